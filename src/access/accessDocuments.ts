@@ -17,9 +17,9 @@ import {
 } from './explanationAddress.ts';
 import type { AccessQuestion } from './facts.ts';
 
-/** The URI of the document with an explanation. @param name the name of the organization */
-export function explanationUri(question: AccessQuestion, name: string): vscode.Uri {
-  return documentUri(explanationAddress(question, name), explanationForm);
+/** The URI of the document with an explanation. For the names see `explanationAddress`. */
+export function explanationUri(question: AccessQuestion, name: string, person?: string): vscode.Uri {
+  return documentUri(explanationAddress(question, name, person), explanationForm);
 }
 
 /** The URI of the document of an application. */
@@ -44,7 +44,7 @@ export function explanationDocuments(tenants: Tenants, store: OrganizationStore)
       if (purpose === 'open') {
         return explanationPlaceholder(question);
       }
-      return (await explainLogin({ tenants, store }, question, context)).markdown;
+      return (await explainLogin({ tenants, store }, question, context)).content;
     },
     failureOf: (address) => failedExplanation(placeOf(address)),
     describeRefresh: async (address) => (await import('./explainLogin.ts')).describeRefresh(placeOf(address)),
@@ -54,7 +54,7 @@ export function explanationDocuments(tenants: Tenants, store: OrganizationStore)
 /** The task of an explanation, for a message about its failure. @param place the organization in its tenant */
 export function failedExplanation(place: string): ReturnType<DocumentKind['failureOf']> {
   return {
-    what: l10n.t('Access to {0} could not be explained', place),
+    what: l10n.t('The failed login to {0} could not be explained', place),
     documentation: documentationOf.get,
   };
 }

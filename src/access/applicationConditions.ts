@@ -33,7 +33,6 @@ const noApplication: Failure = certain(
 
 const applicationExists: Condition = {
   id: 'applicationExists',
-  sources: ['application'],
   documentation: 'api/management/v2/clients/get-clients-by-id',
   title: l10n.t('Application'),
   remedy: noApplication.remedy,
@@ -60,9 +59,8 @@ const applicationExists: Condition = {
 const flow = condition({
   id: 'flow',
   needs: ['application'],
-  mayUse: ['user'],
   documentation: 'manage-users/organizations/login-flows-for-organizations',
-  title: l10n.t('Flow of the login'),
+  title: l10n.t('Login flow'),
   failure: possible(
     l10n.t('the application logs users in by a flow without organizations'),
     l10n.t('Log in with Universal Login and the grant type authorization_code.'),
@@ -130,7 +128,6 @@ const associated = l10n.t('The application is associated with the organization f
 const thirdPartyAccess = condition({
   id: 'thirdPartyAccess',
   needs: ['organization', 'application'],
-  mayUse: ['association'],
   applies: ({ application }) => !isFirstParty(application),
   documentation: thirdPartyAccessPage,
   title: l10n.t('Third-party applications in the organization'),
@@ -178,7 +175,6 @@ const thirdPartyAccess = condition({
 const association = condition({
   id: 'association',
   needs: ['organization', 'application'],
-  mayUse: ['association'],
   // The organization restricts these flows alone.
   applies: ({ application }) => {
     const known = valueOf(application);

@@ -13,7 +13,7 @@ import {
   short,
   valueOf,
 } from './facts.ts';
-import { endOf, isNameable, isSuccess, namesOf, textsOf, timeOf } from './events.ts';
+import { endOf, isSuccess, namesOf, textsOf, timeOf } from './events.ts';
 
 /**
  * How far a failed condition explains a failed login. `sure`: the setting alone decides. `likely`: one more fact would be
@@ -59,8 +59,6 @@ export type Finding = Outcome & {
   /** The ID of the condition. */
   readonly condition: string;
   readonly title: string;
-  /** The facts that it rests on. */
-  readonly sources: readonly FactName[];
   /** The URL of the page that documents the rule. */
   readonly documentation: string;
 };
@@ -69,7 +67,6 @@ export type Finding = Outcome & {
 export interface Condition {
   /** Identifies the condition in the answers of the language model tool and in tests. */
   readonly id: string;
-  readonly sources: readonly FactName[];
   /** The page that documents the rule, below `https://auth0.com/docs/`. */
   readonly documentation: string;
   /** What is checked, in a few words: "Connection of the user". */
@@ -108,8 +105,6 @@ interface Rule<Name extends FactName> {
   readonly id: string;
   /** The facts without which nothing can be said. */
   readonly needs: readonly Name[];
-  /** Facts that are looked at besides. */
-  readonly mayUse?: readonly FactName[];
   /** Whether the condition is about the user, who must be part of the question, but need not be known. */
   readonly isAboutUser?: boolean;
   /** Whether the facts that are known leave the condition in question. It is not unknown otherwise, but does not apply. */
@@ -131,7 +126,7 @@ interface Rule<Name extends FactName> {
  * `loginEvents.ts`. It does not apply to an application or a user that was left out or that does not exist.
  */
 export function condition<Name extends FactName>(rule: Rule<Name>): Condition {
-  const { id, needs, mayUse = [], isAboutUser, applies, documentation, title, failure, check } = rule;
+  const { id, needs, isAboutUser, applies, documentation, title, failure, check } = rule;
   const checkKnown: Rule<Name>['check'] = (known, facts, nowMs, asked) => {
     const missing = needs.filter((name) => 'missing' in facts[name]);
     return missing.length > 0 ? { result: 'unknown', missing } : check(known, facts, nowMs, asked);
@@ -141,7 +136,6 @@ export function condition<Name extends FactName>(rule: Rule<Name>): Condition {
     documentation,
     title,
     remedy: failure.remedy,
-    sources: [...new Set([...needs, ...mayUse, ...(isNameable(id) ? (['events'] as const) : [])])],
     check: (facts, nowMs, asked) => {
       const isPersonMissing = isAboutUser && (['leftOut', 'unneeded', 'notFound'] as const).some(isKindOf(facts.user));
       if (isPersonMissing || needs.some((name) => isOutOfQuestion(name, facts)) || applies?.(facts, asked) === false) {

@@ -78,7 +78,6 @@ const enableForApplication = l10n.t('Enable the connection for the application a
 const applicationConnections = condition({
   id: 'applicationConnections',
   needs: ['application', 'connections', 'applicationConnections'],
-  mayUse: ['user'],
   documentation: 'manage-users/organizations/login-flows-for-organizations',
   title: l10n.t('Connections of the application'),
   failure: probable(l10n.t('the connection is not enabled for the application'), enableForApplication),
@@ -114,7 +113,6 @@ const connectionRequested = logCondition(
 const domainConnection = condition({
   id: 'domainConnection',
   needs: ['application', 'connections', 'connectionDetails'],
-  mayUse: ['user'],
   applies: ({ application }) =>
     'value' in application &&
     isThirdParty(application.value) &&

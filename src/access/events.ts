@@ -166,11 +166,6 @@ export function namesOf(event: Item): readonly Name[] {
   return named.length > 0 || code === undefined ? named : [{ condition: code, by: 'code' }];
 }
 
-/** Whether there are events that name a condition. */
-export function isNameable(condition: string): boolean {
-  return Object.hasOwn(kinds, condition);
-}
-
 /** Whether one of the conditions that an event names is about one of these. */
 export function isAbout(event: Item, ...subjects: readonly Subject[]): boolean {
   return namesOf(event).some(({ condition }) => {

@@ -50,7 +50,7 @@ async function askInOneTenant(
   given: KnownLogin,
   offered: KnownLogin,
 ): Promise<vscode.Uri | undefined> {
-  const domain = await pickTenant(services.tenants, l10n.t('Explain Access'), given.domain ?? offered.domain);
+  const domain = await pickTenant(services.tenants, l10n.t('Explain Failed Login'), given.domain ?? offered.domain);
   if (domain === undefined) {
     return undefined;
   }
@@ -68,7 +68,7 @@ async function askInAllTenants(
   const { organization: before } = offered;
   const question = {
     domains: services.tenants.domains,
-    title: l10n.t('Explain Access'),
+    title: l10n.t('Explain Failed Login'),
     step: { step: 1, totalSteps: 2 + [given.application, given.user].filter((one) => one === undefined).length },
     text: before?.name ?? before?.id ?? '',
   };
@@ -100,12 +100,12 @@ async function explain(
   const { domain, organizationId } = question;
   const place = services.store.placeOf(domain, organizationId);
   try {
-    const explaining = l10n.t('Explaining access to {0}', place);
-    const { organizationName, markdown } = await withProgress(explaining, (context) =>
+    const explaining = l10n.t('Explaining the failed login to {0}', place);
+    const { content, explanation, organizationName } = await withProgress(explaining, (context) =>
       explainLogin(services, question, context, profile ? { profile } : {}),
     );
-    const uri = explanationUri(question, organizationName);
-    await services.documents.keep(uri, markdown);
+    const uri = explanationUri(question, organizationName, explanation.titles.user);
+    await services.documents.keep(uri, content);
     await showPreview(uri);
     return uri;
   } catch (error) {

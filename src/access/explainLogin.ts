@@ -2,8 +2,10 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
+import { documentInFront } from '../commands/commandArguments.ts';
+import type { Services } from '../commands/services.ts';
 import type { DocumentAddress } from '../documents/documentAddress.ts';
-import { type DocumentForm, organizationForm } from '../documents/documentKinds.ts';
+import { type DocumentForm, MadeContent, organizationForm } from '../documents/documentKinds.ts';
 import { documentUri } from '../documents/documentUri.ts';
 import type { LinkedDocument } from '../documents/productLink.ts';
 import { documentLink } from '../documents/markdownDocument.ts';
@@ -12,6 +14,7 @@ import { failedEvents } from '../sections/eventWords.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { inlineCode } from '../text/markdown.ts';
 import { formatNumber } from '../ui/format.ts';
+import { copyText, showInformation } from '../ui/notifications.ts';
 import { isUserId, userAddress, userForm } from '../users/userAddress.ts';
 import { explain, type Explanation } from './explain.ts';
 import { applicationAddress, applicationForm, isClientId } from './explanationAddress.ts';
@@ -26,7 +29,14 @@ interface ExplainedLogin {
   readonly explanation: Explanation;
   /** The name of the organization, or its ID if the name is not known. */
   readonly organizationName: string;
-  readonly markdown: string;
+  /** The Markdown of the document, made of a `Ticket`. */
+  readonly content: MadeContent;
+}
+
+/** An explanation for others than its reader. */
+interface Ticket {
+  /** The explanation as Markdown that anybody can read, without links into VS Code. */
+  readonly ticket: string;
 }
 
 /** Reads the facts of a login and explains it. What is read of the organization is kept. @throws ApiError see `readFacts` */
@@ -47,21 +57,40 @@ export async function explainLogin(
     await store.lookUp(domain, () => Promise.resolve(read));
   }
   const explanation = explain(question, facts, Date.now(), requests, organization);
+  const options = {
+    language: vscode.env.language,
+    tenantTitle: tenants.titleOf(domain),
+    linkTo: factLinks(domain, organization),
+    meaningOf: (type: string) => (Object.hasOwn(failedEvents, type) ? failedEvents[type] : undefined) ?? type,
+  };
+  const ticket = report(explanation, { ...options, linkTo: () => undefined, isTicket: true });
   return {
     explanation,
     organizationName: organization.name ?? organization.id,
-    markdown: report(explanation, {
-      language: vscode.env.language,
-      tenantTitle: tenants.titleOf(domain),
-      linkTo: factLinks(domain, organization),
-      meaningOf: (type) => (Object.hasOwn(failedEvents, type) ? failedEvents[type] : undefined) ?? type,
-    }),
+    content: new MadeContent(report(explanation, options), { ticket } satisfies Ticket),
   };
+}
+
+/** Copies an explanation for a ticket. @param argument the URI of its document; without it the one in front */
+export async function copyAsTicket({ documents }: Services<'documents'>, argument?: unknown): Promise<void> {
+  const uri = argument instanceof vscode.Uri ? argument : documentInFront();
+  const made = uri && (await documents.sourceOf(uri));
+  if (made && 'ticket' in made) {
+    await copyText((made as Ticket).ticket, l10n.t('Copied as a ticket'));
+  } else {
+    void showInformation(
+      l10n.t('Open the explanation of a failed login first. One that was not kept can be refreshed.'),
+    );
+  }
 }
 
 /** What a person reads while a login is explained again. @param place the organization in its tenant */
 export function describeRefresh(place: string): string {
-  return l10n.t('Explaining access to {0} again, with at most {1} requests', place, formatNumber(MOST_REQUESTS));
+  return l10n.t(
+    'Explaining the failed login to {0} again, with at most {1} requests',
+    place,
+    formatNumber(MOST_REQUESTS),
+  );
 }
 
 /** The content of an explanation that was not kept: VS Code opens its tab again after a reload. */
@@ -74,7 +103,7 @@ export function explanationPlaceholder({ organizationId, clientId, userId }: Acc
   return [
     `## ${l10n.t('This explanation was not kept')}`,
     l10n.t('It is not stored, and nothing is asked of the tenant unless you ask for it.'),
-    l10n.t('To explain the login again, run “Explain Access…” from the command palette.'),
+    l10n.t('To explain the login again, run “Explain Failed Login…” from the command palette.'),
     `${subject.map((line) => `- ${line}`).join('\n')}\n`,
   ].join('\n\n');
 }

@@ -1,25 +1,38 @@
-import { type DocumentAddress, organizationFolder } from '../documents/documentAddress.ts';
+import { type DocumentAddress, explanations, organizationFolder } from '../documents/documentAddress.ts';
 import type { DocumentForm } from '../documents/documentKinds.ts';
 import { isUserId, usersName } from '../users/userAddress.ts';
 import type { AccessQuestion } from './facts.ts';
 
-/** The first part of the paths of explanations, and their file name. No section has this name. */
-const access = 'access';
+/** The first part of the paths of explanations. No section has this name. */
+const access = explanations;
+
+/** How much of the name of a person a tab shows, in UTF-16 code units. */
+const PERSON_LENGTH = 60;
 
 /** The first part of the paths of applications and their folder, and the part before the ID of one in other paths. */
 const applicationsName = 'clients';
 
 /**
- * The address of an explanation, such as `…/{name}/{client ID}/{user ID}/access.md?{id}/access/clients/{client ID}/users/…`.
+ * The address of an explanation, such as
+ * `…/access/{client ID}/{person} – {name}.md?{id}/access/clients/{client ID}/users/{user ID}`.
  * @param name the name of the organization
+ * @param person the name of the user; the ID stands in its place if it is an email address
  */
 export function explanationAddress(
   { domain, organizationId, clientId, userId }: AccessQuestion,
   name: string,
+  person = '',
 ): DocumentAddress {
   const application = clientId === undefined ? [] : [applicationsName, clientId];
   const user = userId === undefined ? [] : [usersName, userId];
-  return { domain, id: organizationId, name, path: [access, ...application, ...user] };
+  const title = person.includes('@') ? '' : person.slice(0, PERSON_LENGTH).trim();
+  return {
+    domain,
+    id: organizationId,
+    name,
+    ...(userId !== undefined && /[\p{L}\p{N}]/u.test(title) && { person: title }),
+    path: [access, ...application, ...user],
+  };
 }
 
 /** The question that a document answers, `undefined` for a document that is not an explanation. */
@@ -47,9 +60,17 @@ export const explanationForm: DocumentForm = {
   isOfOrganization: true,
   has: (address) => accessQuestion(address) !== undefined,
   fileOf: (address) => {
-    const { id = '', name = '' } = address;
+    const { id = '', name = '', person } = address;
     const { clientId, userId } = accessQuestion(address) ?? {};
-    const ids = [clientId, userId].filter((each) => each !== undefined);
+    const organization = name || id;
+    return {
+      titles: [access, ...(clientId === undefined ? [] : [clientId])],
+      lastTitle: userId === undefined ? organization : `${person ?? userId} – ${organization}`,
+      type: 'md',
+    };
+  },
+  formerFileOf: ({ id = '', name = '', path }) => {
+    const ids = path.filter((_, place) => place > 0 && place % 2 === 0);
     return { titles: [organizationFolder(id, name), ...ids, access], type: 'md' };
   },
   schemaOf: () => undefined,

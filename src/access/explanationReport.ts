@@ -1,53 +1,247 @@
 import * as l10n from '@vscode/l10n';
 import { eventText } from '../sections/eventSecrets.ts';
-import { dateField, firstTextField, textField } from '../sections/section.ts';
-import { inlineCode, markdownLink, readableMarkdown } from '../text/markdown.ts';
+import { firstTextField, textField } from '../sections/section.ts';
+import { foldedList, inlineCode, markdownLink, readableMarkdown } from '../text/markdown.ts';
+import { plainText } from '../text/plainText.ts';
 import type { Certainty, Finding } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
+import { isSuccess, timeOf } from './events.ts';
 import type { Explanation, FailedEvent } from './explain.ts';
+import { type FactDocument, factNames, sourceOf } from './factRequests.ts';
+import type { AccessQuestion, FactName, Missing } from './facts.ts';
 import { headline } from './headline.ts';
-import { type FactDocument, sourceOf } from './factRequests.ts';
-import { isSuccess } from './events.ts';
-import type { FactName, Missing } from './facts.ts';
 
 /**
- * The explanation as Markdown that can be pasted into a ticket. Foreign text in it has no markup, and makes no links.
+ * The explanation as Markdown: the answer, what to do, the failures in the log, what could not be checked, and what else
+ * was read. Foreign text in it has no markup, and makes no links.
  */
 export function report(explanation: Explanation, options: ReportOptions): string {
-  const { findings } = explanation;
-  const failed = failuresOf(explanation).map((failure) => failedEntry(failure, explanation, options));
-  const unknown = findings.flatMap((finding) =>
-    finding.result === 'unknown' ? [unknownEntry(finding, explanation, options)] : [],
-  );
-  const passed = findings.flatMap((finding) =>
-    finding.result === 'passed' ? [passedEntry(finding, explanation, options)] : [],
-  );
+  const { events, possibleEvents, findings, question } = explanation;
+  const entries = (failures: readonly FailedEvent[]) => eventEntries(failures, question, options);
+  const passed = findings.filter(({ result }) => result === 'passed');
   const blocks = [
     `## ${sentence(headline(explanation))}`,
-    subject(explanation, options).join('\n'),
-    describeReading(explanation, options),
-    ...section(`✗ ${l10n.t('Failed checks')}`, failed),
-    ...section(`? ${l10n.t('Checks that could not be made')}`, unknown),
-    ...section(`✓ ${l10n.t('Passed checks')}`, passed),
-    ...section(l10n.t('Recent failures in the log'), eventEntries(explanation, options)),
-    ...section(
-      l10n.t('Failures in the log that may be about this login'),
-      explanation.possibleEvents.map((event) => eventEntry(event, options)),
+    ...section(l10n.t('Fix'), failuresOf(explanation).map(fix)),
+    ...section(l10n.t('Failures in the log'), [...entries(events), ...whyNone(explanation)]),
+    ...section(l10n.t('Failures in the log that may be about this login'), entries(possibleEvents)),
+    ...section(l10n.t('What could not be checked'), notChecked(explanation)),
+    ...(passed.length === 0
+      ? []
+      : [
+          folded(
+            l10n.t('Passed checks: {0}', options.isTicket ? listed(titlesOf(passed)) : passed.length),
+            passed.map(passedEntry),
+            options,
+          ),
+        ]),
+    folded(
+      l10n.t('What the Management API cannot show: Actions, MFA, identity providers, network and browser'),
+      unseen(),
+      options,
     ),
-    ...section(l10n.t('What cannot be seen from outside'), unseen()),
+    folded(describeReading(explanation, options), sourcesOf(explanation, options), options),
+    subject(explanation, options).join('\n'),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** What a report needs besides the explanation. */
+export interface ReportOptions {
+  /** The language of dates, as a BCP 47 tag. */
+  readonly language: string;
+  /** The label of the tenant, or its domain. */
+  readonly tenantTitle: string;
+  /** The URL of a document, `undefined` if nothing can follow it. */
+  readonly linkTo: (document: FactDocument) => string | undefined;
+  /** What the type code of a log event means, in words. */
+  readonly meaningOf: (type: string) => string;
+  /** Whether the report goes into a ticket, in which a list cannot be opened: the line that opens it stands alone. */
+  readonly isTicket?: boolean;
 }
 
 function section(title: string, entries: readonly string[]): readonly string[] {
   return entries.length === 0 ? [] : [`### ${title}`, entries.join('\n')];
 }
 
+/** Details behind a line. @param line plain text */
+function folded(line: string, entries: readonly string[], { isTicket }: ReportOptions): string {
+  return isTicket ? sentence(line) : foldedList(plainText(line, SENTENCE_LENGTH), entries);
+}
+
+/** How much of a sentence a report shows, in UTF-16 code units. */
+const SENTENCE_LENGTH = 1000;
+
+/** How much of a name a report shows, in UTF-16 code units. */
+const NAME_LENGTH = 100;
+
+/** A text that can hold foreign text, as Markdown. */
+function sentence(text: string, length = SENTENCE_LENGTH): string {
+  return readableMarkdown(text, length);
+}
+
+function titlesOf(checks: readonly Pick<Finding, 'title'>[]): readonly string[] {
+  return checks.map(({ title }) => title);
+}
+
+function listed(texts: readonly string[]): string {
+  return [...new Set(texts)].join(', ');
+}
+
+/** What to do about a failed condition, and why. */
+function fix({ certainty, documentation, fact, remedy, title }: Failure): string {
+  return [
+    `- **${sentence(remedy)}** ${markdownLink(l10n.t('Documentation'), documentation)}`,
+    `  - ${sentence(l10n.t('{0} ({1}): {2}', title, certaintyTexts[certainty](), fact))}`,
+  ].join('\n');
+}
+
+const certaintyTexts: Readonly<Record<Certainty, () => string>> = {
+  sure: () => l10n.t('certain'),
+  likely: () => l10n.t('probable'),
+  hint: () => l10n.t('possible'),
+};
+
+function passedEntry({ title, ...finding }: Finding): string {
+  return `- ${sentence('fact' in finding ? l10n.t('{0}: {1}', title, finding.fact) : title)}`;
+}
+
+/** How many lines of failures are shown. */
+const SHOWN_FAILURES = 5;
+
+/** How much of the text of an event is shown, in UTF-16 code units. */
+const TEXT_LENGTH = 300;
+
+/** The failures, those first that are no history. Equal ones share a line. */
+function eventEntries(
+  events: readonly FailedEvent[],
+  question: AccessQuestion,
+  options: ReportOptions,
+): readonly string[] {
+  const groups = new Map<string, { readonly what: string; readonly equal: FailedEvent[] }>();
+  for (const event of [false, true].flatMap((isPast) => events.filter((one) => one.isPast === isPast))) {
+    const what = describeEvent(event, question, options);
+    const group = groups.get(what) ?? { what, equal: [] };
+    groups.set(what, { what, equal: [...group.equal, event] });
+  }
+  const entries = [...groups.values()].map(
+    ({ what, equal }) => `- ${[timesOf(equal), what].filter(Boolean).join(' · ')}`,
+  );
+  const further = entries.slice(SHOWN_FAILURES);
+  return further.length === 0
+    ? entries
+    : [
+        ...entries.slice(0, SHOWN_FAILURES),
+        `\n${folded(l10n.t('Further failures: {0}', further.length), further, options)}`,
+      ];
+}
+
+/** When equal events happened. Empty if they do not tell. */
+function timesOf(equal: readonly FailedEvent[]): string {
+  const times = equal
+    .map(({ event }) => timeOf(event))
+    .filter(Boolean)
+    .toSorted();
+  const [first = '', last = ''] = [times[0], times.at(-1)];
+  if (equal.length === 1) {
+    return first;
+  }
+  return first === ''
+    ? l10n.t('{0} times', equal.length)
+    : l10n.t('{0} times between {1} and {2}', equal.length, first, last);
+}
+
+/** What happened, to whom, what the event says and what that points to, as Markdown. The application is known if it is asked about. */
+function describeEvent(
+  { event, names, isPast }: FailedEvent,
+  { clientId }: AccessQuestion,
+  { meaningOf }: ReportOptions,
+): string {
+  const type = textField(event, 'type');
+  const whose = [
+    firstTextField(event, 'user_name', 'user_id'),
+    textField(event, 'client_id') === clientId ? '' : firstTextField(event, 'client_name', 'client_id'),
+    `${meaningOf(type)} (${type})`,
+  ];
+  const text = eventText(event);
+  const named = names.map(({ title, by, hasPassed, isFollowed }) =>
+    isFollowed
+      ? l10n.t('{0} (overcome since)', title)
+      : hasPassed
+        ? l10n.t('{0} (passes now)', title)
+        : by === 'text'
+          ? l10n.t('{0} (by its text)', title)
+          : title,
+  );
+  const pointer =
+    named.length > 0
+      ? l10n.t('Points to: {0}', named.join(', '))
+      : isPast
+        ? l10n.t('A login or another event has overcome it since.')
+        : '';
+  const what = whose
+    .filter(Boolean)
+    .map((part) => sentence(part, NAME_LENGTH))
+    .join(' · ');
+  const told = text.trim() === '' ? l10n.t('The event has no text.') : inlineCode(text, TEXT_LENGTH);
+  return [l10n.t('{0}: {1}', what, told), ...(pointer === '' ? [] : [sentence(pointer)])].join(' · ');
+}
+
+/** Says why there are no failures. Those of others can fill the part of the log that is read. */
+function whyNone({ events, possibleEvents, facts }: Explanation): readonly string[] {
+  if (events.length > 0 || possibleEvents.length > 0 || 'missing' in facts.events) {
+    return [];
+  }
+  const { length } = facts.events.value.filter((event) => !isSuccess(event));
+  return [
+    `- ${
+      length === 0
+        ? l10n.t('The log has no recent failure.')
+        : l10n.t('No failure among the newest in the log is about this login. Read: {0}.', length)
+    }`,
+  ];
+}
+
+/** The causes for which something could not be checked, each with the checks. */
+function notChecked(explanation: Explanation): readonly string[] {
+  const { facts, findings, missing } = explanation;
+  const unread = findings.flatMap((finding) =>
+    finding.result === 'unknown' ? finding.missing.map((name) => ({ name, title: finding.title })) : [],
+  );
+  const isLogUnread = 'missing' in facts.events && facts.events.missing.kind !== 'unneeded';
+  const log = isLogUnread ? [{ name: 'events', title: l10n.t('Failures in the log') } as const] : [];
+  const causes = new Map<string, readonly string[]>();
+  for (const { name, title } of [...unread, ...log]) {
+    const cause = causeOf(name, missing[name], explanation);
+    causes.set(cause, [...(causes.get(cause) ?? []), title]);
+  }
+  return [...causes].map(([cause, titles]) => `- **${cause}** ${sentence(l10n.t('Not checked: {0}', listed(titles)))}`);
+}
+
+/** Why a fact is missing, with its request where that alone tells what is meant, as Markdown. */
+function causeOf(name: FactName, missing: Missing | undefined, { question }: Explanation): string {
+  const cause = missing && describeMissing(missing);
+  const isOfAll = missing?.kind === 'scope' || missing?.kind === 'limit';
+  return [...(isOfAll ? [] : [sourceOf(name, question).request]), ...(cause === undefined ? [] : [cause])]
+    .map((part) => sentence(part))
+    .join(' – ');
+}
+
+function unseen(): readonly string[] {
+  return [
+    l10n.t('Actions, which can deny or change a login'),
+    l10n.t('The policies of multifactor authentication, and whether the user passes them'),
+    l10n.t('What the identity provider of a connection decides, and how it is set up'),
+    l10n.t('The network, the browser with its cookies and extensions, and the request that the application sends'),
+    l10n.t('Changes of the last seconds, which do not reach all parts of Auth0 at once'),
+  ].map((line) => `- ${line}`);
+}
+
 /** The titles with the IDs, which the headline does not have. */
 function subject({ question, titles }: Explanation, { linkTo }: ReportOptions): readonly string[] {
   const named = (title: string, id: string, document: FactDocument) => {
     const link = linkTo(document);
-    const label = link === undefined ? sentence(title) : markdownLink(sentence(title), link);
+    const shown = sentence(title, NAME_LENGTH);
+    const label = link === undefined ? shown : markdownLink(shown, link);
     return title === id ? label : `${label} (${inlineCode(id)})`;
   };
   const { organizationId, clientId, userId } = question;
@@ -64,167 +258,22 @@ function describeReading(
   { language, tenantTitle }: ReportOptions,
 ): string {
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long' }).format(readAtMs);
-  const tenant = tenantTitle === domain ? inlineCode(domain) : `${sentence(tenantTitle)} (${inlineCode(domain)})`;
+  const tenant = tenantTitle === domain ? domain : `${tenantTitle} (${domain})`;
   return requests === 1
-    ? l10n.t('Read on {0} from the tenant {1}, with 1 request.', sentence(time), tenant)
-    : l10n.t('Read on {0} from the tenant {1}, with {2} requests.', sentence(time), tenant, requests);
+    ? l10n.t('Read on {0} from the tenant {1}, with 1 request.', time, tenant)
+    : l10n.t('Read on {0} from the tenant {1}, with {2} requests.', time, tenant, requests);
 }
 
-function unseen(): readonly string[] {
-  return [
-    l10n.t('Actions, which can deny or change a login'),
-    l10n.t('The policies of multifactor authentication, and whether the user passes them'),
-    l10n.t('What the identity provider of a connection decides, and how it is set up'),
-    l10n.t('The network, the browser with its cookies and extensions, and the request that the application sends'),
-    l10n.t('Changes of the last seconds, which do not reach all parts of Auth0 at once'),
-  ].map((line) => `- ${line}`);
-}
-
-/** How much of a sentence a report shows, in UTF-16 code units. */
-const SENTENCE_LENGTH = 1000;
-
-/** What a report needs besides the explanation. */
-export interface ReportOptions {
-  /** The language of dates, as a BCP 47 tag. */
-  readonly language: string;
-  /** The label of the tenant, or its domain. */
-  readonly tenantTitle: string;
-  /** The URL of a document, `undefined` if nothing can follow it. */
-  readonly linkTo: (document: FactDocument) => string | undefined;
-  /** What the type code of a log event means, in words. */
-  readonly meaningOf: (type: string) => string;
-}
-
-/** A text that can hold foreign text, as Markdown. */
-function sentence(text: string): string {
-  return readableMarkdown(text, SENTENCE_LENGTH);
-}
-
-/** The entry of a failed condition, as items of a Markdown list. */
-function failedEntry(finding: Failure, explanation: Explanation, options: ReportOptions): string {
-  const { certainty, fact, remedy, title } = finding;
-  return [
-    `- ✗ ${l10n.t('{0}: {1}', `**${sentence(title)}** (${certaintyTexts[certainty]()})`, sentence(fact))}`,
-    `  - ${l10n.t('To change it: {0}', sentence(remedy))}`,
-    `  - ${proof(finding, explanation, options)}`,
-  ].join('\n');
-}
-
-const certaintyTexts: Readonly<Record<Certainty, () => string>> = {
-  sure: () => l10n.t('certain'),
-  likely: () => l10n.t('probable'),
-  hint: () => l10n.t('possible'),
-};
-
-/** The entry of a condition that could not be checked, with the reason for each missing fact. */
-function unknownEntry(
-  { title, missing, documentation }: Extract<Finding, { result: 'unknown' }>,
-  explanation: Explanation,
-  options: ReportOptions,
-): string {
-  const reasons = missing.map((name) => {
-    const reason = explanation.missing[name];
-    return [sourceOfFact(name, explanation, options), ...(reason ? [sentence(describeMissing(reason))] : [])].join(
-      ' – ',
-    );
-  });
-  return [
-    `- ? **${sentence(title)}**`,
-    ...new Set(reasons.map((line) => `  - ${line}`)),
-    `  - ${documentationLink(documentation)}`,
-  ].join('\n');
-}
-
-/** The entry of a passed condition. */
-function passedEntry(
-  finding: Extract<Finding, { result: 'passed' }>,
-  explanation: Explanation,
-  options: ReportOptions,
-): string {
-  const line = l10n.t('{0}: {1}', `**${sentence(finding.title)}**`, sentence(finding.fact));
-  return `- ✓ ${line} (${proof(finding, explanation, options)})`;
-}
-
-/** The sources that were read, and the page with the rule. The log is a source where an event names the condition. */
-function proof(
-  { condition, sources, documentation }: Finding,
-  explanation: Explanation,
-  options: ReportOptions,
-): string {
-  const { events, facts } = explanation;
-  const isNamed = events.some(({ names }) => names.some((name) => name.condition === condition));
-  const read = sources
-    .filter((name) => 'value' in facts[name] && (name !== 'events' || isNamed))
-    .map((name) => sourceOfFact(name, explanation, options));
-  return [...(read.length === 0 ? [] : [[...new Set(read)].join(', ')]), documentationLink(documentation)].join(' · ');
-}
-
-/** The request that reads a fact, which is a link where there is a document. */
-function sourceOfFact(name: FactName, { question }: Explanation, { linkTo }: ReportOptions): string {
-  const { request, document } = sourceOf(name, question);
-  const link = document && linkTo(document);
-  // VS Code's light theme of high contrast makes code in a link unreadable.
-  return link === undefined ? inlineCode(request) : markdownLink(request, link);
-}
-
-function documentationLink(url: string): string {
-  return markdownLink(l10n.t('Documentation'), url);
-}
-
-/** How much of the text of an event a report shows, in UTF-16 code units. */
-const TEXT_LENGTH = 1000;
-
-/** The failed events of the log, as items of a Markdown list, or why there are none. */
-function eventEntries(explanation: Explanation, options: ReportOptions): readonly string[] {
-  const { events, possibleEvents, facts } = explanation;
-  if (events.length > 0 || possibleEvents.length > 0) {
-    return events.map((event) => eventEntry(event, options));
-  }
-  return [`- ${sourceOfFact('events', explanation, options)} – ${sentence(whyNone(facts.events))}`];
-}
-
-/** The failures of others can fill the part of the log that is read, so those of the login may lie behind it. */
-function whyNone(read: Explanation['facts']['events']): string {
-  if ('missing' in read) {
-    return describeMissing(read.missing);
-  }
-  const { length } = read.value.filter((event) => !isSuccess(event));
-  return length === 0
-    ? l10n.t('The log has no recent failure.')
-    : l10n.t('No failure among the newest in the log is about this login. Read: {0}.', length);
-}
-
-function eventEntry({ event, names }: FailedEvent, options: ReportOptions): string {
-  const type = textField(event, 'type');
-  const date = dateField(event, 'date');
-  const application = firstTextField(event, 'client_name', 'client_id');
-  const what = [
-    date && new Intl.DateTimeFormat(options.language, { dateStyle: 'long', timeStyle: 'long' }).format(date),
-    `${options.meaningOf(type)} (${type})`,
-    application && l10n.t('Application {0}', application),
-    firstTextField(event, 'user_name', 'user_id'),
-  ];
-  const text = eventText(event);
-  const named = names.map(({ title, by, hasPassed, isFollowed }) =>
-    [
-      by === 'code'
-        ? l10n.t('Points to: {0}, by its code.', title)
-        : l10n.t('Points to: {0}, only by its text, which can change.', title),
-      ...(isFollowed
-        ? [l10n.t('A login or another event has overcome it since.')]
-        : hasPassed
-          ? [l10n.t('This check has passed, so a setting may have changed since.')]
-          : []),
-    ].join(' '),
-  );
-  return [
-    `- ${what
-      .filter(Boolean)
-      .map((part) => sentence(part ?? ''))
-      .join(' · ')}`,
-    `  - ${text.trim() === '' ? l10n.t('The event has no text.') : inlineCode(text, TEXT_LENGTH)}`,
-    ...named.map((line) => `  - ${sentence(line)}`),
-  ].join('\n');
+/** The requests that were answered, each a link where there is a document. */
+function sourcesOf({ facts, question }: Explanation, { linkTo }: ReportOptions): readonly string[] {
+  return factNames
+    .filter((name) => 'value' in facts[name])
+    .map((name) => {
+      const { request, document } = sourceOf(name, question);
+      const link = document && linkTo(document);
+      // VS Code's light theme of high contrast makes code in a link unreadable.
+      return `- ${link === undefined ? inlineCode(request) : markdownLink(request, link)}`;
+    });
 }
 
 /** Why a fact is missing, in a sentence. Plain text, which can hold foreign text. */

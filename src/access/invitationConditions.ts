@@ -31,7 +31,6 @@ const documentation = configuring('send-membership-invitations');
 export const invitationPossible = condition({
   id: 'invitationPossible',
   needs: ['application'],
-  mayUse: ['tenantSettings', 'organization', 'memberships', 'connections', 'user'],
   // Only a user who is to become a member needs an invitation.
   applies: isOutsider,
   documentation,
@@ -60,15 +59,6 @@ const ownInvitation = condition({
   id: 'ownInvitation',
   needs: ['invitations'],
   isAboutUser: true,
-  mayUse: [
-    'organization',
-    'user',
-    'memberships',
-    'connections',
-    'application',
-    'invitedApplication',
-    'connectionDetails',
-  ],
   applies: (facts, asked) => {
     const { invitations, user } = facts;
     return !('value' in invitations) || invitations.value.some((one) => 'missing' in user || isOf(facts, asked)(one));

@@ -90,8 +90,8 @@ export class LoginQuestions {
   get #title(): string {
     const { organization } = this.#login;
     return organization
-      ? l10n.t('Explain Access to {0}', plainText(organizationTitle(organization), 60))
-      : l10n.t('Explain Access');
+      ? l10n.t('Explain Failed Login to {0}', plainText(organizationTitle(organization), 60))
+      : l10n.t('Explain Failed Login');
   }
 
   /** Keeps the answer. @returns `undefined` when the person cancels */
@@ -110,7 +110,7 @@ export class LoginQuestions {
 
   #askForOrganization(step: Step): Promise<OrganizationAnswer> {
     const { organization, user } = this.#login;
-    const title = l10n.t('Explain Access');
+    const title = l10n.t('Explain Failed Login');
     const question = { domain: this.#domain, title, step, before: organization, userId: user?.userId };
     return chooseOrganizationOfLogin(this.#services, question);
   }

@@ -10,7 +10,6 @@ const documentation =
 const clientGrants = condition({
   id: 'clientGrants',
   needs: ['application', 'clientGrants'],
-  mayUse: ['openApplications'],
   applies: ({ application }) => kindOf(application) === 'machines',
   documentation,
   title: l10n.t('Client grants for the organization'),

@@ -101,7 +101,6 @@ export function becomesMember(facts: Facts, asked: Asked): boolean {
 const member = condition({
   id: 'member',
   needs: ['organization', 'memberships'],
-  mayUse: ['connections', 'user'],
   documentation,
   title: l10n.t('Membership'),
   failure: certain(
@@ -154,7 +153,6 @@ const PICKER_LENGTH = 20;
 const anyMembership = condition({
   id: 'anyMembership',
   needs: ['application', 'memberships'],
-  mayUse: ['organization', 'connections'],
   applies: ({ application }) => !('value' in application) || isChosenAfterLogin(application.value),
   documentation: 'manage-users/organizations/login-flows-for-organizations',
   title: l10n.t('Choice of an organization after the login'),
@@ -195,7 +193,6 @@ const failure: Failure = certain(
 
 const organizationExists: Condition = {
   id: 'organizationExists',
-  sources: ['organization', 'events'],
   documentation: 'manage-users/organizations/using-tokens',
   title: l10n.t('Organization'),
   remedy: failure.remedy,

@@ -32,7 +32,6 @@ const organizationNameForm = logCondition(
 const organizationName = condition({
   id: 'organizationName',
   needs: [],
-  mayUse: ['tenantSettings'],
   documentation: namesInRequests,
   title: l10n.t('Name in the request'),
   failure: probable(
@@ -115,7 +114,6 @@ const organizationSent = condition({
 const organizationTyped = condition({
   id: 'organizationTyped',
   needs: ['application'],
-  mayUse: ['organization'],
   documentation: 'manage-users/organizations/login-flows-for-organizations',
   title: l10n.t('Organization typed before the login'),
   failure: probable(

@@ -40,7 +40,6 @@ const noUser: Failure = certain(
 
 const userExists: Condition = {
   id: 'userExists',
-  sources: ['user', 'connections', 'invitations'],
   documentation: 'manage-users/user-accounts/user-profiles',
   title: l10n.t('User'),
   remedy: noUser.remedy,
@@ -135,7 +134,6 @@ const namesakes = condition({
 const signup = condition({
   id: 'signup',
   needs: ['connections'],
-  mayUse: ['user'],
   // Whoever has an account needs no other one, unless an event tells of a signup.
   applies: (facts, asked) =>
     (valueOf(facts.user) === null && asked.userId !== undefined) || mayBeNamed('signup', facts, asked),
@@ -274,7 +272,7 @@ const userBlocked = condition({
   id: 'userBlocked',
   needs: ['user'],
   documentation: 'manage-users/user-accounts/block-and-unblock-users',
-  title: l10n.t('Block of the user'),
+  title: l10n.t('Blocked by an administrator'),
   failure: certain(l10n.t('the user is blocked by an administrator'), l10n.t('Unblock the user.')),
   check: ({ user }) =>
     user?.['blocked'] === true

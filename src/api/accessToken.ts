@@ -18,13 +18,13 @@ const sufficientScopes = ['read:organizations', 'read:organizations_summary'] as
 /** A token is renewed before use at this remaining lifetime, in seconds, or at half its lifetime if that is shorter. */
 const RENEWED_BEFORE_S = 120;
 
-/** The scope that Recent Events and Explain Access use. */
+/** The scope that Recent Events and Explain Failed Login use. */
 export const logsScope = 'read:logs';
 
-/** The scope that Find User and Explain Access use. */
+/** The scope that Find User and Explain Failed Login use. */
 export const usersScope = 'read:users';
 
-/** The scopes that Explain Access alone uses. */
+/** The scopes that Explain Failed Login alone uses. */
 export const loginScopes = ['read:clients', 'read:connections', 'read:tenant_settings'] as const;
 
 /**

@@ -40,10 +40,10 @@ export const explainAccess: Tool = (services, input): ToolTask => {
   const { organization, clientId, user } = login;
   return {
     domains: [domain],
-    title: l10n.t('Explain Access to an Auth0 Organization'),
+    title: l10n.t('Explain Failed Login to an Auth0 Organization'),
     question: [
       l10n.t(
-        'Explain access to the organization {0} of {1}, with at most {2} requests?',
+        'Explain the failed login to the organization {0} of {1}, with at most {2} requests?',
         plainMarkdown(organization.key),
         plainMarkdown(services.tenants.titleOf(domain)),
         formatNumber(mostRequests(login)),
@@ -53,8 +53,8 @@ export const explainAccess: Tool = (services, input): ToolTask => {
         'The language model gets the settings that decide, and email addresses, names and log texts of the people concerned.',
       ),
     ].join('\n\n'),
-    progress: l10n.t('Explaining access to {0}', plainMarkdown(organization.key)),
-    what: `Access to the organization ${organization.key} could not be explained`,
+    progress: l10n.t('Explaining the failed login to {0}', plainMarkdown(organization.key)),
+    what: `The failed login to the organization ${organization.key} could not be explained`,
     run: (context) => explain(services, domain, login, context),
   };
 };
@@ -133,10 +133,7 @@ function readingOf(
     read_at: new Date(readAtMs).toISOString(),
     requests,
   };
-  const items = findings.map((finding) => {
-    const { sources: _, ...told } = finding;
-    return 'isOpen' in told ? { ...told, isOpen: undefined } : told;
-  });
+  const items = findings.map((finding) => ('isOpen' in finding ? { ...finding, isOpen: undefined } : finding));
   // The further parts are about the same.
   return wholeReading('findings', items, ({ from }) => (from === 0 ? { ...subject, ...rest } : subject));
 }

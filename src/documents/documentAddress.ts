@@ -9,6 +9,8 @@ export interface DocumentAddress {
   readonly id?: string;
   /** The name of the organization. Only for the title of the tab: the ID alone identifies the organization. */
   readonly name?: string;
+  /** The name of a person. Only for the title of the tab, as `name`. */
+  readonly person?: string;
   /**
    * What of the organization or the tenant: empty for the organization itself, or for the list of the tenant, otherwise
    * the path of a section or an item, `['everything']`, `['ordered']`, or the path of another kind of document.
@@ -24,6 +26,8 @@ export interface OrganizationAddress extends SectionAddress {
 /** The file of a document: its folders and its name, which are the title of the tab. */
 export interface DocumentFile {
   readonly titles: readonly string[];
+  /** A last title that people read, with letters of all languages. */
+  readonly lastTitle?: string;
   readonly type: 'json' | 'md';
 }
 
@@ -53,6 +57,12 @@ export const reservedNames: ReadonlySet<string> = new Set([
   'snapshot',
 ]);
 
+/**
+ * The folder of explanations, whose last title is that of the organization, behind that of the person and a dash. Its files
+ * alone are Markdown, so an organization can have this name.
+ */
+export const explanations = 'access';
+
 /** The path of the document with all sections of an organization. */
 export const everything = 'everything';
 
@@ -64,12 +74,19 @@ export const ordered = 'ordered';
  * `…/{name}/members.json?{id}/members` for something in it, and `…/organizations.json` for the list. The query identifies
  * the document.
  */
-export function toUriComponents({ domain, id, path }: DocumentAddress, { titles, type }: DocumentFile): UriComponents {
+export function toUriComponents(
+  { domain, id, path }: DocumentAddress,
+  { titles, lastTitle, type }: DocumentFile,
+): UriComponents {
   const keys = id === undefined ? path : [id, ...path];
+  const parts = [
+    ...titles.map((title) => title.replace(/[^\w-]/g, '-') || '-'),
+    ...(lastTitle === undefined ? [] : [lastTitle.replace(/[^\p{L}\p{M}\p{N}_ '’–-]/gu, '-')]),
+  ];
   return {
     scheme: documentScheme,
     authority: domain,
-    path: `/${titles.map((title) => title.replace(/[^\w-]/g, '-') || '-').join('/')}.${type}`,
+    path: `/${parts.join('/')}.${type}`,
     query: keys.map(encodeURIComponent).join('/'),
   };
 }
@@ -79,7 +96,7 @@ export function toUriComponents({ domain, id, path }: DocumentAddress, { titles,
  * document is what `DocumentKinds` says.
  */
 export function fromUriComponents({ scheme, authority, path, query }: UriComponents): DocumentAddress | undefined {
-  const [, file] = /^\/([\w-]+(?:\/[\w-]+)*)\.(?:json|md)$/.exec(path) ?? [];
+  const [, file, type] = /^\/((?:[\w-]+\/)*[\p{L}\p{M}\p{N}_ '’–-]+)\.(json|md)$/u.exec(path) ?? [];
   if (scheme !== documentScheme || !isTenantDomain(authority) || file === undefined) {
     return undefined;
   }
@@ -94,7 +111,12 @@ export function fromUriComponents({ scheme, authority, path, query }: UriCompone
   if (!isOrganizationId(id)) {
     return { domain: authority, path: keys };
   }
-  const [first = id, second = first] = file.split('/');
+  const titles = file.split('/');
+  const [first = id, second = first] = titles;
+  if (first === explanations && type === 'md') {
+    const [, person, name = ''] = /^(?:(.*) – )?(.*)$/.exec(titles.at(-1) ?? '') ?? [];
+    return { domain: authority, id, name, ...(person !== undefined && { person }), path: inside };
+  }
   // Some kinds of documents have a folder of their own before the name.
   return { domain: authority, id, name: reservedNames.has(first) ? second : first, path: inside };
 }

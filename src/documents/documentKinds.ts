@@ -23,6 +23,8 @@ export interface DocumentForm {
   readonly has: (address: DocumentAddress) => boolean;
   /** The file of a document. */
   readonly fileOf: (address: DocumentAddress) => DocumentFile;
+  /** The file that a document had in an earlier version, whose tabs still open. */
+  readonly formerFileOf?: (address: DocumentAddress) => DocumentFile;
   /** The file name of the JSON schema, `undefined` for a document that is no JSON. */
   readonly schemaOf: (address: DocumentAddress) => string | undefined;
 }
@@ -108,6 +110,10 @@ export class DocumentKinds<Kind extends DocumentForm = DocumentKind> {
   find(uri: UriComponents): { readonly address: DocumentAddress; readonly kind: Kind } | undefined {
     const address = fromUriComponents(uri);
     const kind = address && this.of(address);
-    return kind && toUriComponents(address, kind.fileOf(address)).path === uri.path ? { address, kind } : undefined;
+    if (!kind) {
+      return undefined;
+    }
+    const files = [kind.fileOf(address), ...(kind.formerFileOf ? [kind.formerFileOf(address)] : [])];
+    return files.some((file) => toUriComponents(address, file).path === uri.path) ? { address, kind } : undefined;
   }
 }

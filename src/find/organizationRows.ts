@@ -107,7 +107,7 @@ function buttonsFor(
     act: () => vscode.commands.executeCommand(`organizationInspector.${command}`, row),
   });
   return [
-    ...(explains ? [button('question', l10n.t('Explain Access…'), 'explainAccess')] : []),
+    ...(explains ? [button('question', l10n.t('Explain Failed Login…'), 'explainAccess')] : []),
     ...(reveal
       ? [{ iconPath: new vscode.ThemeIcon('list-tree'), tooltip: l10n.t('Reveal in Sidebar'), act: reveal }]
       : []),

@@ -88,10 +88,10 @@ function scopeLines(scopes: readonly string[] | undefined): readonly string[] {
   return [
     l10n.t('Scopes of the token: {0}', listed(scopes)),
     ...(missing.length > 0 ? [l10n.t('Scopes that would show more: {0}', missing.join(', '))] : []),
-    ...(scopes.includes(logsScope) ? [] : [l10n.t('Scope for Recent Events and Explain Access: {0}', logsScope)]),
-    ...(scopes.includes(usersScope) ? [] : [l10n.t('Scope for Find User and Explain Access: {0}', usersScope)]),
+    ...(scopes.includes(logsScope) ? [] : [l10n.t('Scope for Recent Events and Explain Failed Login: {0}', logsScope)]),
+    ...(scopes.includes(usersScope) ? [] : [l10n.t('Scope for Find User and Explain Failed Login: {0}', usersScope)]),
     ...(missingForLogins.length > 0
-      ? [l10n.t('Scopes for Explain Access alone: {0}', missingForLogins.join(', '))]
+      ? [l10n.t('Scopes for Explain Failed Login alone: {0}', missingForLogins.join(', '))]
       : []),
     ...(writing.length > 0 ? [l10n.t('The token can also create, change or delete: {0}', listed(writing))] : []),
   ];
@@ -122,7 +122,7 @@ export function resolveOrganizationItem(
 
 function markText({ title, entries, more }: MarkTooltip): string {
   const lines = entries.map(
-    ({ fact, remedy }) => `- ${plainMarkdown(fact)}\n  - ${l10n.t('To change it: {0}', plainMarkdown(remedy))}\n`,
+    ({ fact, remedy }) => `- ${plainMarkdown(fact)}\n  - ${l10n.t('Fix: {0}', plainMarkdown(remedy))}\n`,
   );
   return `${plainMarkdown(title)}\n\n${lines.join('')}\n${plainMarkdown(more)}`;
 }

@@ -86,3 +86,15 @@ export function inlineCode(text: string, limit?: number): string {
 export function markdownLink(label: string, url: string): string {
   return `[${withoutBars(label)}](${url.replaceAll('(', '%28').replaceAll(')', '%29').replaceAll('|', '%7C')})`;
 }
+
+/**
+ * A list that opens from one line, in Markdown that is shown as HTML.
+ * @param line a text of `plainText`. It stands in HTML, where Markdown has no meaning.
+ * @param items items of a Markdown list
+ * @see https://spec.commonmark.org/0.31.2/#html-blocks
+ */
+export function foldedList(line: string, items: readonly string[]): string {
+  const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+  const summary = line.replace(/[&<>]/g, (sign) => entities[sign] ?? sign);
+  return `<details><summary>${summary}</summary>\n\n${items.join('\n')}\n\n</details>`;
+}

@@ -85,7 +85,7 @@ function foundUser(
     key: userId,
     choose,
     buttons: [
-      { iconPath: new vscode.ThemeIcon('question'), tooltip: l10n.t('Explain Access…'), act: explain },
+      { iconPath: new vscode.ThemeIcon('question'), tooltip: l10n.t('Explain Failed Login…'), act: explain },
       {
         iconPath: new vscode.ThemeIcon('copy'),
         tooltip: l10n.t('Copy User ID'),

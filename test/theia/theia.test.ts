@@ -169,14 +169,14 @@ describe('Eclipse Theia', () => {
   });
 
   it('explains access to one of the organizations of the user in front', async () => {
-    await command('Organizations: Explain Access…');
-    await box().filter({ hasText: 'Explain Access' }).waitFor();
+    await command('Organizations: Explain Failed Login…');
+    await box().filter({ hasText: 'Explain Failed Login' }).waitFor();
     await field().fill(at(1).name);
     await choose(at(1).id);
     await choose('Without an application');
     await choose('Make at Most');
     await line('# ').filter({ hasText: 'Jane Doe' }).waitFor();
-    await line('Checks that could not be made').or(line('Passed checks')).first().waitFor();
+    await line('What could not be checked').or(line('Passed checks: ')).first().waitFor();
   });
 
   it('opens a whole organization as code', async () => {

@@ -24,28 +24,28 @@ describe('Explaining why a person cannot log in', () => {
 
   it('goes by keyboard from the palette to the explanation, and back before that', async () => {
     const { workbench, tenant, ...window } = opened();
-    await workbench.runCommand('Organizations: Explain Access…');
-    const organization = workbench.box('Explain Access (1/4)');
+    await workbench.runCommand('Organizations: Explain Failed Login…');
+    const organization = workbench.box('Explain Failed Login (1/4)');
     await organization.field.pressSequentially('SAML');
     await organization.focusedItem('SAML connection not enabled').waitFor();
     await window.screenshot('explain-organization');
     await organization.choose('SAML connection not enabled');
 
-    const application = workbench.box('Explain Access to SAML connection not enabled (2/4)');
+    const application = workbench.box('Explain Failed Login to SAML connection not enabled (2/4)');
     await application.focusedItem('Without an application').waitFor();
     await application.item('Portal of Noor Haddad').waitFor();
     await window.screenshot('explain-application');
     await application.field.pressSequentially('of sam');
     await application.choose('Portal of Sam Lindqvist');
 
-    const user = workbench.box('Explain Access to SAML connection not enabled (3/4)');
+    const user = workbench.box('Explain Failed Login to SAML connection not enabled (3/4)');
     await user.focusedItem('Without a user').waitFor();
     await user.field.pressSequentially(story.email);
     await user.focusedItem(`users-by-email?email=${story.email}`).waitFor();
     await window.screenshot('explain-user');
     await user.choose(`users-by-email?email=${story.email}`);
 
-    const requests = workbench.box('Explain Access to SAML connection not enabled (4/4)');
+    const requests = workbench.box('Explain Failed Login to SAML connection not enabled (4/4)');
     await requests.focusedItem('Make at Most').waitFor();
     await window.screenshot('explain-requests');
     await requests.back();
@@ -59,7 +59,7 @@ describe('Explaining why a person cannot log in', () => {
 
     const headline = 'Sam Lindqvist cannot log in to SAML connection not enabled through Portal of Sam Lindqvist:';
     await workbench.preview.getByRole('heading', { name: headline }).waitFor();
-    await workbench.tab('access.md').waitFor();
+    await workbench.tab('Sam Lindqvist – story-saml-not-enabled.md').waitFor();
     await window.screenshot('explain-explanation');
     assert.ok(tenant.requests.length <= 12, `${tenant.requests.length}`);
   });
@@ -70,20 +70,23 @@ describe('Explaining why a person cannot log in', () => {
     await workbench.setExpanded(workbench.row('SAML connection not enabled'));
     await workbench.setExpanded(workbench.row('Members'));
     const member = workbench.row('Sam Lindqvist');
-    await workbench.openMenu(member, 'Explain Access…');
+    await workbench.openMenu(member, 'Explain Failed Login…');
     await window.screenshot('explain-menu');
-    await workbench.chooseFromMenu(member, 'Explain Access…');
+    await workbench.chooseFromMenu(member, 'Explain Failed Login…');
     await workbench.box('(1/2)').pick('Portal of Sam Lindqvist');
     await workbench.box('(2/2)').pick('Make at Most');
     const { preview } = workbench;
     await preview.getByRole('heading', { name: 'Sam Lindqvist cannot log in' }).waitFor();
 
-    await preview.getByRole('link', { name: 'GET /api/v2/organizations/{id}/enabled_connections' }).first().click();
+    const source = preview.getByRole('link', { name: 'GET /api/v2/organizations/{id}/enabled_connections' });
+    await source.waitFor({ state: 'hidden' });
+    await preview.getByText('Read on ').click();
+    await source.click();
     await workbench.tab('connections.json').waitFor();
     await workbench.editor.line('"partners-okta"').waitFor();
     await window.screenshot('explain-source');
 
-    await workbench.tab('access.md').click();
+    await workbench.tab('Sam Lindqvist – story-saml-not-enabled.md').click();
     await preview.getByRole('heading', { name: 'Sam Lindqvist cannot log in' }).waitFor();
     await tenant.updateOrganization(story.organizationId, { display_name: 'SAML at last' });
     await workbench.page.locator('.editor-actions').getByRole('button', { name: 'Refresh' }).click();
@@ -91,14 +94,14 @@ describe('Explaining why a person cannot log in', () => {
   });
 });
 
-describe('Explaining access in French and in the dark', () => {
+describe('Explaining a failed login in French and in the dark', () => {
   const settings = { 'workbench.colorTheme': 'Dark 2026' };
   const opened = useWindow(withSupport({ language: 'fr', settings }, 'Organisations Auth0'));
 
   it('asks and explains in French', async () => {
     const { workbench, ...window } = opened();
-    await workbench.runCommand('Organisations: Expliquer l’accès…');
-    await workbench.box('Expliquer l’accès (1/4)').pick('Invitation for another address');
+    await workbench.runCommand('Organisations: Expliquer un échec de connexion…');
+    await workbench.box('Expliquer un échec de connexion (1/4)').pick('Invitation for another address');
     const application = workbench.box('(2/4)');
     await application.focusedItem('Sans application').waitFor();
     await application.item('Portal of Sam Lindqvist').waitFor();
@@ -108,7 +111,7 @@ describe('Explaining access in French and in the dark', () => {
     const user = workbench.box('(3/4)');
     await user.item('Sans utilisateur').waitFor();
     await user.answer(stories.invitationForAnotherAddress.email);
-    const requests = workbench.box('Expliquer l’accès à Invitation for another address (4/4)');
+    const requests = workbench.box('Expliquer un échec de connexion à Invitation for another address (4/4)');
     await requests.item('requêtes au plus').waitFor();
     await window.screenshot('explain-french-requests');
     await requests.choose('requêtes au plus');

@@ -20,7 +20,7 @@ describe('What opened sections tell about logins', () => {
       .waitFor();
     // What is below the row stays open.
     await workbench.row('acme-saml').waitFor();
-    await workbench.hoverUntil(marked, 'To change it: Enable a connection for the organization.');
+    await workbench.hoverUntil(marked, 'Fix: Enable a connection for the organization.');
     await window.screenshot('finding');
     const { organizationId } = stories.noConnection;
     const paths = tenant.requests.map(({ path }) => path.replace(/\?.*/, ''));

@@ -148,11 +148,11 @@ describe('The pseudo-locale', () => {
     const { workbench, run, leftOn, leftInBox, tenant } = opened();
     const name = tenant.organizations[1]?.name ?? '-';
     await workbench.expandTenant(tenant);
-    await run('Explain Access…');
-    await box('Explain Access').field.fill(name);
-    await box('Explain Access').item(name).waitFor();
-    assert.deepEqual(await leftInBox('Explain Access'), []);
-    await box('Explain Access').pick(name);
+    await run('Explain Failed Login…');
+    await box('Explain Failed Login').field.fill(name);
+    await box('Explain Failed Login').item(name).waitFor();
+    assert.deepEqual(await leftInBox('Explain Failed Login'), []);
+    await box('Explain Failed Login').pick(name);
     assert.deepEqual(await leftOn(surfaces.box, 'Applications of the tenant'), []);
     await workbench.box('(2/4)').pick(pseudo('Without an application'));
     assert.deepEqual(await leftOn(surfaces.box, 'Without a user'), []);

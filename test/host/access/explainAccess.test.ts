@@ -17,14 +17,14 @@ const { organizationId, clientId, userId, email } = stories.notAMember;
 const { domain } = support;
 const question = { domain, organizationId, clientId, userId };
 
-const failed = `Access to ${organizationId} in ${support.domain} could not be explained`;
+const failed = `The failed login to ${organizationId} in ${support.domain} could not be explained`;
 const answerTo = (situation: string) => {
   const { status, body, headers = {} } = failureSamples.find((sample) => sample.situation === situation) ?? {};
   assert.ok(status);
   return { status, body, headers };
 };
 
-describe('Explain Access', () => {
+describe('Explain Failed Login', () => {
   beforeEach(() => connect(support));
   afterEach(() => forget(support));
 
@@ -37,7 +37,7 @@ describe('Explain Access', () => {
       assert.deepEqual(await asked(support), []);
       last.accept(last.items[0]);
       const uri = await explaining;
-      assert.equal(uri?.toString(), explanationUri(question, 'story-not-a-member').toString());
+      assert.equal(uri?.toString(), explanationUri(question, 'story-not-a-member', 'Nadia Petrova').toString());
       const { length } = await asked(support);
       assert.ok(length > 0 && length <= most, `${length}`);
     });
@@ -113,7 +113,7 @@ describe('Explain Access', () => {
       },
     );
     isOneError(messages, { failed, text: /\(200\)/, buttons: ['Retry', 'Show Log'] });
-    const uri = explanationUri(question, 'story-not-a-member');
+    const uri = explanationUri(question, 'story-not-a-member', 'Nadia Petrova');
     await until(() => urisInTabs().some((open) => open.toString() === uri.toString()));
     assert.match(await reportOf(uri), /^## Nadia Petrova cannot log in to Not a member/);
   });
@@ -126,14 +126,14 @@ describe('Explain Access', () => {
     const { length } = await asked(support);
     assert.ok(text.includes(`, with ${length} requests.`));
     assert.ok(length <= MOST_REQUESTS);
-    assert.doesNotMatch(text, /Checks that could not be made/);
+    assert.doesNotMatch(text, /What could not be checked/);
   });
 
   it('explains without what is refused for too long', async () => {
     await support.inject({ match: '/logs', answer: answerTo('too many requests') });
     const text = await reportOf(await explainAgreed(question));
     assert.match(text, /^## Nadia Petrova cannot log in to Not a member/);
-    assert.match(text, /Checks that could not be made/);
+    assert.match(text, /What could not be checked/);
     assert.ok((await asked(support)).length <= MOST_REQUESTS);
   });
 
@@ -185,7 +185,7 @@ describe('Explain Access', () => {
     await observePicks(async (pick) => {
       const explaining = explain(question);
       const last = await questionAt(pick, '1/1');
-      assert.equal(last.title, 'Explain Access to Not a member');
+      assert.equal(last.title, 'Explain Failed Login to Not a member');
       last.accept(last.items[0]);
       assert.match(await reportOf(await explaining), /- Organization: \S*Not a member/);
     });

@@ -15,7 +15,7 @@ interface Listed {
 
 const clientId = 'AbCdEfGhIjKlMnOpQrStUvWxYz012345';
 
-describe('The applications in Explain Access', () => {
+describe('The applications in Explain Failed Login', () => {
   let organizationId: string;
 
   before(async () => {

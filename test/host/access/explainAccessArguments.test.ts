@@ -85,7 +85,7 @@ const cases: readonly (readonly [what: string, argument: unknown, known: readonl
   ['what are no IDs', { domain, organizationId: 'acme', clientId: '../x', userId: 'jane' }, []],
 ];
 
-describe('The arguments of Explain Access', () => {
+describe('The arguments of Explain Failed Login', () => {
   for (const [what, argument, [of, application, user]] of cases) {
     it(`are read from ${what}`, () => {
       const login = loginArguments(argument);

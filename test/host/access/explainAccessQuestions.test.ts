@@ -12,7 +12,7 @@ const { inside, small } = tenants;
 const jane = 'samlp|acme|jane@acme.example';
 const refreshRequest = 'GET /api/v2/organizations?take=100';
 
-describe('The questions of Explain Access', () => {
+describe('The questions of Explain Failed Login', () => {
   afterEach(() => forget(inside));
 
   it('are the organization, the application, the user and whether to make the requests, and lead back and forth', async () => {
@@ -22,13 +22,13 @@ describe('The questions of Explain Access', () => {
     await observePicks(async (pick) => {
       const explaining = explain(inside.domain);
       const first = await questionAt(pick, '1/4');
-      assert.equal(first.title, 'Explain Access');
+      assert.equal(first.title, 'Explain Failed Login');
       assert.equal(first.back(), false);
       await until(() => first.items.length > 0);
       choose(first, name);
 
       const second = await applicationsAt(pick, '2/4');
-      assert.equal(second.title, `Explain Access to ${name}`);
+      assert.equal(second.title, `Explain Failed Login to ${name}`);
       await until(() => second.active[0]?.label === 'Without an application');
       const application = second.items.find(({ description }) => description?.endsWith('spa'));
       assert.ok(application);
@@ -50,7 +50,7 @@ describe('The questions of Explain Access', () => {
 
       // The application is still chosen, so the user is asked for.
       const user = await questionAt(pick, '3/4');
-      assert.equal(user.title, `Explain Access to ${other?.display_name}`);
+      assert.equal(user.title, `Explain Failed Login to ${other?.display_name}`);
       user.type('jane@acme.example');
       user.accept(user.items[0]);
 
@@ -115,7 +115,7 @@ describe('The questions of Explain Access', () => {
       await observePicks(async (pick) => {
         const explaining = explain(...given);
         const last = await questionAt(pick, '1/1');
-        assert.equal(last.title, `Explain Access to ${organizationId}`);
+        assert.equal(last.title, `Explain Failed Login to ${organizationId}`);
         assert.equal(last.placeholder, placeholder);
         assert.equal(last.back(), false);
         last.hide();
@@ -153,7 +153,7 @@ describe('The questions of Explain Access', () => {
       await until(() => pick()?.items.some(({ buttons = [] }) => buttons.length > 0) === true);
       choose(await questionAt(pick, '1/3'), second?.display_name ?? '');
       const application = await applicationsAt(pick, '2/3');
-      assert.equal(application.title, `Explain Access to ${second?.display_name}`);
+      assert.equal(application.title, `Explain Failed Login to ${second?.display_name}`);
       application.hide();
       assert.equal(await explaining, undefined);
     });
@@ -167,7 +167,7 @@ describe('The questions of Explain Access', () => {
     await observePicks(async (pick) => {
       const explaining = explain();
       const application = await applicationsAt(pick, '2/4');
-      assert.equal(application.title, `Explain Access to ${second?.display_name}`);
+      assert.equal(application.title, `Explain Failed Login to ${second?.display_name}`);
       assert.ok(application.back());
       const organization = await questionAt(pick, '1/4');
       assert.equal(organization.value, second?.name);
@@ -182,7 +182,7 @@ describe('The questions of Explain Access', () => {
     await observePicks(async (pick) => {
       const explaining = explain({ domain: inside.domain, organizationId: organization?.id, userId: null });
       const application = await applicationsAt(pick, '1/2');
-      assert.equal(application.title, `Explain Access to ${organization?.display_name}`);
+      assert.equal(application.title, `Explain Failed Login to ${organization?.display_name}`);
       application.hide();
       assert.equal(await explaining, undefined);
     });

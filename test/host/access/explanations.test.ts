@@ -41,7 +41,7 @@ describe('The document of an explanation', () => {
     const { document } = await openDocument(uri);
     assert.equal(document.languageId, 'markdown');
     const { organizationId, clientId = '', userId = '' } = questionOf('notAMember');
-    for (const part of ['This explanation was not kept', 'Explain Access…', organizationId, clientId, userId]) {
+    for (const part of ['This explanation was not kept', 'Explain Failed Login…', organizationId, clientId, userId]) {
       assert.ok(document.getText().includes(part), part);
     }
     // Nobody has opened it, and it still takes no request.
@@ -59,6 +59,38 @@ describe('The document of an explanation', () => {
     const requests = (await requestsOf(support)).filter((request) => !request.startsWith('GET /api/v2/organizations?'));
     assert.ok(requests.length > 0 && requests.length <= MOST_REQUESTS, requests.join('\n'));
   });
+
+  it('is opened and made again at the address that it had in an earlier version', async () => {
+    const uri = uriOf('notAMember');
+    const { clientId = '', userId = '' } = questionOf('notAMember');
+    const former = uri.with({ path: `/acme/${clientId}/${userId.replace('|', '-')}/access.md` });
+    assert.notEqual(former.path, uri.path);
+    await openDocument(former);
+    await run('refresh', former);
+    assert.match(await textOf(former), /^## .+ cannot log in to /);
+  });
+
+  for (const [how, copy] of [
+    ['of its address', (uri) => run('copyAsTicket', uri)],
+    ['in front', () => run('copyAsTicket')],
+  ] as readonly (readonly [string, (uri: vscode.Uri) => Thenable<unknown>])[]) {
+    it(`is copied for a ticket, without links into VS Code: ${how}`, async () => {
+      const uri = uriOf('blockedUser');
+      await vscode.commands.executeCommand('vscode.openWith', uri, previewEditor);
+      const messages = await messagesDuring(() => copy(uri));
+      assert.deepEqual(
+        messages.map(({ text }) => text),
+        ['Open the explanation of a failed login first. One that was not kept can be refreshed.'],
+      );
+      await run('refresh', uri);
+      await copy(uri);
+      const ticket = await vscode.env.clipboard.readText();
+      const [answer] = (await textOf(uri)).split('\n');
+      assert.ok(answer && ticket.startsWith(`${answer}\n\n### Fix\n`), ticket);
+      assert.doesNotMatch(ticket, /vscode|auth0-organization:|</);
+      assert.match(ticket, /^Passed checks: Organization, /m);
+    });
+  }
 
   it('is still there when another tab was shown meanwhile', async () => {
     const uri = uriOf('samlNotEnabled');

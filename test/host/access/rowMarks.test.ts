@@ -112,7 +112,7 @@ describe('What the row of an organization shows of its sections', () => {
         icon: 'warning',
         label: `Organization ${title}, Finding: ${few}, ${name}`,
       });
-      assert.match(tooltip, /^Findings\n\n- .+\n {2}- To change it: .+\n\nFor one .+\n\n---\n\n\*\*/);
+      assert.match(tooltip, /^Findings\n\n- .+\n {2}- Fix: .+\n\nFor one .+\n\n---\n\n\*\*/);
       assert.match(tooltip, remedy);
       const requests = await requestsOf(support);
       assert.equal(requests.length, 1, requests.join());
@@ -154,7 +154,7 @@ describe('What the row of an organization shows of its sections', () => {
     assert.match(String(description), /^no application for members · no connection enabled · story-/);
     assert.equal(icon, 'warning');
     assert.match(label ?? '', /, Finding: no application for members, Finding: no connection enabled, story-/);
-    assert.equal(tooltip.match(/To change it/g)?.length, 2);
+    assert.equal(tooltip.match(/Fix: /g)?.length, 2);
   });
 
   it('follows the setting at once', async () => {

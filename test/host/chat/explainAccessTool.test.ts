@@ -145,20 +145,20 @@ describe('Explaining access for a language model', () => {
     await support.revokeTokens();
     await assert.rejects(
       invoke({ organization_id: story.organizationId, user_id: story.userId }),
-      /Access to the organization org_\w+ could not be explained \(401\).*Update Access Token/,
+      /The failed login to the organization org_\w+ could not be explained \(401\).*Update Access Token/,
     );
   });
 
   it('asks the person first, who is asked about, with how many requests, and what the model gets', () => {
     const said = (input: object) => {
       const { title, message } = questionOf('explain_access', input);
-      assert.equal(title, 'Explain Access to an Auth0 Organization');
+      assert.equal(title, 'Explain Failed Login to an Auth0 Organization');
       return message.replaceAll('\\', '');
     };
     const byName = said({ organization_name: 'acme', email: 'jane@acme.example' });
     assert.match(
       byName,
-      /^Explain access to the organization acme of Title of acme\.eu\.auth0\.com, with at most \d+ requests\?/,
+      /^Explain the failed login to the organization acme of Title of acme\.eu\.auth0\.com, with at most \d+ requests\?/,
     );
     assert.ok(byName.includes('Without an application · User: jane@acme.example'), byName);
     assert.match(byName, /email addresses, names and log texts/);

@@ -76,7 +76,7 @@ describe('A list that was cut off', () => {
     );
   });
 
-  it('is said among the applications of Explain Access', async () => {
+  it('is said among the applications of Explain Failed Login', async () => {
     await connect(inside);
     await inside.inject({ match: '/clients\\?', ...body({ clients: [{ client_id: 'a', name: 'A' }, null] }) });
     await observePicks(async (pick) => {

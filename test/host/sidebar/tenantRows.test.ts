@@ -74,9 +74,9 @@ describe('The row of a tenant', () => {
     assert.match(lines[1] ?? '', /^The access token expires on January 2, 2040 at 3:04\sAM$/);
     assert.equal(lines[2], `Scopes of the token: ${scopes.join(', ')}`);
     assert.match(lines[3] ?? '', /^Scopes that would show more: read:organization_members, /);
-    assert.equal(lines[4], 'Scope for Recent Events and Explain Access: read:logs');
-    assert.equal(lines[5], 'Scope for Find User and Explain Access: read:users');
-    assert.equal(lines[6], 'Scopes for Explain Access alone: read:clients, read:connections, read:tenant_settings');
+    assert.equal(lines[4], 'Scope for Recent Events and Explain Failed Login: read:logs');
+    assert.equal(lines[5], 'Scope for Find User and Explain Failed Login: read:users');
+    assert.equal(lines[6], 'Scopes for Explain Failed Login alone: read:clients, read:connections, read:tenant_settings');
     assert.equal(lines[7], 'The token can also create, change or delete: update:organizations, delete:organizations');
     const read = { isOpened: true, hasEnded: true, organizations: [], readAt: new Date(2040, 0, 2, 3, 4) };
     const ofList = tenantTooltip({ domain }, read as unknown as OrganizationList, { kind: 'missing' });

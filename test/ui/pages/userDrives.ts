@@ -19,7 +19,7 @@ export const userDrives: Readonly<Record<string, Drive>> = {
   },
   explainAccess: async ({ window: { workbench }, application }) => {
     // The document in front tells the organization.
-    const box = workbench.box(`Explain Access to ${application.organizations[0]?.display_name}`);
+    const box = workbench.box(`Explain Failed Login to ${application.organizations[0]?.display_name}`);
     // The rows move while the applications come.
     await box.item('Mobile App').waitFor();
     await box.pick('Without an application');
@@ -27,6 +27,6 @@ export const userDrives: Readonly<Record<string, Drive>> = {
     await box.pick('Make at Most');
     await workbench.preview.getByRole('heading', { name: 'Nothing was found that stops logins' }).waitFor();
     await workbench.runCommand('View: Close Editor');
-    await workbench.tab('access.md').waitFor({ state: 'detached' });
+    await workbench.tab(`${application.organizations[0]?.name}.md`).waitFor({ state: 'detached' });
   },
 };

@@ -101,31 +101,39 @@ describe('The source of a fact', () => {
 describe('The search for failed logins', () => {
   const subjects = (...asked: Parameters<typeof loginQueries>) =>
     loginQueries(...asked).map(({ q }) => String(q).split(' AND type:')[0]);
+  const anywhere = '(organization_id:"org_1" OR type:api_limit)';
 
   it('quotes what people can choose', () => {
-    const user = { user_id: 'x', email: 'A"b\\c@acme.example', username: 'jane', phone_number: '+331' };
-    assert.deepEqual(subjects({ ...question, clientId, userId: 'auth0|x" OR user_id:*' }, user, 'users'), [
+    const names = ['A"b\\c@acme.example', 'jane', '+331'];
+    assert.deepEqual(subjects({ ...question, clientId }, names, 'users', 'auth0|x" OR user_id:*'), [
       '(user_id:"auth0|x\\" OR user_id:*" OR user_name:"A\\"b\\\\c@acme.example" OR user_name:"a\\"b\\\\c@acme.example" OR user_name:"jane" OR user_name:"+331")',
-      '(organization_id:"org_1" OR (client_id:"Portal" AND (NOT organization_id:org_* OR description:*parameter\\ organization*)))',
+      '(organization_id:"org_1" OR type:api_limit OR (client_id:"Portal" AND (NOT organization_id:org_* OR description:*parameter\\ organization*)) OR description:*Callback\\ URL\\ mismatch*)',
+      '(organization_id:"org_1" AND client_id:"Portal")',
     ]);
   });
 
-  it('is about the user also if the profile is not known, and not for an application without users', () => {
-    assert.deepEqual(subjects({ ...question, userId }, undefined, 'users'), [
+  it('is about the person also without a profile, and not for an application without users', () => {
+    assert.deepEqual(subjects(question, [], 'users', userId), [
       '(user_id:"auth0|1")',
+      anywhere,
       '(organization_id:"org_1")',
     ]);
-    assert.deepEqual(subjects({ ...question, clientId, userId }, undefined, 'machines'), [
-      '(organization_id:"org_1" OR (client_id:"Portal" AND (NOT organization_id:org_* OR description:*parameter\\ organization*)))',
+    assert.deepEqual(subjects(question, ['a@b.example'], 'users'), [
+      '(user_name:"a@b.example")',
+      anywhere,
+      '(organization_id:"org_1")',
+    ]);
+    assert.deepEqual(subjects({ ...question, clientId }, ['a@b.example'], 'machines', userId), [
+      '(organization_id:"org_1" OR type:api_limit OR (client_id:"Portal" AND (NOT organization_id:org_* OR description:*parameter\\ organization*)))',
+      '(organization_id:"org_1" AND client_id:"Portal")',
     ]);
   });
 
   it('takes each type of event that names a condition, of users or of machines', () => {
     const typesFor = (kind: 'users' | 'machines') =>
-      /type:\(([^)]*)\)/.exec(String(loginQueries(question, undefined, kind)[0]?.['q']))?.[1]?.split(' OR ') ??
-      [];
-    const machines = ['organization_access_denied', 'actions_execution_failed', 'feccft'];
-    assert.deepEqual(typesFor('machines'), machines);
+      /type:\(([^)]*)\)/.exec(String(loginQueries(question, [], kind)[0]?.['q']))?.[1]?.split(' OR ') ?? [];
+    const machines = ['organization_access_denied', 'actions_execution_failed', 'api_limit', 'feccft'];
+    assert.deepEqual(typesFor('machines').toSorted(), machines.toSorted());
     const naming = Object.keys(failedEvents).filter((type) =>
       ['user is blocked', ''].some((description) => namesOf({ type, description }).length > 0),
     );

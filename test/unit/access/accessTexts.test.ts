@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { conditions } from '../../../src/access/conditions.ts';
 import {
   asking,
   askingByEmail,
@@ -214,20 +213,4 @@ describe('A condition of a login', () => {
       assert.equal(finding && 'fact' in finding ? finding.fact : undefined, fact);
     });
   }
-
-  it('has the log among its sources if events can name the condition', () => {
-    const withoutLog = conditions.filter(({ sources }) => !sources.includes('events')).map(({ id }) => id);
-    assert.deepEqual(withoutLog, [
-      'applicationExists',
-      'flow',
-      'thirdPartyMode',
-      'associatedApplications',
-      'associatedUsage',
-      'discoveryDomains',
-      'discoveryOfUser',
-      'userExists',
-      'ownInvitation',
-      'invitationPossible',
-    ]);
-  });
 });

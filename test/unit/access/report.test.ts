@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import fc from 'fast-check';
 import type { Finding } from '../../../src/access/condition.ts';
-import { type Explanation, headline } from '../../../src/access/explain.ts';
+import type { Explanation, FailedEvent } from '../../../src/access/explain.ts';
+import { headline } from '../../../src/access/headline.ts';
 import { report } from '../../../src/access/explanationReport.ts';
+import type { FactName, Missing } from '../../../src/access/facts.ts';
 import { plainText } from '../../../src/text/plainText.ts';
 import { repository } from '../../vscode/folders.ts';
 import { hostileTexts } from '../text/hostileTexts.ts';
-import { rendered } from '../text/renderedMarkdown.ts';
+import { rendered, renderedClosed } from '../text/renderedMarkdown.ts';
 import {
   asked,
   explanation,
@@ -22,6 +24,7 @@ import {
   passed,
   unclear,
   unknown,
+  about,
 } from './explanations.ts';
 
 /** An event whose text names a condition, one whose code does, and one without a text. */
@@ -46,50 +49,62 @@ const events: Explanation['events'] = [
 
 const everything = explanation([passed, unclear, notMember, unknown, notEnabled], { events });
 
+/** The lines that a person sees before any list is opened. */
+function shownLines(markdown: string): readonly string[] {
+  return renderedClosed(markdown).text.split('\n').filter(Boolean);
+}
+
 describe('The report of an explanation', () => {
-  it('has its parts in order, each entry with its fact, remedy, sources and documentation', () => {
+  it('has the answer first, then what to do, what the log says, what could not be checked, what passed, and the sources', () => {
     const markdown = report(everything, parts);
-    assert.deepEqual(markdown.match(/^#.*|^- . \*\*.*?\*\*|^- May.*?(?= at)/gm), [
-      `## ${headline(everything).replace('{', '')}`,
-      '### ✗ Failed checks',
-      '- ✗ **Connection of the user**',
-      '- ✗ **Membership**',
-      '- ✗ **Connection of the application**',
-      '### ? Checks that could not be made',
-      '- ? **Association of the application**',
-      '### ✓ Passed checks',
-      '- ✓ **Existence**',
-      '### Recent failures in the log',
-      '- May 12, 2026',
-      '- May 11, 2026',
-      '### What cannot be seen from outside',
-    ]);
-    const { text, links } = rendered(markdown);
-    for (const line of [
+    assert.deepEqual(shownLines(markdown), [
+      headline(everything),
+      'Fix',
+      'Enable acme-saml for the organization. Documentation',
+      'Connection of the user (certain): The user logs in with acme-saml, which the organization does not have.',
+      'Add the user to the organization. Documentation',
+      'Membership (probable): The user belongs to no organization.',
+      'Enable acme-saml for the application. Documentation',
+      'Connection of the application (possible): The application does not have acme-saml.',
+      'Failures in the log',
+      '2026-05-12 08:00 UTC · Billing · Failed login (f): user `x` is not part of it · Points to: Membership (by its text)',
+      'Failed login (f): The event has no text.',
+      // What is history comes last.
+      '2026-05-11 08:00 UTC · limit_wc (limit_wc): limit · Points to: blocked (passes now)',
+      'What could not be checked',
+      'The access token lacks the scope read:organization_clients. Not checked: Association of the application',
+      'GET /api/v2/tenants/settings – The request failed (503 serverError): Service Unavailable Not checked: Association of the application',
+      'Passed checks: 1',
+      'What the Management API cannot show: Actions, MFA, identity providers, network and browser',
+      'Read on May 12, 2026 at 8:20:31 AM UTC from the tenant acme.eu.auth0.com, with 9 requests.',
       'User: Jane Doe (auth0|jane)',
       'Organization: Acme (org_VGZx1ySGh6PrYv0Y)',
       'Application: Billing App (EQEL1)',
-      'from the tenant acme.eu.auth0.com, with 9 requests.',
-      '✗ Connection of the user (certain): The user logs in with acme-saml, which the organization does not have.',
-      'To change it: Enable acme-saml for the organization.',
-      'GET /api/v2/organizations/{id}/enabled_connections, GET /api/v2/users/{user_id} · Documentation',
-      '✗ Membership (probable): ',
-      '✗ Connection of the application (possible): ',
-      'GET /api/v2/organizations/{id}/clients/{client_id} – The access token lacks the scope read:organization_clients.',
-      'GET /api/v2/tenants/settings – The request failed (503 serverError): Service Unavailable',
-      '✓ Existence: The tenant has the organization org_VGZx1ySGh6PrYv0Y. (GET /api/v2/organizations/{id} · Documentation)',
-      ' · Failed login (f) · Application Billing',
-      'user `x` is not part of it',
-      'Points to: Membership, only by its text, which can change.',
-      ' · limit_wc (limit_wc) · Application EQEL1',
-      'Points to: blocked, by its code. This check has passed, so a setting may have changed since.',
-      'The event has no text.',
+    ]);
+    const { elements, links, text } = rendered(markdown);
+    assert.equal(elements.filter((name) => name === 'summary').length, 3);
+    for (const line of [
+      'Existence: The tenant has the organization org_VGZx1ySGh6PrYv0Y.',
+      'Actions, which can deny or change a login',
+      'GET /api/v2/organizations/{id}/enabled_connections',
+      'GET /api/v2/logs',
     ]) {
-      assert.ok(text.includes(line), `${line} in ${text}`);
+      assert.ok(text.includes(`\n${line}\n`), `${line} in ${text}`);
     }
     const document = 'vscode://x.y/open?document=%7B%22path%22:%5B%22connections%22%5D%7D';
-    assert.equal(links.filter((link) => link === document).length, 2);
-    assert.equal(links.filter((link) => link === 'https://auth0.com/docs/x').length, 5);
+    assert.equal(links.filter((link) => link === document).length, 1);
+    assert.equal(links.filter((link) => link === 'https://auth0.com/docs/x').length, 3);
+  });
+
+  it('is the same in a ticket, with no link into the product and nothing that has to be opened', () => {
+    const ticket = report(everything, { ...parts, linkTo: () => undefined, isTicket: true });
+    const shown = shownLines(report(everything, parts));
+    assert.deepEqual(
+      shownLines(ticket),
+      shown.map((line) => line.replace('Passed checks: 1', 'Passed checks: Existence')),
+    );
+    assert.deepEqual(new Set(rendered(ticket).links), new Set(['https://auth0.com/docs/x']));
+    assert.doesNotMatch(ticket, /</);
   });
 
   it('says when it was read, in the language of the person', () => {
@@ -100,9 +115,9 @@ describe('The report of an explanation', () => {
       const { text } = rendered(inLanguage(language));
       assert.ok(text.includes(`Read on ${time(language)} from`), text);
     }
-    assert.match(report(explanation([], { requests: 1 }), parts), /, with 1 request\.$/m);
-    const { text } = rendered(report(explanation([]), { ...parts, tenantTitle: 'Staging *1*' }));
-    assert.ok(text.includes('from the tenant Staging *1* (acme.eu.auth0.com), with 9 requests.'), text);
+    assert.match(report(explanation([], { requests: 1 }), parts), /, with 1 request\.</);
+    const { text } = rendered(report(explanation([]), { ...parts, tenantTitle: 'Staging *1* <b>&amp;' }));
+    assert.ok(text.includes('from the tenant Staging *1* <b>&amp; (acme.eu.auth0.com), with 9 requests.'), text);
   });
 
   it('names what the question is about, and nothing that it leaves out', () => {
@@ -113,43 +128,83 @@ describe('The report of an explanation', () => {
     assert.match(rendered(report(untitled, parts)).text, /User: auth0\|jane\nOrganization: org_VGZx1ySGh6PrYv0Y\nApp/);
   });
 
-  it('names only sources that were read', () => {
-    const facts = factsWith({ connections: { value: [] } });
-    const { text } = rendered(report(explanation([notEnabled], { facts }), parts));
-    assert.match(text, /\nGET \/api\/v2\/organizations\/\{id\}\/enabled_connections · Documentation/);
+  it('has one line for equal failures, with their number and the first and the last time', () => {
+    const at = (minute: number) => new Date(Date.UTC(2026, 4, 12, 8, minute)).toISOString();
+    const wrong = (minute: number, more: object = {}) => ({
+      event: { type: 'fp', date: at(minute), description: 'Wrong password.', user_name: 'jane', ...more },
+      names: [],
+      isPast: false,
+    });
+    const hundred = Array.from({ length: 100 }, (_, index) => wrong(99 - index));
+    const undated = [wrong(0, { date: undefined, type: 'fu' }), wrong(1, { date: null, type: 'fu' })];
+    const others = Array.from({ length: 5 }, (_, index) => wrong(index, { user_name: `user ${index}` }));
+    const shown = shownLines(report(explanation([], { events: [...hundred, ...undated, ...others] }), parts));
+    const first = shown.indexOf('Failures in the log') + 1;
+    assert.deepEqual(shown.slice(first, first + 6), [
+      '100 times between 2026-05-12 08:00 UTC and 2026-05-12 09:39 UTC · jane · fp (fp): Wrong password.',
+      '2 times · jane · fu (fu): Wrong password.',
+      '2026-05-12 08:00 UTC · user 0 · fp (fp): Wrong password.',
+      '2026-05-12 08:01 UTC · user 1 · fp (fp): Wrong password.',
+      '2026-05-12 08:02 UTC · user 2 · fp (fp): Wrong password.',
+      'Further failures: 2',
+    ]);
   });
 
-  it('names the log as a source only where an event names the condition', () => {
-    const finding: Finding = { ...notEnabled, sources: ['connections', 'events'] };
-    const [event] = events;
-    const line = (names: Explanation['events'][number]['names']) =>
-      /^GET .*enabled_connections.*$/m.exec(
-        rendered(
-          report(explanation([finding], { events: [{ event: event?.event ?? {}, names, isPast: false }] }), parts),
-        ).text,
-      )?.[0];
-    assert.equal(line([]), 'GET /api/v2/organizations/{id}/enabled_connections · Documentation');
-    const named = {
-      condition: finding.condition,
-      title: finding.title,
-      by: 'text',
-      hasPassed: false,
-      isFollowed: false,
-    } as const;
-    assert.match(line([named]) ?? '', /enabled_connections, GET \/api\/v2\/logs · /);
+  it('says what has become of a failure', () => {
+    const line = (names: FailedEvent['names'], isPast: boolean) =>
+      shownLines(report(explanation([], { possibleEvents: [{ event: { type: 'f' }, names, isPast }] }), parts)).find(
+        (one) => one.startsWith('Failed login (f): '),
+      );
+    const named = { condition: 'password', title: 'Password', by: 'text', hasPassed: true, isFollowed: true } as const;
+    assert.match(line([named], true) ?? '', / · Points to: Password \(overcome since\)$/);
+    assert.match(line([], true) ?? '', / · A login or another event has overcome it since\.$/);
+    assert.match(line([], false) ?? '', /The event has no text\.$/);
   });
 
   it('says why there are no failures in the log', () => {
-    const none = rendered(report(explanation([]), parts)).text;
-    assert.match(none, /GET \/api\/v2\/logs – The log has no recent failure\./);
-    const others = factsWith({ events: { value: [{ type: 'fp', user_id: 'auth0|2' }] } });
-    assert.match(
-      rendered(report(explanation([], { facts: others }), parts)).text,
-      /– No failure among the newest in the log is about this login\. Read: 1\./,
+    const linesWith = (events: Explanation['facts']['events'], more: Partial<Explanation> = {}) =>
+      shownLines(report(explanation([], { facts: factsWith({ events }), ...more }), parts));
+    assert.ok(linesWith({ value: [] }).includes('The log has no recent failure.'));
+    assert.ok(
+      linesWith({ value: [{ type: 'fp', user_id: 'auth0|2' }] }).includes(
+        'No failure among the newest in the log is about this login. Read: 1.',
+      ),
     );
-    const facts = factsWith({ events: { missing: { kind: 'scope', scopes: ['read:logs', 'read:logs_users'] } } });
-    const missing = rendered(report(explanation([], { facts }), parts)).text;
-    assert.match(missing, /GET \/api\/v2\/logs – The access token lacks the scopes read:logs, read:logs_users\./);
+    const missing: Missing = { kind: 'scope', scopes: ['read:logs', 'read:logs_users'] };
+    assert.ok(
+      linesWith({ missing }, { missing: { events: missing } }).includes(
+        'The access token lacks the scopes read:logs, read:logs_users. Not checked: Failures in the log',
+      ),
+    );
+  });
+
+  it('has one line for each cause of checks that could not be made', () => {
+    const scope: Missing = { kind: 'scope', scopes: ['read:users'] };
+    const unread = (title: string, missing: readonly FactName[]): Finding => ({
+      ...about,
+      result: 'unknown',
+      condition: 'association',
+      title,
+      missing,
+    });
+    const shown = shownLines(
+      report(
+        explanation(
+          [unread('One', ['user']), unread('Two', ['user', 'memberships']), unread('Three', ['association'])],
+          {
+            missing: { user: scope, memberships: scope, association: { kind: 'feature' } },
+          },
+        ),
+        parts,
+      ),
+    );
+    assert.deepEqual(
+      shown.filter((line) => line.includes('Not checked: ')),
+      [
+        'The access token lacks the scope read:users. Not checked: One, Two',
+        'GET /api/v2/organizations/{id}/clients/{client_id} – The plan of the tenant lacks the feature. Not checked: Three',
+      ],
+    );
   });
 
   it('never says that a login succeeds', () => {
@@ -185,7 +240,14 @@ describe('The report of an explanation', () => {
         assert.deepEqual(shown.links, harmless.links);
         const text = shown.text.replace(/[ \u00a0]+/g, ' ');
         for (const part of texts) {
-          assert.ok(text.includes(plainText(part).replace(/[ \u00a0]+/g, ' ')), `${part} in ${text}`);
+          assert.ok(
+            text.includes(
+              plainText(part, 100)
+                .replace(/…$/, '')
+                .replace(/[ \u00a0]+/g, ' '),
+            ),
+            `${part} in ${text}`,
+          );
         }
       }),
       { numRuns: 300 },
@@ -214,8 +276,8 @@ describe('The report in French', () => {
     }
     assert.match(shown, /^Jane Doe ne peut pas se connecter à Acme via Billing App\u00a0: the connection/);
     assert.match(shown, /Lu le 12 mai 2026/);
-    assert.match(shown, /✗ Membership \(probable\)\u00a0: /);
-    assert.match(shown, /✓ Existence\u00a0: /);
+    assert.match(shown, /^Membership \(probable\)\u00a0: /m);
+    assert.match(shown, /^Vérifications réussies\u00a0: 1$/m);
   });
 
   it('never says that a login succeeds', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { sectionFindings } from '../../../src/access/sectionFindings.ts';
+import { sectionFindings } from '../../../src/access/conditions.ts';
 import type { Organization } from '../../../src/api/organization.ts';
 import type { Page } from '../../../src/api/pageReader.ts';
 import { PagedList } from '../../../src/organizations/pagedList.ts';

@@ -102,25 +102,59 @@ describe('Addresses of documents', () => {
   it('lead to an explanation of a login, with the question', () => {
     const question = { domain, organizationId: id };
     const kinds = [
-      [question, '/acme/access.md', `${id}/access`],
-      [{ ...question, userId: 'auth0|a/b' }, '/acme/auth0-a-b/access.md', `${id}/access/users/auth0%7Ca%2Fb`],
-      [{ ...question, clientId: 'EQEL1' }, '/acme/EQEL1/access.md', `${id}/access/clients/EQEL1`],
+      [question, '/access/acme.md', `${id}/access`, '/acme/access.md'],
+      [
+        { ...question, userId: 'auth0|a/b' },
+        '/access/Zoë Núñez – acme.md',
+        `${id}/access/users/auth0%7Ca%2Fb`,
+        '/acme/auth0-a-b/access.md',
+      ],
+      [
+        { ...question, clientId: 'EQEL1' },
+        '/access/EQEL1/acme.md',
+        `${id}/access/clients/EQEL1`,
+        '/acme/EQEL1/access.md',
+      ],
       [
         { ...question, clientId: 'users', userId: 'users|clients' },
-        '/acme/users/users-clients/access.md',
+        '/access/users/Zoë Núñez – acme.md',
         `${id}/access/clients/users/users/users%7Cclients`,
+        '/acme/users/users-clients/access.md',
       ],
     ] as const;
-    for (const [asked, path, query] of kinds) {
-      // The name of an organization can be that of the file of an explanation.
-      const named = explanationAddress(asked, 'access');
+    for (const [asked, path, query, former] of kinds) {
+      // The name of an organization can be that of the folder of explanations.
+      const named = explanationAddress(asked, 'access', 'Zoë Núñez');
       assert.deepEqual(fromUri(toUri(named)), named);
-      const address = explanationAddress(asked, 'acme');
+      const address = explanationAddress(asked, 'acme', 'Zoë Núñez');
       const components = toUri(address);
       assert.deepEqual([components.path, components.query], [path, query]);
       assert.deepEqual(fromUri(components), address);
       assert.deepEqual(accessQuestion(address), asked);
       assert.equal(formOf(address), explanationForm);
+      for (const name of ['acme', 'access']) {
+        const old = fromUri({ ...components, path: former.replace('acme', name) }) ?? assert.fail();
+        assert.deepEqual([accessQuestion(old), old.name], [asked, name]);
+      }
+    }
+  });
+
+  it('say whose login is explained, by the name or, where that tells nothing or an email address, by the ID', () => {
+    const asked = { domain, organizationId: id, userId: 'auth0|a.b@acme.example' };
+    for (const [person, title] of [
+      ['Zoë O’Hara-Łuk', 'Zoë O’Hara-Łuk'],
+      ['../a – b?#.md', '---a – b---md'],
+      ['x'.repeat(100), 'x'.repeat(60)],
+      ['jane@acme.example', 'auth0-a-b-acme-example'],
+      ['?!', 'auth0-a-b-acme-example'],
+      [undefined, 'auth0-a-b-acme-example'],
+    ] as const) {
+      const components = toUri(explanationAddress(asked, 'acme', person));
+      assert.equal(components.path, `/access/${title} – acme.md`);
+      const { person: shown, ...address } = fromUri(components) ?? assert.fail();
+      assert.equal(shown, title);
+      assert.deepEqual(address, explanationAddress(asked, 'acme'));
+      assert.equal(toUri({ ...address, person: shown }).path, components.path);
     }
   });
 
@@ -136,13 +170,15 @@ describe('Addresses of documents', () => {
       `${id}/access/clients/auth0%7C1`,
       `${id}/access/users/auth0%7C1/roles`,
       `${id}/access/users/auth0%7C1/clients/EQEL1`,
-      `${id}/access/users/auth0%7C2`,
       'users/access/users/auth0%7C1',
       '',
     ]) {
       assert.equal(fromUri({ ...good, query }), undefined, query);
     }
     for (const path of [
+      '/access/auth0-1 – acme.json',
+      '/access/acme.md',
+      '/access/EQEL1/auth0-1 – acme.md',
       '/acme/auth0-1/access.json',
       '/acme/a/b/c.json',
       '/acme/access.md',

@@ -3,7 +3,16 @@ import { readHtml, type Rendered } from './renderedHtml.ts';
 
 /** Renders Markdown with the settings of VS Code's preview: `markdownEngine.ts` of its extension. */
 export function rendered(markdown: string): Rendered {
+  return readHtml(htmlOf(markdown));
+}
+
+/** Like `rendered`, before a person has opened a list that opens from a line. */
+export function renderedClosed(markdown: string): Rendered {
+  return readHtml(htmlOf(markdown).replace(/(<details><summary>.*<\/summary>)[^]*?<\/details>/g, '$1'));
+}
+
+function htmlOf(markdown: string): string {
   const engine = new MarkdownIt({ html: true, linkify: true });
   engine.linkify.set({ fuzzyLink: false });
-  return readHtml(engine.render(markdown));
+  return engine.render(markdown);
 }
