@@ -85,6 +85,9 @@ const flow = condition({
     if (!isWithoutUsers(application)) {
       return fails(l10n.t('grant_types has neither authorization_code nor implicit.'));
     }
+    if ('missing' in user && !['leftOut', 'unneeded'].includes(user.missing.kind)) {
+      return undefined;
+    }
     return 'missing' in user && user.missing.kind === 'leftOut'
       ? passed(l10n.t('The application gets tokens by client credentials, which no setting for members restricts.'))
       : {
@@ -164,7 +167,9 @@ const thirdPartyAccess = condition({
           [
             l10n.t('third_party_client_access of the organization is not allow.'),
             isRestricted(organization) ? '' : l10n.t('Associations have no effect: per-application access is off.'),
-          ].join(' '),
+          ]
+            .filter(Boolean)
+            .join(' '),
         );
       default:
         return open(unknownValue('third_party_client_access', textField(organization, 'third_party_client_access')));

@@ -15,14 +15,22 @@ const without = (...scopes: readonly string[]) => readScopes.filter((scope) => !
 
 describe('The plan of an explanation', () => {
   for (const [about, requests] of [
-    [{ clientId, userId }, 13],
-    [{ clientId }, 8],
-    [{ userId }, 10],
-    [{}, 5],
+    [{ clientId, userId }, 20],
+    [{ clientId }, 12],
+    [{ userId }, 17],
+    [{}, 9],
   ] as const) {
     it(`has ${requests} requests for ${Object.keys(about).join(' and ') || 'an organization alone'}`, () => {
-      assert.deepEqual(planOf({ ...question, ...about }, readScopes, {}), { requests, lackedScopes: [] });
-      assert.deepEqual(planOf({ ...question, ...about }, undefined, {}), { requests, lackedScopes: [] });
+      assert.deepEqual(planOf({ ...question, ...about }, readScopes, {}), {
+        requests,
+        attempts: requests * 3,
+        lackedScopes: [],
+      });
+      assert.deepEqual(planOf({ ...question, ...about }, undefined, {}), {
+        requests,
+        attempts: requests * 3,
+        lackedScopes: [],
+      });
       assert.ok(requests <= MOST_REQUESTS);
     });
   }
@@ -42,7 +50,7 @@ describe('The plan of an explanation', () => {
 
   it('does not count what is known or not allowed, nor what follows from it', () => {
     const whole = { ...question, clientId, userId };
-    assert.equal(planOf(whole, readScopes, { profile: { user_id: userId } }).requests, 12);
+    assert.equal(planOf(whole, readScopes, { profile: { user_id: userId } }).requests, 19);
     assert.deepEqual(planOf(whole, without('read:users'), {}), { requests: 12, lackedScopes: ['read:users'] });
     assert.deepEqual(planOf(whole, without('read:users'), { profile: { user_id: userId } }), {
       requests: 12,
@@ -81,6 +89,10 @@ describe('The source of a fact', () => {
       association: { path: ['clients', clientId] },
       applications: { path: ['clients'] },
       clientGrants: { path: ['client-grants'] },
+      connectionDetails: undefined,
+      openApplications: undefined,
+      invitedApplication: undefined,
+      namesakes: undefined,
       tenantSettings: undefined,
       user: { userId },
       memberships: { userId },
@@ -92,7 +104,18 @@ describe('The source of a fact', () => {
   it('has no document of what the question leaves out', () => {
     assert.deepEqual(
       factNames.filter((name) => !sourceOf(name, question).document),
-      ['application', 'applicationConnections', 'association', 'tenantSettings', 'user', 'memberships'],
+      [
+        'application',
+        'applicationConnections',
+        'connectionDetails',
+        'association',
+        'openApplications',
+        'tenantSettings',
+        'invitedApplication',
+        'user',
+        'namesakes',
+        'memberships',
+      ],
     );
     assert.deepEqual(sourceOf('events', question).document, { path: ['events'] });
   });
