@@ -98,7 +98,7 @@ export async function readFacts(
     const address = addressOf(question, person);
     const isOfOther = (event: Item) =>
       textField(event, 'user_name').toLowerCase() === address.toLowerCase() &&
-      !connectionsOfUser(valueOf(person.user) ?? {}).includes(textField(event, 'connection'));
+      !['', ...connectionsOfUser(valueOf(person.user) ?? {})].includes(textField(event, 'connection'));
     return address !== '' && valueOf(person.user) && (valueOf(await events) ?? []).some(isOfOther)
       ? ask('namesakes', endpoints.namesakes(address))
       : unneeded;
@@ -117,20 +117,14 @@ export async function readFacts(
     const isListed = known.some((one) => textField(one, 'connection_id') === invited);
     const wanted = [...ids.slice(0, MOST_CONNECTIONS - 1), ...(invited === '' || isListed ? [] : [invited])];
     if (wanted.length === 0) {
-      return 'missing' in read ? read : unneeded;
+      return unneeded;
     }
     const fact = joined(await Promise.all(wanted.map((id) => ask('connectionDetails', endpoints.connection(id)))));
     return wanted.length < ids.length && 'value' in fact ? { partly: cutOff, ...fact } : fact;
   };
   const grants = ask('clientGrants', endpoints.clientGrants);
-  const openApplications = async () => {
-    const read = await grants;
-    return 'missing' in read
-      ? read
-      : read.value.length > 0
-        ? unneeded
-        : ask('openApplications', endpoints.openApplications);
-  };
+  const openApplications = async () =>
+    valueOf(await grants)?.length === 0 ? ask('openApplications', endpoints.openApplications) : unneeded;
   const invitedApplication = async () => {
     const clientId = textField(await invitation(), 'client_id');
     return question.clientId === undefined || ['', question.clientId].includes(clientId)

@@ -6,6 +6,15 @@ import type { FeatureState } from '../../tenant/features.ts';
 import { readScopes } from '../../tenant/scopes.ts';
 import { FactReading, missingBy, ofOrganization, there, whyMissing } from './factReading.ts';
 
+/** What is asked for only where other facts tell that it is needed. */
+const notAsked: readonly FactName[] = [
+  'applications',
+  'connectionDetails',
+  'openApplications',
+  'invitedApplication',
+  'namesakes',
+];
+
 describe('The facts of a login', () => {
   let reading: FactReading;
   beforeEach(async () => {
@@ -19,7 +28,7 @@ describe('The facts of a login', () => {
       const question = await reading.aboutAll();
       assert.deepEqual(
         missingBy(await reading.read(question), 'scope'),
-        factNames.filter((name) => name !== 'applications'),
+        factNames.filter((name) => !notAsked.includes(name)),
       );
       assert.deepEqual(reading.tenant.requests, []);
     });
@@ -31,7 +40,7 @@ describe('The facts of a login', () => {
       ['read:organization_discovery_domains'],
       ['read:organization_invitations', 'invitations'],
       ['read:clients', 'application', 'applicationConnections', 'association', 'clientGrants'],
-      ['read:connections', 'applicationConnections'],
+      ['read:connections'],
       ['read:organization_clients', 'association'],
       ['read:organization_client_grants'],
       ['read:tenant_settings', 'tenantSettings'],
@@ -59,7 +68,7 @@ describe('The facts of a login', () => {
       const facts = await reading.read(await reading.aboutAll());
       assert.deepEqual(
         missingBy(facts, 'scope'),
-        factNames.filter((name) => name !== 'applications'),
+        factNames.filter((name) => !notAsked.includes(name)),
       );
       assert.deepEqual(whyMissing(facts, 'connections'), { kind: 'scope', scopes: ['read:organization_connections'] });
       assert.deepEqual(whyMissing(facts, 'applicationConnections'), {
