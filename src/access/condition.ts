@@ -197,24 +197,20 @@ export function logCondition(
 export function unknownValue(field: string, value: string): string {
   return l10n.t('{0} has an unknown value: {1}.', field, short(value));
 }
-
 /** A page about how an organization is set up. @returns see `Condition.documentation` */
 export function configuring(page: string): string {
   return `manage-users/organizations/configure-organizations/${page}`;
 }
 
 type FailureTexts = readonly [reason: string, remedy: string, answer?: string];
-
 /** The usual failure of a condition that decides alone. */
 export function certain(...texts: FailureTexts): Failure {
   return failureOf('sure', texts);
 }
-
 /** The usual failure of a condition that needs one more fact, or that only the log tells. */
 export function probable(...texts: FailureTexts): Failure {
   return failureOf('likely', texts);
 }
-
 /** The usual failure of a condition that can decide. */
 export function possible(...texts: FailureTexts): Failure {
   return failureOf('hint', texts);
@@ -223,35 +219,28 @@ export function possible(...texts: FailureTexts): Failure {
 function failureOf(certainty: Certainty, [reason, remedy, answer]: FailureTexts): Failure {
   return { certainty, reason, remedy, ...(answer !== undefined && { answer }) };
 }
-
 /** The condition holds. @param fact what was read, in a sentence */
 export function passed(fact: string): Passed {
   return { result: 'passed', fact };
 }
-
 /** The settings do not decide. @param fact what they tell, in a sentence */
 export function open(fact: string): Open {
   return { result: 'open', fact };
 }
-
 /** The condition does not hold. @param fact what was read, in a sentence @param more what differs from the usual failure */
 export function fails(fact: string, more: Partial<Failed> = {}): RuleFailure {
   return { result: 'failed', fact, ...more };
 }
-
 /** Whether an event of the log names a condition. @param id the ID of the condition */
 export function isNamed(id: string, facts: Facts, asked: Asked): boolean {
   return eventsNaming(id, facts, asked).length > 0;
 }
-
 /** Whether an event that may be about the login names a condition. @param id the ID of the condition */
 export function mayBeNamed(id: string, facts: Facts, { possibleEvents = [], ...asked }: Asked): boolean {
   return isNamed(id, { ...facts, events: { value: [...possibleEvents, ...(valueOf(facts.events) ?? [])] } }, asked);
 }
-
 /** How long a failure in the log tells of the state now, in ms. Many a setting changes within a week. */
 const TELLING_MS = 7 * 24 * 60 * 60 * 1000;
-
 /**
  * The failure of a condition if events name it.
  * @param id the ID of the condition
@@ -279,7 +268,6 @@ export function namedFailure(
     }
   );
 }
-
 /** Whether a failure in the log is too old to tell of the state now. */
 export function isOld(event: Item, nowMs: number): boolean {
   return isOlderThan(event, nowMs - TELLING_MS);
@@ -296,12 +284,10 @@ function eventsNaming(id: string, facts: Facts, asked: Asked) {
     return name && !endOf(id, event, facts, personOf(asked, facts)) ? [{ event, by: name.by }] : [];
   });
 }
-
 /** The usual failure of a condition. @param fact what was read, in a sentence */
 export function failed(failure: Failure, fact: string): Failed {
   return { result: 'failed', fact, ...failure };
 }
-
 /** @param count how many such events there are */
 function describeEvent(event: Item, count: number): string {
   const parts = [
@@ -320,7 +306,6 @@ function describeEvent(event: Item, count: number): string {
     ? l10n.t('The log has an event of type {0}.', what)
     : l10n.t('The log has an event of type {0}: “{1}”', what, text);
 }
-
 /** The text of an event that tells what failed, short and without addresses. Empty if it has none. */
 export function shownText(event: Item): string {
   return plainText(withoutDevice(event, [...new Set(textsOf(event))].join(' – ')), EVENT_TEXT_LENGTH);
@@ -329,7 +314,6 @@ export function shownText(event: Item): string {
 function passedIfTold({ fact }: Open): Outcome | undefined {
   return fact === undefined ? undefined : { result: 'passed', fact, isOpen: true };
 }
-
 /** The organization, the application or the user that a fact is about. */
 const holders: Partial<Readonly<Record<FactName, readonly FactName[]>>> = {
   connections: ['organization'],
@@ -344,7 +328,6 @@ const holders: Partial<Readonly<Record<FactName, readonly FactName[]>>> = {
   namesakes: ['user'],
   memberships: ['user'],
 };
-
 /** Whether another finding decides, or whether the fact is about a user who was left out or does not exist. */
 function isOutOfQuestion(name: FactName, facts: Facts): boolean {
   const subjects = [name, ...(holders[name] ?? [])];
@@ -354,7 +337,6 @@ function isOutOfQuestion(name: FactName, facts: Facts): boolean {
     (subjects.includes('user') && (isKindOf(facts.user)('leftOut') || valueOf(facts.user) === null))
   );
 }
-
 /** Whether a fact is missing for a reason of a kind. */
 function isKindOf(fact: Fact<unknown>): (kind: Missing['kind']) => boolean {
   return (kind) => 'missing' in fact && fact.missing.kind === kind;

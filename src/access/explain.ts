@@ -1,5 +1,5 @@
 import { type Organization, organizationTitle } from '../api/organization.ts';
-import { dateField, firstTextField, type Item, textField } from '../sections/section.ts';
+import { dateField, firstTextField, type Item, objectField, textField } from '../sections/section.ts';
 import { type Asked, type Finding, isOld } from './condition.ts';
 import { conditions, type Failure, failuresOf, findingsOf } from './conditions.ts';
 import { clientOf, endOf, isAbout, isSilent, isSuccess, type Name, namesOf, organizationInText } from './events.ts';
@@ -18,7 +18,6 @@ import {
   personOf,
   valueOf,
 } from './facts.ts';
-import { objectField } from '../sections/section.ts';
 
 /**
  * Explains a login.
@@ -64,7 +63,9 @@ function titlesOf(question: AccessQuestion, facts: Facts, known: Organization): 
   return {
     organization: organizationTitle(valueOf(facts.organization) ?? known),
     ...(clientId !== undefined && { application: applicationTitle(application) || clientId }),
-    ...(hasPerson(question) && { user: name || userId || addressOf(question, facts) || (question.invitationId ?? '') }),
+    ...(hasPerson(question) && {
+      user: [name, userId, addressOf(question, facts), question.invitationId].find(Boolean) ?? '',
+    }),
   };
 }
 

@@ -7,7 +7,6 @@ import { maskEvent } from '../sections/eventSecrets.ts';
 import { maskInvitation } from '../sections/maskSecrets.ts';
 import { dateField, type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { escapedTerm, quotedTerm } from '../text/lucene.ts';
 import {
   organizationsOfUser,
   readUserById,
@@ -15,11 +14,10 @@ import {
   type User,
   type WholeList,
 } from '../users/usersClient.ts';
-import { clientOf, failureTypes, loginTypes, successTypes } from './events.ts';
+import { clientOf } from './events.ts';
 import { openInvitation } from './invitationConditions.ts';
-import { FactReader, type KnownFacts, ListCutOff, planOf, RequestLimitReached } from './requestLimit.ts';
+import { FactReader, type KnownFacts, ListCutOff, loginQueries, planOf, RequestLimitReached } from './requestLimit.ts';
 import {
-  type ApplicationKind,
   factRequests,
   type FirstFacts,
   kindOf,
@@ -295,10 +293,6 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion) {
   };
 }
 
-/** How the refusals begin of what was sent as the organization, and as the address to return to. */
-const refused = 'parameter organization';
-const mismatch = 'Callback URL mismatch';
-
 /** Events of several lists, each once, newest first. */
 function newestFirst(events: readonly Item[]): readonly Item[] {
   const timeOf = (event: Item) => dateField(event, 'date')?.valueOf() ?? 0;
@@ -322,55 +316,6 @@ async function readMemberships(
     });
   }
   return { items: pages.items, complete: pages.isComplete };
-}
-
-/**
- * The parameters that list events, newest first, without the questions of applications in the background whether
- * somebody is logged in: everything of the person, whom the failures of others would push out, the failures of the
- * organization, and logins to it. The events of blocked accounts and of further factors name no organization, and some
- * name a person by the text that was typed alone. A request that names no organization, or a wrong one, is refused before
- * anybody knows either, and a wrong address to return to before the application is kept.
- * @param names what the person can type to log in
- * @param userId the ID of the person, if there is an account
- * @see https://auth0.com/docs/deploy-monitor/logs/log-search-query-syntax
- */
-export function loginQueries(
-  { organizationId, clientId }: Pick<AccessQuestion, 'organizationId' | 'clientId'>,
-  names: readonly string[],
-  kind: ApplicationKind,
-  userId?: string,
-): readonly Query[] {
-  const term = (field: string, value: string) => `${field}:${quotedTerm(value)}`;
-  const spellings = [...new Set(names.flatMap((name) => [name, name.toLowerCase()]))];
-  const ofPerson = [
-    ...(userId === undefined ? [] : [term('user_id', userId)]),
-    ...spellings.map((name) => term('user_name', name)),
-  ];
-  const containing = (text: string) => `description:*${escapedTerm(text)}*`;
-  const failures = failureTypes(kind);
-  const inOrganization = term('organization_id', organizationId);
-  const ofClient = clientId === undefined ? '' : term('client_id', clientId);
-  const ofOrganization = [
-    inOrganization,
-    'type:api_limit',
-    ...(ofClient === ''
-      ? []
-      : [
-          `(${ofClient} AND (NOT organization_id:org_* OR ${containing(refused)}))`,
-          ...(kind === 'machines' ? [] : [containing(mismatch)]),
-        ]),
-  ];
-  const searches = [
-    { subjects: kind === 'machines' ? [] : ofPerson, types: [...failures, ...successTypes] },
-    { subjects: ofOrganization, types: failures },
-    { subjects: [[inOrganization, ofClient].filter(Boolean).join(' AND ')], types: loginTypes[kind] },
-  ];
-  return searches
-    .filter(({ subjects }) => subjects.length > 0)
-    .map(({ subjects, types }) => ({
-      q: `(${subjects.join(' OR ')}) AND type:(${types.join(' OR ')}) AND NOT ${term('description', 'Login required')}`,
-      sort: 'date:-1',
-    }));
 }
 
 /** The fields that every scope of the endpoint opens. */

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { MOST_REQUESTS, planOf } from '../../../src/access/requestLimit.ts';
+import { loginQueries, MOST_REQUESTS, planOf } from '../../../src/access/requestLimit.ts';
 import { factNames, factRequests, sourceOf } from '../../../src/access/factRequests.ts';
 import { namesOf } from '../../../src/access/events.ts';
-import { loginQueries } from '../../../src/access/readFacts.ts';
 import { loginScopes, logsScope, usersScope } from '../../../src/api/accessToken.ts';
 import { failedEvents } from '../../../src/sections/eventWords.ts';
 import { usedScopes } from '../../../src/sections/organizationSections.ts';
@@ -64,7 +63,7 @@ describe('The plan of an explanation', () => {
       attempts: 45,
       lackedScopes: ['read:clients'],
     });
-    assert.equal(planOf(whole, [...without('read:clients'), 'read:client_summary'], {}).requests, 10);
+    assert.equal(planOf(whole, [...without('read:clients'), 'read:client_summary'], {}).requests, 16);
     assert.deepEqual(planOf(question, ['read:logs_users'], {}), {
       requests: 1,
       lackedScopes: [

@@ -50,10 +50,8 @@ describe('The facts of a login', () => {
     assert.ok(valueOf(facts.memberships)?.items.some(({ id }) => id === question.organizationId));
     assert.equal(valueOf(facts.memberships)?.complete, true);
     assert.deepEqual(
-      [facts.connections, facts.invitations, facts.applicationConnections].map(
-        (fact) => (valueOf<readonly unknown[]>(fact) ?? []).length > 0,
-      ),
-      [true, true, true],
+      [facts.connections, facts.invitations].map((fact) => (valueOf<readonly unknown[]>(fact) ?? []).length > 0),
+      [true, true],
     );
   });
 
@@ -134,9 +132,13 @@ describe('The facts of a login', () => {
       'discoveryDomains',
       'invitations',
       'applicationConnections',
+      'connectionDetails',
       'association',
+      'openApplications',
       'tenantSettings',
+      'invitedApplication',
       'user',
+      'namesakes',
       'memberships',
     ]);
   });

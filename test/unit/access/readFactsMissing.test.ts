@@ -121,7 +121,7 @@ describe('The facts of a login', () => {
       await fail('/logs', 403, 'Forbidden', 'Please upgrade your subscription to use logs');
       await fail('/settings', 400, 'Bad Request', 'Odd');
       const facts = await reading.read(await reading.aboutAll());
-      assert.deepEqual(missingBy(facts, 'feature'), ['applicationConnections', 'events']);
+      assert.deepEqual(missingBy(facts, 'feature'), ['events']);
       assert.deepEqual(missingBy(facts, 'failed'), ['tenantSettings']);
     });
   });
@@ -140,8 +140,12 @@ describe('The facts of a login', () => {
       ]);
       assert.deepEqual(missingBy(facts, 'unneeded'), [
         'applicationConnections',
+        'connectionDetails',
+        'openApplications',
         'tenantSettings',
+        'invitedApplication',
         'user',
+        'namesakes',
         'memberships',
         'events',
       ]);
@@ -159,7 +163,14 @@ describe('The facts of a login', () => {
           'clientGrants',
         ]);
         assert.equal(whyMissing(facts, 'tenantSettings').kind, 'unneeded');
-        assert.deepEqual(there(facts), [...ofOrganization, 'invitations', 'user', 'memberships', 'events']);
+        assert.deepEqual(there(facts), [
+          ...ofOrganization,
+          'invitations',
+          'user',
+          'namesakes',
+          'memberships',
+          'events',
+        ]);
         assert.ok(!reading.paths(question).some((path) => path.includes('/connections') || path.includes('/settings')));
       });
     }
@@ -182,7 +193,7 @@ describe('The facts of a login', () => {
       await disappear('/enabled_connections', 'No organization found by that id or name');
       await disappear('/clients/[^/]+/connections', 'Client does not exist.');
       const facts = await reading.read(await reading.aboutAll());
-      assert.deepEqual(missingBy(facts, 'notFound'), ['connections', 'applicationConnections']);
+      assert.deepEqual(missingBy(facts, 'notFound'), ['connections']);
     });
   });
 

@@ -1,5 +1,5 @@
 import { APP_ACCESS, PERMISSIVE, THIRD, THIRD_ORG } from './sources.ts';
-import { api, atPartner, byJane, err, inAcme, login } from './usualEvents.ts';
+import { api, atPartner, byJane, err, inAcme, login, invited } from './usualEvents.ts';
 import {
   ADMIN,
   JANE,
@@ -232,5 +232,24 @@ export const accessStories: readonly Story[] = [
     certainty: 'none',
     mentions: ['Partner Planner'],
     neverSays: ['Partner Planner is not associated, so', 'organization_access_denied', 'certain'],
+  },
+  {
+    name: 'an invitation into a third-party application',
+    source: THIRD,
+    state: {
+      ...base,
+      organization: { ...acme, third_party_client_access: 'allow' },
+      connections: [{ ...db, is_domain_connection: true }],
+      clients: [portal, partner],
+      users: [],
+      members: [],
+      invitations: [invited('nina@example.com', { client_id: PARTNER, expires_in_minutes: 9000 })],
+    },
+    question: { application: PARTNER, user: 'nina@example.com' },
+    cause:
+      'Partner Planner is a strict third-party application, where /authorize does not take the invitation parameter: the invitation cannot be accepted there. Invite to a first-party application.',
+    certainty: 'probable',
+    mentions: ['Partner Planner', 'third-party', 'invitation parameter'],
+    neverSays: ['third_party_client_access blocks', 'the invitation expired', 'nothing was found'],
   },
 ];

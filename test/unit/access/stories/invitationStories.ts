@@ -1,23 +1,6 @@
-import { INVITE, INVITE_GONE, INVITE_SIGNUP, SEND_INVITE, THIRD } from './sources.ts';
+import { INVITE, INVITE_GONE, INVITE_SIGNUP, SEND_INVITE } from './sources.ts';
 import { api, atPortalForm, err, inDb, invited, login, notMember, ofBo, ofJane, toAcme } from './usualEvents.ts';
-import {
-  ADMIN,
-  ORG_ID,
-  PARTNER,
-  PORTAL,
-  SAML,
-  acme,
-  admin,
-  base,
-  bo,
-  db,
-  google,
-  ocDb,
-  ocSaml,
-  partner,
-  portal,
-  saml,
-} from './usualTenant.ts';
+import { ADMIN, ORG_ID, PORTAL, SAML, admin, base, bo, db, google, ocDb, ocSaml, portal, saml } from './usualTenant.ts';
 import type { Story } from './story.ts';
 
 export const invitationStories: readonly Story[] = [
@@ -291,24 +274,5 @@ export const invitationStories: readonly Story[] = [
     certainty: 'probable',
     mentions: ['sign-up', 'acme-db', 'invitation', '25 minutes'],
     neverSays: ['the invitation expired', 'wrong password', 'nothing was found'],
-  },
-  {
-    name: 'an invitation into a third-party application',
-    source: THIRD,
-    state: {
-      ...base,
-      organization: { ...acme, third_party_client_access: 'allow' },
-      connections: [{ ...db, is_domain_connection: true }],
-      clients: [portal, partner],
-      users: [],
-      members: [],
-      invitations: [invited('nina@example.com', { client_id: PARTNER, expires_in_minutes: 9000 })],
-    },
-    question: { application: PARTNER, user: 'nina@example.com' },
-    cause:
-      'Partner Planner is a strict third-party application, where /authorize does not take the invitation parameter: the invitation cannot be accepted there. Invite to a first-party application.',
-    certainty: 'probable',
-    mentions: ['Partner Planner', 'third-party', 'invitation parameter'],
-    neverSays: ['third_party_client_access blocks', 'the invitation expired', 'nothing was found'],
   },
 ];
