@@ -65,10 +65,12 @@ describe('The plan of an explanation', () => {
     });
     assert.equal(planOf(whole, [...without('read:clients'), 'read:client_summary'], {}).requests, 16);
     assert.deepEqual(planOf(question, ['read:logs_users'], {}), {
-      requests: 1,
+      requests: 2,
+      attempts: 6,
       lackedScopes: [
         'read:organizations',
         'read:organization_connections',
+        'read:connections',
         'read:organization_clients',
         'read:tenant_settings',
       ],

@@ -33,7 +33,7 @@ describe('The facts of a login', () => {
       await reading.tenant.inject({ match: '/enabled_connections', times: 1, answer: failing });
       const facts = await reading.read(await reading.aboutAll());
       assert.equal(there(facts).length, 10);
-      assert.equal(reading.tenant.requests.length, 12);
+      assert.equal(reading.tenant.requests.length, 13);
     });
 
     it('are not left out to spare repetitions', async () => {
