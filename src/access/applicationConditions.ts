@@ -1,7 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import type { Organization } from '../api/organization.ts';
 import { type Item, objectField, textField, textListField } from '../sections/section.ts';
-import { type Condition, condition, failed, type Failure } from './condition.ts';
+import {
+  type Condition,
+  condition,
+  unknownValue,
+  configuring,
+  certain,
+  possible,
+  fails,
+  open,
+  passed,
+  failed,
+  type Failure,
+} from './condition.ts';
 import { isWithoutUsers } from './factRequests.ts';
 import {
   applicationTitle,
@@ -14,25 +26,31 @@ import {
 } from './facts.ts';
 import { organizationBehavior } from './requestConditions.ts';
 
-const noApplication: Failure = {
-  certainty: 'sure',
-  reason: () => l10n.t('the tenant does not have the application'),
-  remedy: () => l10n.t('Use the client ID of an application of this tenant.'),
-};
+const noApplication: Failure = certain(
+  l10n.t('the tenant does not have the application'),
+  l10n.t('Use the client ID of an application of this tenant, not its name.'),
+);
 
 const applicationExists: Condition = {
   id: 'applicationExists',
-  sources: ['application'],
-  documentation: 'https://auth0.com/docs/api/management/v2/clients/get-clients-by-id',
-  title: () => l10n.t('Application'),
-  check: ({ application }) => {
+  documentation: 'api/management/v2/clients/get-clients-by-id',
+  title: l10n.t('Application'),
+  remedy: noApplication.remedy,
+  check: ({ application }, _nowMs, asked) => {
     if ('value' in application) {
       const title = short(applicationTitle(application.value));
-      return { result: 'passed', fact: l10n.t('The tenant has the application {0}.', title) };
+      return passed(l10n.t('The tenant has the application {0}.', title));
     }
     const { kind } = application.missing;
     if (kind === 'notFound') {
-      return failed(noApplication, l10n.t('The tenant answers that it does not have the application.'));
+      const outcome = failed(noApplication, l10n.t('The tenant answers that it does not have the application.'));
+      // A name can have been given in place of the ID, which is longer.
+      return asked.clientId === undefined || /^[\w-]{20,}$/.test(asked.clientId)
+        ? outcome
+        : {
+            ...outcome,
+            certainty: 'likely',
+          };
     }
     return kind === 'leftOut' || kind === 'unneeded' ? undefined : { result: 'unknown', missing: ['application'] };
   },
@@ -41,31 +59,37 @@ const applicationExists: Condition = {
 const flow = condition({
   id: 'flow',
   needs: ['application'],
-  mayUse: ['user'],
-  documentation: 'https://auth0.com/docs/manage-users/organizations/login-flows-for-organizations',
-  title: () => l10n.t('Login flow'),
-  failure: {
-    certainty: 'hint',
-    reason: () => l10n.t('the application logs users in by a flow without organizations'),
-    remedy: () => l10n.t('Log in with Universal Login and the grant type authorization_code.'),
-  },
+  documentation: 'manage-users/organizations/login-flows-for-organizations',
+  title: l10n.t('Login flow'),
+  failure: possible(
+    l10n.t('the application logs users in by a flow without organizations'),
+    l10n.t('Log in with Universal Login and the grant type authorization_code.'),
+  ),
   check: ({ application }, { user }) => {
     const grants = textListField(application, 'grant_types');
     const usable = grants.filter((grant) => grantsWithOrganizations.includes(grant));
     if (usable.length > 0) {
-      return {
-        result: 'passed',
-        fact: l10n.t('The application has a flow with organizations: {0}.', usable.join(', ')),
-      };
+      return passed(l10n.t('The application has a flow with organizations: {0}.', usable.join(', ')));
     }
     if (grants.length === 0) {
       return undefined;
     }
+    if (grants.every((grant) => [deviceGrant, 'refresh_token'].includes(grant))) {
+      return {
+        result: 'failed',
+        certainty: 'sure',
+        reason: l10n.t('the application has only the device flow, which does not work with organizations'),
+        fact: l10n.t('grant_types has the device flow alone: {0}.', grants.join(', ')),
+      };
+    }
     if (!isWithoutUsers(application)) {
-      return { result: 'failed', fact: l10n.t('grant_types has neither authorization_code nor implicit.') };
+      return fails(l10n.t('grant_types has neither authorization_code nor implicit.'));
+    }
+    if ('missing' in user && !['leftOut', 'unneeded'].includes(user.missing.kind)) {
+      return undefined;
     }
     return 'missing' in user && user.missing.kind === 'leftOut'
-      ? undefined
+      ? passed(l10n.t('The application gets tokens by client credentials, which no setting for members restricts.'))
       : {
           result: 'failed',
           certainty: 'sure',
@@ -76,51 +100,44 @@ const flow = condition({
   },
 });
 
+const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
+
 /** What a login needs of the application, whatever the organization. */
 export const applicationConditions: readonly Condition[] = [applicationExists, flow];
 
-const applicationAccess =
-  'https://auth0.com/docs/manage-users/organizations/configure-organizations/grant-application-access';
-const thirdPartyAccessPage =
-  'https://auth0.com/docs/manage-users/organizations/configure-organizations/enable-third-party-application-access';
+const applicationAccess = configuring('grant-application-access');
+const thirdPartyAccessPage = configuring('enable-third-party-application-access');
 
 const thirdPartyMode = condition({
   id: 'thirdPartyMode',
   needs: ['application'],
   applies: ({ application }) => !isFirstParty(application),
-  documentation: 'https://auth0.com/docs/get-started/applications/third-party-applications',
-  title: () => l10n.t('Security mode of the third-party application'),
-  failure: {
-    certainty: 'sure',
-    reason: () => l10n.t('a third-party application in the permissive mode does not support organizations'),
-    remedy: () => l10n.t('Create the application anew with third_party_security_mode strict: it cannot be changed.'),
-  },
+  documentation: 'get-started/applications/third-party-applications',
+  title: l10n.t('Security mode of the third-party application'),
+  failure: certain(
+    l10n.t('a third-party application in the permissive mode does not support organizations'),
+    l10n.t('Create the application anew with third_party_security_mode strict: it cannot be changed.'),
+  ),
   check: ({ application }) => {
     const mode = textField(application, 'third_party_security_mode');
-    if (mode === '') {
-      return undefined;
-    }
     return mode === 'permissive'
-      ? { result: 'failed', fact: l10n.t('third_party_security_mode of the application is permissive.') }
-      : { result: 'passed', fact: l10n.t('third_party_security_mode of the application is not permissive.') };
+      ? fails(l10n.t('third_party_security_mode of the application is permissive.'))
+      : undefined;
   },
 });
+
+const associated = l10n.t('The application is associated with the organization for its members.');
 
 const thirdPartyAccess = condition({
   id: 'thirdPartyAccess',
   needs: ['organization', 'application'],
-  mayUse: ['association'],
   applies: ({ application }) => !isFirstParty(application),
   documentation: thirdPartyAccessPage,
-  title: () => l10n.t('Third-party applications in the organization'),
-  failure: {
-    certainty: 'sure',
-    reason: () => l10n.t('the organization blocks third-party applications'),
-    remedy: () =>
-      l10n.t(
-        'Set third_party_client_access of the organization to allow. The connection needs is_domain_connection as well.',
-      ),
-  },
+  title: l10n.t('Third-party applications in the organization'),
+  failure: certain(
+    l10n.t('the organization blocks third-party applications'),
+    l10n.t('Set third_party_client_access of the organization to allow.'),
+  ),
   check: ({ organization, application }, { association: fact }) => {
     if (application['third_party_security_mode'] === 'permissive') {
       return undefined;
@@ -139,24 +156,30 @@ const thirdPartyAccess = condition({
       };
     }
     if (setting === true) {
-      const told = l10n.t(
-        'The application is associated with use_for_member_access, which goes before third_party_client_access. The connection needs is_domain_connection as well.',
-      );
-      return { result: 'passed', fact: told };
+      return passed(associated);
     }
-    return organization['third_party_client_access'] === 'allow'
-      ? {
-          result: 'passed',
-          fact: l10n.t('third_party_client_access is allow. The connection needs is_domain_connection as well.'),
-        }
-      : { result: 'failed', fact: l10n.t('third_party_client_access of the organization is not allow.') };
+    switch (textField(organization, 'third_party_client_access')) {
+      case 'allow':
+        return passed(l10n.t('third_party_client_access is allow.'));
+      case 'block':
+      case '':
+        return fails(
+          [
+            l10n.t('third_party_client_access of the organization is not allow.'),
+            isRestricted(organization) ? '' : l10n.t('Associations have no effect: per-application access is off.'),
+          ]
+            .filter(Boolean)
+            .join(' '),
+        );
+      default:
+        return open(unknownValue('third_party_client_access', textField(organization, 'third_party_client_access')));
+    }
   },
 });
 
 const association = condition({
   id: 'association',
   needs: ['organization', 'application'],
-  mayUse: ['association'],
   // The organization restricts these flows alone.
   applies: ({ application }) => {
     const known = valueOf(application);
@@ -167,28 +190,26 @@ const association = condition({
     );
   },
   documentation: applicationAccess,
-  title: () => l10n.t('Application in the organization'),
-  failure: {
-    certainty: 'sure',
-    reason: () => l10n.t('members of the organization may not use the application'),
-    remedy: () => l10n.t('Add the application to the organization with use_for_member_access.'),
-  },
+  title: l10n.t('Application in the organization'),
+  failure: certain(
+    l10n.t('members of the organization may not use the application'),
+    l10n.t('Add the application to the organization with use_for_member_access.'),
+  ),
   check: ({ organization }, { association: fact }) => {
     if (!isRestricted(organization)) {
-      return { result: 'passed', fact: l10n.t('The organization does not restrict its applications.') };
+      return passed(l10n.t('The organization does not restrict its applications.'));
     }
     if ('missing' in fact) {
       return { result: 'unknown', missing: ['association'] };
     }
     if (fact.value === null) {
-      return {
-        result: 'failed',
-        fact: l10n.t('is_app_entitlement_active is set, and the application is not associated.'),
-      };
+      return fails(
+        l10n.t('Per-application access is on (is_app_entitlement_active), and the application is not associated.'),
+      );
     }
     return fact.value['use_for_member_access'] === false
-      ? { result: 'failed', fact: l10n.t('The application is associated, but use_for_member_access is false.') }
-      : { result: 'passed', fact: l10n.t('The application is associated with the organization for its members.') };
+      ? fails(l10n.t('The application is associated, but use_for_member_access is false.'))
+      : passed(associated);
   },
 });
 
@@ -205,20 +226,21 @@ const associatedApplications = condition({
   // An association has no effect while the organization does not restrict its applications.
   applies: hasRestriction,
   documentation: applicationAccess,
-  title: () => l10n.t('Applications of the organization'),
-  failure: {
-    certainty: 'sure',
-    reason: () => l10n.t('members of the organization may not use any application'),
-    remedy: () => l10n.t('Add an application to the organization with use_for_member_access.'),
-  },
+  title: l10n.t('Applications of the organization'),
+  failure: certain(
+    l10n.t('members of the organization may not use any first-party application'),
+    l10n.t('Add an application to the organization with use_for_member_access.'),
+  ),
   check: ({ organization, applications }) => {
     const used = usedByMembers(applications);
     if (used.length > 0) {
-      return { result: 'passed', fact: l10n.t('Members may use {0}.', titlesOf(used)) };
+      return passed(l10n.t('Members may use {0}.', titlesOf(used)));
     }
     return {
       result: 'failed',
-      fact: l10n.t('is_app_entitlement_active is set, and no application is associated for members.'),
+      fact: l10n.t(
+        'Per-application access is on (is_app_entitlement_active), and no application is associated for members.',
+      ),
       // Third-party applications that are not associated may be used.
       ...(organization['third_party_client_access'] === 'allow' && { certainty: 'likely' }),
     };
@@ -230,12 +252,11 @@ const associatedUsage = condition({
   needs: ['organization', 'applications'],
   applies: hasRestriction,
   documentation: organizationBehavior,
-  title: () => l10n.t('Organizations in the applications of the organization'),
-  failure: {
-    certainty: 'sure',
-    reason: () => l10n.t('an application of the organization does not allow organizations'),
-    remedy: () => l10n.t('Set organization_usage of the application to allow or require.'),
-  },
+  title: l10n.t('Organizations in the applications of the organization'),
+  failure: certain(
+    l10n.t('an application of the organization does not allow organizations'),
+    l10n.t('Set organization_usage of the application to allow or require.'),
+  ),
   check: ({ organization, applications }) => {
     const used = usedByMembers(applications);
     const usageOf = (application: Item) => textField(clientOf(application), 'organization_usage');
@@ -256,9 +277,7 @@ const associatedUsage = condition({
       const fact = l10n.t('The list does not tell organization_usage of {0}. The default is deny.', titlesOf(unset));
       return { result: 'failed', certainty: unset.length < used.length ? 'hint' : 'likely', fact };
     }
-    return used.length === 0
-      ? undefined
-      : { result: 'passed', fact: l10n.t('The applications of the organization allow organizations.') };
+    return used.length === 0 ? undefined : passed(l10n.t('The applications of the organization allow organizations.'));
   },
 });
 

@@ -3,17 +3,11 @@ import * as vscode from 'vscode';
 import { recover } from '../api/apiError.ts';
 import type { Services } from '../commands/services.ts';
 import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
-import {
-  applicationOf,
-  applicationTexts,
-  type ChosenApplication,
-  isWholeClientId,
-  ItemPick,
-} from '../find/itemPick.ts';
+import { applicationOf, applicationTexts, type ChosenApplication, ItemPick } from '../find/itemPick.ts';
 import type { FindSource, FoundItem } from '../find/askTenants.ts';
 import { isRealClientId } from '../find/organizationRows.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
-import { applicationListScopes } from '../sections/clients.ts';
+import { applicationListScopes, isWholeClientId } from '../sections/clients.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { TokenStatus } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';

@@ -1,17 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import { withoutDevice } from '../sections/eventSecrets.ts';
-import { dateField, type Item, textField } from '../sections/section.ts';
+import { dateField, firstTextField, type Item, objectField, textField } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
 import {
   type AccessQuestion,
+  type Fact,
   type FactName,
   type Facts,
   type FactValues,
   type Missing,
+  personOf,
   short,
   valueOf,
 } from './facts.ts';
-import { isNameable, isOvercome, namesOf, textsOf, timeOf } from './loginEvents.ts';
+import { endOf, isSuccess, namesOf, textsOf, timeOf } from './events.ts';
 
 /**
  * How far a failed condition explains a failed login. `sure`: the setting alone decides. `likely`: one more fact would be
@@ -20,7 +22,7 @@ import { isNameable, isOvercome, namesOf, textsOf, timeOf } from './loginEvents.
 export type Certainty = 'sure' | 'likely' | 'hint';
 
 /** The result of a condition. All texts are plain text in the person's language, and can hold foreign text. */
-type Outcome = Passed | Failed | Unknown;
+export type Outcome = Passed | Failed | Unknown;
 
 /** The condition holds. */
 interface Passed {
@@ -28,6 +30,8 @@ interface Passed {
   readonly fact: string;
   /** Whether the settings do not decide, and no failure in the log is known to be about it. */
   readonly isOpen?: true;
+  /** The answer, in a sentence, where nothing fails and this explains what the person meets. */
+  readonly answer?: string;
 }
 
 /** The condition does not hold. */
@@ -40,6 +44,8 @@ interface Failed {
   readonly fact: string;
   /** What would change the result, in a sentence. */
   readonly remedy: string;
+  /** The answer, in a sentence, if it is not that the login fails. */
+  readonly answer?: string;
 }
 
 /** Nothing can be said without these facts. */
@@ -53,8 +59,6 @@ export type Finding = Outcome & {
   /** The ID of the condition. */
   readonly condition: string;
   readonly title: string;
-  /** The facts that it rests on. */
-  readonly sources: readonly FactName[];
   /** The URL of the page that documents the rule. */
   readonly documentation: string;
 };
@@ -63,16 +67,18 @@ export type Finding = Outcome & {
 export interface Condition {
   /** Identifies the condition in the answers of the language model tool and in tests. */
   readonly id: string;
-  readonly sources: readonly FactName[];
+  /** The page that documents the rule, below `https://auth0.com/docs/`. */
   readonly documentation: string;
   /** What is checked, in a few words: "Connection of the user". */
-  readonly title: () => string;
+  readonly title: string;
+  /** What usually helps, in a sentence. */
+  readonly remedy: string;
   /** @returns `undefined` if the condition does not apply */
-  readonly check: (facts: Facts, nowMs: number, asked: AskedUser) => Outcome | undefined;
+  readonly check: (facts: Facts, nowMs: number, asked: Asked) => Outcome | undefined;
 }
 
-/** The user of the question, also one whom the tenant does not have. */
-export type AskedUser = Pick<AccessQuestion, 'userId'>;
+/** The question, as far as it is known, and the failures in the log that may be about it. */
+export type Asked = Partial<AccessQuestion> & { readonly possibleEvents?: readonly Item[] };
 
 /** How much of the text of an event a sentence shows, in UTF-16 code units. */
 const EVENT_TEXT_LENGTH = 160;
@@ -87,8 +93,9 @@ interface Open {
 export interface Failure {
   /** The certainty if the settings or the type of an event decide. The text of an event alone makes it `likely`. */
   readonly certainty: Certainty;
-  readonly reason: () => string;
-  readonly remedy: () => string;
+  readonly reason: string;
+  readonly remedy: string;
+  readonly answer?: string;
 }
 
 /** A failure with what differs from the usual one. */
@@ -98,20 +105,19 @@ interface Rule<Name extends FactName> {
   readonly id: string;
   /** The facts without which nothing can be said. */
   readonly needs: readonly Name[];
-  /** Facts that are looked at besides. */
-  readonly mayUse?: readonly FactName[];
   /** Whether the condition is about the user, who must be part of the question, but need not be known. */
-  readonly isAboutUser?: true;
+  readonly isAboutUser?: boolean;
   /** Whether the facts that are known leave the condition in question. It is not unknown otherwise, but does not apply. */
-  readonly applies?: (facts: Facts, asked: AskedUser) => boolean;
+  readonly applies?: (facts: Facts, asked: Asked) => boolean;
   readonly documentation: string;
-  readonly title: () => string;
+  readonly title: string;
   readonly failure: Failure;
   /** @param nowMs the current time, in UNIX ms */
   readonly check: (
     known: Pick<FactValues, Name>,
     facts: Facts,
     nowMs: number,
+    asked: Asked,
   ) => Passed | Unknown | RuleFailure | Open | undefined;
 }
 
@@ -120,71 +126,151 @@ interface Rule<Name extends FactName> {
  * `loginEvents.ts`. It does not apply to an application or a user that was left out or that does not exist.
  */
 export function condition<Name extends FactName>(rule: Rule<Name>): Condition {
-  const { id, needs, mayUse = [], isAboutUser, applies, documentation, title, failure, check } = rule;
-  const subjects: readonly FactName[] = isAboutUser ? [...needs, 'user'] : needs;
-  const checkKnown: Rule<Name>['check'] = (known, facts, nowMs) => {
+  const { id, needs, isAboutUser, applies, documentation, title, failure, check } = rule;
+  const checkKnown: Rule<Name>['check'] = (known, facts, nowMs, asked) => {
     const missing = needs.filter((name) => 'missing' in facts[name]);
-    return missing.length > 0 ? { result: 'unknown', missing } : check(known, facts, nowMs);
+    return missing.length > 0 ? { result: 'unknown', missing } : check(known, facts, nowMs, asked);
   };
   return {
     id,
     documentation,
     title,
-    sources: [...new Set([...needs, ...mayUse, ...(isNameable(id) ? (['events'] as const) : [])])],
+    remedy: failure.remedy,
     check: (facts, nowMs, asked) => {
-      if (subjects.some((name) => isOutOfQuestion(name, facts)) || applies?.(facts, asked) === false) {
+      const isPersonMissing = isAboutUser && (['leftOut', 'unneeded', 'notFound'] as const).some(isKindOf(facts.user));
+      if (isPersonMissing || needs.some((name) => isOutOfQuestion(name, facts)) || applies?.(facts, asked) === false) {
         return undefined;
       }
       const known = Object.fromEntries(needs.map((name) => [name, valueOf(facts[name])])) as Pick<FactValues, Name>;
-      const outcome = checkKnown(known, facts, nowMs);
+      const outcome = checkKnown(known, facts, nowMs, asked);
+      const byLog = () => namedFailure(id, failure, facts, nowMs, asked);
       if (outcome?.result === 'failed') {
-        return { ...failed(failure, outcome.fact), ...outcome };
+        return confirmed({ ...failed(failure, outcome.fact), ...outcome }, byLog());
       }
       if (outcome?.result !== 'open' && outcome?.result !== 'unknown') {
         return outcome;
       }
-      const byLog = namedFailure(id, failure, facts, nowMs);
-      if (byLog) {
-        return byLog;
+      const named = byLog();
+      if (named) {
+        return named;
       }
       if (outcome.result === 'open') {
         return passedIfTold(outcome);
       }
-      return needs.some((name) => isMissing(name, facts, 'leftOut')) ? undefined : outcome;
+      return needs.some((name) => isKindOf(facts[name])('leftOut')) ? undefined : outcome;
     },
   };
 }
 
-/** A condition that only the log tells: it fails if an event names it, and does not apply if none does. */
+/** What is only possible by the settings is probable where the log tells it as well. */
+function confirmed(failure: Failed, byLog: Failed | undefined): Failed {
+  return failure.certainty === 'hint' && byLog && byLog.certainty !== 'hint'
+    ? { ...failure, certainty: 'likely', fact: `${failure.fact} ${byLog.fact}` }
+    : failure;
+}
+
+/**
+ * A condition that only the log tells: it fails if an event names it, and does not apply if none does.
+ * @param about whether it concerns the asked person alone
+ * @param documentation see `Condition`
+ */
 export function logCondition(
-  rule: Pick<Rule<'events'>, 'id' | 'documentation' | 'title' | 'isAboutUser' | 'failure'>,
+  id: string,
+  about: 'person' | 'login',
+  documentation: string,
+  title: string,
+  failure: Failure,
 ): Condition {
-  return condition({ ...rule, needs: ['events'], check: () => ({ result: 'open' }) });
+  const isAboutUser = about === 'person';
+  return condition({
+    id,
+    isAboutUser,
+    documentation,
+    title,
+    failure,
+    needs: ['events'],
+    check: () => ({ result: 'open' }),
+  });
 }
 
+/** What is said of a setting whose value is none of those that are known. */
+export function unknownValue(field: string, value: string): string {
+  return l10n.t('{0} has an unknown value: {1}.', field, short(value));
+}
+/** A page about how an organization is set up. @returns see `Condition.documentation` */
+export function configuring(page: string): string {
+  return `manage-users/organizations/configure-organizations/${page}`;
+}
+
+type FailureTexts = readonly [reason: string, remedy: string, answer?: string];
+/** The usual failure of a condition that decides alone. */
+export function certain(...texts: FailureTexts): Failure {
+  return failureOf('sure', texts);
+}
+/** The usual failure of a condition that needs one more fact, or that only the log tells. */
+export function probable(...texts: FailureTexts): Failure {
+  return failureOf('likely', texts);
+}
+/** The usual failure of a condition that can decide. */
+export function possible(...texts: FailureTexts): Failure {
+  return failureOf('hint', texts);
+}
+
+function failureOf(certainty: Certainty, [reason, remedy, answer]: FailureTexts): Failure {
+  return { certainty, reason, remedy, ...(answer !== undefined && { answer }) };
+}
+/** The condition holds. @param fact what was read, in a sentence */
+export function passed(fact: string): Passed {
+  return { result: 'passed', fact };
+}
+/** The settings do not decide. @param fact what they tell, in a sentence */
+export function open(fact: string): Open {
+  return { result: 'open', fact };
+}
+/** The condition does not hold. @param fact what was read, in a sentence @param more what differs from the usual failure */
+export function fails(fact: string, more: Partial<Failed> = {}): RuleFailure {
+  return { result: 'failed', fact, ...more };
+}
 /** Whether an event of the log names a condition. @param id the ID of the condition */
-export function isNamed(id: string, facts: Facts): boolean {
-  return eventsNaming(id, facts).length > 0;
+export function isNamed(id: string, facts: Facts, asked: Asked): boolean {
+  return eventsNaming(id, facts, asked).length > 0;
 }
-
+/** Whether an event that may be about the login names a condition. @param id the ID of the condition */
+export function mayBeNamed(id: string, facts: Facts, { possibleEvents = [], ...asked }: Asked): boolean {
+  return isNamed(id, { ...facts, events: { value: [...possibleEvents, ...(valueOf(facts.events) ?? [])] } }, asked);
+}
 /** How long a failure in the log tells of the state now, in ms. Many a setting changes within a week. */
 const TELLING_MS = 7 * 24 * 60 * 60 * 1000;
-
 /**
  * The failure of a condition if events name it.
  * @param id the ID of the condition
  * @param nowMs the current time, in UNIX ms
  */
-export function namedFailure(id: string, failure: Failure, facts: Facts, nowMs: number): Failed | undefined {
-  const naming = eventsNaming(id, facts);
+export function namedFailure(
+  id: string,
+  failure: Failure,
+  facts: Facts,
+  nowMs: number,
+  asked: Asked,
+): Failed | undefined {
+  const naming = eventsNaming(id, facts, asked);
   const telling = naming.filter(({ event }) => !isOlderThan(event, nowMs - TELLING_MS));
   const [decisive] = [...telling.filter(({ by }) => by === 'code'), ...telling, ...naming];
   return (
     decisive && {
-      ...failed(failure, describeEvent(decisive.event)),
-      certainty: telling.length === 0 ? 'hint' : decisive.by === 'code' ? failure.certainty : 'likely',
+      ...failed(failure, describeEvent(decisive.event, naming.length)),
+      certainty:
+        telling.length === 0
+          ? 'hint'
+          : decisive.by === 'text' && failure.certainty === 'sure'
+            ? 'likely'
+            : failure.certainty,
     }
   );
+}
+/** Whether a failure in the log is too old to tell of the state now. */
+export function isOld(event: Item, nowMs: number): boolean {
+  return isOlderThan(event, nowMs - TELLING_MS);
 }
 
 function isOlderThan(event: Item, timeMs: number): boolean {
@@ -192,35 +278,42 @@ function isOlderThan(event: Item, timeMs: number): boolean {
   return date !== undefined && date.valueOf() < timeMs;
 }
 
-function eventsNaming(id: string, facts: Facts) {
+function eventsNaming(id: string, facts: Facts, asked: Asked) {
   return (valueOf(facts.events) ?? []).flatMap((event) => {
-    const name = namesOf(event).find(({ condition: named }) => named === id);
-    return name && !isOvercome(id, event, facts) ? [{ event, by: name.by }] : [];
+    const name = isSuccess(event) ? undefined : namesOf(event).find(({ condition: named }) => named === id);
+    return name && !endOf(id, event, facts, personOf(asked, facts)) ? [{ event, by: name.by }] : [];
   });
 }
-
 /** The usual failure of a condition. @param fact what was read, in a sentence */
-export function failed({ certainty, reason, remedy }: Failure, fact: string): Failed {
-  return { result: 'failed', certainty, reason: reason(), fact, remedy: remedy() };
+export function failed(failure: Failure, fact: string): Failed {
+  return { result: 'failed', fact, ...failure };
 }
-
-function describeEvent(event: Item): string {
-  const what = [short(textField(event, 'type')), timeOf(event)].filter(Boolean).join(', ');
+/** @param count how many such events there are */
+function describeEvent(event: Item, count: number): string {
+  const parts = [
+    short(textField(event, 'type')),
+    timeOf(event),
+    short(firstTextField(objectField(event, 'details'), 'action_name') || textField(event, 'connection')),
+  ];
+  const what = parts.filter(Boolean).join(', ');
   const text = shownText(event);
+  if (count > 1) {
+    return text === ''
+      ? l10n.t('The log has {0} such events, the newest of type {1}.', count, what)
+      : l10n.t('The log has {0} such events, the newest of type {1}: “{2}”', count, what, text);
+  }
   return text === ''
     ? l10n.t('The log has an event of type {0}.', what)
     : l10n.t('The log has an event of type {0}: “{1}”', what, text);
 }
-
 /** The text of an event that tells what failed, short and without addresses. Empty if it has none. */
 export function shownText(event: Item): string {
-  return plainText(withoutDevice(event, textsOf(event)[0] ?? ''), EVENT_TEXT_LENGTH);
+  return plainText(withoutDevice(event, [...new Set(textsOf(event))].join(' – ')), EVENT_TEXT_LENGTH);
 }
 
 function passedIfTold({ fact }: Open): Outcome | undefined {
   return fact === undefined ? undefined : { result: 'passed', fact, isOpen: true };
 }
-
 /** The organization, the application or the user that a fact is about. */
 const holders: Partial<Readonly<Record<FactName, readonly FactName[]>>> = {
   connections: ['organization'],
@@ -230,20 +323,21 @@ const holders: Partial<Readonly<Record<FactName, readonly FactName[]>>> = {
   association: ['organization', 'application'],
   clientGrants: ['organization', 'application'],
   applicationConnections: ['application'],
+  connectionDetails: ['organization', 'application'],
+  openApplications: ['organization', 'application'],
+  namesakes: ['user'],
   memberships: ['user'],
 };
-
 /** Whether another finding decides, or whether the fact is about a user who was left out or does not exist. */
 function isOutOfQuestion(name: FactName, facts: Facts): boolean {
   const subjects = [name, ...(holders[name] ?? [])];
   return (
-    isMissing(name, facts, 'unneeded') ||
-    subjects.some((subject) => isMissing(subject, facts, 'notFound')) ||
-    (subjects.includes('user') && (isMissing('user', facts, 'leftOut') || valueOf(facts.user) === null))
+    isKindOf(facts[name])('unneeded') ||
+    subjects.some((subject) => isKindOf(facts[subject])('notFound')) ||
+    (subjects.includes('user') && (isKindOf(facts.user)('leftOut') || valueOf(facts.user) === null))
   );
 }
-
-function isMissing(name: FactName, facts: Facts, kind: Missing['kind']): boolean {
-  const fact = facts[name];
-  return 'missing' in fact && fact.missing.kind === kind;
+/** Whether a fact is missing for a reason of a kind. */
+function isKindOf(fact: Fact<unknown>): (kind: Missing['kind']) => boolean {
+  return (kind) => 'missing' in fact && fact.missing.kind === kind;
 }

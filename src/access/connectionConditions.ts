@@ -1,6 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import { type Item, textField } from '../sections/section.ts';
-import { type Condition, condition } from './condition.ts';
+import { type Item, textField, textListField } from '../sections/section.ts';
+import {
+  type Certainty,
+  type Condition,
+  condition,
+  configuring,
+  certain,
+  possible,
+  probable,
+  fails,
+  passed,
+  logCondition,
+} from './condition.ts';
 import {
   connectionName,
   connectionNames,
@@ -9,27 +20,27 @@ import {
   connectionStrategy,
   enabledOf,
   isAskedByEmail,
+  isThirdParty,
   listed,
   short,
 } from './facts.ts';
 
-const documentation = 'https://auth0.com/docs/manage-users/organizations/configure-organizations/enable-connections';
+const documentation = configuring('enable-connections');
 
 const connectionsEnabled = condition({
   id: 'connectionsEnabled',
   needs: ['connections'],
   documentation,
-  title: () => l10n.t('Connections of the organization'),
-  failure: {
-    certainty: 'sure',
-    reason: () => l10n.t('no connection is enabled for the organization'),
-    remedy: () => l10n.t('Enable a connection for the organization.'),
-  },
+  title: l10n.t('Connections of the organization'),
+  failure: certain(
+    l10n.t('no connection is enabled for the organization'),
+    l10n.t('Enable a connection for the organization.'),
+  ),
   check: ({ connections }) => {
     const enabled = enabledOf(connections);
     return enabled.length === 0
-      ? { result: 'failed', fact: l10n.t('The organization has no enabled connection.') }
-      : { result: 'passed', fact: l10n.t('Enabled connections: {0}.', connectionNames(enabled)) };
+      ? fails(l10n.t('The organization has no enabled connection.'))
+      : passed(l10n.t('Enabled connections: {0}.', connectionNames(enabled)));
   },
 });
 
@@ -43,13 +54,12 @@ const connectionsVisible = condition({
   id: 'connectionsVisible',
   needs: ['connections'],
   documentation,
-  title: () => l10n.t('Connections in the login page'),
+  title: l10n.t('Connections in the login page'),
   // The parameter `connection` leads past the page, and no setting tells whether it is sent.
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the login page shows no connection of the organization'),
-    remedy: () => l10n.t('Set show_as_button of a connection, or send the parameter connection.'),
-  },
+  failure: probable(
+    l10n.t('the login page shows no connection of the organization'),
+    l10n.t('Set show_as_button of a connection, or send the parameter connection.'),
+  ),
   check: ({ connections }) => {
     const enabled = enabledOf(connections);
     if (enabled.length === 0) {
@@ -58,39 +68,78 @@ const connectionsVisible = condition({
     const isHidden = (connection: Item) =>
       connection['show_as_button'] === false && enterpriseStrategies.includes(connectionStrategy(connection));
     return enabled.every(isHidden)
-      ? {
-          result: 'failed',
-          fact: l10n.t('show_as_button of all enabled connections is false: {0}.', connectionNames(enabled)),
-        }
-      : { result: 'passed', fact: l10n.t('The login page shows a connection.') };
+      ? fails(l10n.t('show_as_button of all enabled connections is false: {0}.', connectionNames(enabled)))
+      : passed(l10n.t('The login page shows a connection.'));
   },
 });
 
+const enableForApplication = l10n.t('Enable the connection for the application as well.');
+
 const applicationConnections = condition({
   id: 'applicationConnections',
-  needs: ['connections', 'applicationConnections'],
-  mayUse: ['user'],
-  documentation: 'https://auth0.com/docs/manage-users/organizations/login-flows-for-organizations',
-  title: () => l10n.t('Connections of the application'),
-  // The sources disagree on whether a connection must be enabled for the application as well.
-  failure: {
-    certainty: 'hint',
-    reason: () => l10n.t('the connection is not enabled for the application'),
-    remedy: () => l10n.t('Enable the connection for the application as well.'),
-  },
-  check: ({ connections, applicationConnections: ofApplication }, facts) => {
+  needs: ['application', 'connections', 'applicationConnections'],
+  documentation: 'manage-users/organizations/login-flows-for-organizations',
+  title: l10n.t('Connections of the application'),
+  failure: probable(l10n.t('the connection is not enabled for the application'), enableForApplication),
+  check: ({ application, connections, applicationConnections: ofApplication }, facts) => {
     const forLogin = connectionsForLogin(connections, facts);
     const ids = ofApplication.map((connection) => textField(connection, 'id'));
     const common = forLogin.filter((connection) => ids.includes(textField(connection, 'connection_id')));
     if (common.length > 0) {
-      return { result: 'passed', fact: l10n.t('Enabled for the application as well: {0}.', connectionNames(common)) };
+      return passed(l10n.t('Enabled for the application as well: {0}.', connectionNames(common)));
     }
-    return forLogin.length === 0
+    // A request that names the organization needs none; only the search by an email address looks at both.
+    return forLogin.length === 0 || !isAskedByEmail(application)
       ? undefined
       : {
           result: 'failed',
+          certainty: 'hint',
           fact: l10n.t('Enabled for the organization, but not for the application: {0}.', connectionNames(forLogin)),
         };
+  },
+});
+
+const connectionRequested = logCondition(
+  'connectionRequested',
+  'login',
+  documentation,
+  l10n.t('Connection in the request'),
+  possible(
+    l10n.t('a request has named a connection that is not enabled, perhaps for the application'),
+    enableForApplication,
+  ),
+);
+
+const domainConnection = condition({
+  id: 'domainConnection',
+  needs: ['application', 'connections', 'connectionDetails'],
+  applies: ({ application }) =>
+    'value' in application &&
+    isThirdParty(application.value) &&
+    application.value['third_party_security_mode'] !== 'permissive',
+  documentation: configuring('enable-third-party-application-access'),
+  title: l10n.t('Connection of the domain'),
+  failure: certain(
+    l10n.t('the connection is not promoted to the domain level, as third-party applications need it'),
+    l10n.t('Set is_domain_connection of the connection.'),
+  ),
+  check: ({ connections, connectionDetails: details }, facts) => {
+    const forLogin = connectionsForLogin(connections, facts);
+    const isOfDomain = forLogin.map(
+      (connection) =>
+        details.find((one) => textField(one, 'id') === textField(connection, 'connection_id'))?.[
+          'is_domain_connection'
+        ],
+    );
+    if (forLogin.length === 0) {
+      return undefined;
+    }
+    if (isOfDomain.includes(true)) {
+      return passed(l10n.t('The connection has is_domain_connection.'));
+    }
+    return isOfDomain.every((value) => value === false)
+      ? fails(l10n.t('is_domain_connection is false for {0}.', connectionNames(forLogin)))
+      : { result: 'unknown', missing: ['connectionDetails'] };
   },
 });
 
@@ -98,12 +147,11 @@ const userConnection = condition({
   id: 'userConnection',
   needs: ['connections', 'user'],
   documentation,
-  title: () => l10n.t('Connection of the user'),
-  failure: {
-    certainty: 'sure',
-    reason: () => l10n.t('the connection of the user is not enabled for the organization'),
-    remedy: () => l10n.t('Enable the connection for the organization, or have the user log in with an enabled one.'),
-  },
+  title: l10n.t('Connection of the user'),
+  failure: certain(
+    l10n.t('the connection of the user is not enabled for the organization'),
+    l10n.t('Enable the connection for the organization, or have the user log in with an enabled one.'),
+  ),
   check: ({ connections, user }, facts) => {
     const own = connectionsOfUser(user ?? {});
     const enabled = enabledOf(connections);
@@ -126,44 +174,78 @@ const userConnection = condition({
   },
 });
 
+const saml = 'troubleshoot/authentication-issues/saml-errors';
+
+const answerTitle = l10n.t('Answer of the identity provider');
+const refusedAnswer = l10n.t('the answer of the identity provider was refused');
+
+const samlAudience = logCondition(
+  'samlAudience',
+  'login',
+  saml,
+  answerTitle,
+  probable(refusedAnswer, l10n.t('Give the entity ID of the connection to the identity provider as its audience.')),
+);
+
+const samlTime = logCondition(
+  'samlTime',
+  'login',
+  saml,
+  answerTitle,
+  probable(refusedAnswer, l10n.t('Compare the clock of the identity provider with the time.')),
+);
+
+const samlCertificate = logCondition(
+  'samlCertificate',
+  'login',
+  saml,
+  answerTitle,
+  probable(refusedAnswer, l10n.t('Upload the signing certificate of the identity provider to the connection.')),
+);
+
 /** What a login needs of the connections. */
 export const connectionConditions: readonly Condition[] = [
   connectionsEnabled,
   connectionsVisible,
   applicationConnections,
+  connectionRequested,
+  domainConnection,
   userConnection,
+  samlAudience,
+  samlTime,
+  samlCertificate,
 ];
 
-/** Discovery domains never restrict who can log in, so these conditions are hints. */
-const domainsDocumentation =
-  'https://auth0.com/docs/manage-users/organizations/configure-organizations/create-org-domains';
+/** Discovery domains never restrict who can log in, but who finds the organization in the login page. */
+const domainsDocumentation = configuring('create-org-domains');
 
 const discoveryDomains = condition({
   id: 'discoveryDomains',
   needs: ['application', 'discoveryDomains'],
   applies: ({ application }) => !('value' in application) || isAskedByEmail(application.value),
   documentation: domainsDocumentation,
-  title: () => l10n.t('Discovery domains'),
-  failure: {
-    certainty: 'hint',
-    reason: () => l10n.t('the login page cannot find the organization by an email address'),
-    remedy: () =>
-      l10n.t('Verify a discovery domain and set its use_for_organization_discovery, or send the organization.'),
-  },
-  check: ({ discoveryDomains: domains }) => {
+  title: l10n.t('Discovery domains'),
+  failure: possible(
+    l10n.t('the login page cannot find the organization by an email address'),
+    l10n.t(
+      'Verify a discovery domain and set its use_for_organization_discovery, or send the organization name or ID.',
+    ),
+  ),
+  check: ({ application, discoveryDomains: domains }) => {
     const usable = domains.filter(isUsable);
     if (domains.length === 0) {
       return undefined;
     }
     if (usable.length > 0) {
-      return { result: 'passed', fact: l10n.t('Domains that lead to the organization: {0}.', namesOf(usable)) };
+      return passed(l10n.t('Domains that lead to the organization: {0}.', namesOf(usable)));
     }
-    return {
-      result: 'failed',
-      fact: domains.some(isVerified)
-        ? l10n.t('No discovery domain is verified and has use_for_organization_discovery: {0}.', namesOf(domains))
-        : l10n.t('All discovery domains are pending: {0}.', namesOf(domains)),
-    };
+    return fails(
+      l10n.t(
+        'No discovery domain is verified, rather than pending, and has use_for_organization_discovery: {0}.',
+        namesOf(domains),
+      ),
+      { certainty: certaintyFor(application) },
+    );
   },
 });
 
@@ -175,22 +257,22 @@ const discoveryOfUser = condition({
     // Otherwise another condition tells that no domain leads to the organization.
     (!('value' in domains) || domains.value.length === 0 || domains.value.some(isUsable)),
   documentation: domainsDocumentation,
-  title: () => l10n.t('Discovery domain of the user'),
-  failure: {
-    certainty: 'hint',
-    reason: () => l10n.t('the login page cannot find the organization by the email address of the user'),
-    remedy: () => l10n.t('Add and verify the domain, or send the organization in the request.'),
-  },
-  check: ({ discoveryDomains: domains, user }) => {
+  title: l10n.t('Discovery domain of the user'),
+  failure: possible(
+    l10n.t('the login page cannot find the organization by the email address of the user'),
+    l10n.t('Add and verify the domain, or send the organization in the request.'),
+  ),
+  check: ({ application, discoveryDomains: domains, user }) => {
     const email = textField(user ?? {}, 'email').toLowerCase();
     const domain = email.slice(email.lastIndexOf('@') + 1);
     if (domain === '') {
       return undefined;
     }
     return domains.some((item) => isUsable(item) && textField(item, 'domain').toLowerCase() === domain)
-      ? { result: 'passed', fact: l10n.t('The domain {0} leads to the organization.', short(domain)) }
+      ? passed(l10n.t('The domain {0} leads to the organization.', short(domain)))
       : {
           result: 'failed',
+          certainty: certaintyFor(application),
           fact: l10n.t(
             'The application asks for an email address, and {0} does not lead to the organization.',
             short(domain),
@@ -199,12 +281,15 @@ const discoveryOfUser = condition({
   },
 });
 
-function isVerified(domain: Item): boolean {
-  return domain['status'] === 'verified';
+/** Whoever can type the name of the organization does without a domain. */
+function certaintyFor(application: Item): Certainty {
+  return textListField(application, 'organization_discovery_methods').every((method) => method === 'email')
+    ? 'likely'
+    : 'hint';
 }
 
 function isUsable(domain: Item): boolean {
-  return isVerified(domain) && domain['use_for_organization_discovery'] !== false;
+  return domain['status'] === 'verified' && domain['use_for_organization_discovery'] !== false;
 }
 
 function namesOf(domains: readonly Item[]): string {

@@ -1,20 +1,23 @@
-import * as l10n from '@vscode/l10n';
 import { type Organization, organizationTitle } from '../api/organization.ts';
-import { firstTextField, type Item, textField } from '../sections/section.ts';
-import { plainText } from '../text/plainText.ts';
-import { type Certainty, type Finding, shownText } from './condition.ts';
-import { conditions, findingsOf } from './conditions.ts';
-import { type AccessQuestion, applicationTitle, type FactName, type Facts, type Missing, valueOf } from './facts.ts';
+import { dateField, firstTextField, type Item, objectField, textField } from '../sections/section.ts';
+import { type Asked, type Finding, isOld } from './condition.ts';
+import { conditions, type Failure, failuresOf, findingsOf } from './conditions.ts';
+import { clientOf, endOf, isAbout, isSilent, isSuccess, type Name, namesOf, organizationInText } from './events.ts';
+import { kindOf } from './factRequests.ts';
 import {
-  isAboutRequest,
-  isOvercome,
-  lastLoginIn,
-  type Name,
-  namesOf,
-  relationOf,
-  successesIn,
-  timeOf,
-} from './loginEvents.ts';
+  type AccessQuestion,
+  addressOf,
+  applicationTitle,
+  connectionsOfUser,
+  type FactName,
+  type Facts,
+  hasPerson,
+  invitedAddress,
+  type Missing,
+  namesOfPerson,
+  personOf,
+  valueOf,
+} from './facts.ts';
 
 /**
  * Explains a login.
@@ -29,21 +32,23 @@ export function explain(
   requests: number,
   known: Organization = { id: question.organizationId },
 ): Explanation {
-  const related = (relation: 'sure' | 'perhaps') =>
-    (valueOf(facts.events) ?? []).filter((event) => relationOf(event, question, facts) === relation);
-  const events = related('sure');
-  const successes = successesIn(facts).filter((event) => textField(event, 'user_id') === question.userId);
+  const read = valueOf(facts.events) ?? [];
+  const relations = new Map(read.map((event) => [event, relationOf(event, question, facts, readAtMs)]));
+  const related = (relation: Relation) => read.filter((event) => relations.get(event) === relation);
+  const successes = read.filter(isSuccess);
   const relevant: Facts = {
     ...facts,
-    ...('value' in facts.events && { events: { value: [...events, ...successes] } }),
+    ...('value' in facts.events && { events: { ...facts.events, value: [...related('sure'), ...successes] } }),
   };
-  const findings = findingsOf(relevant, readAtMs, question);
+  const asked: Asked = { ...question, possibleEvents: related('perhaps') };
+  const findings = findingsOf(relevant, readAtMs, asked);
+  const failedEvent = (event: Item) => failedEventOf(event, findings, relevant, question);
   return {
     question,
     titles: titlesOf(question, facts, known),
     findings: inOrder(findings),
-    events: events.map((event) => failedEvent(event, findings, relevant)),
-    possibleEvents: related('perhaps').map((event) => failedEvent(event, findings, relevant)),
+    events: related('sure').map(failedEvent),
+    possibleEvents: related('perhaps').map(failedEvent),
     missing: missingFacts(facts, findings),
     facts,
     readAtMs,
@@ -51,13 +56,16 @@ export function explain(
   };
 }
 
-function titlesOf({ clientId, userId }: AccessQuestion, facts: Facts, known: Organization): Explanation['titles'] {
+function titlesOf(question: AccessQuestion, facts: Facts, known: Organization): Explanation['titles'] {
+  const { clientId, userId } = question;
   const application = valueOf(facts.application) ?? {};
-  const user = valueOf(facts.user) ?? {};
+  const name = firstTextField(valueOf(facts.user) ?? {}, 'name', 'email');
   return {
     organization: organizationTitle(valueOf(facts.organization) ?? known),
     ...(clientId !== undefined && { application: applicationTitle(application) || clientId }),
-    ...(userId !== undefined && { user: firstTextField(user, 'name', 'email') || userId }),
+    ...(hasPerson(question) && {
+      user: [name, userId, addressOf(question, facts), question.invitationId].find(Boolean) ?? '',
+    }),
   };
 }
 
@@ -68,24 +76,33 @@ function inOrder(findings: readonly Finding[]): readonly Finding[] {
   return ranks.flatMap((rank) => findings.filter((finding) => rankOf(finding) === rank));
 }
 
-function failedEvent(event: Item, findings: readonly Finding[], facts: Facts): FailedEvent {
+function failedEventOf(event: Item, findings: readonly Finding[], facts: Facts, question: AccessQuestion): FailedEvent {
   const findingOf = ({ condition }: Name) => findings.find((finding) => finding.condition === condition);
+  const userId = personOf(question, facts);
+  // The checks are about the asked person, not about another account, and about this organization, not what was sent.
+  const id = textField(event, 'user_id');
+  const isChecked = (userId === undefined || ['', userId].includes(id)) && !isAbout(event, 'request');
   const named = namesOf(event);
   const applying = named.filter((name) => findingOf(name));
-  const names = (applying.length > 0 ? applying : named).map((name) => {
+  const names = (applying.length > 0 ? applying : named).map((name): NamedCondition => {
     const { condition, by } = name;
     const finding = findingOf(name);
-    const title = conditions.find(({ id }) => id === condition)?.title() ?? condition;
-    // Another organization may have been sent than the one that was checked.
-    const isChecked = finding?.result === 'passed' && !finding.isOpen && !isAboutRequest(event);
-    const isFollowed = isOvercome(condition, event, facts);
-    return { condition, title, by, hasPassed: isChecked || isFollowed, isFollowed };
+    const rule = conditions.find((one) => one.id === condition);
+    const end = endOf(condition, event, facts, userId);
+    const hasPassed = isChecked && finding?.result === 'passed' && !finding.isOpen;
+    return {
+      condition,
+      title: rule?.title ?? condition,
+      remedy: rule?.remedy ?? '',
+      by,
+      hasPassed: hasPassed || end !== undefined,
+      isFollowed: end !== undefined && end !== 'setting',
+      ...(typeof end === 'object' && { followedBy: end }),
+    };
   });
-  return { event, names, isPast: names.length === 0 ? isOvercome(undefined, event, facts) : isEach(names) };
-}
-
-function isEach(names: readonly NamedCondition[]): boolean {
-  return names.every(({ hasPassed }) => hasPassed);
+  const end = names.length === 0 ? endOf(undefined, event, facts, userId) : undefined;
+  const isPast = names.length === 0 ? end !== undefined : names.every(({ hasPassed }) => hasPassed);
+  return { event, names, isPast, ...(typeof end === 'object' && { followedBy: end }) };
 }
 
 /** Why facts are missing. A list that was cut off is a fact, but can leave a condition unknown. */
@@ -93,13 +110,112 @@ function missingFacts(facts: Facts, findings: readonly Finding[]): Explanation['
   const names = Object.keys(facts) as FactName[];
   const unread = names.flatMap((name): (readonly [FactName, Missing])[] => {
     const fact = facts[name];
-    return 'missing' in fact ? [[name, fact.missing]] : [];
+    const missing = 'missing' in fact ? fact.missing : fact.partly;
+    return missing ? [[name, missing]] : [];
   });
   const cutOff = findings
     .flatMap((finding) => (finding.result === 'unknown' ? finding.missing : []))
-    .filter((name) => 'value' in facts[name])
+    .filter((name) => 'value' in facts[name] && !facts[name].partly)
     .map((name) => [name, { kind: 'cutOff' }] as const);
   return Object.fromEntries([...unread, ...cutOff]);
+}
+
+/** How an event is related to a question. `perhaps`: nobody can tell whose login it is. */
+type Relation = 'sure' | 'perhaps';
+
+/** How long a rate limit of the whole tenant tells of a login, in ms. */
+const TENANT_MS = 60 * 60 * 1000;
+
+/**
+ * Whether an event is about the login of the question. The ID of an organization in a failed login can be any text that
+ * the application sent, such as the name.
+ * @returns `undefined` if it is about something else
+ */
+function relationOf(event: Item, question: AccessQuestion, facts: Facts, nowMs: number): Relation | undefined {
+  if (isSilent(event) || isSuccess(event)) {
+    return undefined;
+  }
+  if (isAbout(event, 'tenant')) {
+    const date = dateField(event, 'date');
+    return date && nowMs - date.valueOf() < TENANT_MS ? 'perhaps' : undefined;
+  }
+  const { organizationId, clientId } = question;
+  const organizations = [textField(event, 'organization_id'), organizationInText(event)].filter(Boolean);
+  const own = [organizationId, valueOf(facts.organization)?.name];
+  const client = clientOf(event);
+  const isOfClient = client !== '' && client === clientId;
+  const person = personIn(event, question, facts);
+  if (!organizations.every((organization) => own.includes(organization))) {
+    // What was sent in place of an organization can have been meant for this one.
+    return isOfClient && isAbout(event, 'request') && person !== 'other' ? 'perhaps' : undefined;
+  }
+  if (clientId !== undefined && client !== '' && !isOfClient && !(person === 'asked' && isAbout(event, 'account'))) {
+    return undefined;
+  }
+  // Of a person, an event that names no organization and no application tells what is of the person alone.
+  const isTied = organizations.length > 0 || isOfClient;
+  switch (person) {
+    case 'asked':
+      return isTied || isAbout(event, 'account', 'credentials', 'factor') ? 'sure' : 'perhaps';
+    case 'namesake':
+      return 'perhaps';
+    case 'nobody':
+      return isTied ? 'perhaps' : undefined;
+    case 'anybody':
+      return organizations.length > 0 || kindOf(facts.application) === 'machines'
+        ? 'sure'
+        : isOfClient
+          ? 'perhaps'
+          : undefined;
+    case 'other':
+      return isOfSameAddress(event, question, facts) ? 'perhaps' : undefined;
+  }
+}
+
+/**
+ * Whom an event is about. `namesake`: somebody who has typed what the asked person types, or another account with the
+ * same address. `nobody`: the event does not tell. `anybody`: no person is asked about.
+ */
+function personIn(
+  event: Item,
+  question: AccessQuestion,
+  facts: Facts,
+): 'asked' | 'namesake' | 'nobody' | 'other' | 'anybody' {
+  if (!hasPerson(question)) {
+    return 'anybody';
+  }
+  const [id, userId] = [textField(event, 'user_id'), personOf(question, facts)];
+  if (id !== '' && id === userId) {
+    return 'asked';
+  }
+  const address = addressOf(question, facts).toLowerCase();
+  const invited = invitedAddress(objectField(objectField(event, 'details'), 'invitation')).toLowerCase();
+  if (address !== '' && invited === address) {
+    return 'asked';
+  }
+  const name = textField(event, 'user_name').toLowerCase();
+  const names = namesOfPerson(question, facts).map((one) => one.toLowerCase());
+  if (name !== '' && names.includes(name)) {
+    // A block is of what was typed, and of the connection: Auth0 names no account.
+    const connection = textField(event, 'connection');
+    const own = connectionsOfUser(valueOf(facts.user) ?? {});
+    return id === '' && own.includes(connection) && isAbout(event, 'account') ? 'asked' : 'namesake';
+  }
+  // Without the names of the person, nobody knows whose name it is.
+  return id === '' && (name === '' || names.length === 0) ? 'nobody' : 'other';
+}
+
+/** Whether an event tells that an IP address is blocked from which the asked person has failed. */
+function isOfSameAddress(event: Item, question: AccessQuestion, facts: Facts): boolean {
+  const ip = textField(event, 'ip');
+  const isBlock = namesOf(event).some(({ condition }) => condition === 'addressBlocked');
+  return (
+    isBlock &&
+    ip !== '' &&
+    (valueOf(facts.events) ?? []).some(
+      (other) => textField(other, 'ip') === ip && personIn(other, question, facts) === 'asked',
+    )
+  );
 }
 
 /** A failed event of the log, and the conditions that its code or its text names. */
@@ -108,15 +224,21 @@ export interface FailedEvent {
   readonly names: readonly NamedCondition[];
   /** Whether the state now, or a login since, shows that it is history. */
   readonly isPast: boolean;
+  /** The later event that makes it history, if it names no condition. */
+  readonly followedBy?: Item;
 }
 
 /** A condition that an event names. */
 interface NamedCondition extends Name {
   readonly title: string;
+  /** What usually helps, in a sentence. */
+  readonly remedy?: string;
   /** Whether the condition has passed in spite of the event, so that a setting may have been changed since. */
   readonly hasPassed: boolean;
   /** Whether a login or another event has overcome it since. */
   readonly isFollowed: boolean;
+  /** That event, if it was read. */
+  readonly followedBy?: Item;
 }
 
 /** The answer to the question why a login fails. */
@@ -129,7 +251,7 @@ export interface Explanation {
   readonly events: readonly FailedEvent[];
   /** The failures in the log that can be about this login or about another one, newest first. */
   readonly possibleEvents: readonly FailedEvent[];
-  /** Why facts are missing. */
+  /** Why facts, or parts of them, are missing. */
   readonly missing: Partial<Readonly<Record<FactName, Missing>>>;
   readonly facts: Facts;
   /** When the facts were read, in UNIX ms. */
@@ -138,179 +260,27 @@ export interface Explanation {
   readonly requests: number;
 }
 
-/** How much of a title a sentence shows, in UTF-16 code units. The reason comes after three titles. */
-const TITLE_LENGTH = 60;
-
-export type Failure = Extract<Finding, { result: 'failed' }>;
-
-/** The failed findings: certain ones first, then in the order of a login. */
-export function failuresOf({ findings }: Pick<Explanation, 'findings'>): readonly Failure[] {
-  const failed = findings.filter((finding) => finding.result === 'failed');
-  const grades: readonly Certainty[] = ['sure', 'likely', 'hint'];
-  return grades.flatMap((grade) => failed.filter(({ certainty }) => certainty === grade));
-}
+/** What an answer rests on: a failed check, or an event of the log of which no check tells. */
+export type Lead =
+  | { readonly kind: 'failure'; readonly failure: Failure }
+  | { readonly kind: 'event' | 'possibleEvent'; readonly event: FailedEvent };
 
 /**
- * The explanation in one sentence, and one more for further reasons and for unknown findings. Plain text, which holds
- * foreign text. It never claims that a login succeeds, nor that nothing was found where the log has a failure or where most
- * checks could not be made.
+ * What the answer rests on: a failed check, before a failure in the log of which no check tells, before what is only
+ * possible. `undefined` if nothing speaks against the login now.
  */
-export function headline(explanation: Explanation): string {
-  const [first, ...others] = failuresOf(explanation);
-  const unknown = explanation.findings.filter(({ result }) => result === 'unknown').length;
-  const inLog = first && first.certainty !== 'hint' ? undefined : failureInLog(explanation);
-  const sentences =
-    inLog ??
-    (first
-      ? [failed(explanation, first), moreReasons(others.length), notMade(unknown), loginSince(explanation, first)]
-      : (perhapsInLog(explanation) ?? withoutFailure(explanation, unknown)));
-  return sentences.filter(Boolean).join(' ');
-}
-
-/** What is said where no check has failed. @param unknown how many could not be made */
-function withoutFailure(explanation: Explanation, unknown: number): readonly string[] {
-  const total = explanation.findings.length;
-  const sentences =
-    unknown * 2 > total ? [mostNotMade(explanation, unknown, total)] : [nothingFound(explanation), notMade(unknown)];
-  return [...sentences, lastLogin(explanation)];
-}
-
-function lastLogin({ question, facts }: Explanation): string {
-  const login = lastLoginIn(question, facts);
-  return login ? l10n.t('The log has a login that succeeded, {0}.', timeOf(login)) : '';
-}
-
-/** A login speaks against what is only probable. */
-function loginSince(explanation: Explanation, { certainty }: Failure): string {
-  return certainty === 'sure' ? '' : lastLogin(explanation);
-}
-
-function mostNotMade({ missing }: Explanation, unknown: number, total: number): string {
-  const scopes = Object.values(missing).flatMap((reason) => (reason.kind === 'scope' ? reason.scopes : []));
-  return scopes.length === 0
-    ? l10n.t('{0} of {1} checks could not be made.', unknown, total)
-    : l10n.t(
-        '{0} of {1} checks could not be made: the access token lacks {2}.',
-        unknown,
-        total,
-        [...new Set(scopes)].join(', '),
-      );
-}
-
-/** The newest failure of the login in the log of which no check tells, unless the check that it points to has passed. */
-function failureInLog(explanation: Explanation): readonly string[] | undefined {
-  const { organization, user } = shortTitles(explanation);
-  const open = explanation.events.find(({ isPast }) => !isPast);
-  if (!open) {
-    return undefined;
+export function leadOf(explanation: Explanation): Lead | undefined {
+  const { events, possibleEvents, readAtMs } = explanation;
+  const [failure] = failuresOf(explanation);
+  const telling = ({ event, isPast }: FailedEvent) => !isPast && !isOld(event, readAtMs);
+  const isChecked = ({ names }: FailedEvent) =>
+    names.some(({ condition }) =>
+      explanation.findings.some((finding) => finding.condition === condition && finding.result === 'failed'),
+    );
+  const event = events.find((one) => telling(one) && !isChecked(one));
+  const possible = possibleEvents.find(telling);
+  if (failure && (failure.certainty !== 'hint' || !event)) {
+    return { kind: 'failure', failure };
   }
-  const { event } = open;
-  const person = user ?? plainText(firstTextField(event, 'user_name', 'user_id'), TITLE_LENGTH);
-  const what = describe(event);
-  return [
-    person === ''
-      ? l10n.t('The log has a failed login to {0}, {1}: “{2}”.', organization, timeOf(event), what)
-      : l10n.t('The log has a failed login of {0} to {1}, {2}: “{3}”.', person, organization, timeOf(event), what),
-    pointer(open),
-  ];
-}
-
-function describe(event: Item): string {
-  return shownText(event) || textField(event, 'type');
-}
-
-/** What a failure points to that has not passed. */
-function pointer({ names }: FailedEvent): string {
-  const name = names.find(({ hasPassed }) => !hasPassed);
-  return name ? l10n.t('It points to: {0}.', name.title) : l10n.t('No check tells why.');
-}
-
-/** The newest failure in the log that can be about this login. */
-function perhapsInLog({ possibleEvents }: Explanation): readonly string[] | undefined {
-  const [first, ...others] = possibleEvents.filter(({ isPast }) => !isPast);
-  if (!first) {
-    return undefined;
-  }
-  return [
-    l10n.t(
-      'The log has a failure that may be about this login, {0}: “{1}”.',
-      timeOf(first.event),
-      describe(first.event),
-    ),
-    pointer(first),
-    others.length === 0 ? '' : l10n.t('Further failures that may be about it: {0}.', others.length),
-  ];
-}
-
-function moreReasons(count: number): string {
-  if (count === 0) {
-    return '';
-  }
-  return count === 1 ? l10n.t('1 more reason below.') : l10n.t('{0} more reasons below.', count);
-}
-
-function notMade(count: number): string {
-  if (count === 0) {
-    return '';
-  }
-  return count === 1 ? l10n.t('1 check could not be made.') : l10n.t('{0} checks could not be made.', count);
-}
-
-function shortTitles({ titles }: Explanation): Explanation['titles'] {
-  const { organization, application, user } = titles;
-  return {
-    organization: plainText(organization, TITLE_LENGTH),
-    ...(application !== undefined && { application: plainText(application, TITLE_LENGTH) }),
-    ...(user !== undefined && { user: plainText(user, TITLE_LENGTH) }),
-  };
-}
-
-function failed(explanation: Explanation, { certainty, reason }: Failure): string {
-  const { organization, application, user } = shortTitles(explanation);
-  if (user === undefined) {
-    return application === undefined
-      ? loginsFail[certainty](organization, reason)
-      : loginsThroughFail[certainty](organization, application, reason);
-  }
-  return application === undefined
-    ? userFails[certainty](user, organization, reason)
-    : userThroughFails[certainty](user, organization, application, reason);
-}
-
-type Sentences = Readonly<Record<Certainty, (...texts: string[]) => string>>;
-
-const userThroughFails: Sentences = {
-  sure: (...texts) => l10n.t('{0} cannot log in to {1} through {2}: {3}.', ...texts),
-  likely: (...texts) => l10n.t('Probably {0} cannot log in to {1} through {2}: {3}.', ...texts),
-  hint: (...texts) => l10n.t('It may be that {0} cannot log in to {1} through {2}: {3}.', ...texts),
-};
-
-const userFails: Sentences = {
-  sure: (...texts) => l10n.t('{0} cannot log in to {1}: {2}.', ...texts),
-  likely: (...texts) => l10n.t('Probably {0} cannot log in to {1}: {2}.', ...texts),
-  hint: (...texts) => l10n.t('It may be that {0} cannot log in to {1}: {2}.', ...texts),
-};
-
-const loginsThroughFail: Sentences = {
-  sure: (...texts) => l10n.t('Logins to {0} through {1} fail: {2}.', ...texts),
-  likely: (...texts) => l10n.t('Probably logins to {0} through {1} fail: {2}.', ...texts),
-  hint: (...texts) => l10n.t('It may be that logins to {0} through {1} fail: {2}.', ...texts),
-};
-
-const loginsFail: Sentences = {
-  sure: (...texts) => l10n.t('Logins to {0} fail: {1}.', ...texts),
-  likely: (...texts) => l10n.t('Probably logins to {0} fail: {1}.', ...texts),
-  hint: (...texts) => l10n.t('It may be that logins to {0} fail: {1}.', ...texts),
-};
-
-function nothingFound(explanation: Explanation): string {
-  const { organization, application, user } = shortTitles(explanation);
-  if (user === undefined) {
-    return application === undefined
-      ? l10n.t('Nothing was found that stops logins to {0}.', organization)
-      : l10n.t('Nothing was found that stops logins to {0} through {1}.', organization, application);
-  }
-  return application === undefined
-    ? l10n.t('Nothing was found that stops {0} from logging in to {1}.', user, organization)
-    : l10n.t('Nothing was found that stops {0} from logging in to {1} through {2}.', user, organization, application);
+  return event ? { kind: 'event', event } : possible && { kind: 'possibleEvent', event: possible };
 }

@@ -4,10 +4,12 @@ import { firstTextField, textField } from '../sections/section.ts';
 import { foldedList, inlineCode, markdownLink, readableMarkdown } from '../text/markdown.ts';
 import { plainText } from '../text/plainText.ts';
 import type { Certainty, Finding } from './condition.ts';
-import { type Explanation, type FailedEvent, type Failure, failuresOf, headline } from './explain.ts';
+import { type Failure, failuresOf } from './conditions.ts';
+import { isSuccess, timeOf } from './events.ts';
+import type { Explanation, FailedEvent } from './explain.ts';
 import { type FactDocument, factNames, sourceOf } from './factRequests.ts';
 import type { AccessQuestion, FactName, Missing } from './facts.ts';
-import { successTypes, timeOf } from './loginEvents.ts';
+import { headline } from './headline.ts';
 
 /**
  * The explanation as Markdown: the answer, what to do, the failures in the log, what could not be checked, and what else
@@ -187,7 +189,7 @@ function whyNone({ events, possibleEvents, facts }: Explanation): readonly strin
   if (events.length > 0 || possibleEvents.length > 0 || 'missing' in facts.events) {
     return [];
   }
-  const { length } = facts.events.value.filter((event) => !successTypes.includes(textField(event, 'type')));
+  const { length } = facts.events.value.filter((event) => !isSuccess(event));
   return [
     `- ${
       length === 0

@@ -1,7 +1,7 @@
 import type { Query } from '../api/managementApi.ts';
 import type { Organization } from '../api/organization.ts';
 import { type Item, textField, textListField } from '../sections/section.ts';
-import { type AccessQuestion, type Fact, type FactName, isAskedByEmail, type Missing } from './facts.ts';
+import { type AccessQuestion, type Fact, type FactName, hasPerson, isAskedByEmail, type Missing } from './facts.ts';
 
 /** Who logs in to an application: its users, or only the application itself. */
 export type ApplicationKind = 'users' | 'machines';
@@ -25,20 +25,21 @@ interface FactRequest {
   readonly isOptional?: true;
 }
 
-/** The fields of an application that decide about a login. Without `fields`, some tokens would receive its secret. */
-const applicationFields = [
+/** The fields of an application that decide about a login, and that `read:clients` or `read:client_keys` opens. */
+export const usualFields: readonly string[] = [
   'client_id',
   'name',
   'app_type',
   'is_first_party',
   'grant_types',
+  'callbacks',
   'initiate_login_uri',
   'organization_usage',
   'organization_require_behavior',
-  'organization_discovery_methods',
-  'default_organization',
-  'third_party_security_mode',
 ];
+
+/** Further ones, of which Auth0 does not say which scopes open them. */
+const rareFields = ['organization_discovery_methods', 'default_organization', 'third_party_security_mode'];
 
 function fields(...names: readonly string[]): Query {
   return { fields: names.join(','), include_fields: 'true' };
@@ -74,7 +75,8 @@ export const factRequests: Readonly<Record<FactName, FactRequest>> = {
   },
   application: {
     path: '/clients/{client_id}',
-    query: fields(...applicationFields),
+    // Without `fields`, some tokens would receive its secret.
+    query: fields(...usualFields, ...rareFields),
     // The smaller scopes do not open the fields that decide.
     scopes: [['read:clients', 'read:client_keys']],
     about: 'application',
@@ -85,7 +87,17 @@ export const factRequests: Readonly<Record<FactName, FactRequest>> = {
     scopes: [['read:connections'], ['read:clients', 'read:client_summary']],
     about: 'application',
     only: 'users',
+    follows: ['application'],
     isOptional: true,
+  },
+  // Whether a connection is one of the domain is no name for `fields`, but stands in the answer without `options`.
+  connectionDetails: {
+    path: '/connections/{connection_id}',
+    query: { fields: 'options', include_fields: 'false' },
+    scopes: [['read:connections']],
+    most: () => MOST_CONNECTIONS,
+    only: 'users',
+    follows: ['connections'],
   },
   association: {
     path: '/organizations/{id}/clients/{client_id}',
@@ -109,16 +121,42 @@ export const factRequests: Readonly<Record<FactName, FactRequest>> = {
     follows: ['application'],
     isOptional: true,
   },
+  openApplications: {
+    path: '/clients',
+    query: { q: 'client_grant.allow_any_organization:true', fields: 'client_id', include_fields: 'true' },
+    scopes: [['read:clients', 'read:client_summary']],
+    about: 'application',
+    only: 'machines',
+    follows: ['application', 'clientGrants'],
+  },
   tenantSettings: {
     path: '/tenants/settings',
     query: fields('allow_organization_name_in_authentication_api', 'default_redirection_uri'),
     scopes: [['read:tenant_settings']],
   },
+  invitedApplication: {
+    path: '/clients/{client_id}',
+    query: fields('client_id', 'name'),
+    scopes: [['read:clients', 'read:client_keys', 'read:client_summary']],
+    about: 'user',
+    only: 'users',
+    follows: ['invitations'],
+  },
   user: {
     path: '/users/{user_id}',
     scopes: [['read:users']],
+    // An address is asked for as it was typed, and in lower case.
+    most: ({ userId }) => (userId === undefined ? 2 : 1),
     about: 'user',
     only: 'users',
+  },
+  namesakes: {
+    path: '/users-by-email',
+    scopes: [['read:users']],
+    most: () => 2,
+    about: 'user',
+    only: 'users',
+    follows: ['user', 'events'],
   },
   memberships: {
     path: '/users/{user_id}/organizations',
@@ -130,10 +168,13 @@ export const factRequests: Readonly<Record<FactName, FactRequest>> = {
   events: {
     path: '/logs',
     scopes: [['read:logs', 'read:logs_users']],
-    // Of the user, and of the organization.
-    most: ({ userId }) => (userId === undefined ? 1 : 2),
+    // The failures of the organization, logins to it, and everything of the person.
+    most: (question) => (hasPerson(question) ? 3 : 2),
   },
 };
+
+/** How many connections are read in full: that of an invitation, and others for a third-party application. */
+export const MOST_CONNECTIONS = 3;
 
 /** The names of all facts. */
 export const factNames = Object.keys(factRequests) as readonly FactName[];
@@ -145,13 +186,13 @@ export function pathOf(name: FactName, { organizationId, clientId = '', userId =
 }
 
 /** Whether the question leaves out what a fact is about. */
-export function isLeftOut(name: FactName, { clientId, userId }: AccessQuestion): boolean {
+export function isLeftOut(name: FactName, question: AccessQuestion): boolean {
   const { about } = factRequests[name];
-  const isWithoutApplication = clientId === undefined;
+  const isWithoutApplication = question.clientId === undefined;
   const leftOut = {
     application: isWithoutApplication,
     applications: !isWithoutApplication,
-    user: userId === undefined,
+    user: !hasPerson(question),
   };
   return about !== undefined && leftOut[about];
 }
@@ -189,31 +230,23 @@ export function sourceOf(name: FactName, question: AccessQuestion): FactSource {
 }
 
 function documentOf(name: FactName, { clientId, userId }: AccessQuestion): FactDocument | undefined {
-  switch (name) {
-    case 'organization':
-      return { path: [] };
-    case 'connections':
-    case 'invitations':
-      return { path: [name] };
-    case 'discoveryDomains':
-      return { path: ['discovery-domains'] };
-    case 'applications':
-      return { path: ['clients'] };
-    case 'clientGrants':
-      return { path: ['client-grants'] };
-    case 'application':
-    case 'applicationConnections':
-      return clientId === undefined ? undefined : { clientId };
-    case 'association':
-      return clientId === undefined ? undefined : { path: ['clients', clientId] };
-    case 'user':
-    case 'memberships':
-      return userId === undefined ? undefined : { userId };
-    case 'events':
-      return { path: userId === undefined ? ['events'] : ['members', userId, 'events'] };
-    case 'tenantSettings':
-      return undefined;
-  }
+  const ofApplication = clientId === undefined ? undefined : { clientId };
+  const ofUser = userId === undefined ? undefined : { userId };
+  const documents: Partial<Readonly<Record<FactName, FactDocument | undefined>>> = {
+    organization: { path: [] },
+    connections: { path: ['connections'] },
+    invitations: { path: ['invitations'] },
+    discoveryDomains: { path: ['discovery-domains'] },
+    applications: { path: ['clients'] },
+    clientGrants: { path: ['client-grants'] },
+    application: ofApplication,
+    applicationConnections: ofApplication,
+    association: ofApplication && { path: ['clients', ofApplication.clientId] },
+    user: ofUser,
+    memberships: ofUser,
+    events: { path: ofUser ? ['members', ofUser.userId, 'events'] : ['events'] },
+  };
+  return documents[name];
 }
 
 /** The facts that are read first, since the others follow from them. */
@@ -247,14 +280,15 @@ export function reasonNotToAsk(name: FactName, question: AccessQuestion, first: 
   if (name === 'association') {
     return reasonNotToAskAssociation(first);
   }
-  if (name === 'discoveryDomains' && 'value' in application && !isAskedByEmail(application.value)) {
+  const isByEmail = name === 'discoveryDomains' || name === 'applicationConnections';
+  if (isByEmail && 'value' in application && !isAskedByEmail(application.value)) {
     return { kind: 'unneeded' };
   }
   if (name === 'tenantSettings') {
     return isSettingsNeeded(application) ? undefined : { kind: 'unneeded' };
   }
   // Without the application, nobody knows whether its grants decide.
-  return name === 'clientGrants' ? missingOf(application) : undefined;
+  return name === 'clientGrants' || name === 'openApplications' ? missingOf(application) : undefined;
 }
 
 /** Whether users log in to an application. One that is not known is taken for one with users. */

@@ -23,6 +23,8 @@ export interface FactValues {
   readonly application: Item;
   /** The connections that are enabled for the application. */
   readonly applicationConnections: readonly Item[];
+  /** Connections in full: those of a login through a third-party application, and that of the invitation. */
+  readonly connectionDetails: readonly Item[];
   /** How the application is associated with the organization, `null` if it is not. */
   readonly association: Item | null;
   /**
@@ -32,19 +34,25 @@ export interface FactValues {
   readonly applications: readonly Item[];
   /** The grants of the application for the organization, for an application without users. */
   readonly clientGrants: readonly Item[];
+  /** The applications with a client grant that every organization may use, if the organization has no grant of its own. */
+  readonly openApplications: readonly Item[];
   readonly tenantSettings: Item;
+  /** The application of the open invitation of the asked person, if it is another one. */
+  readonly invitedApplication: Item;
   /** `null` if the tenant has no such user. */
   readonly user: User | null;
+  /** All accounts with the address of the user, if the log has a failure of another one. */
+  readonly namesakes: readonly User[];
   /** The organizations of the user. */
   readonly memberships: WholeList<Item>;
-  /** The recent failures of the user and of the organization, and logins of the user, newest first, with masked secrets. */
+  /** The recent failures of the user and of the organization, and their logins, newest first, with masked secrets. */
   readonly events: readonly Item[];
 }
 
 export type FactName = keyof FactValues;
 
-/** A value that was read, or the reason why it was not. */
-export type Fact<T> = { readonly value: T } | { readonly missing: Missing };
+/** A value that was read, and the reason why a part of it was not; or the reason why nothing was read. */
+export type Fact<T> = { readonly value: T; readonly partly?: Missing } | { readonly missing: Missing };
 
 /** All facts about one login. */
 export type Facts = { readonly [Name in FactName]: Fact<FactValues[Name]> };
@@ -157,15 +165,55 @@ export function connectionsOfUser(user: Item): readonly string[] {
 }
 
 /** The enabled connections by which the user can log in, all enabled ones if the connections of the user are not known. */
-export function connectionsForLogin(connections: readonly Item[], { user }: Facts): readonly Item[] {
+export function connectionsForLogin(connections: readonly Item[], { user }: Pick<Facts, 'user'>): readonly Item[] {
   const own = connectionsOfUser(valueOf(user) ?? {});
   return enabledOf(connections).filter((connection) => own.length === 0 || own.includes(connectionName(connection)));
 }
 
-/** What an explanation is about. The application and the user can be left out. */
+/** What an explanation is about. The application and the person can be left out. */
 export interface AccessQuestion {
   readonly domain: string;
   readonly organizationId: string;
   readonly clientId?: string;
+  /** The ID of a user. It goes before the ways to ask about a person who may have no account. */
   readonly userId?: string;
+  /** The ID of an invitation to the organization, of a person who may have no account. */
+  readonly invitationId?: string;
+  /** The email address of a person who has no account. It is kept in no address of a document. */
+  readonly email?: string;
+}
+
+/** Whether a question is about a person. */
+export function hasPerson({ userId, invitationId, email }: Partial<AccessQuestion>): boolean {
+  return (userId ?? invitationId ?? email) !== undefined;
+}
+
+/** The email address of an invitation. */
+export function invitedAddress(invitation: Item): string {
+  return textField(objectField(invitation, 'invitee'), 'email');
+}
+
+/** The email address of the asked person, empty if it is not known. */
+export function addressOf(
+  { invitationId, email }: Partial<AccessQuestion>,
+  { user, invitations }: PersonFacts,
+): string {
+  const invitation = valueOf(invitations)?.find(
+    (one) => invitationId !== undefined && textField(one, 'id') === invitationId,
+  );
+  return textField(valueOf(user) ?? {}, 'email') || (email ?? invitedAddress(invitation ?? {}));
+}
+
+type PersonFacts = Pick<Facts, 'user' | 'invitations'>;
+
+/** The ID of the asked person, `undefined` without a person and for one without an account. */
+export function personOf({ userId }: Partial<AccessQuestion>, { user }: Pick<Facts, 'user'>): string | undefined {
+  return userId ?? valueOf(user)?.user_id;
+}
+
+/** What a person can type to log in. */
+export function namesOfPerson(question: Partial<AccessQuestion>, facts: PersonFacts): readonly string[] {
+  const user = valueOf(facts.user) ?? {};
+  const names = [addressOf(question, facts), textField(user, 'username'), textField(user, 'phone_number')];
+  return [...new Set(names.filter(Boolean))];
 }

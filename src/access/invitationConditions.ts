@@ -1,114 +1,176 @@
 import * as l10n from '@vscode/l10n';
-import { type Item, objectField, textField } from '../sections/section.ts';
-import { type AskedUser, type Condition, condition, logCondition } from './condition.ts';
-import { type Facts, short, usageOf, valueOf } from './facts.ts';
-import { becomesMember, membershipIn } from './membershipConditions.ts';
+import { type Item, textField } from '../sections/section.ts';
+import {
+  type Asked,
+  type Condition,
+  condition,
+  configuring,
+  possible,
+  probable,
+  fails,
+  passed,
+  logCondition,
+} from './condition.ts';
+import {
+  addressOf,
+  applicationTitle,
+  connectionName,
+  enabledOf,
+  type Facts,
+  invitedAddress,
+  isThirdParty,
+  short,
+  usageOf,
+  valueOf,
+} from './facts.ts';
+import { becomesMember, connectionsCreating, membershipIn } from './membershipConditions.ts';
 
-const documentation =
-  'https://auth0.com/docs/manage-users/organizations/configure-organizations/send-membership-invitations';
+const documentation = configuring('send-membership-invitations');
 
 /** Not what the person meets, but what stands in the way of the remedy, so `conditions` has it behind the membership. */
 export const invitationPossible = condition({
   id: 'invitationPossible',
   needs: ['application'],
-  mayUse: ['tenantSettings', 'organization', 'memberships', 'connections', 'user'],
   // Only a user who is to become a member needs an invitation.
   applies: isOutsider,
   documentation,
-  title: () => l10n.t('Invitations through the application'),
-  failure: {
-    certainty: 'hint',
-    reason: () => l10n.t('nobody can be invited through the application'),
-    remedy: () => l10n.t('Set initiate_login_uri of the application, or default_redirection_uri of the tenant.'),
-  },
+  title: l10n.t('Invitations through the application'),
+  failure: possible(
+    l10n.t('nobody can be invited through the application'),
+    l10n.t('Set initiate_login_uri of the application, or default_redirection_uri of the tenant.'),
+  ),
   check: ({ application }, { tenantSettings }) => {
     if (usageOf(application) === 'deny') {
       return undefined;
     }
     if (textField(application, 'initiate_login_uri').trim() !== '') {
-      return { result: 'passed', fact: l10n.t('initiate_login_uri of the application is set.') };
+      return passed(l10n.t('initiate_login_uri of the application is set.'));
     }
     if ('missing' in tenantSettings) {
       return { result: 'unknown', missing: ['tenantSettings'] };
     }
     return textField(tenantSettings.value, 'default_redirection_uri').trim() === ''
-      ? {
-          result: 'failed',
-          fact: l10n.t(
-            'Neither initiate_login_uri of the application nor default_redirection_uri of the tenant is set.',
-          ),
-        }
-      : { result: 'passed', fact: l10n.t('default_redirection_uri of the tenant is set.') };
+      ? fails(l10n.t('Neither initiate_login_uri of the application nor default_redirection_uri of the tenant is set.'))
+      : passed(l10n.t('default_redirection_uri of the tenant is set.'));
   },
 });
 
 const ownInvitation = condition({
   id: 'ownInvitation',
-  needs: ['organization', 'invitations', 'user', 'memberships'],
-  mayUse: ['connections'],
-  applies: ({ invitations, user }) => !('value' in invitations) || invitationsOf(user, invitations.value).length > 0,
-  documentation,
-  title: () => l10n.t('Invitation of the user'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the user has not accepted the invitation'),
-    remedy: () => l10n.t('Have the user open the link of the invitation and log in with the invited address.'),
+  needs: ['invitations'],
+  isAboutUser: true,
+  applies: (facts, asked) => {
+    const { invitations, user } = facts;
+    return !('value' in invitations) || invitations.value.some((one) => 'missing' in user || isOf(facts, asked)(one));
   },
-  check: ({ invitations, user }, facts, nowMs) => {
-    if (!isOutsider(facts)) {
+  documentation,
+  title: l10n.t('Invitation of the user'),
+  failure: probable(
+    l10n.t('the user has not accepted the invitation'),
+    l10n.t('Have the user open the link of the invitation and log in with the invited address.'),
+  ),
+  check: ({ invitations }, facts, nowMs, asked) => {
+    const user = valueOf(facts.user);
+    if (user === undefined) {
+      return { result: 'unknown', missing: ['user'] };
+    }
+    if (user && 'missing' in facts.memberships) {
+      return { result: 'unknown', missing: ['memberships'] };
+    }
+    if (user && !isOutsider(facts, asked)) {
       return undefined;
     }
-    const email = textField(user ?? {}, 'email');
-    const open = invitationsOf(facts.user, invitations).find((invitation) => !isExpired(invitation, nowMs));
-    return open
-      ? { result: 'failed', fact: l10n.t('{0} has an invitation until {1}.', short(email), expiryOf(open)) }
-      : {
-          result: 'failed',
-          reason: l10n.t('the invitation of the user has expired'),
-          fact: l10n.t('The invitations of {0} have expired.', short(email)),
-          remedy: l10n.t('Send a new invitation.'),
-        };
+    const address = short(addressOf(asked, facts));
+    const open = openInvitation(invitations, addressOf(asked, facts), nowMs);
+    if (!open) {
+      const isOnlyWay = user === null && connectionsCreating(facts, asked)?.length === 0;
+      return {
+        result: 'failed',
+        certainty: isOnlyWay ? 'sure' : 'likely',
+        reason: l10n.t('the invitation of the user has expired'),
+        fact: l10n.t('The invitations of {0} have expired.', address),
+        remedy: l10n.t('Send a new invitation.'),
+      };
+    }
+    const until = l10n.t('{0} has an invitation until {1}.', address, expiryOf(open));
+    const reason = obstacleOf(open, facts, asked);
+    if (reason !== undefined) {
+      const remedy = l10n.t(
+        'Have the user open its link, or send a new one, for a first-party application and an enabled connection.',
+      );
+      return fails(until, { reason, remedy });
+    }
+    const connection = textField(open, 'connection_id');
+    const through =
+      connection === '' ? '' : l10n.t('It has to be accepted through {0}.', nameOfConnection(connection, facts));
+    if (user) {
+      return fails([until, through].filter(Boolean).join(' '));
+    }
+    const isOldest = invitations.filter(isOf(facts, asked)).length === 1;
+    const fact = l10n.t('{0} has an open invitation until {1} that is not accepted yet.', address, expiryOf(open));
+    const older = isOldest ? '' : l10n.t('The links of older ones do not count: use the newer one.');
+    return { result: 'passed', isOpen: true, fact: [fact, through, older].filter(Boolean).join(' ') };
   },
 });
 
-const invitationAddress = logCondition({
-  id: 'invitationAddress',
-  isAboutUser: true,
-  documentation,
-  title: () => l10n.t('Address of the invitation'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the invitation is for another email address'),
-    remedy: () => l10n.t('Send a new invitation to the address of the user: the attempt has used up the old one.'),
-  },
-});
+/** Why an open invitation cannot be accepted in the application of the question. */
+function obstacleOf(invitation: Item, facts: Facts, asked: Asked): string | undefined {
+  const application = valueOf(facts.application);
+  const clientId = textField(invitation, 'client_id');
+  if (application && !['', asked.clientId].includes(clientId)) {
+    const title = short(applicationTitle({ client_id: clientId, ...valueOf(facts.invitedApplication) }));
+    return l10n.t('the invitation is for another application, {0}', title);
+  }
+  if (application && isThirdParty(application) && application['third_party_security_mode'] !== 'permissive') {
+    return l10n.t('a third-party application does not take the invitation parameter');
+  }
+  const [id, connections] = [textField(invitation, 'connection_id'), valueOf(facts.connections)];
+  return id === '' || !connections || enabledOf(connections).some((one) => textField(one, 'connection_id') === id)
+    ? undefined
+    : l10n.t('the connection {0} of the invitation is not enabled for the organization', nameOfConnection(id, facts));
+}
 
-const invitationUsable = logCondition({
-  id: 'invitationUsable',
-  isAboutUser: true,
-  documentation,
-  title: () => l10n.t('State of the invitation'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the invitation has expired, was used or was deleted'),
-    remedy: () => l10n.t('Send a new invitation.'),
-  },
-});
+function nameOfConnection(id: string, { connections, connectionDetails }: Facts): string {
+  const enabled = valueOf(connections)?.find((one) => textField(one, 'connection_id') === id);
+  const detail = valueOf(connectionDetails)?.find((one) => textField(one, 'id') === id);
+  return short(connectionName(enabled ?? {}) || textField(detail ?? {}, 'name') || id);
+}
 
-const invitationTicket = logCondition({
-  id: 'invitationTicket',
-  isAboutUser: true,
+const invitationAddress = logCondition(
+  'invitationAddress',
+  'person',
   documentation,
-  title: () => l10n.t('Link of the invitation'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the invitation is for another application or organization, or one of its roles is gone'),
-    remedy: () => l10n.t('Send a new invitation for this application and organization, with roles that exist.'),
-  },
-});
+  l10n.t('Address of the invitation'),
+  probable(
+    l10n.t('the invitation is for another email address'),
+    l10n.t('Send a new invitation to the address of the user: the attempt has used up the old one.'),
+  ),
+);
+
+const invitationUsable = logCondition(
+  'invitationUsable',
+  'person',
+  documentation,
+  l10n.t('State of the invitation'),
+  probable(
+    l10n.t('the invitation has expired, was used or was deleted'),
+    l10n.t('A member logs in without the link; anybody else needs a new invitation.'),
+  ),
+);
+
+const invitationTicket = logCondition(
+  'invitationTicket',
+  'person',
+  documentation,
+  l10n.t('Link of the invitation'),
+  probable(
+    l10n.t('the invitation is for another application or organization, or one of its roles is gone'),
+    l10n.t('Send a new invitation for this application and organization, with roles that exist.'),
+  ),
+);
 
 /** Whether the user needs an invitation, or somebody has to add the user. */
-function isOutsider(facts: Facts, asked: AskedUser = {}): boolean {
+function isOutsider(facts: Facts, asked: Asked): boolean {
   const [organization, memberships] = [valueOf(facts.organization), valueOf(facts.memberships)];
   return (
     (valueOf(facts.user) === null && !becomesMember(facts, asked)) ||
@@ -116,14 +178,18 @@ function isOutsider(facts: Facts, asked: AskedUser = {}): boolean {
   );
 }
 
-/** The invitations to the address of the user, all of them if the user is not known. */
-function invitationsOf(user: Facts['user'], invitations: readonly Item[]): readonly Item[] {
-  if ('missing' in user) {
-    return invitations;
-  }
-  const address = textField(user.value ?? {}, 'email').toLowerCase();
-  const addressOf = (invitation: Item) => textField(objectField(invitation, 'invitee'), 'email').toLowerCase();
-  return address === '' ? [] : invitations.filter((invitation) => addressOf(invitation) === address);
+/** Whether an invitation is to the address of the asked person. */
+function isOf(facts: Facts, asked: Asked): (invitation: Item) => boolean {
+  return isTo(addressOf(asked, facts));
+}
+
+function isTo(address: string): (invitation: Item) => boolean {
+  return (invitation) => address !== '' && invitedAddress(invitation).toLowerCase() === address.toLowerCase();
+}
+
+/** The open invitation to an address. @param nowMs the current time, in UNIX ms */
+export function openInvitation(invitations: readonly Item[], address: string, nowMs: number): Item | undefined {
+  return invitations.filter(isTo(address)).find((invitation) => !isExpired(invitation, nowMs));
 }
 
 /** An invitation without a legible time does not count as expired. */

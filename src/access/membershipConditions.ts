@@ -3,9 +3,15 @@ import type { Organization } from '../api/organization.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { WholeList } from '../users/usersClient.ts';
 import {
-  type AskedUser,
+  type Asked,
   type Condition,
   condition,
+  configuring,
+  certain,
+  possible,
+  probable,
+  open,
+  passed,
   failed,
   type Failure,
   logCondition,
@@ -26,8 +32,7 @@ import {
   valueOf,
 } from './facts.ts';
 
-const documentation =
-  'https://auth0.com/docs/manage-users/organizations/configure-organizations/grant-just-in-time-membership';
+const documentation = configuring('grant-just-in-time-membership');
 
 /**
  * What is known of the membership of a user. `added`: the user is not a member, but these connections add members.
@@ -64,16 +69,21 @@ export function membershipIn({ id }: Organization, { items, complete }: WholeLis
 
 /**
  * The enabled connections that create the account of a user whom the tenant does not have, with the first login. An ID names
- * the strategy of the connection, and for some strategies its name.
+ * the strategy of the connection, and for some strategies its name; an email address names none.
  * @returns `undefined` if the connections are not known. Empty for an account of a database, which nobody creates anew
- * @see https://auth0.com/docs/manage-users/user-accounts/identify-users
+ * @see manage-users/user-accounts/identify-users
  */
-export function connectionsCreating({ connections }: Facts, { userId = '' }: AskedUser): readonly Item[] | undefined {
+export function connectionsCreating({ connections }: Facts, { userId }: Asked): readonly Item[] | undefined {
+  const known = valueOf(connections);
+  if (userId === undefined) {
+    // By an address, nobody knows the connection.
+    const isOpen = (one: Item) => connectionStrategy(one) !== 'auth0' || one['is_signup_enabled'] === true;
+    return known && enabledOf(known).filter(isOpen);
+  }
   const [strategy, name, ...rest] = userId.split('|');
   if (strategy === 'auth0' || name === undefined) {
     return [];
   }
-  const known = valueOf(connections);
   return (
     known &&
     enabledOf(known).filter(
@@ -84,42 +94,44 @@ export function connectionsCreating({ connections }: Facts, { userId = '' }: Ask
 }
 
 /** Whether the first login of a user whom the tenant does not have makes the user a member. */
-export function becomesMember(facts: Facts, asked: AskedUser): boolean {
+export function becomesMember(facts: Facts, asked: Asked): boolean {
   return !!connectionsCreating(facts, asked)?.some((connection) => connection['assign_membership_on_login'] === true);
 }
 
 const member = condition({
   id: 'member',
   needs: ['organization', 'memberships'],
-  mayUse: ['connections', 'user'],
   documentation,
-  title: () => l10n.t('Membership'),
-  failure: {
-    certainty: 'sure',
-    reason: () => l10n.t('the user is not a member of the organization'),
-    remedy: () => l10n.t('Add or invite the user, or set assign_membership_on_login of the connection.'),
-  },
+  title: l10n.t('Membership'),
+  failure: certain(
+    l10n.t('the user is not a member of the organization'),
+    l10n.t('Add or invite the user, or set assign_membership_on_login of the connection.'),
+  ),
   check: ({ organization, memberships }, facts) => {
     const membership = membershipIn(organization, memberships, facts);
     switch (membership.kind) {
       case 'member':
-        return { result: 'passed', fact: l10n.t('The user is a member of the organization.') };
+        return passed(l10n.t('The user is a member of the organization.'));
       case 'added':
         // Only the log tells whether the login named the organization, and which connection was used.
-        return {
-          result: 'open',
-          fact: l10n.t(
+        return open(
+          l10n.t(
             'The user is not a member, but becomes one by a login with {0} that names the organization.',
             connectionNames(membership.connections),
           ),
-        };
+        );
       case 'unknown':
         return { result: 'unknown', missing: membership.missing };
       case 'outsider':
         return membership.hasConnection === true
           ? {
               result: 'failed',
-              fact: l10n.t('The user is not a member, and assign_membership_on_login of the connection is not set.'),
+              // Without the account, nobody knows its connections.
+              ...('missing' in facts.user && { certainty: 'likely' }),
+              fact: l10n.t(
+                'The user is not a member, and assign_membership_on_login of the connection is not set: {0}.',
+                connectionNames(connectionsForLogin(valueOf(facts.connections) ?? [], facts)),
+              ),
             }
           : membership.hasConnection === undefined
             ? {
@@ -141,15 +153,13 @@ const PICKER_LENGTH = 20;
 const anyMembership = condition({
   id: 'anyMembership',
   needs: ['application', 'memberships'],
-  mayUse: ['organization', 'connections'],
   applies: ({ application }) => !('value' in application) || isChosenAfterLogin(application.value),
-  documentation: 'https://auth0.com/docs/manage-users/organizations/login-flows-for-organizations',
-  title: () => l10n.t('Choice of an organization after the login'),
-  failure: {
-    certainty: 'sure',
-    reason: () => l10n.t('the user has no organization to choose from'),
-    remedy: () => l10n.t('Add or invite the user to the organization.'),
-  },
+  documentation: 'manage-users/organizations/login-flows-for-organizations',
+  title: l10n.t('Choice of an organization after the login'),
+  failure: certain(
+    l10n.t('the user has no organization to choose from'),
+    l10n.t('Add or invite the user to the organization.'),
+  ),
   check: ({ memberships }, facts) => {
     const { items, complete } = memberships;
     if (items.length === 0) {
@@ -165,16 +175,7 @@ const anyMembership = condition({
           }
         : { result: 'unknown', missing: ['memberships'] };
     }
-    return {
-      result: 'passed',
-      fact:
-        items.length > PICKER_LENGTH
-          ? l10n.t(
-              'The user chooses among more than {0} organizations, of which the page shows the first {0}.',
-              PICKER_LENGTH,
-            )
-          : l10n.t('The user chooses an organization after the login.'),
-    };
+    return passed(l10n.t('The user chooses an organization after the login, among the first {0}.', PICKER_LENGTH));
   },
 });
 
@@ -185,38 +186,48 @@ function isChosenAfterLogin(application: Item): boolean {
 /** What a login needs of the membership of the user. */
 export const membershipConditions: readonly Condition[] = [member, anyMembership];
 
-const failure: Failure = {
-  certainty: 'sure',
-  reason: () => l10n.t('the tenant does not have the organization'),
-  remedy: () => l10n.t('Send the ID of an organization of this tenant, or log in at the tenant that has it.'),
-};
+const failure: Failure = certain(
+  l10n.t('the tenant does not have the organization'),
+  l10n.t('Send the ID of an organization of this tenant, or log in at the tenant that has it.'),
+);
 
 const organizationExists: Condition = {
   id: 'organizationExists',
-  sources: ['organization', 'events'],
-  documentation: 'https://auth0.com/docs/manage-users/organizations/using-tokens',
-  title: () => l10n.t('Organization'),
-  check: (facts, nowMs) => {
+  documentation: 'manage-users/organizations/using-tokens',
+  title: l10n.t('Organization'),
+  remedy: failure.remedy,
+  check: (facts, nowMs, asked) => {
     const { organization } = facts;
     if ('value' in organization) {
-      return { result: 'passed', fact: l10n.t('The tenant has the organization {0}.', short(organization.value.id)) };
+      return passed(l10n.t('The tenant has the organization {0}.', short(organization.value.id)));
     }
     return organization.missing.kind === 'notFound'
       ? failed(failure, l10n.t('The tenant answers that it does not have the organization.'))
-      : (namedFailure('organizationExists', failure, facts, nowMs) ?? { result: 'unknown', missing: ['organization'] });
+      : (namedFailure('organizationExists', failure, facts, nowMs, asked) ?? {
+          result: 'unknown',
+          missing: ['organization'],
+        });
   },
 };
 
-const plan = logCondition({
-  id: 'plan',
-  documentation: 'https://auth0.com/docs/troubleshoot/customer-support/operational-policies/entity-limit-policy',
-  title: () => l10n.t('Plan and limits of the tenant'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the plan or a limit of the tenant refuses the login'),
-    remedy: () => l10n.t('Compare the plan and the entity limits of the tenant with what the organization uses.'),
-  },
-});
+const plan = logCondition(
+  'plan',
+  'login',
+  'troubleshoot/customer-support/operational-policies/entity-limit-policy',
+  l10n.t('Plan and limits of the tenant'),
+  probable(
+    l10n.t('the plan or a limit of the tenant refuses the login'),
+    l10n.t('Compare the plan and the entity limits of the tenant with what the organization uses.'),
+  ),
+);
+
+const rateLimit = logCondition(
+  'rateLimit',
+  'login',
+  'troubleshoot/customer-support/operational-policies/rate-limit-policy',
+  l10n.t('Rate limit of the tenant'),
+  possible(l10n.t('the tenant had reached its rate limit'), l10n.t('Have the person try again.')),
+);
 
 /** What a login needs of the tenant and of the organization itself. */
-export const organizationConditions: readonly Condition[] = [organizationExists, plan];
+export const organizationConditions: readonly Condition[] = [organizationExists, plan, rateLimit];

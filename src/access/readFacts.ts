@@ -7,12 +7,39 @@ import { maskEvent } from '../sections/eventSecrets.ts';
 import { maskInvitation } from '../sections/maskSecrets.ts';
 import { dateField, type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { escapedTerm, quotedTerm } from '../text/lucene.ts';
-import { organizationsOfUser, readUserById, type User, type WholeList } from '../users/usersClient.ts';
-import { failureTypes, namesOfUser, successTypes } from './loginEvents.ts';
-import { FactReader, type KnownFacts, ListCutOff, RequestLimitReached } from './requestLimit.ts';
-import { type ApplicationKind, factRequests, type FirstFacts, kindOf, pathOf, reasonNotToAsk } from './factRequests.ts';
-import { type AccessQuestion, type Fact, type FactName, type Facts, type FactValues, valueOf } from './facts.ts';
+import {
+  organizationsOfUser,
+  readUserById,
+  readUsersByEmail,
+  type User,
+  type WholeList,
+} from '../users/usersClient.ts';
+import { clientOf } from './events.ts';
+import { openInvitation } from './invitationConditions.ts';
+import { FactReader, type KnownFacts, ListCutOff, loginQueries, planOf, RequestLimitReached } from './requestLimit.ts';
+import {
+  factRequests,
+  type FirstFacts,
+  kindOf,
+  MOST_CONNECTIONS,
+  pathOf,
+  reasonNotToAsk,
+  usualFields,
+} from './factRequests.ts';
+import {
+  type AccessQuestion,
+  addressOf,
+  connectionsForLogin,
+  connectionsOfUser,
+  type Fact,
+  type FactName,
+  type Facts,
+  type FactValues,
+  isThirdParty,
+  namesOfPerson,
+  personOf,
+  valueOf,
+} from './facts.ts';
 
 /** The facts, and the number of requests that were made for them, repetitions included. */
 interface FactsRead {
@@ -21,9 +48,8 @@ interface FactsRead {
 }
 
 /**
- * Reads the facts about one login, with at most `MOST_REQUESTS` requests: first the organization and the application,
- * which tell what else decides, then everything else side by side. A fact that cannot be read does not keep the others
- * from being read.
+ * Reads the facts about one login: first the organization and the application, which tell what else decides, then
+ * everything else side by side. A fact that cannot be read does not keep the others from being read.
  * @throws ApiError `cancelled`; or the first failure if no request was answered and all failed for one reason that lies
  *   in the token, the network or the tenant as a whole, and not in one request: an explanation could then say nothing.
  *   A scope that the token is known to lack makes no request, so it does not count as a failure.
@@ -35,7 +61,8 @@ export async function readFacts(
   known: KnownFacts = {},
 ): Promise<FactsRead> {
   const status = await untilAborted(context.signal, () => tenants.status(question.domain));
-  const reader = new FactReader(context, status.kind === 'usable' ? status.scopes : undefined);
+  const scopes = status.kind === 'usable' ? status.scopes : undefined;
+  const reader = new FactReader(context, scopes, planOf(question, scopes, known).attempts);
   const endpoints = factEndpoints(tenants, question);
   const [organization, application] = await Promise.all([
     reader.read('organization', endpoints.organization),
@@ -43,52 +70,127 @@ export async function readFacts(
   ]);
   const ask = asking(reader, question, { organization, application });
 
-  const aboutUser = async () => {
-    const user = await ask('user', endpoints.user, known.profile);
-    const profile = valueOf(user);
-    const [memberships, events] = await Promise.all([
-      profile === null ? unneeded : ask('memberships', endpoints.memberships),
-      ask('events', endpoints.events(profile, kindOf(application))),
-    ]);
-    return { user, memberships, events };
+  const invitations = ask('invitations', endpoints.invitations);
+  const user = askForUser(question, invitations, (address) => ask('user', endpoints.user(address), known.profile));
+  const memberships = async () => {
+    const read = await user;
+    return 'value' in read && read.value === null
+      ? unneeded
+      : 'missing' in read && question.userId === undefined
+        ? read
+        : ask('memberships', endpoints.memberships(personOf(question, { user: read }) ?? ''));
   };
-  const aboutConnections = async () => {
-    const enabled = ask('connections', endpoints.connections);
-    // An application can have the connections of hundreds of organizations.
-    const hasAllEnabled = async (items: readonly Item[]) => hasAll(items, valueOf(await enabled));
-    const ofApplication = ask('applicationConnections', endpoints.applicationConnections(hasAllEnabled));
-    const [connections, applicationConnections] = await Promise.all([enabled, ofApplication]);
-    return { connections, applicationConnections };
+  const readEvents = async () => {
+    const person = { user: await user, invitations: await invitations };
+    const queries = loginQueries(
+      question,
+      namesOfPerson(question, person),
+      kindOf(application),
+      personOf(question, person),
+    );
+    return joined(await Promise.all(queries.map((query) => ask('events', endpoints.events(query)))));
   };
-  const [
-    ofUser,
-    ofConnections,
-    discoveryDomains,
-    invitations,
-    association,
-    applications,
-    clientGrants,
-    tenantSettings,
-  ] = await Promise.all([
-    aboutUser(),
-    aboutConnections(),
-    ask('discoveryDomains', endpoints.discoveryDomains),
-    ask('invitations', endpoints.invitations),
-    ask('association', endpoints.association),
-    ask('applications', endpoints.applications),
-    ask('clientGrants', endpoints.clientGrants),
-    ask('tenantSettings', endpoints.tenantSettings),
-  ]);
+  const events = readEvents();
+  const namesakes = async () => {
+    const person = { user: await user, invitations: await invitations };
+    const address = addressOf(question, person);
+    const isOfOther = (event: Item) =>
+      textField(event, 'user_name').toLowerCase() === address.toLowerCase() &&
+      !['', ...connectionsOfUser(valueOf(person.user) ?? {})].includes(textField(event, 'connection'));
+    return address !== '' && valueOf(person.user) && (valueOf(await events) ?? []).some(isOfOther)
+      ? ask('namesakes', endpoints.namesakes(address))
+      : unneeded;
+  };
+  const connections = ask('connections', endpoints.connections);
+  const invitation = async () => {
+    const [read, person] = [await invitations, await user];
+    const address = addressOf(question, { user: person, invitations: read });
+    return openInvitation(valueOf(read) ?? [], address, Date.now()) ?? {};
+  };
+  const connectionDetails = async () => {
+    const [read, invited] = [await connections, textField(await invitation(), 'connection_id')];
+    const known = valueOf(read) ?? [];
+    const ofLogin = isThirdParty(valueOf(application) ?? {}) ? connectionsForLogin(known, { user: await user }) : [];
+    const ids = ofLogin.map((one) => textField(one, 'connection_id'));
+    const isListed = known.some((one) => textField(one, 'connection_id') === invited);
+    const wanted = [...ids.slice(0, MOST_CONNECTIONS - 1), ...(invited === '' || isListed ? [] : [invited])];
+    if (wanted.length === 0) {
+      return unneeded;
+    }
+    const fact = joined(await Promise.all(wanted.map((id) => ask('connectionDetails', endpoints.connection(id)))));
+    return wanted.length < ids.length && 'value' in fact ? { partly: cutOff, ...fact } : fact;
+  };
+  const grants = ask('clientGrants', endpoints.clientGrants);
+  const openApplications = async () =>
+    valueOf(await grants)?.length === 0 ? ask('openApplications', endpoints.openApplications) : unneeded;
+  const invitedApplication = async () => {
+    const clientId = textField(await invitation(), 'client_id');
+    return question.clientId === undefined || ['', question.clientId].includes(clientId)
+      ? unneeded
+      : ask('invitedApplication', endpoints.invitedApplication(clientId));
+  };
+  const facts: Facts = {
+    organization,
+    application,
+    ...(await allOf({
+      connections,
+      discoveryDomains: ask('discoveryDomains', endpoints.discoveryDomains),
+      invitations,
+      applicationConnections: ask('applicationConnections', endpoints.applicationConnections),
+      connectionDetails: connectionDetails(),
+      association: ask('association', endpoints.association),
+      applications: ask('applications', endpoints.applications),
+      clientGrants: grants,
+      openApplications: openApplications(),
+      tenantSettings: ask('tenantSettings', endpoints.tenantSettings),
+      invitedApplication: invitedApplication(),
+      user,
+      memberships: memberships(),
+      namesakes: namesakes(),
+      events,
+    })),
+  };
   if (reader.commonFailure) {
     throw reader.commonFailure;
   }
-  const ofOrganization = { organization, discoveryDomains, invitations, applications };
-  const ofApplication = { application, association, clientGrants, tenantSettings };
-  return { facts: { ...ofOrganization, ...ofApplication, ...ofConnections, ...ofUser }, requests: reader.requests };
+  return { facts, requests: reader.requests };
+}
+
+/** Waits for all parts of an object. */
+async function allOf<T extends object>(parts: { readonly [Name in keyof T]: Promise<T[Name]> }): Promise<T> {
+  const entries = Object.entries<Promise<unknown>>(parts).map(async ([name, part]) => [name, await part] as const);
+  return Object.fromEntries(await Promise.all(entries)) as T;
+}
+
+/** The person by the ID, or by the address that was typed or invited. An invitation that cannot be read tells none. */
+async function askForUser(
+  question: AccessQuestion,
+  invitations: Promise<Fact<readonly Item[]>>,
+  ask: (address: string) => Promise<Fact<User | null>>,
+): Promise<Fact<User | null>> {
+  if (question.userId !== undefined || question.invitationId === undefined) {
+    return ask(question.email ?? '');
+  }
+  const read = await invitations;
+  if ('missing' in read) {
+    return read;
+  }
+  const address = addressOf(question, { user: unneeded, invitations: read });
+  return address === '' ? { missing: cutOff } : ask(address);
+}
+
+/** The items of several readings of one fact, without those that failed. */
+function joined(parts: readonly Fact<readonly Item[]>[]): Fact<readonly Item[]> {
+  const [failed] = parts.flatMap((part) => ('missing' in part ? [part.missing] : []));
+  const read = parts.flatMap((part) => ('value' in part ? [part.value] : []));
+  return failed && read.length === 0
+    ? { missing: failed }
+    : { value: newestFirst(read.flat()), ...(failed && { partly: failed }) };
 }
 
 const leftOut = { missing: { kind: 'leftOut' } } as const;
 const unneeded = { missing: { kind: 'unneeded' } } as const;
+const cutOff = { kind: 'cutOff' } as const;
 
 /** Reads the facts that are worth a request and that are not known. */
 function asking(reader: FactReader, question: AccessQuestion, first: FirstFacts) {
@@ -105,12 +207,6 @@ function asking(reader: FactReader, question: AccessQuestion, first: FirstFacts)
   };
 }
 
-/** Whether the connections of an application contain all connections of an organization. */
-function hasAll(connections: readonly Item[], enabled: readonly Item[] | undefined): boolean {
-  const ids = new Set(connections.map((connection) => textField(connection, 'id')));
-  return enabled?.every((connection) => ids.has(textField(connection, 'connection_id'))) ?? false;
-}
-
 /** The part of `Tenants` that reads facts. */
 export type ReadingTenants = Pick<Tenants, 'client' | 'read' | 'pages' | 'status'>;
 
@@ -121,70 +217,81 @@ type ListFormat = Pick<ListResource, 'field' | 'paging' | 'query'>;
 
 /** The ways to read each fact of a question, with one request each, or two for a list with page numbers. */
 function factEndpoints(tenants: ReadingTenants, question: AccessQuestion) {
-  const { domain, organizationId, clientId = '', userId = '' } = question;
+  const { domain, organizationId, clientId = '' } = question;
   const pagesOf = (name: FactName, { query, ...format }: ListFormat) => {
     const { query: usual } = factRequests[name];
     const list = { ...format, path: pathOf(name, question), query: { ...usual, ...query } };
     return tenants.pages(domain, list);
   };
-  /** A list that proves nothing unless it was read to its end, or is enough. */
-  const whole =
-    (name: FactName, format: ListFormat, isEnough?: (items: readonly Item[]) => Promise<boolean>) =>
-    async (context: RequestContext) => {
-      const pages = new PageReader(pagesOf(name, format), JSON.stringify);
+  /** A list that proves nothing unless it was read to its end. */
+  const whole = (name: FactName, format: ListFormat) => async (context: RequestContext) => {
+    const pages = new PageReader(pagesOf(name, format), JSON.stringify);
+    await pages.readNextPage(context);
+    // The end of a list with page numbers can take one more request to prove.
+    if (format.paging === 'offset' && pages.items.length < PAGE_SIZE) {
       await pages.readNextPage(context);
-      // The end of a list with page numbers can take one more request to prove.
-      if (format.paging === 'offset' && pages.items.length < PAGE_SIZE) {
-        await pages.readNextPage(context);
-      }
-      if (!pages.isComplete && !(await isEnough?.(pages.items))) {
-        throw new ListCutOff();
-      }
-      return pages.items;
-    };
+    }
+    if (!pages.isComplete) {
+      throw new ListCutOff();
+    }
+    return pages.items;
+  };
   /** A list with its newest items on the first page. */
   const newest =
     (name: FactName, format: ListFormat, masked: (item: Item) => Item) => async (context: RequestContext) =>
       (await pagesOf(name, format)(undefined, context)).items.map(masked);
-  const one = (name: FactName) => async (context: RequestContext) => {
-    const { query = {} } = factRequests[name];
-    const answer = await tenants.read(domain)(pathOf(name, question), query, context);
-    if (!isRecord(answer)) {
-      throw new ApiError('unexpectedAnswer', { status: 200 });
-    }
-    return answer;
-  };
+  const one =
+    (name: FactName, about = question) =>
+    async (context: RequestContext) => {
+      const { query = {} } = factRequests[name];
+      const answer = await tenants.read(domain)(pathOf(name, about), query, context);
+      if (!isRecord(answer)) {
+        throw new ApiError('unexpectedAnswer', { status: 200 });
+      }
+      return answer;
+    };
   return {
     organization: (context: RequestContext) => tenants.client(domain).get(organizationId, context),
     connections: whole('connections', { field: 'enabled_connections', paging: 'offset' }),
     discoveryDomains: whole('discoveryDomains', { field: 'domains', paging: 'checkpoint' }),
     invitations: newest('invitations', { field: 'invitations', paging: 'offset' }, maskInvitation),
-    application: one('application'),
-    /** @param isEnough see `whole` */
-    applicationConnections: (isEnough: (items: readonly Item[]) => Promise<boolean>) =>
-      whole('applicationConnections', { field: 'connections', paging: 'checkpoint' }, isEnough),
+    application: (context: RequestContext) =>
+      readApplication(tenants, { domain, clientId }, context, usualFields.join(',')),
+    applicationConnections: whole('applicationConnections', { field: 'connections', paging: 'checkpoint' }),
     association: (context: RequestContext) => recover(one('association')(context), isMissingInOrganization, () => null),
     applications: whole('applications', { field: 'clients', paging: 'checkpoint' }),
     clientGrants: whole('clientGrants', { field: 'client_grants', paging: 'offset', query: { client_id: clientId } }),
+    openApplications: whole('openApplications', { field: 'clients', paging: 'checkpoint' }),
+    connection: (id: string) => async (context: RequestContext) => {
+      const path = `/connections/${encodeURIComponent(id)}`;
+      const answer = await tenants.read(domain)(path, factRequests.connectionDetails.query ?? {}, context);
+      return isRecord(answer) ? [answer] : [];
+    },
     tenantSettings: one('tenantSettings'),
-    user: (context: RequestContext) =>
-      recover(
+    namesakes: (address: string) => (context: RequestContext) => readUsersByEmail(tenants, domain, address, context),
+    invitedApplication: (invited: string) => one('invitedApplication', { ...question, clientId: invited }),
+    /** @param address of a person without an ID */
+    user: (address: string) => async (context: RequestContext) => {
+      const { userId } = question;
+      if (userId === undefined) {
+        const [found] = await readUsersByEmail(tenants, domain, address, context);
+        return found ?? null;
+      }
+      return recover(
         readUserById(tenants, domain, userId, context),
         ({ reason }) => reason === 'notFound',
         () => null,
-      ),
-    memberships: (context: RequestContext) => readMemberships(tenants, question, context),
-    events: (user: User | null | undefined, kind: ApplicationKind) => async (context: RequestContext) => {
-      const lists = loginFailuresQueries(question, user, kind).map((query) =>
-        newest('events', { field: 'logs', paging: 'offset', query }, maskEvent)(context),
       );
-      return newestFirst((await Promise.all(lists)).flat());
     },
+    memberships: (userId: string) => (context: RequestContext) =>
+      readMemberships(tenants, { ...question, userId }, context),
+    events: (query: Query) =>
+      // What names the application is masked with the request that it stands in.
+      newest('events', { field: 'logs', paging: 'offset', query }, (event) =>
+        maskEvent({ ...event, client_id: clientOf(event) || null }),
+      ),
   };
 }
-
-/** How the refusals of what was sent as the organization begin. */
-const refused = 'parameter organization';
 
 /** Events of several lists, each once, newest first. */
 function newestFirst(events: readonly Item[]): readonly Item[] {
@@ -211,62 +318,26 @@ async function readMemberships(
   return { items: pages.items, complete: pages.isComplete };
 }
 
-/**
- * The parameters that list failed logins, newest first, without the questions of applications in the background whether
- * somebody is logged in: of the user, with logins that have succeeded since, whom the failures of others would push out, and of the
- * organization. The events of blocked accounts and of further factors name no organization, and some name a user by the
- * text that was typed alone. A request that names no organization, or a wrong one, is refused before anybody knows either.
- * @see https://auth0.com/docs/deploy-monitor/logs/log-search-query-syntax
- */
-export function loginFailuresQueries(
-  { organizationId, clientId, userId }: AccessQuestion,
-  user: User | null | undefined,
-  kind: ApplicationKind,
-): readonly Query[] {
-  const term = (field: string, value: string) => `${field}:${quotedTerm(value)}`;
-  const names = namesOfUser(user).flatMap((name) => [name, name.toLowerCase()]);
-  const ofUser =
-    kind === 'machines' || userId === undefined
-      ? []
-      : [term('user_id', userId), ...[...new Set(names)].map((name) => term('user_name', name))];
-  const failures = failureTypes(kind);
-  const ofOrganization = [
-    term('organization_id', organizationId),
-    ...(clientId === undefined
-      ? []
-      : [`(${term('client_id', clientId)} AND (NOT organization_id:org_* OR description:*${escapedTerm(refused)}*))`]),
-  ];
-  const searches = [
-    { subjects: ofUser, types: [...failures, ...successTypes] },
-    { subjects: ofOrganization, types: failures },
-  ];
-  return searches
-    .filter(({ subjects }) => subjects.length > 0)
-    .map(({ subjects, types }) => ({
-      q: `(${subjects.join(' OR ')}) AND type:(${types.join(' OR ')}) AND NOT ${term('description', 'Login required')}`,
-      sort: 'date:-1',
-    }));
-}
-
 /** The fields that every scope of the endpoint opens. */
-const summary: Query = { fields: 'client_id,name,app_type,description', include_fields: 'true' };
+const summary = 'client_id,name,app_type,description';
 
 /**
  * Reads an application with the fields that decide about logins, with one request. A token that may not read them all
- * takes a second request for the fields that it may. Secrets are never among them.
+ * takes a second request for fewer of them. Secrets are never among them.
  * @throws ApiError
  */
 export async function readApplication(
   tenants: Pick<ReadingTenants, 'read'>,
   { domain, clientId }: { readonly domain: string; readonly clientId: string },
   context: RequestContext,
+  fewerFields = summary,
 ): Promise<JsonObject> {
   const { query = {} } = factRequests.application;
   const path = `/clients/${encodeURIComponent(clientId)}`;
   const read = tenants.read(domain);
   const application = await read(path, query, context).catch((error: unknown) => {
     if (error instanceof ApiError && error.reason === 'forbidden') {
-      return read(path, summary, context);
+      return read(path, { ...query, fields: fewerFields }, context);
     }
     throw error;
   });

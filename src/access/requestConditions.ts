@@ -1,41 +1,47 @@
 import * as l10n from '@vscode/l10n';
-import { type Condition, condition, logCondition } from './condition.ts';
+import {
+  type Condition,
+  condition,
+  unknownValue,
+  configuring,
+  certain,
+  probable,
+  fails,
+  open,
+  passed,
+  logCondition,
+} from './condition.ts';
 import { requireBehaviorOf, short, usageOf, valueOf } from './facts.ts';
 
-const namesInRequests =
-  'https://auth0.com/docs/manage-users/organizations/configure-organizations/use-org-name-authentication-api';
+const namesInRequests = configuring('use-org-name-authentication-api');
 
-export const organizationBehavior =
-  'https://auth0.com/docs/manage-users/organizations/configure-organizations/define-organization-behavior';
+export const organizationBehavior = configuring('define-organization-behavior');
 
-const organizationNameForm = logCondition({
-  id: 'organizationNameForm',
-  documentation: namesInRequests,
-  title: () => l10n.t('Form of the name in the request'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the application sends a text that cannot be the name of an organization'),
-    remedy: () => l10n.t('Send the ID of the organization, or its name in lowercase letters, digits, - and _.'),
-  },
-});
+const organizationNameForm = logCondition(
+  'organizationNameForm',
+  'login',
+  namesInRequests,
+  l10n.t('Form of the name in the request'),
+  probable(
+    l10n.t('the application sends a text that cannot be the name of an organization'),
+    l10n.t('Send the ID of the organization, or its name in lowercase letters, digits, - and _.'),
+  ),
+);
 
 /** Nobody but the log knows whether an application sends a name or an ID. */
 const organizationName = condition({
   id: 'organizationName',
   needs: [],
-  mayUse: ['tenantSettings'],
   documentation: namesInRequests,
-  title: () => l10n.t('Name in the request'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the application sends the name of an organization, and the tenant accepts only IDs'),
-    remedy: () =>
-      l10n.t('Send the ID of the organization, or allow names with allow_organization_name_in_authentication_api.'),
-  },
+  title: l10n.t('Name in the request'),
+  failure: probable(
+    l10n.t('the application sends the name of an organization, and the tenant accepts only IDs'),
+    l10n.t('Send the ID of the organization, or allow names with allow_organization_name_in_authentication_api.'),
+  ),
   check: (_, { tenantSettings, events }) => {
     const settings = valueOf(tenantSettings);
     if (settings?.['allow_organization_name_in_authentication_api'] === true) {
-      return { result: 'passed', fact: l10n.t('The tenant accepts names of organizations as well as IDs.') };
+      return passed(l10n.t('The tenant accepts names of organizations as well as IDs.'));
     }
     if ('missing' in events) {
       return events.missing.kind === 'leftOut' ? undefined : { result: 'unknown', missing: ['events'] };
@@ -51,24 +57,24 @@ const organizationUsage = condition({
   id: 'organizationUsage',
   needs: ['application'],
   documentation: organizationBehavior,
-  title: () => l10n.t('Organizations in the application'),
-  failure: {
-    certainty: 'sure',
-    reason: () => l10n.t('the application does not allow organizations'),
-    remedy: () => l10n.t('Set organization_usage of the application to allow or require.'),
-  },
+  title: l10n.t('Organizations in the application'),
+  failure: certain(
+    l10n.t('the application does not allow organizations'),
+    l10n.t('Set organization_usage of the application to allow or require.'),
+  ),
   check: ({ application }) => {
     const usage = usageOf(application);
-    if (usage !== 'deny') {
-      return { result: 'passed', fact: l10n.t('organization_usage of the application is {0}.', short(usage)) };
+    if (!['allow', 'require', 'deny'].includes(usage)) {
+      return open(unknownValue('organization_usage', usage));
     }
-    return {
-      result: 'failed',
-      fact:
-        application['organization_usage'] === 'deny'
-          ? l10n.t('organization_usage of the application is deny.')
-          : l10n.t('organization_usage of the application was never set, which means deny.'),
-    };
+    if (usage !== 'deny') {
+      return passed(l10n.t('organization_usage of the application is {0}.', short(usage)));
+    }
+    return fails(
+      application['organization_usage'] === 'deny'
+        ? l10n.t('organization_usage of the application is deny.')
+        : l10n.t('organization_usage of the application was never set, which means deny.'),
+    );
   },
 });
 
@@ -76,32 +82,31 @@ const organizationSent = condition({
   id: 'organizationSent',
   needs: ['application'],
   documentation: organizationBehavior,
-  title: () => l10n.t('Organization in the request'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the application requires an organization and sends none'),
-    remedy: () => l10n.t('Send the organization in the request, or let organization_require_behavior ask for it.'),
-  },
+  title: l10n.t('Organization in the request'),
+  failure: probable(
+    l10n.t('the application requires an organization and sends none'),
+    l10n.t('Send the organization in the request, or let organization_require_behavior ask for it.'),
+  ),
   check: ({ application }) => {
     const behavior = requireBehaviorOf(application);
     switch (usageOf(application)) {
       case 'deny':
         return undefined;
       case 'require':
-        return behavior === 'no_prompt'
-          ? {
-              result: 'open',
-              fact: l10n.t('The application has to send the organization: the login page does not ask.'),
-            }
-          : {
-              result: 'passed',
-              fact: l10n.t(
-                'organization_require_behavior is {0}: the login page asks for the organization.',
-                short(behavior),
-              ),
-            };
+        if (!['pre_login_prompt', 'post_login_prompt'].includes(behavior)) {
+          return open(
+            behavior === 'no_prompt'
+              ? l10n.t('The application has to send the organization: the login page does not ask (no_prompt).')
+              : unknownValue('organization_require_behavior', behavior),
+          );
+        }
+        return passed(
+          l10n.t('organization_require_behavior is {0}: the login page asks for the organization.', short(behavior)),
+        );
+      case 'allow':
+        return passed(l10n.t('A request without an organization is not refused.'));
       default:
-        return { result: 'passed', fact: l10n.t('A request without an organization is not refused.') };
+        return { result: 'open' };
     }
   },
 });
@@ -109,27 +114,35 @@ const organizationSent = condition({
 const organizationTyped = condition({
   id: 'organizationTyped',
   needs: ['application'],
-  mayUse: ['organization'],
-  documentation: 'https://auth0.com/docs/manage-users/organizations/login-flows-for-organizations',
-  title: () => l10n.t('Organization typed before the login'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the organization that was typed before the login does not exist'),
-    remedy: () => l10n.t('Type the name of the organization, not its display name.'),
-  },
+  documentation: 'manage-users/organizations/login-flows-for-organizations',
+  title: l10n.t('Organization typed before the login'),
+  failure: probable(
+    l10n.t('the organization that was typed before the login does not exist'),
+    l10n.t('Type the name of the organization, not its display name.'),
+  ),
   check: ({ application }, { organization }) => {
     if (requireBehaviorOf(application) !== 'pre_login_prompt' || usageOf(application) !== 'require') {
       return undefined;
     }
     const name = valueOf(organization)?.name;
-    return {
-      result: 'open',
-      fact: name
+    return open(
+      name
         ? l10n.t('The application asks for the organization before the login: its name is {0}.', short(name))
         : l10n.t('The application asks for the organization before the login.'),
-    };
+    );
   },
 });
+
+const callbackUrl = logCondition(
+  'callbackUrl',
+  'login',
+  'get-started/applications/application-settings',
+  l10n.t('Callback URL'),
+  probable(
+    l10n.t('the application asks to return to an address that is not among its allowed callback URLs'),
+    l10n.t('Add the address to the callbacks of the application, or send one of them.'),
+  ),
+);
 
 /** What a login needs of the request that begins it. */
 export const requestConditions: readonly Condition[] = [
@@ -138,4 +151,5 @@ export const requestConditions: readonly Condition[] = [
   organizationUsage,
   organizationSent,
   organizationTyped,
+  callbackUrl,
 ];

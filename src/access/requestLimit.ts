@@ -5,9 +5,19 @@ import {
   isMissingOrganization,
   type Reason,
 } from '../api/apiError.ts';
+import type { Query } from '../api/managementApi.ts';
 import type { RequestContext } from '../api/requestContext.ts';
+import { escapedTerm, quotedTerm } from '../text/lucene.ts';
 import type { User } from '../users/usersClient.ts';
-import { factNames, factRequests, isInOrganization, isLeftOut, lackedScopes } from './factRequests.ts';
+import { failureTypes, loginTypes, successTypes } from './events.ts';
+import {
+  type ApplicationKind,
+  factNames,
+  factRequests,
+  isInOrganization,
+  isLeftOut,
+  lackedScopes,
+} from './factRequests.ts';
 import type { AccessQuestion, Fact, FactName, FactValues, Missing } from './facts.ts';
 
 /** Thrown in place of a request beyond the limit. */
@@ -37,11 +47,16 @@ export class FactReader {
   readonly #context: RequestContext;
   readonly #tokenScopes: readonly string[] | undefined;
   readonly #failures: ApiError[] = [];
+  readonly #mostAttempts: number;
   #hasAnswer = false;
   #requests = 0;
 
-  /** @param tokenScopes `undefined` if the token does not list its scopes */
-  constructor(context: RequestContext, tokenScopes: readonly string[] | undefined) {
+  /**
+   * @param tokenScopes `undefined` if the token does not list its scopes
+   * @param mostAttempts see `AccessPlan`
+   */
+  constructor(context: RequestContext, tokenScopes: readonly string[] | undefined, mostAttempts: number) {
+    this.#mostAttempts = mostAttempts;
     this.#context = {
       ...context,
       onAttempt: (failure) => {
@@ -97,7 +112,7 @@ export class FactReader {
 
   /** Every attempt of every request passes here. A request whose repetition would be one too many ends with its failure. */
   #count(failure: ApiError | undefined): void {
-    if (this.#requests === MOST_REQUESTS) {
+    if (this.#requests === this.#mostAttempts) {
       throw failure ?? new RequestLimitReached();
     }
     this.#requests += 1;
@@ -137,19 +152,24 @@ function isMissing(name: FactName, error: ApiError): boolean {
     : isInOrganization(name) && isMissingOrganization(error);
 }
 
-/** The most requests of an explanation. Repetitions after a failure count as well. */
-export const MOST_REQUESTS = 13;
+/** The most requests of any explanation, apart from repetitions after a failure. */
+export const MOST_REQUESTS = 20;
+
+/** How often a request is made at most while Auth0 answers with failures of its own, or refuses it for the rate limit. */
+const ATTEMPTS = 3;
 
 /** What has been read already, and is not requested again. */
 export interface KnownFacts {
-  /** The profile of the user of the question. */
-  readonly profile?: User;
+  /** The profile of the person of the question, `null` if the tenant has none with the address. */
+  readonly profile?: User | null;
 }
 
 /** The cost of an explanation, before anything is requested. */
 interface AccessPlan {
-  /** The greatest number of requests, apart from repetitions after a failure, which never lead beyond `MOST_REQUESTS`. */
+  /** The greatest number of requests, apart from repetitions after a failure. */
   readonly requests: number;
+  /** The greatest number of requests with repetitions after a 429 or 5xx. */
+  readonly attempts: number;
   /** The scopes that the token lacks for a complete answer. Some may turn out not to be needed. */
   readonly lackedScopes: readonly string[];
 }
@@ -164,7 +184,9 @@ export function planOf(
   known: KnownFacts,
 ): AccessPlan {
   const lacked = (name: FactName) => lackedScopes(name, tokenScopes);
-  const wanted = factNames.filter((name) => !isLeftOut(name, question) && !(name === 'user' && known.profile));
+  const wanted = factNames.filter(
+    (name) => !isLeftOut(name, question) && !(name === 'user' && known.profile !== undefined),
+  );
   const possible = wanted
     .filter((name) => [name, ...(factRequests[name].follows ?? [])].every((needed) => lacked(needed).length === 0))
     .map((name) => factRequests[name]);
@@ -172,8 +194,63 @@ export function planOf(
   const totals = (['users', 'machines'] as const).map((kind) =>
     possible.filter(({ only = kind }) => only === kind).reduce((total, { most }) => total + (most?.(question) ?? 1), 0),
   );
+  const requests = Math.max(...totals);
   return {
-    requests: Math.min(Math.max(...totals), MOST_REQUESTS),
+    requests,
+    attempts: requests * ATTEMPTS,
     lackedScopes: [...new Set(wanted.flatMap(lacked))],
   };
+}
+
+/** How the refusals begin of what was sent as the organization, and as the address to return to. */
+const refused = 'parameter organization';
+const mismatch = 'Callback URL mismatch';
+
+/**
+ * The parameters that list events, newest first, without the questions of applications in the background whether
+ * somebody is logged in: everything of the person, whom the failures of others would push out, the failures of the
+ * organization, and logins to it. The events of blocked accounts and of further factors name no organization, and some
+ * name a person by the text that was typed alone. A request that names no organization, or a wrong one, is refused before
+ * anybody knows either, and a wrong address to return to before the application is kept.
+ * @param names what the person can type to log in
+ * @param userId the ID of the person, if there is an account
+ * @see https://auth0.com/docs/deploy-monitor/logs/log-search-query-syntax
+ */
+export function loginQueries(
+  { organizationId, clientId }: Pick<AccessQuestion, 'organizationId' | 'clientId'>,
+  names: readonly string[],
+  kind: ApplicationKind,
+  userId?: string,
+): readonly Query[] {
+  const term = (field: string, value: string) => `${field}:${quotedTerm(value)}`;
+  const spellings = [...new Set(names.flatMap((name) => [name, name.toLowerCase()]))];
+  const ofPerson = [
+    ...(userId === undefined ? [] : [term('user_id', userId)]),
+    ...spellings.map((name) => term('user_name', name)),
+  ];
+  const containing = (text: string) => `description:*${escapedTerm(text)}*`;
+  const failures = failureTypes(kind);
+  const inOrganization = term('organization_id', organizationId);
+  const ofClient = clientId === undefined ? '' : term('client_id', clientId);
+  const ofOrganization = [
+    inOrganization,
+    'type:api_limit',
+    ...(ofClient === ''
+      ? []
+      : [
+          `(${ofClient} AND (NOT organization_id:org_* OR ${containing(refused)}))`,
+          ...(kind === 'machines' ? [] : [containing(mismatch)]),
+        ]),
+  ];
+  const searches = [
+    { subjects: kind === 'machines' ? [] : ofPerson, types: [...failures, ...successTypes] },
+    { subjects: ofOrganization, types: failures },
+    { subjects: [[inOrganization, ofClient].filter(Boolean).join(' AND ')], types: loginTypes[kind] },
+  ];
+  return searches
+    .filter(({ subjects }) => subjects.length > 0)
+    .map(({ subjects, types }) => ({
+      q: `(${subjects.join(' OR ')}) AND type:(${types.join(' OR ')}) AND NOT ${term('description', 'Login required')}`,
+      sort: 'date:-1',
+    }));
 }

@@ -4,7 +4,7 @@ import type { SectionStore } from '../sections/sectionStore.ts';
 import { type OrganizationRow, type Row, type RowMark, type RowMarks, unmarked } from '../sidebar/rows.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
-import type { SectionFinding, sectionFindings } from './sectionFindings.ts';
+import type { SectionFinding, sectionFindings } from './conditions.ts';
 
 const none: readonly SectionFinding[] = [];
 
@@ -73,7 +73,7 @@ export class FindingMarks implements RowMarks, vscode.Disposable {
     const shown = this.#shown.get(domain) ?? new Map<string, readonly SectionFinding[]>();
     this.#shown.set(domain, shown.set(id, shown.get(id) ?? none));
     if (isSwitchedOn()) {
-      this.#evaluate ??= (await import('./sectionFindings.ts')).sectionFindings;
+      this.#evaluate ??= (await import('./conditions.ts')).sectionFindings;
     }
     const row = this.#rows
       .get(domain)

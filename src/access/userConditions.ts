@@ -1,66 +1,149 @@
 import * as l10n from '@vscode/l10n';
+import type { Item } from '../sections/section.ts';
+import {
+  type Asked,
+  type Condition,
+  condition,
+  configuring,
+  certain,
+  possible,
+  probable,
+  fails,
+  passed,
+  failed,
+  type Failure,
+  isNamed,
+  logCondition,
+  mayBeNamed,
+  open,
+  type Outcome,
+} from './condition.ts';
+import {
+  addressOf,
+  connectionNames,
+  connectionStrategy,
+  enabledOf,
+  listed,
+  type Facts,
+  invitedAddress,
+  type Missing,
+  short,
+  valueOf,
+} from './facts.ts';
+import { openInvitation } from './invitationConditions.ts';
 import { becomesMember, connectionsCreating } from './membershipConditions.ts';
-import { type Condition, condition, failed, type Failure, isNamed, logCondition } from './condition.ts';
-import { connectionNames, connectionStrategy, enabledOf, type Missing, short, valueOf } from './facts.ts';
 
-const noUser: Failure = {
-  certainty: 'sure',
-  reason: () => l10n.t('the tenant does not have the user'),
-  remedy: () => l10n.t('Create or invite the user, or have the person sign up.'),
-};
+const noUser: Failure = certain(
+  l10n.t('the tenant does not have the user'),
+  l10n.t('Create or invite the user, or have the person sign up.'),
+);
 
 const userExists: Condition = {
   id: 'userExists',
-  sources: ['user', 'connections'],
-  documentation: 'https://auth0.com/docs/manage-users/user-accounts/user-profiles',
-  title: () => l10n.t('User'),
-  check: (facts, _nowMs, asked) => {
+  documentation: 'manage-users/user-accounts/user-profiles',
+  title: l10n.t('User'),
+  remedy: noUser.remedy,
+  check: (facts, nowMs, asked) => {
     const { user } = facts;
     if ('missing' in user) {
       const kinds: readonly Missing['kind'][] = ['leftOut', 'unneeded', 'notFound'];
       return kinds.includes(user.missing.kind) ? undefined : { result: 'unknown', missing: ['user'] };
     }
     if (user.value) {
-      return { result: 'passed', fact: l10n.t('The tenant has the user {0}.', short(user.value.user_id)) };
+      return passed(l10n.t('The tenant has the user {0}.', short(user.value.user_id)));
     }
     const creating = connectionsCreating(facts, asked);
     if (creating === undefined) {
       return { result: 'unknown', missing: ['connections'] };
     }
-    const names = connectionNames(creating);
-    if (becomesMember(facts, asked)) {
-      return {
-        result: 'passed',
-        fact: l10n.t(
-          'The tenant does not have the user yet. The first login with {0} adds the account and the membership.',
-          names,
-        ),
-      };
-    }
-    return creating.length > 0
-      ? {
-          ...failed(noUser, l10n.t('The first login with {0} adds the account, but no membership.', names)),
-          certainty: 'likely',
-          reason: l10n.t('the user has no account yet, and the connection adds no members'),
-        }
-      : failed(noUser, l10n.t('The tenant answers that it does not have the user.'));
+    return asked.userId === undefined
+      ? withoutAccount(creating, facts, nowMs, asked)
+      : creating.length === 0
+        ? failed(noUser, l10n.t('The tenant answers that it does not have the user.'))
+        : firstLogin(creating, facts, asked);
   },
 };
+
+/** What the first login of a person without an account does. @param creating the connections that add the account */
+function firstLogin(creating: readonly Item[], facts: Facts, asked: Asked): Outcome {
+  const names = connectionNames(creating);
+  return becomesMember(facts, asked)
+    ? passed(l10n.t('There is no account yet. The first login with {0} adds the account and the membership.', names))
+    : {
+        ...failed(
+          noUser,
+          l10n.t('There is no account yet. The first login with {0} adds it, but no membership.', names),
+        ),
+        certainty: 'likely',
+        reason: l10n.t('the user has no account yet, and the connection adds no members'),
+        remedy: l10n.t('Invite the person, or set assign_membership_on_login of the connection.'),
+      };
+}
+
+/** What is known of a person whose address has no account. */
+function withoutAccount(creating: readonly Item[], facts: Facts, nowMs: number, asked: Asked): Outcome {
+  const address = short(addressOf(asked, facts));
+  if ('missing' in facts.invitations) {
+    return { result: 'unknown', missing: ['invitations'] };
+  }
+  const own = facts.invitations.value.filter((one) => invitedAddress(one).toLowerCase() === address.toLowerCase());
+  if (own.length > 0 || isNamed('invitationAddress', facts, asked)) {
+    const isOpen = openInvitation(own, address, nowMs) !== undefined;
+    return {
+      result: 'passed',
+      isOpen: true,
+      fact: l10n.t('The tenant has no account with the address {0} yet.', address),
+      ...(isOpen && {
+        answer: l10n.t(
+          '{0} has no account yet, and has not accepted the open invitation: the first login goes through its link.',
+          address,
+        ),
+      }),
+    };
+  }
+  if (creating.length > 0) {
+    return firstLogin(creating, facts, asked);
+  }
+  // Whoever opens the link of an invitation needs no public sign-up.
+  const mayBeInvited = ['invitationUsable', 'invitationTicket'].some((id) => mayBeNamed(id, facts, asked));
+  return {
+    ...failed(
+      noUser,
+      l10n.t('There is no account with the address {0}, no open invitation, and no connection for a sign-up.', address),
+    ),
+    certainty: mayBeInvited ? 'hint' : 'likely',
+    reason: l10n.t('there is no account with the address, and nobody can sign up'),
+    remedy: l10n.t('Create or invite the user.'),
+  };
+}
+
+const namesakes = condition({
+  id: 'namesakes',
+  needs: ['user', 'namesakes'],
+  documentation: 'manage-users/user-accounts/user-account-linking',
+  title: l10n.t('Accounts with the same address'),
+  failure: possible('', ''),
+  check: ({ user, namesakes: accounts }) => {
+    const others = accounts.map(({ user_id: id }) => id).filter((id) => id !== user?.user_id);
+    return others.length === 0
+      ? undefined
+      : open(l10n.t('Another account has the address as well: {0}.', listed(others)));
+  },
+});
 
 const signup = condition({
   id: 'signup',
   needs: ['connections'],
-  mayUse: ['user'],
   // Whoever has an account needs no other one, unless an event tells of a signup.
-  applies: (facts) => valueOf(facts.user) === null || isNamed('signup', facts),
-  documentation: 'https://auth0.com/docs/manage-users/organizations/configure-organizations/enable-connections',
-  title: () => l10n.t('Signup'),
-  failure: {
-    certainty: 'sure',
-    reason: () => l10n.t('nobody can sign up with the connections of the organization'),
-    remedy: () => l10n.t('Set is_signup_enabled of a database connection, which some invitations need as well.'),
-  },
-  check: ({ connections }, { user }) => {
+  applies: (facts, asked) =>
+    (valueOf(facts.user) === null && asked.userId !== undefined) || mayBeNamed('signup', facts, asked),
+  documentation: configuring('enable-connections'),
+  title: l10n.t('Signup'),
+  failure: certain(
+    l10n.t('nobody can sign up with the connections of the organization'),
+    l10n.t('Set is_signup_enabled of a database connection, which some invitations need as well.'),
+  ),
+  check: ({ connections }, facts, _nowMs, asked) => {
     const enabled = enabledOf(connections);
     if (enabled.length === 0) {
       return undefined;
@@ -78,122 +161,157 @@ const signup = condition({
     }
     const fact = l10n.t('is_signup_enabled is false for {0}.', connectionNames(enabled));
     // An account that exists can be another one than the person wants.
-    return { result: 'failed', fact, ...(valueOf(user) !== null && { certainty: 'likely' }) };
+    return {
+      result: 'failed',
+      fact,
+      ...((asked.userId === undefined || valueOf(facts.user) !== null) && { certainty: 'likely' }),
+    };
   },
 });
 
-const addressBlocked = logCondition({
-  id: 'addressBlocked',
-  isAboutUser: true,
-  documentation: 'https://auth0.com/docs/secure/attack-protection/suspicious-ip-throttling',
-  title: () => l10n.t('IP address'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the IP address of the user is blocked, after too many attempts'),
-    remedy: () => l10n.t('Unblock the IP address, or wait.'),
+const addressBlocked = logCondition(
+  'addressBlocked',
+  'person',
+  'secure/attack-protection/suspicious-ip-throttling',
+  l10n.t('IP address'),
+  probable(
+    l10n.t('the IP address of the user is blocked, after too many attempts'),
+    l10n.t('Unblock the IP address, or wait.'),
+  ),
+);
+
+const userName = logCondition(
+  'userName',
+  'person',
+  'deploy-monitor/logs/log-event-type-codes',
+  l10n.t('User name'),
+  possible(
+    // A database of one's own that names no user has the same event for a wrong password.
+    l10n.t('the connection does not know the user name or email address that was typed'),
+    l10n.t('Have the user log in with the connection of the account.'),
+  ),
+);
+
+const accountLimited = logCondition(
+  'accountLimited',
+  'person',
+  'deploy-monitor/logs/log-event-type-codes',
+  l10n.t('Logins of the account'),
+  probable(
+    l10n.t('the account is blocked temporarily, after too many logins from one IP address'),
+    l10n.t('Wait: the block ends by itself.'),
+  ),
+);
+
+const refreshToken = logCondition(
+  'refreshToken',
+  'person',
+  'secure/tokens/refresh-tokens/refresh-token-rotation',
+  l10n.t('Refresh token'),
+  probable(
+    l10n.t('a refresh token was refused'),
+    l10n.t('Have the person log in again.'),
+    l10n.t('A refresh token was refused: the session has ended, and the person has to log in again.'),
+  ),
+);
+
+const emailVerified = condition({
+  id: 'emailVerified',
+  needs: ['user'],
+  applies: ({ user }) => 'value' in user,
+  documentation: 'manage-users/user-accounts/user-profiles/verified-email-usage',
+  title: l10n.t('Verified email address'),
+  failure: probable(
+    l10n.t('the email address of the user is not verified, and an Action asks for it'),
+    l10n.t('Have the user verify the address.'),
+  ),
+  check: ({ user }) => {
+    switch (user?.['email_verified']) {
+      case true:
+        return passed(l10n.t('The email address of the user is verified.'));
+      case false:
+        // Auth0 itself does not ask for it.
+        return { result: 'open' };
+      default:
+        return undefined;
+    }
   },
 });
 
-const userName = logCondition({
-  id: 'userName',
-  isAboutUser: true,
-  documentation: 'https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes',
-  title: () => l10n.t('User name'),
-  // A database of one's own that names no user has the same event for a wrong password.
-  failure: {
-    certainty: 'hint',
-    reason: () => l10n.t('the connection does not know the user name or email address that was typed'),
-    remedy: () => l10n.t('Have the user log in with the connection of the account.'),
-  },
-});
+const accountBlocked = logCondition(
+  'accountBlocked',
+  'person',
+  'secure/attack-protection/brute-force-protection',
+  l10n.t('Account'),
+  probable(
+    l10n.t('brute-force protection blocks the account, after too many attempts'),
+    l10n.t('Unblock the user, or have the user change the password.'),
+  ),
+);
 
-const accountBlocked = logCondition({
-  id: 'accountBlocked',
-  isAboutUser: true,
-  documentation: 'https://auth0.com/docs/secure/attack-protection/brute-force-protection',
-  title: () => l10n.t('Account'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the account is blocked, after too many attempts'),
-    remedy: () => l10n.t('Unblock the user, or have the user change the password.'),
-  },
-});
+const password = logCondition(
+  'password',
+  'person',
+  'deploy-monitor/logs/log-event-type-codes',
+  l10n.t('Password'),
+  probable(l10n.t('the password was wrong'), l10n.t('Have the user change the password.')),
+);
 
-const password = logCondition({
-  id: 'password',
-  isAboutUser: true,
-  documentation: 'https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes',
-  title: () => l10n.t('Password'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the password was wrong'),
-    remedy: () => l10n.t('Have the user change the password.'),
-  },
-});
-
-const breachedPassword = logCondition({
-  id: 'breachedPassword',
-  isAboutUser: true,
-  documentation: 'https://auth0.com/docs/secure/attack-protection/breached-password-detection',
-  title: () => l10n.t('Breached password'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the password is known from a breach'),
-    remedy: () => l10n.t('Have the user change the password.'),
-  },
-});
+const breachedPassword = logCondition(
+  'breachedPassword',
+  'person',
+  'secure/attack-protection/breached-password-detection',
+  l10n.t('Breached password'),
+  probable(
+    l10n.t('the password is known from a breach'),
+    l10n.t('Have the person change the password, or sign up with another one.'),
+  ),
+);
 
 const userBlocked = condition({
   id: 'userBlocked',
   needs: ['user'],
-  documentation: 'https://auth0.com/docs/manage-users/user-accounts/block-and-unblock-users',
-  title: () => l10n.t('Blocked by an administrator'),
-  failure: {
-    certainty: 'sure',
-    reason: () => l10n.t('the user is blocked'),
-    remedy: () => l10n.t('Unblock the user.'),
-  },
+  documentation: 'manage-users/user-accounts/block-and-unblock-users',
+  title: l10n.t('Blocked by an administrator'),
+  failure: certain(l10n.t('the user is blocked by an administrator'), l10n.t('Unblock the user.')),
   check: ({ user }) =>
     user?.['blocked'] === true
-      ? { result: 'failed', fact: l10n.t('blocked is true in the profile of the user.') }
-      : { result: 'passed', fact: l10n.t('No administrator has blocked the user.') },
+      ? fails(l10n.t('blocked is true in the profile of the user.'))
+      : passed(l10n.t('No administrator has blocked the user.')),
 });
 
 /** What a login needs of the user. */
 export const userConditions: readonly Condition[] = [
   userExists,
+  namesakes,
   signup,
   addressBlocked,
   userName,
   accountBlocked,
+  accountLimited,
   password,
   breachedPassword,
   userBlocked,
 ];
 
-const action = logCondition({
-  id: 'action',
-  isAboutUser: true,
-  documentation: 'https://auth0.com/docs/customize/actions',
-  title: () => l10n.t('Actions after the login page'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('an Action failed or denied the login'),
-    remedy: () => l10n.t('Read the log of the Action and what it does for this user and organization.'),
-  },
-});
+const action = logCondition(
+  'action',
+  'person',
+  'customize/actions',
+  l10n.t('Actions after the login page'),
+  probable(
+    l10n.t('an Action failed or denied the login'),
+    l10n.t('Read the log of the Action and what it does for this user and organization.'),
+  ),
+);
 
-const mfa = logCondition({
-  id: 'mfa',
-  isAboutUser: true,
-  documentation: 'https://auth0.com/docs/secure/multi-factor-authentication',
-  title: () => l10n.t('Multi-factor authentication'),
-  failure: {
-    certainty: 'likely',
-    reason: () => l10n.t('the user did not pass MFA'),
-    remedy: () => l10n.t('Have the user try another factor, or reset the enrollment.'),
-  },
-});
+const mfa = logCondition(
+  'mfa',
+  'person',
+  'secure/multi-factor-authentication',
+  l10n.t('Multi-factor authentication'),
+  probable(l10n.t('the login did not pass MFA'), l10n.t('Have the user try another factor, or reset the enrollment.')),
+);
 
 /** What follows after the login page. */
-export const lastConditions: readonly Condition[] = [action, mfa];
+export const lastConditions: readonly Condition[] = [emailVerified, action, mfa, refreshToken];

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { type Explanation, type FailedEvent, headline } from '../access/explain.ts';
+import type { Explanation, FailedEvent } from '../access/explain.ts';
+import { headline } from '../access/headline.ts';
 import type { Finding } from '../access/condition.ts';
 import { explainLogin } from '../access/explainLogin.ts';
 import { loginText } from '../access/loginQuestions.ts';
@@ -7,8 +8,8 @@ import { MOST_REQUESTS as MOST_OF_EXPLANATION, planOf } from '../access/requestL
 import type { JsonObject } from '../api/jsonFields.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
-import { isWholeClientId } from '../find/itemPick.ts';
 import { OrganizationStore } from '../organizations/organizationStore.ts';
+import { isWholeClientId } from '../sections/clients.ts';
 import { firstTextField } from '../sections/section.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import { plainMarkdown } from '../text/markdown.ts';

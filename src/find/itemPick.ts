@@ -257,14 +257,6 @@ export function applicationTexts(): Pick<ItemPickOptions, 'ofId' | 'kindOf' | 'l
   };
 }
 
-/**
- * Whether a typed text looks like a whole client ID: actual ones have 32 letters and digits, but the API promises no form.
- * @see https://auth0.com/docs/api/management/v2/clients/get-clients
- */
-export function isWholeClientId(text: string): boolean {
-  return /^[\w-]{16,100}$/.test(text);
-}
-
 /** An application (client in the API) that a person has chosen. */
 export interface ChosenApplication {
   readonly clientId: string;

@@ -7,6 +7,7 @@ import { domainArgument, itemArgument, type ItemReference } from '../commands/co
 import type { Services } from '../commands/services.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
+import { isWholeClientId } from '../sections/clients.ts';
 import { firstTextField, type Item, objectField, textField } from '../sections/section.ts';
 import { pickTenant, searchedTenants } from '../tenants/pickTenant.ts';
 import { costText, FREE_REQUESTS, progressTexts } from '../tenants/requestCost.ts';
@@ -18,7 +19,7 @@ import { LongTask, type LongWork } from '../ui/longTask.ts';
 import { confirm, showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 import { noteRow } from '../ui/searchPick.ts';
-import { applicationsOf, applicationTexts, isWholeClientId, ItemPick, type ItemPickOptions } from './itemPick.ts';
+import { applicationsOf, applicationTexts, ItemPick, type ItemPickOptions } from './itemPick.ts';
 import { isConnectionId, useOf } from './organizationRows.ts';
 import {
   type FindState,
@@ -43,7 +44,6 @@ interface Used {
   readonly isId: (text: string) => boolean;
   readonly title: () => string;
   readonly placeholder: () => string;
-  /** What the quick pick says of them. */
   readonly texts: () => Pick<ItemPickOptions, 'ofId' | 'kindOf' | 'listTexts' | 'withoutList'>;
   /** The list of a tenant, if the API has one. */
   readonly listOf?: (tenants: Tenants, domain: string) => PagedList<Item>;

@@ -17,6 +17,14 @@ export const applicationList: ListResource = {
 /** The scopes of which the list of applications needs one to say names. */
 export const applicationListScopes: readonly string[] = ['read:clients', 'read:client_summary'];
 
+/**
+ * Whether a typed text looks like a whole client ID: actual ones have 32 letters and digits, but the API promises no form.
+ * @see https://auth0.com/docs/api/management/v2/clients/get-clients
+ */
+export function isWholeClientId(text: string): boolean {
+  return /^[\w-]{16,100}$/.test(text);
+}
+
 /** The applications (clients in the API) that are assigned to the organization. */
 export const clients: Section = {
   name: 'clients',

@@ -86,7 +86,7 @@ export async function readUserById(
  * @throws ApiError
  */
 export async function readUsersByEmail(
-  tenants: Tenants,
+  tenants: Pick<Tenants, 'read'>,
   domain: string,
   email: string,
   context: RequestContext,

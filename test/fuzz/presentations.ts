@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { markOf } from '../../src/access/rowMarks.ts';
-import { sectionFindings } from '../../src/access/sectionFindings.ts';
+import { sectionFindings } from '../../src/access/conditions.ts';
 import { ApiError } from '../../src/api/apiError.ts';
 import { withSortedKeys } from '../../src/api/jsonFields.ts';
 import { asSent, isOrganizationId, type Organization } from '../../src/api/organization.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { conditions } from '../../../src/access/conditions.ts';
-import { namesOf } from '../../../src/access/loginEvents.ts';
+import { namesOf } from '../../../src/access/events.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import { machine, restricted, thirdParty } from './accessChanges.ts';
 import { acme, billing, type Change, factsWith, jane, lacking, troubles } from './accessFacts.ts';
@@ -14,7 +14,7 @@ const codes: readonly (readonly [type: string, condition: string])[] = [
   ['fp', 'password'],
   ['fu', 'userName'],
   ['limit_wc', 'accountBlocked'],
-  ['limit_sul', 'accountBlocked'],
+  ['limit_sul', 'accountLimited'],
   ['limit_mu', 'addressBlocked'],
   ['pwd_leak', 'breachedPassword'],
   ['signup_pwd_leak', 'breachedPassword'],

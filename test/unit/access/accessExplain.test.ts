@@ -27,8 +27,13 @@ describe('An event of the log', () => {
       false,
       failure('', { ...password, user_id: 'auth0|2', user_name: jane.email }),
     ],
-    ['of the address, without an ID', true, failure('', { ...password, user_id: '' })],
-    ['of the address in capitals', true, failure('', { ...password, user_id: null, user_name: 'JANE@ACME.EXAMPLE' })],
+    ['of the address, without an ID', false, failure('', { ...password, user_id: '' })],
+    [
+      'of the address, without an ID, about a block of the connection',
+      true,
+      failure('', { type: 'limit_wc', user_id: '', connection: 'acme-db' }),
+    ],
+    ['of the address in capitals', false, failure('', { ...password, user_id: null, user_name: 'JANE@ACME.EXAMPLE' })],
     ['of another address', false, failure('', { ...password, user_id: null, user_name: 'joe@acme.example' })],
     [
       'of the address, which is not known',
@@ -73,13 +78,14 @@ describe('An event of the log', () => {
 });
 
 describe('A setting and an event of the log', () => {
+  const remedy = 'Add or invite the user, or set assign_membership_on_login of the connection.';
   const namesIn = (change: Change) => explained(factsWith(change)).events.map(({ names }) => names);
 
   it('leave the condition passed, and the event in the past, if they contradict each other', () => {
     const events = [failure(notMember)];
     assert.deepEqual(troubles(factsWith({ events })), []);
     assert.deepEqual(namesIn({ events }), [
-      [{ condition: 'member', title: 'Membership', by: 'text', hasPassed: true, isFollowed: false }],
+      [{ condition: 'member', title: 'Membership', remedy, by: 'text', hasPassed: true, isFollowed: false }],
     ]);
   });
 
@@ -89,7 +95,7 @@ describe('A setting and an event of the log', () => {
     assert.ok(finding?.result === 'failed' && finding.certainty === 'sure');
     assert.match(finding.fact, /assign_membership_on_login/);
     assert.deepEqual(namesIn(change), [
-      [{ condition: 'member', title: 'Membership', by: 'text', hasPassed: false, isFollowed: false }],
+      [{ condition: 'member', title: 'Membership', remedy, by: 'text', hasPassed: false, isFollowed: false }],
     ]);
   });
 
@@ -145,7 +151,7 @@ describe('A setting and an event of the log', () => {
     const connections = [{ ...database, is_signup_enabled: true }];
     assert.deepEqual(troubles(factsWith({ events, connections })), []);
     const untold = [{ ...database, is_signup_enabled: undefined }];
-    assert.deepEqual(troubles(factsWith({ events, connections: untold })), ['likely signup']);
+    assert.deepEqual(troubles(factsWith({ events, connections: untold })), []);
   });
 
   it('are overcome by a later login, if they were about the account', () => {
@@ -184,6 +190,10 @@ describe('An explanation', () => {
       applications: { kind: 'leftOut' },
       association: { kind: 'feature' },
       clientGrants: { kind: 'unneeded' },
+      connectionDetails: { kind: 'unneeded' },
+      invitedApplication: { kind: 'unneeded' },
+      namesakes: { kind: 'unneeded' },
+      openApplications: { kind: 'unneeded' },
       memberships: { kind: 'cutOff' },
     });
     assert.deepEqual(rest, {

@@ -44,7 +44,7 @@ export const maskingRows: readonly Row[] = [
   [
     'no application, and nothing below it',
     { application: lacking('notFound'), applicationConnections: lacking('failed') },
-    'sure applicationExists',
+    'likely applicationExists',
   ],
   [
     'no user, and no memberships',
@@ -105,7 +105,7 @@ export const maskingRows: readonly Row[] = [
   [
     'domains pending, asked by email',
     { application: askingByEmail, discoveryDomains: [pending] },
-    'hint discoveryDomains',
+    'likely discoveryDomains',
   ],
   [
     'without users, and denied to users',
@@ -121,7 +121,6 @@ export const maskingRows: readonly Row[] = [
     },
     'sure userBlocked',
     'likely connectionsVisible',
-    'hint applicationConnections',
     'unknown member: memberships',
   ],
 ];

@@ -15,11 +15,18 @@ import { database, lacking, saml } from './accessFacts.ts';
 /** What only the log tells of a login of a user. */
 const ofLog = [
   'plan',
+  'rateLimit',
   'organizationNameForm',
   'organizationName',
+  'callbackUrl',
+  'connectionRequested',
+  'samlAudience',
+  'samlTime',
+  'samlCertificate',
   'addressBlocked',
   'userName',
   'accountBlocked',
+  'accountLimited',
   'password',
   'breachedPassword',
   'invitationAddress',
@@ -27,6 +34,7 @@ const ofLog = [
   'invitationTicket',
   'action',
   'mfa',
+  'refreshToken',
 ];
 
 /** Facts are missing. */
@@ -87,6 +95,7 @@ export const missingRows: readonly Row[] = [
     'unknown association: application',
     'unknown discoveryDomains: application',
     'unknown discoveryOfUser: application',
+    'unknown applicationConnections: application',
     'unknown anyMembership: application',
   ],
   [
@@ -129,7 +138,7 @@ export const missingRows: readonly Row[] = [
   [
     'user: not a member',
     { user: lacking('scope'), memberships: outside },
-    'sure member',
+    'likely member',
     'unknown userConnection: user',
     'unknown userExists: user',
     'unknown userBlocked: user',
@@ -154,7 +163,13 @@ export const missingRows: readonly Row[] = [
     'log: names accepted',
     { ...noUser, events: lacking('failed'), tenantSettings: { allow_organization_name_in_authentication_api: true } },
     'unknown plan: events',
+    'unknown rateLimit: events',
     'unknown organizationNameForm: events',
+    'unknown callbackUrl: events',
+    'unknown connectionRequested: events',
+    'unknown samlAudience: events',
+    'unknown samlTime: events',
+    'unknown samlCertificate: events',
   ],
   ['log: left out', { events: lacking('leftOut') }],
 ];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { explain, headline } from '../../../src/access/explain.ts';
+import { explain } from '../../../src/access/explain.ts';
+import { headline } from '../../../src/access/headline.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import { machine, nowhere, noUser } from './accessChanges.ts';
 import {
@@ -63,12 +64,18 @@ describe('The log', () => {
     const events = [failure('The Action says: not on Sundays', { user_name: jane.email })];
     assert.equal(
       headline(explained(factsWith({ events }))),
-      'The log has a failed login of Jane to Acme, 2026-08-20 11:00 UTC: “The Action says: not on Sundays”. No check tells why.',
+      'The log has a failed login of Jane to Acme, 2026-08-20 11:00 UTC: “The Action says: not on Sundays”. No check tells why: an Action can have denied it.',
     );
     assert.match(headline(explained(factsWith({ events, ...noUser }))), /failed login of jane@acme\.example to Acme/);
     const password = [failure('Wrong email or password.', { type: 'fp', user_name: jane.email })];
-    assert.match(headline(explained(factsWith({ events: password, ...noUser }))), /It points to: Password\.$/);
-    assert.match(headline(explained(factsWith({ events: [failure(notMember)] }))), /^Nothing was found/);
+    assert.match(
+      headline(explained(factsWith({ events: password, ...noUser }))),
+      /It points to: Password\. Have the user change the password\.$/,
+    );
+    assert.match(
+      headline(explained(factsWith({ events: [failure(notMember)] }))),
+      /is history.+holds now: Membership\./,
+    );
   });
 
   it('has failures that may be about the login of the question', () => {
@@ -85,7 +92,7 @@ describe('The log', () => {
     );
     assert.equal(
       headline(explanation),
-      'The log has a failure that may be about this login, 2026-08-20 11:00 UTC: “Invitation not found or already used”. It points to: State of the invitation. Further failures that may be about it: 1.',
+      'The log has a failure that may be about this login, 2026-08-20 11:00 UTC: “Invitation not found or already used”. It points to: State of the invitation. A member logs in without the link; anybody else needs a new invitation. Further failures that may be about it: 1.',
     );
   });
 
@@ -124,7 +131,7 @@ describe('The log', () => {
     assert.deepEqual(of(failure('', { type: 'gd_auth_failed' }), later('scp')), ['likely mfa', false]);
     assert.match(
       headline(explained(factsWith({ events: [later('s'), denied] }))),
-      /^Nothing was found .+ The log has a login that succeeded, 2026-08-20 11:30 UTC\.$/,
+      /^The log has a failure that is history, .+ The log has a login that succeeded, 2026-08-20 11:30 UTC\.$/,
     );
   });
 
@@ -165,7 +172,7 @@ describe('A failure in the log', () => {
       const events = [failure('parameter organization is invalid: org_wrong', sent)];
       assert.match(
         headline(explained(factsWith({ events }))),
-        /may be about this login.+It points to: Organization\.$/,
+        /may be about this login.+It points to: Organization\. Send the ID/,
       );
     }
   });

@@ -30,7 +30,7 @@ export const settingRows: readonly Row[] = [
 
   // The organization and the application.
   ['no such organization', { organization: lacking('notFound') }, 'sure organizationExists'],
-  ['no such application', { application: lacking('notFound') }, 'sure applicationExists'],
+  ['no such application', { application: lacking('notFound') }, 'likely applicationExists'],
   ['password grant alone', { application: { ...billing, grant_types: ['password'] } }, 'hint flow'],
   ['no grant types known', { application: { ...billing, grant_types: [] } }],
   ['implicit', { application: { ...billing, grant_types: ['implicit', 'password'] } }],
@@ -110,12 +110,12 @@ export const settingRows: readonly Row[] = [
   [
     'asked by email, domains pending',
     { application: askingByEmail, discoveryDomains: [pending, pending] },
-    'hint discoveryDomains',
+    'likely discoveryDomains',
   ],
   [
     'asked by email, domain not used',
     { application: askingByEmail, discoveryDomains: [unused] },
-    'hint discoveryDomains',
+    'likely discoveryDomains',
   ],
   ['no domain', { discoveryDomains: [] }],
   ['one domain of two', { discoveryDomains: [pending, verified] }],
@@ -124,9 +124,9 @@ export const settingRows: readonly Row[] = [
   [
     'asked by email, another domain',
     { application: askingByEmail, user: { ...jane, email: 'jane@evil.example' } },
-    'hint discoveryOfUser',
+    'likely discoveryOfUser',
   ],
-  ['asked by email, no domain', { application: askingByEmail, discoveryDomains: [] }, 'hint discoveryOfUser'],
+  ['asked by email, no domain', { application: askingByEmail, discoveryDomains: [] }, 'likely discoveryOfUser'],
   ['asked by name, another domain', { application: asking, user: { ...jane, email: 'jane@evil.example' } }],
 
   // Connections.
@@ -139,13 +139,14 @@ export const settingRows: readonly Row[] = [
   ],
   ['a hidden one of two', { connections: [hidden, database] }],
   ['a database is never hidden', { connections: [{ ...database, show_as_button: false }] }],
-  ['not for the application', { applicationConnections: [samlOfApplication] }, 'hint applicationConnections'],
+  ['not for the application', { applicationConnections: [samlOfApplication] }],
   [
-    'the other one for the application',
-    { connections: [database, saml], applicationConnections: [samlOfApplication] },
+    'asked by email, not for the application',
+    { application: askingByEmail, applicationConnections: [samlOfApplication] },
     'hint applicationConnections',
   ],
-  ['no connection of the application', { ...noUser, applicationConnections: [] }, 'hint applicationConnections'],
+  ['the other one for the application', { connections: [database, saml], applicationConnections: [samlOfApplication] }],
+  ['no connection of the application', { ...noUser, applicationConnections: [] }],
   ['connection of the user', { connections: [saml] }, 'sure userConnection'],
   ['connection of the user not enabled', { connections: [saml, disabled] }, 'sure userConnection'],
   ['two connections of the user', { user: { ...jane, identities: [{ connection: 'github' }, ...jane.identities] } }],

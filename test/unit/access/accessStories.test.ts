@@ -30,7 +30,7 @@ const found: Readonly<Record<StoryName, readonly string[]>> = {
   invitationForAnotherAddress: ['sure member', 'likely invitationAddress'],
   invitationExpired: ['sure member', 'likely ownInvitation'],
   signUpOff: ['sure member', 'likely signup', 'likely ownInvitation'],
-  domainPending: ['hint discoveryDomains'],
+  domainPending: ['likely discoveryDomains'],
 };
 
 const names = Object.keys(found) as readonly StoryName[];

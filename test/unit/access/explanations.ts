@@ -13,7 +13,7 @@ export function factsWith(known: Partial<Facts> = {}): Facts {
   } as unknown as Facts;
 }
 
-const about = { sources: ['connections', 'user'], documentation: 'https://auth0.com/docs/x' } as const;
+export const about = { documentation: 'https://auth0.com/docs/x' } as const;
 
 export const notEnabled: Finding = {
   ...about,
@@ -35,7 +35,6 @@ export const notMember: Finding = {
   reason: 'the user is not a member',
   fact: 'The user belongs to no organization.',
   remedy: 'Add the user to the organization.',
-  sources: ['memberships'],
 };
 
 export const unclear: Finding = {
@@ -63,7 +62,6 @@ export const passed: Finding = {
   condition: 'organizationExists',
   title: 'Existence',
   fact: 'The tenant has the organization org_VGZx1ySGh6PrYv0Y.',
-  sources: ['organization'],
 };
 
 /** An explanation why Jane Doe cannot log in, with these findings. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Finding } from '../../../src/access/condition.ts';
-import { headline } from '../../../src/access/explain.ts';
+import { headline } from '../../../src/access/headline.ts';
 import {
   asked,
   explanation,
@@ -28,14 +28,18 @@ describe('The headline of an explanation', () => {
     [
       'user and application',
       [passed],
-      'Nothing was found that stops Jane Doe from logging in to Acme through Billing App.',
+      'Nothing was found that stops Jane Doe from logging in to Acme through Billing App. The log has neither a failure nor a login of it.',
     ],
     [
       'user',
       [notEnabled],
       'Jane Doe cannot log in to Acme: the connection acme-saml is not enabled for the organization.',
     ],
-    ['user', [], 'Nothing was found that stops Jane Doe from logging in to Acme.'],
+    [
+      'user',
+      [],
+      'Nothing was found that stops Jane Doe from logging in to Acme. The log has neither a failure nor a login of it.',
+    ],
     ['application', [notMember], 'Probably logins to Acme through Billing App fail: the user is not a member.'],
     ['application', [], 'Nothing was found that stops logins to Acme through Billing App.'],
     [
@@ -43,22 +47,26 @@ describe('The headline of an explanation', () => {
       [unclear],
       'It may be that logins to Acme fail: the connection acme-saml is not enabled for the application.',
     ],
-    ['neither', [passed, unknown], 'Nothing was found that stops logins to Acme. 1 check could not be made.'],
+    [
+      'neither',
+      [passed, unknown],
+      'Nothing was found that stops logins to Acme. 1 of 2 checks could not be made: the access token lacks read:organization_clients; requests failed, or lists were cut off.',
+    ],
     [
       'neither',
       [passed, unknown, unknown],
-      '2 of 3 checks could not be made: the access token lacks read:organization_clients.',
+      '2 of 3 checks could not be made: the access token lacks read:organization_clients; requests failed, or lists were cut off.',
     ],
     [
       'user',
       [passed, unclear, unknown, unknown],
-      'It may be that Jane Doe cannot log in to Acme: the connection acme-saml is not enabled for the application. 2 checks could not be made.',
+      'It may be that Jane Doe cannot log in to Acme: the connection acme-saml is not enabled for the application. 2 of 4 checks could not be made: the access token lacks read:organization_clients; requests failed, or lists were cut off.',
     ],
     ['neither', [unclear, notMember], 'Probably logins to Acme fail: the user is not a member. 1 more reason below.'],
     [
       'neither',
       [unclear, notMember, unknown, notEnabled],
-      'Logins to Acme fail: the connection acme-saml is not enabled for the organization. 2 more reasons below. 1 check could not be made.',
+      'Logins to Acme fail: the connection acme-saml is not enabled for the organization. 2 more reasons below. 1 of 4 checks could not be made: the access token lacks read:organization_clients; requests failed, or lists were cut off.',
     ],
   ];
 

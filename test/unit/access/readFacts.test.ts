@@ -21,24 +21,25 @@ describe('The facts of a login', () => {
         '/organizations/{id}',
         `/organizations/{id}/enabled_connections?${offset}`,
         `/organizations/{id}/invitations?${offset}`,
-        '/clients/{client_id}?fields=client_id,name,app_type,is_first_party,grant_types,initiate_login_uri,organization_usage,organization_require_behavior,organization_discovery_methods,default_organization,third_party_security_mode&include_fields=true',
-        '/clients/{client_id}/connections?fields=id,name,strategy&take=100',
+        '/clients/{client_id}?fields=client_id,name,app_type,is_first_party,grant_types,callbacks,initiate_login_uri,organization_usage,organization_require_behavior,organization_discovery_methods,default_organization,third_party_security_mode&include_fields=true',
         '/organizations/{id}/clients/{client_id}',
+        '/users-by-email?email=jane@acme.example&fields=user_id,email,email_verified,phone_number,username,name,nickname,given_name,family_name,picture,blocked,identities,last_login,logins_count,created_at,updated_at&include_fields=true',
         '/tenants/settings?fields=allow_organization_name_in_authentication_api,default_redirection_uri&include_fields=true',
         '/users/{user_id}?fields=user_id,email,email_verified,phone_number,username,name,nickname,given_name,family_name,picture,blocked,identities,last_login,logins_count,created_at,updated_at&include_fields=true',
         `/users/{user_id}/organizations?${offset}`,
         `/logs?q=(user_id:"{user_id}" OR user_name:"jane@acme.example") AND type:(…) AND NOT description:"Login required"&sort=date:-1&${offset}`,
-        `/logs?q=(organization_id:"{id}" OR (client_id:"{client_id}" AND (NOT organization_id:org_* OR description:*parameter\\ organization*))) AND type:(…) AND NOT description:"Login required"&sort=date:-1&${offset}`,
+        `/logs?q=(organization_id:"{id}" AND client_id:"{client_id}") AND type:(…) AND NOT description:"Login required"&sort=date:-1&${offset}`,
+        `/logs?q=(organization_id:"{id}" OR type:api_limit OR (client_id:"{client_id}" AND (NOT organization_id:org_* OR description:*parameter\\ organization*)) OR description:*Callback\\ URL\\ mismatch*) AND type:(…) AND NOT description:"Login required"&sort=date:-1&${offset}`,
       ].toSorted(),
     );
     assert.deepEqual(there(facts), [
       ...ofOrganization,
       'invitations',
       'application',
-      'applicationConnections',
       'association',
       'tenantSettings',
       'user',
+      'namesakes',
       'memberships',
       'events',
     ]);
@@ -49,10 +50,8 @@ describe('The facts of a login', () => {
     assert.ok(valueOf(facts.memberships)?.items.some(({ id }) => id === question.organizationId));
     assert.equal(valueOf(facts.memberships)?.complete, true);
     assert.deepEqual(
-      [facts.connections, facts.invitations, facts.applicationConnections].map(
-        (fact) => (valueOf<readonly unknown[]>(fact) ?? []).length > 0,
-      ),
-      [true, true, true],
+      [facts.connections, facts.invitations].map((fact) => (valueOf<readonly unknown[]>(fact) ?? []).length > 0),
+      [true, true],
     );
   });
 
@@ -80,12 +79,13 @@ describe('The facts of a login', () => {
       'applications',
       'tenantSettings',
       'user',
+      'namesakes',
       'memberships',
       'events',
     ] as const;
     assert.deepEqual(there(facts), names);
     // The log is searched for the user as well.
-    assert.deepEqual(reading.paths(question), pathsOf(...names, 'events'));
+    assert.deepEqual(reading.paths(question), pathsOf(...names, 'events', 'events'));
     assert.deepEqual(missingBy(facts, 'leftOut'), [
       'discoveryDomains',
       'application',
@@ -98,9 +98,9 @@ describe('The facts of a login', () => {
   it('are fewer without a user', async () => {
     const question = reading.about({ clientId: reading.application('Mobile App') });
     const facts = await reading.read(question);
-    const names = [...ofOrganization, 'application', 'applicationConnections', 'tenantSettings', 'events'] as const;
+    const names = [...ofOrganization, 'application', 'tenantSettings', 'events'] as const;
     assert.deepEqual(there(facts), names);
-    assert.deepEqual(reading.paths(question), pathsOf(...names));
+    assert.deepEqual(reading.paths(question), pathsOf(...names, 'events'));
     assert.deepEqual(missingBy(facts, 'leftOut'), ['invitations', 'applications', 'user', 'memberships']);
   });
 
@@ -109,7 +109,7 @@ describe('The facts of a login', () => {
     const facts = await reading.read(question);
     const names = [...ofOrganization, 'applications', 'tenantSettings', 'events'] as const;
     assert.deepEqual(there(facts), names);
-    assert.deepEqual(reading.paths(question), pathsOf(...names));
+    assert.deepEqual(reading.paths(question), pathsOf(...names, 'events'));
   });
 
   it('do without the profile that was read before', async () => {
@@ -125,16 +125,20 @@ describe('The facts of a login', () => {
     const facts = await reading.read(question, { known: { profile: { user_id: jane } } });
     const names = [...ofOrganization, 'application', 'clientGrants', 'events'] as const;
     assert.deepEqual(there(facts), names);
-    assert.deepEqual(reading.paths(question), pathsOf(...names));
+    assert.deepEqual(reading.paths(question), pathsOf(...names, 'events'));
     assert.equal(valueOf(facts.clientGrants)?.length, 2);
     assert.ok(valueOf(facts.clientGrants)?.every(({ client_id: id }) => id === question.clientId));
     assert.deepEqual(missingBy(facts, 'unneeded'), [
       'discoveryDomains',
       'invitations',
       'applicationConnections',
+      'connectionDetails',
       'association',
+      'openApplications',
       'tenantSettings',
+      'invitedApplication',
       'user',
+      'namesakes',
       'memberships',
     ]);
   });

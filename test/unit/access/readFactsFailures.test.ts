@@ -33,19 +33,26 @@ describe('The facts of a login', () => {
       await reading.tenant.inject({ match: '/enabled_connections', times: 1, answer: failing });
       const facts = await reading.read(await reading.aboutAll());
       assert.equal(there(facts).length, 10);
-      assert.equal(reading.tenant.requests.length, 12);
+      assert.equal(reading.tenant.requests.length, 13);
     });
 
-    it('are left out beyond the limit of requests, and not repeated beyond it', async () => {
+    it('are not left out to spare repetitions', async () => {
       const question = await reading.aboutAll();
       for (const match of ['/organizations/[^/]+$', '/api/v2/clients/[^/]+$']) {
         await reading.tenant.inject({ match, times: 2, answer: failing });
       }
       await reading.tenant.inject({ match: '/enabled_connections', answer: failing });
       const facts = await reading.read(question);
-      assert.equal(reading.tenant.requests.length, MOST_REQUESTS);
       assert.deepEqual(missingBy(facts, 'failed'), ['connections']);
-      assert.deepEqual(missingBy(facts, 'limit'), ['events']);
+      assert.deepEqual(missingBy(facts, 'limit'), []);
+      assert.ok(reading.tenant.requests.length > MOST_REQUESTS - 5);
+    });
+
+    it('keep the log of the person where the search for others fails', async () => {
+      const question = await reading.aboutAll();
+      await reading.tenant.inject({ match: '/logs.*organization_id', answer: failing });
+      const { events } = await reading.read(question);
+      assert.ok('value' in events && events.partly?.kind === 'failed');
     });
 
     it('are an error if all failed alike', async () => {
@@ -121,13 +128,13 @@ describe('The facts of a login', () => {
       let answers = 0;
       const onAnswer = () => {
         answers += 1;
-        if (answers === 7) {
+        if (answers === 6) {
           controller.abort();
         }
       };
       const { signal } = controller;
       await assert.rejects(reading.read(question, { signal, tenants: parts({ onAnswer }) }), { reason: 'cancelled' });
-      const names = ['application', 'applicationConnections', 'association', 'tenantSettings', 'user'] as const;
+      const names = ['application', 'association', 'tenantSettings', 'user'] as const;
       assert.deepEqual(reading.paths(question), pathsOf(...ofOrganization, 'invitations', ...names));
     });
   });

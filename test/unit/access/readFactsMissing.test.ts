@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
-import { MOST_REQUESTS } from '../../../src/access/requestLimit.ts';
 import { factNames, factRequests } from '../../../src/access/factRequests.ts';
 import { type FactName, valueOf } from '../../../src/access/facts.ts';
 import type { FeatureState } from '../../tenant/features.ts';
 import { readScopes } from '../../tenant/scopes.ts';
 import { FactReading, missingBy, ofOrganization, there, whyMissing } from './factReading.ts';
+
+/** What is asked for only where other facts tell that it is needed. */
+const notAsked: readonly FactName[] = [
+  'applications',
+  'connectionDetails',
+  'openApplications',
+  'invitedApplication',
+  'namesakes',
+];
 
 describe('The facts of a login', () => {
   let reading: FactReading;
@@ -19,7 +27,7 @@ describe('The facts of a login', () => {
       const question = await reading.aboutAll();
       assert.deepEqual(
         missingBy(await reading.read(question), 'scope'),
-        factNames.filter((name) => name !== 'applications'),
+        factNames.filter((name) => !notAsked.includes(name)),
       );
       assert.deepEqual(reading.tenant.requests, []);
     });
@@ -31,7 +39,7 @@ describe('The facts of a login', () => {
       ['read:organization_discovery_domains'],
       ['read:organization_invitations', 'invitations'],
       ['read:clients', 'application', 'applicationConnections', 'association', 'clientGrants'],
-      ['read:connections', 'applicationConnections'],
+      ['read:connections'],
       ['read:organization_clients', 'association'],
       ['read:organization_client_grants'],
       ['read:tenant_settings', 'tenantSettings'],
@@ -48,7 +56,11 @@ describe('The facts of a login', () => {
           assert.deepEqual(whyMissing(facts, name), { kind: 'scope', scopes: [scope] });
           assert.ok(!reading.paths(question).includes(factRequests[name].path), name);
         }
-        const left = 10 - lost.filter((name) => name !== 'clientGrants').length;
+        // Other accounts are looked for by the user and the log.
+        const left =
+          10 -
+          lost.filter((name) => name !== 'clientGrants' && name !== 'applicationConnections').length -
+          (lost.includes('user') || lost.includes('events') ? 1 : 0);
         // Nobody knows whether an application that may not be read needs the domains.
         assert.equal(there(facts).length, lost.includes('application') ? left + 1 : left);
       });
@@ -59,7 +71,7 @@ describe('The facts of a login', () => {
       const facts = await reading.read(await reading.aboutAll());
       assert.deepEqual(
         missingBy(facts, 'scope'),
-        factNames.filter((name) => name !== 'applications'),
+        factNames.filter((name) => !notAsked.includes(name)),
       );
       assert.deepEqual(whyMissing(facts, 'connections'), { kind: 'scope', scopes: ['read:organization_connections'] });
       assert.deepEqual(whyMissing(facts, 'applicationConnections'), {
@@ -112,7 +124,7 @@ describe('The facts of a login', () => {
       await fail('/logs', 403, 'Forbidden', 'Please upgrade your subscription to use logs');
       await fail('/settings', 400, 'Bad Request', 'Odd');
       const facts = await reading.read(await reading.aboutAll());
-      assert.deepEqual(missingBy(facts, 'feature'), ['applicationConnections', 'events']);
+      assert.deepEqual(missingBy(facts, 'feature'), ['events']);
       assert.deepEqual(missingBy(facts, 'failed'), ['tenantSettings']);
     });
   });
@@ -131,8 +143,12 @@ describe('The facts of a login', () => {
       ]);
       assert.deepEqual(missingBy(facts, 'unneeded'), [
         'applicationConnections',
+        'connectionDetails',
+        'openApplications',
         'tenantSettings',
+        'invitedApplication',
         'user',
+        'namesakes',
         'memberships',
         'events',
       ]);
@@ -150,7 +166,14 @@ describe('The facts of a login', () => {
           'clientGrants',
         ]);
         assert.equal(whyMissing(facts, 'tenantSettings').kind, 'unneeded');
-        assert.deepEqual(there(facts), [...ofOrganization, 'invitations', 'user', 'memberships', 'events']);
+        assert.deepEqual(there(facts), [
+          ...ofOrganization,
+          'invitations',
+          'user',
+          'namesakes',
+          'memberships',
+          'events',
+        ]);
         assert.ok(!reading.paths(question).some((path) => path.includes('/connections') || path.includes('/settings')));
       });
     }
@@ -173,7 +196,7 @@ describe('The facts of a login', () => {
       await disappear('/enabled_connections', 'No organization found by that id or name');
       await disappear('/clients/[^/]+/connections', 'Client does not exist.');
       const facts = await reading.read(await reading.aboutAll());
-      assert.deepEqual(missingBy(facts, 'notFound'), ['connections', 'applicationConnections']);
+      assert.deepEqual(missingBy(facts, 'notFound'), ['connections']);
     });
   });
 
@@ -200,22 +223,12 @@ describe('The facts of a login', () => {
       await joinTo(0, 140);
       assert.deepEqual(await membershipsAt(1), [1, 100, false]);
       assert.deepEqual(await membershipsAt(139), [2, 140, true]);
-      assert.equal(reading.tenant.requests.length, 12);
-      // Repetitions leave no request for the second page.
+      assert.equal(reading.tenant.requests.length, 13);
+      // Repetitions do not keep the second page from being read.
       await reading.tenant.inject({ match: '/organizations/[^/]+$', times: 2, answer: { status: 500, body: {} } });
-      assert.deepEqual(await membershipsAt(139), [1, 100, false]);
-      assert.equal(reading.tenant.requests.length, MOST_REQUESTS);
+      assert.deepEqual(await membershipsAt(139), [2, 140, true]);
       await joinTo(150, 250);
       assert.deepEqual(await membershipsAt(259), [2, 200, false]);
-    });
-
-    it('are the connections of an application if all of the organization are among them', async () => {
-      await startLarge();
-      const clientId = reading.application('Portal');
-      const connectionsAt = async (place: number) =>
-        (await reading.read(reading.about({ clientId }, place))).applicationConnections;
-      assert.equal(valueOf(await connectionsAt(1))?.length, 100);
-      assert.deepEqual(await connectionsAt(241), { missing: { kind: 'cutOff' } });
     });
   });
 });

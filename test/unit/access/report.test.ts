@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import fc from 'fast-check';
 import type { Finding } from '../../../src/access/condition.ts';
-import { type Explanation, type FailedEvent, headline } from '../../../src/access/explain.ts';
+import type { Explanation, FailedEvent } from '../../../src/access/explain.ts';
+import { headline } from '../../../src/access/headline.ts';
 import { report } from '../../../src/access/explanationReport.ts';
 import type { FactName, Missing } from '../../../src/access/facts.ts';
 import { plainText } from '../../../src/text/plainText.ts';
@@ -23,6 +24,7 @@ import {
   passed,
   unclear,
   unknown,
+  about,
 } from './explanations.ts';
 
 /** An event whose text names a condition, one whose code does, and one without a text. */
@@ -177,10 +179,13 @@ describe('The report of an explanation', () => {
 
   it('has one line for each cause of checks that could not be made', () => {
     const scope: Missing = { kind: 'scope', scopes: ['read:users'] };
-    const unread = (title: string, missing: readonly FactName[]): Finding => {
-      const { condition, documentation, sources } = unknown;
-      return { condition, documentation, sources, result: 'unknown', title, missing };
-    };
+    const unread = (title: string, missing: readonly FactName[]): Finding => ({
+      ...about,
+      result: 'unknown',
+      condition: 'association',
+      title,
+      missing,
+    });
     const shown = shownLines(
       report(
         explanation(

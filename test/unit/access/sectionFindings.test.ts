@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { sectionFindings } from '../../../src/access/sectionFindings.ts';
+import { sectionFindings } from '../../../src/access/conditions.ts';
 import type { Organization } from '../../../src/api/organization.ts';
 import type { Page } from '../../../src/api/pageReader.ts';
 import { PagedList } from '../../../src/organizations/pagedList.ts';
@@ -122,7 +122,10 @@ describe('What the sections of an organization tell about logins', () => {
 
   it('names the fact and what would change it', async () => {
     const [finding] = await findingsOf({ clients: [] }, restricted);
-    assert.equal(finding?.fact, 'is_app_entitlement_active is set, and no application is associated for members.');
+    assert.equal(
+      finding?.fact,
+      'Per-application access is on (is_app_entitlement_active), and no application is associated for members.',
+    );
     assert.match(finding.remedy, /^Add an application to the organization/);
   });
 });

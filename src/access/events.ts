@@ -1,0 +1,310 @@
+import { failedEvents } from '../sections/eventWords.ts';
+import { dateField, type Item, objectField, textField, textListField } from '../sections/section.ts';
+import { regExpSource } from '../text/plainText.ts';
+import type { ApplicationKind } from './factRequests.ts';
+import { connectionsOfUser, type Facts, valueOf } from './facts.ts';
+
+/** A condition that an event names. */
+export interface Name {
+  /** The ID of the condition. */
+  readonly condition: string;
+  /** `code`: the type of the event decides. `text`: only its description names the condition. */
+  readonly by: 'code' | 'text';
+}
+
+/**
+ * What a failure is about, besides a login to this organization through this application.
+ * `account`: every login of the account, through any application. `credentials`: what the person has typed, wherever.
+ * `factor`: a further factor of the person. `request`: what was sent or typed as the organization.
+ * `tenant`: everybody, at that time.
+ */
+type Subject = 'account' | 'credentials' | 'factor' | 'request' | 'tenant';
+
+/** The failures that point to one condition. */
+interface EventKind {
+  /** The types of events of which each points to the condition, unless its text points to another one. */
+  readonly codes?: readonly string[];
+  /** The texts of events that point to it. `byText` explains the placeholders. */
+  readonly texts?: readonly string[];
+  readonly about?: Subject;
+  /** The types of later events of the person that make the failure history, besides logins. */
+  readonly endedBy?: readonly string[];
+  /** Whether the settings that were read have been changed since, so that it cannot come again. */
+  readonly isMended?: (event: Item, facts: Facts) => boolean;
+}
+
+/**
+ * The failures in the log, by the ID of the condition that they point to. The search of the log, what an event is about,
+ * what it names and what makes it history follow from this table. Auth0 does not promise the texts.
+ * @see https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes
+ * @see https://github.com/auth0/auth0-server-python/commit/8e8e2ac
+ */
+const kinds: Readonly<Record<string, EventKind>> = {
+  // Before the membership, whose text matches as well.
+  userConnection: {
+    texts: ['user {user} belongs to connection {id} that is not part of the {organization} organization'],
+  },
+  member: { texts: ['user {user} is not part of the {organization} organization'] },
+  userBlocked: { texts: ['user is blocked'] },
+  anyMembership: {
+    texts: ['client requires organization membership, but user does not belong to any organization'],
+  },
+  emailVerified: {
+    texts: ['{text}verify your email{text}', '{text}email {text}not verified{text}', '{text}email verification{text}'],
+    endedBy: ['sv'],
+  },
+  signup: { texts: ['public signup is disabled'] },
+  invitationAddress: {
+    codes: ['fi'],
+    texts: ['the specified account is not allowed to accept the current invitation'],
+  },
+  invitationUsable: { texts: ['invitation not found or already used'] },
+  invitationTicket: { texts: ['invalid invitation ticket ({text})', 'invalid_user_invitation_ticket'] },
+  organizationSent: { texts: ['parameter organization is required for this client'] },
+  grantOrganization: { texts: ['parameter organization is required for this client'] },
+  organizationUsage: { texts: ['parameter organization is not allowed for this client'] },
+  organizationExists: { texts: ['parameter organization is invalid: {organization}'], about: 'request' },
+  thirdPartyAccess: { texts: ['parameter organization is invalid: {organization}'] },
+  organizationName: {
+    texts: ['authorization request parameter organization must be an organization id'],
+    about: 'request',
+  },
+  organizationNameForm: {
+    texts: [
+      'organization name must have between 1 and 50 characters',
+      'organization must only contain lowercase characters, {text}',
+    ],
+    about: 'request',
+  },
+  organizationTyped: { texts: ['the organization you entered is invalid'], about: 'request' },
+  callbackUrl: {
+    texts: ['callback url mismatch. {url} is not in the list of allowed callback urls'],
+    isMended: (event, facts) => {
+      const url = matchOf(event)?.groups['url'] ?? '';
+      return textListField(valueOf(facts.application) ?? {}, 'callbacks').some((allowed) => isSameUrl(url, allowed));
+    },
+  },
+  samlAudience: { texts: ['audience is invalid{text}'] },
+  samlTime: { texts: ['assertion has expired{text}', 'assertion is not yet valid{text}'] },
+  samlCertificate: { texts: ['invalid thumbprint{text}', 'unable to verify the signature{text}'] },
+  connectionsEnabled: { texts: ['no connections enabled for the organization'] },
+  connectionsVisible: { texts: ['no connections enabled for the organization are visible'] },
+  applicationConnections: { texts: ['no connections enabled for the client'] },
+  connectionRequested: { texts: ['the connection is not enabled'] },
+  plan: {
+    texts: [
+      'client is missing the organizations feature',
+      '{words} organizations feature is not enabled {words}',
+      '{words} organization member limit {words}',
+      '{words} quota exceeded {words}',
+    ],
+  },
+  clientGrants: { texts: ['client is not authorized to access "{text}"{text}'] },
+  association: { codes: ['organization_access_denied'] },
+  action: { codes: ['actions_execution_failed'] },
+  password: { codes: ['fp'], about: 'credentials', endedBy: ['scp'] },
+  userName: { codes: ['fu'], about: 'credentials' },
+  accountBlocked: { codes: ['limit_wc'], about: 'account', endedBy: ['scp', 'ublkdu'] },
+  accountLimited: { codes: ['limit_sul'], about: 'account', endedBy: ['ublkdu'] },
+  addressBlocked: { codes: ['limit_mu'], about: 'account' },
+  breachedPassword: { codes: ['pwd_leak', 'signup_pwd_leak'], about: 'account', endedBy: ['scp'] },
+  refreshToken: { codes: ['ferrt', 'fertft'], about: 'factor' },
+  rateLimit: { codes: ['api_limit'], about: 'tenant' },
+  mfa: {
+    codes: ['feoobft', 'feotpft', 'fercft', ...Object.keys(failedEvents).filter((type) => type.startsWith('gd_'))],
+    about: 'factor',
+  },
+};
+
+/** The types of events whose text alone tells why a login, or an exchange after the login page, has failed. */
+const withText = [
+  ...['f', 'fcoa', 'fens', 'fsa', 'fdelsa', 'fpar', 'fs', 'fi'],
+  ...['fepft', 'fepotpft', 'feacft', 'fdeleacft', 'fede', 'fecte'],
+];
+
+const ofMachines = ['feccft'];
+const ofBoth = ['organization_access_denied', 'actions_execution_failed', 'api_limit'];
+
+/** The conditions by the type of an event. */
+const byCode = new Map(Object.entries(kinds).flatMap(([id, { codes = [] }]) => codes.map((code) => [code, id])));
+
+/**
+ * The conditions by the text of an event. `{id}` stands for one word, `{user}` for the ID of a user, which can have spaces
+ * behind the provider, `{organization}` for the ID or the name of the organization, `{url}` for an address, `{text}` for
+ * anything. A text is compared as a whole, because names in it can be hostile.
+ */
+const byText = [...new Set(Object.values(kinds).flatMap(({ texts = [] }) => texts))].map((text) => ({
+  pattern: patternOf(text),
+  conditions: Object.keys(kinds).filter((id) => kinds[id]?.texts?.includes(text)),
+}));
+
+/** The types of events that tell of a login of a person that succeeded, or of a token that a machine has got. */
+export const loginTypes: Readonly<Record<ApplicationKind, readonly string[]>> = { users: ['s'], machines: ['seccft'] };
+
+/** The types of events of a person that make failures before them history. */
+export const successTypes: readonly string[] = [
+  ...new Set([...loginTypes.users, ...Object.values(kinds).flatMap(({ endedBy = [] }) => endedBy)]),
+];
+
+/** The types of events that tell why users cannot log in, or why an application without users gets no token. */
+export function failureTypes(kind: ApplicationKind): readonly string[] {
+  const types = [...new Set([...withText, ...byCode.keys(), ...ofMachines])];
+  return types.filter((type) => ofBoth.includes(type) || ofMachines.includes(type) === (kind === 'machines'));
+}
+
+/** Whether an event tells that nobody is logged in yet, which applications ask for in the background. */
+export function isSilent(event: Item): boolean {
+  return textField(event, 'type') === 'fsa' && /^login.required/i.test(textField(event, 'description').trim());
+}
+
+/** The conditions that an event names. Its type decides, except that an invitation fails for more reasons than its type tells. */
+export function namesOf(event: Item): readonly Name[] {
+  const type = textField(event, 'type');
+  const code = byCode.get(type);
+  const texts = [...withText, ...ofMachines].includes(type) ? (matchOf(event)?.conditions ?? []) : [];
+  const named = texts.map((condition): Name => ({ condition, by: condition === code ? 'code' : 'text' }));
+  return named.length > 0 || code === undefined ? named : [{ condition: code, by: 'code' }];
+}
+
+/** Whether one of the conditions that an event names is about one of these. */
+export function isAbout(event: Item, ...subjects: readonly Subject[]): boolean {
+  return namesOf(event).some(({ condition }) => {
+    const about = kinds[condition]?.about;
+    return about !== undefined && subjects.includes(about);
+  });
+}
+
+/** The organization that the text of an event names, empty if it names none. */
+export function organizationInText(event: Item): string {
+  return matchOf(event)?.groups['organization'] ?? '';
+}
+
+/** The texts of an event that tell what failed: its description, and what its details add. */
+export function textsOf(event: Item): readonly string[] {
+  const details = objectField(event, 'details');
+  const added = ['error', 'failure_details', 'provider_error', 'action_error'].map((field) =>
+    textField(objectField(details, field), 'message'),
+  );
+  const texts = [textField(event, 'description'), ...added, textField(objectField(details, 'authenticator'), 'type')];
+  return texts.map((text) => text.trim()).filter(Boolean);
+}
+
+/** When an event happened, in UTC, the same in all languages. Empty if the event does not tell. */
+export function timeOf(event: Item): string {
+  const date = dateField(event, 'date');
+  return date ? `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC` : '';
+}
+
+/** Whether an event tells of a login that succeeded, or of what ends failures. */
+export function isSuccess(event: Item): boolean {
+  const type = textField(event, 'type');
+  return isLogin(event) || successTypes.includes(type);
+}
+
+/** Whether an event tells of a login that succeeded, or of a token that a machine has got. */
+export function isLogin(event: Item): boolean {
+  return [...loginTypes.users, ...loginTypes.machines].includes(textField(event, 'type'));
+}
+
+/**
+ * What has made a failure history: a later event, `login` if the profile tells of one, or `setting` if a setting has
+ * been changed since. A login overcomes what
+ * the person typed and blocks of its own connection, and everything else of its own organization and application; of a
+ * connection that fails before anybody is known, the login of anybody.
+ * @param condition what the event names, `undefined` if it names nothing
+ * @param userId the ID of the asked person, if one is asked about
+ */
+export function endOf(
+  condition: string | undefined,
+  event: Item,
+  facts: Facts,
+  userId: string | undefined,
+): Item | 'login' | 'setting' | undefined {
+  const kind = condition === undefined ? undefined : kinds[condition];
+  if (kind?.isMended?.(event, facts)) {
+    return 'setting';
+  }
+  const user = valueOf(facts.user) ?? {};
+  const [id, connection] = [textField(event, 'user_id'), textField(event, 'connection')];
+  const hasOneConnection = userId !== undefined && connectionsOfUser(user).length === 1;
+  const isOfConnection = kind?.about === 'credentials' || kind?.about === 'account';
+  if (isOfConnection && hasOneConnection && isLater(user, 'last_login', event)) {
+    return 'login';
+  }
+  const isOfNobody = id === '' && textField(event, 'user_name') === '';
+  return (valueOf(facts.events) ?? []).find((success) => {
+    if (!isSuccess(success) || !isLater(success, 'date', event)) {
+      return false;
+    }
+    const isSameConnection = connection !== '' && connection === textField(success, 'connection');
+    const isSamePlace =
+      textField(success, 'organization_id') === valueOf(facts.organization)?.id &&
+      [textField(success, 'client_id'), ''].includes(clientOf(event));
+    if (textField(success, 'user_id') !== (userId ?? id) || (userId === undefined && isOfNobody)) {
+      const isMachine = textField(success, 'type') === 'seccft' && isSamePlace;
+      return isMachine || (isLogin(success) && isOfNobody && isSamePlace && isSameConnection);
+    }
+    if (!isLogin(success)) {
+      return kind?.endedBy?.includes(textField(success, 'type')) ?? false;
+    }
+    return isOfConnection ? hasOneConnection || isSameConnection : isSamePlace;
+  });
+}
+
+function isLater(other: Item, field: string, event: Item): boolean {
+  const [time, date] = [dateField(other, field), dateField(event, 'date')];
+  return date !== undefined && time !== undefined && time > date;
+}
+
+/** The client ID of an event. The request that an event repeats can have it alone. */
+export function clientOf(event: Item): string {
+  return textField(event, 'client_id') || textField(objectField(objectField(event, 'details'), 'qs'), 'client_id');
+}
+
+/** The result of a comparison with the texts that name conditions. */
+interface Match {
+  readonly conditions: readonly string[];
+  /** What the text names. */
+  readonly groups: Readonly<Record<string, string | undefined>>;
+}
+
+/** The text of an event that names conditions. */
+function matchOf(event: Item): Match | undefined {
+  for (const text of textsOf(event)) {
+    for (const { pattern, conditions } of byText) {
+      const match = pattern.exec(text);
+      if (match) {
+        return { conditions, groups: match.groups ?? {} };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** A pattern for a whole text of an event, behind the code of an error or not. */
+function patternOf(text: string): RegExp {
+  const placeholders: Readonly<Record<string, string>> = {
+    '{id}': '\\S{1,300}',
+    '{user}': '(?:[\\w-]+\\|[^\\n\\r]{1,300}?|\\S{1,300})',
+    '{organization}': '(?<organization>\\S{1,100}?)',
+    '{url}': '(?<url>\\S{1,2000})',
+    '{text}': '.{0,300}',
+    // Not the beginning of a sentence about a user, whose name can hold the words that follow.
+    '{words} ': "(?!user\\b)[\\w .,'-]{0,80}",
+    ' {words}': "[\\w .,'-]{0,80}",
+  };
+  const source = text
+    .split(/(\{words\} | \{words\}|\{\w+\})/)
+    .map((part) => placeholders[part] ?? regExpSource(part).replaceAll(' ', '\\s+'))
+    .join('');
+  return new RegExp(
+    `^(?:(?:access_denied|invalid_request|unauthorized_client|unauthorized)\\W{1,3})?${source}[.!]?$`,
+    'is',
+  );
+}
+
+/** Whether an address is an allowed one, whose host can begin with a `*`. */
+function isSameUrl(url: string, allowed: string): boolean {
+  const pattern = allowed.split('*').map(regExpSource).join('[\\w-]+');
+  return new RegExp(`^${pattern}$`).test(url);
+}

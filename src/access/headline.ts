@@ -1,0 +1,212 @@
+import * as l10n from '@vscode/l10n';
+import { firstTextField, type Item, textField } from '../sections/section.ts';
+import { plainText } from '../text/plainText.ts';
+import { type Certainty, shownText } from './condition.ts';
+import { type Failure, failuresOf } from './conditions.ts';
+import { isLogin, timeOf } from './events.ts';
+import { type Explanation, type FailedEvent, leadOf } from './explain.ts';
+import { hasPerson, type Missing, personOf, valueOf } from './facts.ts';
+
+/** How much of a title a sentence shows, in UTF-16 code units. The reason comes after three titles. */
+const TITLE_LENGTH = 60;
+
+/**
+ * The explanation in one sentence, and more for further reasons, for logins that succeeded and for what could not be
+ * checked. Plain text, which holds foreign text. It never claims that a login succeeds, nor that nothing was found where
+ * the log has a failure, or was not read, or where most checks could not be made.
+ */
+export function headline(explanation: Explanation): string {
+  const lead = leadOf(explanation);
+  const sentences =
+    lead?.kind === 'failure'
+      ? [
+          lead.failure.answer ?? failed(explanation, lead.failure),
+          moreReasons(failuresOf(explanation).length - 1),
+          notMade(explanation),
+        ]
+      : lead
+        ? [...inLog(explanation, lead), notMade(explanation)]
+        : withoutLead(explanation);
+  return [...sentences, ...logins(explanation)].filter(Boolean).join(' ');
+}
+
+/** What is said where nothing speaks against the login now. */
+function withoutLead(explanation: Explanation): readonly string[] {
+  const { findings, events, possibleEvents, missing } = explanation;
+  const answer = findings.flatMap((finding) => (finding.result === 'passed' ? (finding.answer ?? []) : [])).at(0);
+  const unknown = findings.filter(({ result }) => result === 'unknown').length;
+  const [past] = [...events, ...possibleEvents];
+  if (answer !== undefined) {
+    return [answer, notMade(explanation)];
+  }
+  if (unknown * 2 > findings.length) {
+    return [notMade(explanation)];
+  }
+  if (past) {
+    return [history(past), notMade(explanation)];
+  }
+  const isLogRead = !missing.events;
+  return isLogRead || missing.events.kind === 'leftOut' || missing.events.kind === 'unneeded'
+    ? [nothingFound(explanation), notMade(explanation)]
+    : [l10n.t('No setting that was read stops this login.'), notMade(explanation)];
+}
+
+/** A failure that does not hold any more. */
+function history({ event, names, followedBy }: FailedEvent): string {
+  const what = l10n.t('The log has a failure that is history, {0}: “{1}”.', timeOf(event), describe(event));
+  const later = followedBy ?? names.find((name) => name.followedBy)?.followedBy;
+  const passed = names.find(({ isFollowed }) => !isFollowed);
+  return [
+    what,
+    later
+      ? isLogin(later)
+        ? ''
+        : l10n.t('Since then: {0}, {1}.', meaningOf(later), timeOf(later))
+      : passed
+        ? l10n.t('What it points to holds now: {0}.', passed.title)
+        : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** What an event tells that ends failures, in a few words. */
+function meaningOf(event: Item): string {
+  const words: Readonly<Record<string, () => string>> = {
+    scp: () => l10n.t('the password was changed'),
+    sv: () => l10n.t('the email address was verified'),
+    ublkdu: () => l10n.t('a block was released'),
+  };
+  const type = textField(event, 'type');
+  return (Object.hasOwn(words, type) ? words[type]?.() : undefined) ?? type;
+}
+
+/** What the log tells of logins to the organization: of the person first, and of others where the person has none. */
+function logins(explanation: Explanation): readonly string[] {
+  const { question, facts, missing } = explanation;
+  const { clientId, organizationId } = question;
+  const userId = personOf(question, facts);
+  const isHere = (event: Item) =>
+    textField(event, 'organization_id') === organizationId &&
+    (clientId === undefined || textField(event, 'client_id') === clientId);
+  const all = (valueOf(facts.events) ?? []).filter(isLogin);
+  const own = all.filter((event) => !hasPerson(question) || textField(event, 'user_id') === userId);
+  const [here] = own.filter(isHere);
+  const [others] = all.filter(isHere);
+  const [newest] = own;
+  const isElsewhere = newest && newest !== here && textField(newest, 'organization_id') === '';
+  return [
+    isElsewhere ? l10n.t('A login without an organization succeeded, {0}.', timeOf(newest)) : '',
+    here
+      ? l10n.t('The log has a login that succeeded, {0}.', timeOf(here))
+      : others
+        ? l10n.t('Somebody else has logged in, {0}.', timeOf(others))
+        : !leadOf(explanation) && hasPerson(question) && 'value' in facts.events && !missing.events
+          ? explanation.events.length + explanation.possibleEvents.length === 0
+            ? l10n.t('The log has neither a failure nor a login of it.')
+            : l10n.t('The log has no login that succeeded.')
+          : '',
+  ];
+}
+
+/** How many checks could not be made, with each cause once. */
+function notMade({ findings, missing }: Explanation): string {
+  const unknown = findings.flatMap((finding) => (finding.result === 'unknown' ? [finding] : []));
+  const causes = [...unknown.flatMap((finding) => finding.missing.map((name) => missing[name])), missing.events];
+  const scopes = new Set(causes.flatMap((cause) => (cause?.kind === 'scope' ? cause.scopes : [])));
+  const cause = [
+    scopes.size === 0 ? '' : l10n.t('the access token lacks {0}', [...scopes].join(', ')),
+    causes.some((one) => one && isAccident(one)) ? l10n.t('requests failed, or lists were cut off') : '',
+  ]
+    .filter(Boolean)
+    .join('; ');
+  if (unknown.length === 0) {
+    return cause && l10n.t('Not everything could be read: {0}.', cause);
+  }
+  return l10n.t('{0} of {1} checks could not be made: {2}.', unknown.length, findings.length, cause || '…');
+}
+
+function isAccident({ kind }: Missing): boolean {
+  return ['failed', 'cutOff', 'limit', 'feature'].includes(kind);
+}
+
+/** A failure in the log of which no check tells. */
+function inLog(
+  explanation: Explanation,
+  { kind, event: failure }: { readonly kind: 'event' | 'possibleEvent'; readonly event: FailedEvent },
+): readonly string[] {
+  const { event } = failure;
+  const what = describe(event);
+  if (kind === 'possibleEvent') {
+    const others = explanation.possibleEvents.filter(({ isPast }) => !isPast).length - 1;
+    return [
+      l10n.t('The log has a failure that may be about this login, {0}: “{1}”.', timeOf(event), what),
+      pointer(failure),
+      others === 0 ? '' : l10n.t('Further failures that may be about it: {0}.', others),
+    ];
+  }
+  const organization = plainText(explanation.titles.organization, TITLE_LENGTH);
+  const { user } = subjectOf(explanation);
+  const person = user || plainText(firstTextField(event, 'user_name', 'user_id'), TITLE_LENGTH);
+  return [
+    person === ''
+      ? l10n.t('The log has a failed login to {0}, {1}: “{2}”.', organization, timeOf(event), what)
+      : l10n.t('The log has a failed login of {0} to {1}, {2}: “{3}”.', person, organization, timeOf(event), what),
+    pointer(failure),
+  ];
+}
+
+function describe(event: Item): string {
+  return shownText(event) || textField(event, 'type');
+}
+
+/** What a failure points to that has not passed, and what helps. */
+function pointer({ names }: FailedEvent): string {
+  const name = names.find(({ hasPassed }) => !hasPassed);
+  if (name) {
+    return [l10n.t('It points to: {0}.', name.title), name.remedy].filter(Boolean).join(' ');
+  }
+  return l10n.t('No check tells why: an Action can have denied it.');
+}
+
+function moreReasons(count: number): string {
+  if (count === 0) {
+    return '';
+  }
+  return count === 1 ? l10n.t('1 more reason below.') : l10n.t('{0} more reasons below.', count);
+}
+
+/** The person, empty without one, and the organization with the application. */
+function subjectOf({ titles }: Explanation): { readonly user: string; readonly place: string } {
+  const [organization, application, user] = [titles.organization, titles.application, titles.user].map((title = '') =>
+    plainText(title, TITLE_LENGTH),
+  );
+  const place = application ? l10n.t('{0} through {1}', organization ?? '', application) : (organization ?? '');
+  return { user: user ?? '', place };
+}
+
+function failed(explanation: Explanation, { certainty, reason }: Failure): string {
+  const { user, place } = subjectOf(explanation);
+  return user === '' ? loginsFail[certainty](place, reason) : userFails[certainty](user, place, reason);
+}
+
+type Sentences = Readonly<Record<Certainty, (...texts: string[]) => string>>;
+
+const userFails: Sentences = {
+  sure: (...texts) => l10n.t('{0} cannot log in to {1}: {2}.', ...texts),
+  likely: (...texts) => l10n.t('Probably {0} cannot log in to {1}: {2}.', ...texts),
+  hint: (...texts) => l10n.t('It may be that {0} cannot log in to {1}: {2}.', ...texts),
+};
+
+const loginsFail: Sentences = {
+  sure: (...texts) => l10n.t('Logins to {0} fail: {1}.', ...texts),
+  likely: (...texts) => l10n.t('Probably logins to {0} fail: {1}.', ...texts),
+  hint: (...texts) => l10n.t('It may be that logins to {0} fail: {1}.', ...texts),
+};
+
+function nothingFound(explanation: Explanation): string {
+  const { user, place } = subjectOf(explanation);
+  return user === ''
+    ? l10n.t('Nothing was found that stops logins to {0}.', place)
+    : l10n.t('Nothing was found that stops {0} from logging in to {1}.', user, place);
+}

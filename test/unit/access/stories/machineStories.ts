@@ -1,0 +1,209 @@
+import { APP_ACCESS, M2M, M2M_ACCESS, THIRD_ORG } from './sources.ts';
+import { inAcme } from './usualEvents.ts';
+import { BOT, PARTNER, PORTAL, acme, base, bot, portal } from './usualTenant.ts';
+import type { Story } from './story.ts';
+
+export const machineStories: readonly Story[] = [
+  {
+    name: 'machine: the grant is not associated with the organization',
+    source: M2M_ACCESS,
+    state: {
+      ...base,
+      clients: [bot],
+      client_grants: [
+        {
+          id: 'cgr_Reports000000001',
+          client_id: BOT,
+          audience: 'https://reports.example.com',
+          scope: ['read:reports'],
+          organization_usage: 'allow',
+          allow_any_organization: false,
+        },
+      ],
+      logs: [
+        {
+          type: 'feccft',
+          minutes_ago: 5,
+          description: 'Client is not authorized to access "https://reports.example.com".',
+          client_id: BOT,
+          client_name: 'Report Bot',
+          hostname: 'example.eu.auth0.com',
+          ip: '198.51.100.9',
+          ...inAcme,
+          user_id: '',
+          user_name: '',
+          details: {},
+        },
+      ],
+    },
+    question: { application: BOT },
+    cause:
+      "Report Bot's grant for https://reports.example.com is not associated with Acme, and it is not open to any organization.",
+    certainty: 'certain',
+    mentions: ['Report Bot', 'https://reports.example.com', 'not associated', '5 minutes'],
+    neverSays: ['members', 'no connection', 'third_party_client_access', 'nothing was found'],
+  },
+  {
+    name: 'machine: the grant takes no organization',
+    source: M2M,
+    state: {
+      ...base,
+      clients: [bot],
+      organization_client_grants: ['cgr_Reports000000001'],
+      client_grants: [
+        {
+          id: 'cgr_Reports000000001',
+          client_id: BOT,
+          audience: 'https://reports.example.com',
+          scope: ['read:reports'],
+          organization_usage: 'deny',
+          allow_any_organization: false,
+        },
+      ],
+    },
+    question: { application: BOT },
+    cause:
+      "Report Bot's grant for https://reports.example.com is associated with Acme but forbids organizations (organization_usage deny).",
+    certainty: 'certain',
+    mentions: ['deny', 'https://reports.example.com', 'Report Bot'],
+    neverSays: ['not associated', 'nothing was found'],
+  },
+  {
+    name: 'machine: required organization is not sent and there is no default',
+    source: M2M,
+    state: {
+      ...base,
+      clients: [bot],
+      organization_client_grants: ['cgr_Reports000000001'],
+      client_grants: [
+        {
+          id: 'cgr_Reports000000001',
+          client_id: BOT,
+          audience: 'https://reports.example.com',
+          scope: ['read:reports'],
+          organization_usage: 'require',
+          allow_any_organization: false,
+        },
+      ],
+      logs: [
+        {
+          type: 'feccft',
+          minutes_ago: 2,
+          description: 'parameter organization is required for this client',
+          client_id: BOT,
+          client_name: 'Report Bot',
+          hostname: 'example.eu.auth0.com',
+          ip: '198.51.100.9',
+          user_id: '',
+          user_name: '',
+          details: {},
+        },
+      ],
+    },
+    question: { application: BOT },
+    cause:
+      'The grant for https://reports.example.com requires an organization; 2 minutes ago Report Bot sent none, and it has no default organization.',
+    certainty: 'probable',
+    mentions: ['require', 'default organization', '2 minutes', 'Report Bot'],
+    neverSays: ['not associated with Acme', 'nothing was found', 'no failure is about this login'],
+  },
+  {
+    name: 'machine: grant open to any organization, no association needed',
+    source: M2M,
+    state: {
+      ...base,
+      clients: [bot],
+      client_grants: [
+        {
+          id: 'cgr_Reports000000001',
+          client_id: BOT,
+          audience: 'https://reports.example.com',
+          scope: ['read:reports'],
+          organization_usage: 'allow',
+          allow_any_organization: true,
+        },
+      ],
+      logs: [
+        {
+          type: 'seccft',
+          minutes_ago: 30,
+          description: 'Client Credentials for Access Token',
+          client_id: BOT,
+          client_name: 'Report Bot',
+          hostname: 'example.eu.auth0.com',
+          ip: '198.51.100.9',
+          ...inAcme,
+          user_id: '',
+          user_name: '',
+          details: {},
+        },
+      ],
+    },
+    question: { application: BOT },
+    cause:
+      'Nothing is wrong: the grant may be used with any organization; Report Bot got a token for Acme 30 minutes ago.',
+    certainty: 'none',
+    mentions: ['30 minutes'],
+    neverSays: ['not associated, so it fails', 'certain', 'probably'],
+  },
+  {
+    name: 'machine under per-application access: no effect',
+    source: APP_ACCESS,
+    state: {
+      ...base,
+      organization: { ...acme, is_app_entitlement_active: true },
+      clients: [portal, bot],
+      organization_clients: [{ client_id: PORTAL, use_for_member_access: true }],
+      organization_client_grants: ['cgr_Reports000000001'],
+      client_grants: [
+        {
+          id: 'cgr_Reports000000001',
+          client_id: BOT,
+          audience: 'https://reports.example.com',
+          scope: ['read:reports'],
+          organization_usage: 'require',
+          allow_any_organization: false,
+        },
+      ],
+    },
+    question: { application: BOT },
+    cause:
+      "Nothing is wrong: per-application access concerns members' logins (authorization_code, implicit); Report Bot uses client credentials and its grant is associated.",
+    certainty: 'none',
+    mentions: ['client credentials'],
+    neverSays: ['Report Bot is not granted access to Acme', 'organization_access_denied', 'certain'],
+  },
+  {
+    name: 'third-party machine: third_party_client_access is not looked at',
+    source: THIRD_ORG,
+    state: {
+      ...base,
+      clients: [
+        {
+          ...bot,
+          client_id: PARTNER,
+          name: 'Partner Sync',
+          is_first_party: false,
+          third_party_security_mode: 'strict',
+        },
+      ],
+      organization_client_grants: ['cgr_Partner000000001'],
+      client_grants: [
+        {
+          id: 'cgr_Partner000000001',
+          client_id: PARTNER,
+          audience: 'https://reports.example.com',
+          scope: ['read:reports'],
+          organization_usage: 'allow',
+          allow_any_organization: false,
+        },
+      ],
+    },
+    question: { application: PARTNER },
+    cause:
+      'Nothing is wrong: for client credentials third_party_client_access is not evaluated, and the grant is associated with Acme.',
+    certainty: 'none',
+    mentions: ['Partner Sync'],
+    neverSays: ['third-party applications are blocked', 'certain', 'domain-level connection'],
+  },
+];
