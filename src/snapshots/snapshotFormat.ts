@@ -69,7 +69,8 @@ function endLine(organizations: number, isCutOff: boolean): string {
 
 /** What ends the last line, with the hash of all texts before it. */
 export async function hashEnd(hash: Sha256): Promise<string> {
-  return `,"sha256":"${await hash.digest()}"}}`;
+  const field = JSON.stringify({ sha256: await hash.digest() }).slice('{'.length);
+  return `,${field}}`;
 }
 
 /** What goes into a snapshot, and how it is read. */
