@@ -68,7 +68,13 @@ export async function questionOf(name: ToolName, input: unknown, ...connected: r
     status: (domain: string) => Promise.resolve({ kind: 'usable', scopes: find(domain)?.scopes }),
     onDidChange: () => ({ dispose: () => undefined }),
   };
-  const known = { ...marks, finder: () => () => undefined, withoutId: () => [], byName: () => new Map() };
+  const known = {
+    ...marks,
+    finder: () => () => undefined,
+    withoutId: () => [],
+    byName: () => new Map(),
+    mayHaveId: () => [],
+  };
   const store = { get: () => ({ isLoaded: false, isComplete: false }) };
   const tools = new LanguageModelTools({ tenants, known, store } as unknown as ToolServices);
   try {
