@@ -169,7 +169,7 @@ describe('Eclipse Theia', () => {
   });
 
   it('explains access to one of the organizations of the user in front', async () => {
-    await command('Organizations: Explain Access…');
+    await command('Organizations: Explain Failed Login…');
     await box().filter({ hasText: 'Explain Access' }).waitFor();
     await field().fill(at(1).name);
     await choose(at(1).id);

@@ -24,7 +24,7 @@ describe('Explaining why a person cannot log in', () => {
 
   it('goes by keyboard from the palette to the explanation, and back before that', async () => {
     const { workbench, tenant, ...window } = opened();
-    await workbench.runCommand('Organizations: Explain Access…');
+    await workbench.runCommand('Organizations: Explain Failed Login…');
     const organization = workbench.box('Explain Access (1/4)');
     await organization.field.pressSequentially('SAML');
     await organization.focusedItem('SAML connection not enabled').waitFor();
@@ -70,9 +70,9 @@ describe('Explaining why a person cannot log in', () => {
     await workbench.setExpanded(workbench.row('SAML connection not enabled'));
     await workbench.setExpanded(workbench.row('Members'));
     const member = workbench.row('Sam Lindqvist');
-    await workbench.openMenu(member, 'Explain Access…');
+    await workbench.openMenu(member, 'Explain Failed Login…');
     await window.screenshot('explain-menu');
-    await workbench.chooseFromMenu(member, 'Explain Access…');
+    await workbench.chooseFromMenu(member, 'Explain Failed Login…');
     await workbench.box('(1/2)').pick('Portal of Sam Lindqvist');
     await workbench.box('(2/2)').pick('Make at Most');
     const { preview } = workbench;
@@ -97,7 +97,7 @@ describe('Explaining access in French and in the dark', () => {
 
   it('asks and explains in French', async () => {
     const { workbench, ...window } = opened();
-    await workbench.runCommand('Organisations: Expliquer l’accès…');
+    await workbench.runCommand('Organisations: Expliquer un échec de connexion…');
     await workbench.box('Expliquer l’accès (1/4)').pick('Invitation for another address');
     const application = workbench.box('(2/4)');
     await application.focusedItem('Sans application').waitFor();

@@ -148,7 +148,7 @@ describe('The pseudo-locale', () => {
     const { workbench, run, leftOn, leftInBox, tenant } = opened();
     const name = tenant.organizations[1]?.name ?? '-';
     await workbench.expandTenant(tenant);
-    await run('Explain Access…');
+    await run('Explain Failed Login…');
     await box('Explain Access').field.fill(name);
     await box('Explain Access').item(name).waitFor();
     assert.deepEqual(await leftInBox('Explain Access'), []);

@@ -39,7 +39,7 @@ describe('A support case, worked on with the keyboard,', () => {
 
   it('is a person who cannot log in', async () => {
     const { workbench, ...window } = opened();
-    await person.begin('explain', 'Explain Access…');
+    await person.begin('explain', 'Explain Failed Login…');
     await person.search('(1/4)', 'SAML connection', 'SAML connection not enabled');
     await person.answer('(2/4)', 'Portal of Sam Lindqvist', '', 'of sam');
     await person.answer('(3/4)', `users-by-email?email=${story.email}`, '', story.email);
