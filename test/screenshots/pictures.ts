@@ -138,6 +138,7 @@ for (const [edition, { colorTheme, language }] of Object.entries(editions)) {
       const { workbench, page } = window;
       await workbench.chooseFromMenu(row(1), say('Compare…'));
       await workbench.box().pick(staging.organizations[1]?.id ?? '-');
+      await workbench.box().pick(say('Everything, Without Members'));
       const changed = page.locator('.monaco-diff-editor .editor.modified .view-overlays .char-insert');
       await changed.first().waitFor();
       await picture('compare');

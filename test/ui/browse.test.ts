@@ -169,7 +169,7 @@ describe('Browsing', () => {
     await loadAll(many);
     await many.clearRequests();
     const sortBy = async (order: RegExp, [first = assert.fail('there is none')]: readonly string[]) => {
-      await workbench.runCommand('Organizations: Sort Organizations…');
+      await workbench.chooseFromViewMenu('Sort Organizations…');
       await workbench.box('Sort Organizations').pick(order);
       await rowInPlace(2).filter({ hasText: first }).waitFor();
     };
@@ -210,10 +210,12 @@ describe('Browsing', () => {
   });
 
   describe('Copy Request As…', () => {
-    it('is in the menu of a tenant, and copies by a click on a language', async () => {
+    it('is about the tenant of the selected row, and copies by a click on a language', async () => {
       const { workbench, tenant } = window();
       const box = workbench.box('Copy Request As');
-      await workbench.chooseFromMenu(workbench.row(tenant.domain), 'Copy Request As…');
+      await workbench.row(tenant.domain).click();
+      await workbench.runCommand('Organizations: Copy Request As…');
+      await box.pick('Organization List');
       await box.item('Swift').waitFor();
       await box.item('Node.js').hover();
       await window().screenshot('copy-request');
@@ -226,7 +228,7 @@ describe('Browsing', () => {
     it('is among what is copied of an organization, and copies by Enter and opens by a button', async () => {
       const { workbench } = window();
       const box = workbench.box('Copy Request As');
-      await workbench.chooseFromMenu(row(at(1)), 'Copy', 'Copy Request As…');
+      await workbench.chooseFromMenu(row(at(1)), 'Copy and Insert', 'Copy Request As…');
       await box.item(`GET /api/v2/organizations/name/${at(1).name}`).waitFor();
       await box.pick(`GET /api/v2/organizations/${at(1).id}`);
       await box.item('Swift').waitFor();
@@ -234,7 +236,7 @@ describe('Browsing', () => {
       await box.focusedItem('Ruby').waitFor();
       await box.field.press('Enter');
       await workbench.statusBar.getByText('Copied the request as Ruby').waitFor();
-      await workbench.chooseFromMenu(row(at(1)), 'Copy', 'Copy Request As…');
+      await workbench.chooseFromMenu(row(at(1)), 'Copy and Insert', 'Copy Request As…');
       await box.pick(`GET /api/v2/organizations/${at(1).id}`);
       await workbench.pressInlineButton(box.item('Ruby'), 'Open in a New File');
       await workbench.tab('Untitled-').waitFor();

@@ -46,6 +46,7 @@ describe('Comparing in the diff editor', () => {
     await row(first).click();
     await row(second).click({ modifiers: ['ControlOrMeta'] });
     await workbench.chooseFromMenu(row(second), 'Compare…');
+    await workbench.box('What to Compare').pick('Organizations Alone');
     await shows(at(opened().production, first).id, at(opened().production, second).id);
   };
 
@@ -60,6 +61,7 @@ describe('Comparing in the diff editor', () => {
       .waitFor();
     await Promise.all([production.clearRequests(), staging.clearRequests()]);
     await page.keyboard.press('Enter');
+    await workbench.box('What to Compare').choose('Organizations Alone');
     await shows(id, stagingId);
     await workbench.tab(/Production.*↔ Acme Staging \(Staging\)/).waitFor();
     await side('modified').getByText('"trial"').waitFor();

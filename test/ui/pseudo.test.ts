@@ -88,17 +88,19 @@ describe('The pseudo-locale', () => {
     assert.deepEqual(await leftOn(surfaces.sidebar, 'The tenant does not allow the request'), []);
   });
 
-  for (const [kind, known, row] of [
-    ['a tenant', 'Rename Tenant…', () => opened().workbench.row(opened().tenant.domain)],
-    ['an organization', 'Insert Organization ID', () => organizationRow(1)],
-    ['a section', 'Open Section as JSON', sectionRow],
-    ['an item', 'Copy Invitation Link…', itemRow],
+  for (const [kind, [first, inside = first], row] of [
+    ['a tenant', ['Manage Tenant', 'Rename Tenant…'], () => opened().workbench.row(opened().tenant.domain)],
+    ['an organization', ['Copy and Insert', 'Insert Organization ID'], () => organizationRow(1)],
+    ['a section', ['Open Section as JSON'], sectionRow],
+    ['an item', ['Copy Invitation Link…'], itemRow],
   ] as const) {
     it(`leaves no English in the menu of ${kind}`, async () => {
       const { workbench, leftOn } = opened();
       await openRows();
-      await workbench.openMenu(row(), pseudo(known));
-      assert.deepEqual(await leftOn(surfaces.menu, known), []);
+      await workbench.openMenu(row(), pseudo(first));
+      await workbench.menuItem(pseudo(first)).hover();
+      await workbench.menuItem(pseudo(inside)).waitFor();
+      assert.deepEqual(await leftOn(surfaces.menu, inside), []);
     });
   }
 
@@ -117,8 +119,6 @@ describe('The pseudo-locale', () => {
   });
 
   for (const [title, boxTitle] of [
-    ['Show Tenants…', 'Tenants'],
-    ['Sort Organizations…', 'Sort Organizations'],
     ['Filter Organizations…', 'Filter Organizations'],
     // It asks for the tenant only where nothing in front tells it.
     ['Copy Request As…', 'Copy Request As'],
@@ -204,7 +204,7 @@ describe('The pseudo-locale', () => {
   it('leaves no English where organizations and tenants are compared', async () => {
     const { workbench, run, leftOn, leftInBox, tenant } = opened();
     await workbench.expandTenant(tenant);
-    await choose(organizationRow(0), 'Compare Everything…');
+    await choose(organizationRow(0), 'Compare…');
     // Intl joins the names of tenants, in English where it does not know a language.
     await box('Compare').field.fill('');
     await box('Compare')
@@ -212,8 +212,8 @@ describe('The pseudo-locale', () => {
       .waitFor();
     assert.deepEqual(await leftInBox('Compare'), []);
     await box('Compare').pick(tenant.organizations[1]?.id ?? '-');
-    assert.deepEqual(await leftOn(surfaces.box, 'Without Members'), []);
-    await box('Compare Everything').escape();
+    assert.deepEqual(await leftOn(surfaces.box, 'Everything, Without Members'), []);
+    await box('What to Compare').escape();
     await run('Compare Tenants…');
     assert.deepEqual(await leftOn(surfaces.notifications, 'Open as Table'), []);
   });

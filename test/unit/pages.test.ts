@@ -89,7 +89,7 @@ for (const { suffix, titles, texts, ofOthers, trust, questions } of languages) {
       it('names commands and choices as they are called', () => {
         const named = Array.from(text.matchAll(/\*\*([^*]+…)\*\*/g), ([, name = '']) => name);
         const known = [...commands, ...texts, ...ofOthers].map((name) => name.replace(/…$/, ''));
-        const category = strings.category ?? assert.fail();
+        const category = strings['category'] ?? assert.fail();
         const isKnown = (name: string) => known.includes(name.replace(`${category}: `, '').replace(/…$/, ''));
         assert.deepEqual(
           named.filter((name) => !isKnown(name)),
@@ -100,7 +100,7 @@ for (const { suffix, titles, texts, ofOthers, trust, questions } of languages) {
       it('has only pictures and links to what is there', () => {
         const targets = Array.from(text.matchAll(/\]\(([^)\s]+)\)/g), ([, target = '']) => target);
         assert.deepEqual(
-          targets.filter((target) => !/^https:\/\//.test(target) && !isThere(join(dirname(page), target))),
+          targets.filter((target) => !target.startsWith('https://') && !isThere(join(dirname(page), target))),
           [],
         );
       });

@@ -43,7 +43,6 @@ describe('The command palette', () => {
     [english, 'find references', 'findReferences'],
     [english, 'open organization', 'openOrganizationById'],
     [english, 'open organization by name', 'openOrganizationByName'],
-    [english, 'open organization list', 'openOrganizationList'],
     [english, 'copy organization', 'copyOrganizationId'],
     [english, 'connect tenant', 'connectTenant'],
     [english, 'filter organizations', 'filterOrganizations'],

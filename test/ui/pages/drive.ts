@@ -18,7 +18,9 @@ export type Drive = (scene: Scene) => Promise<void>;
 /** Commands that build on each other, from a window at rest on. */
 export interface Topic {
   readonly about: string;
-  /** Commands of other topics, which open or select what they are about. */
+  /** What is done before. */
+  readonly before?: Drive;
+  /** Commands of other topics, which open what they are about. */
   readonly begin?: readonly string[];
   /** By the names of the commands in the manifest, in the order in which they are run. */
   readonly drives: Readonly<Record<string, Drive>>;
@@ -28,10 +30,16 @@ export async function copied({ window: { workbench } }: Scene): Promise<void> {
   await workbench.statusBar.getByText('Copied').waitFor();
 }
 
-export async function pickApplication({ window: { workbench }, application }: Scene, title: string): Promise<void> {
-  const box = workbench.box(title);
-  await box.pickNow(application.domain);
-  await box.root.waitFor({ state: 'hidden' });
+/** The row of the tenant with an application. */
+export function applicationRow({ window: { workbench }, application }: Scene): Locator {
+  return workbench.row(application.domain);
+}
+
+/** Selects the tenant with an application, whose row may be out of sight, and expands it. */
+export async function selectApplication(scene: Scene): Promise<void> {
+  const { workbench } = scene.window;
+  await workbench.pressViewButton('Collapse All');
+  await applicationRow(scene).and(workbench.page.locator('[aria-expanded="false"]')).click();
 }
 
 /** Two organizations that are on the screen. */

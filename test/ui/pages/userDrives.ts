@@ -12,11 +12,6 @@ export const userDrives: Readonly<Record<string, Drive>> = {
     await page.locator('.editor-actions').getByRole('button', { name: 'Open User as JSON' }).click();
     await workbench.tab('samlp-acme-jane-acme-example.json').waitFor();
   },
-  showOrganizationsOfUser: async ({ window: { workbench }, application }) => {
-    const [organization] = application.organizations;
-    await workbench.box('Organizations of samlp|acme|jane@acme.example').pick(organization?.id ?? '-');
-    await workbench.tab(`${organization?.name}.json`).waitFor();
-  },
   explainAccess: async ({ window: { workbench }, application }) => {
     // The document in front tells the organization.
     const box = workbench.box(`Explain Access to ${application.organizations[0]?.display_name}`);
