@@ -136,7 +136,7 @@ for (const [edition, { colorTheme, language }] of Object.entries(editions)) {
 
     it('compare', async () => {
       const { workbench, page } = window;
-      await workbench.chooseFromMenu(row(1), say('Compare…'));
+      await workbench.chooseFromMenu(row(1), say('Compare Organizations (Diff)…'));
       await workbench.box().pick(staging.organizations[1]?.id ?? '-');
       await workbench.box().pick(say('Everything, Without Members'));
       const changed = page.locator('.monaco-diff-editor .editor.modified .view-overlays .char-insert');

@@ -180,7 +180,7 @@ describe('Browsing', () => {
     await window().screenshot('load-more');
     await list().press('Home');
 
-    await workbench.runCommand('Organizations: Filter Organizations…');
+    await workbench.runCommand('Organizations: Filter Organizations by Name or Metadata…');
     await workbench.box('Filter Organizations').answer('llc');
     const found = (organizations: readonly Organization[]) =>
       organizations.filter(({ id, name, display_name }) => /llc/i.test(`${id} ${name} ${display_name}`)).length;
@@ -209,12 +209,12 @@ describe('Browsing', () => {
     await sortBy(/^Created/, names);
   });
 
-  describe('Copy Request As…', () => {
+  describe('Copy Request (cURL, Node.js, …)…', () => {
     it('is about the tenant of the selected row, and copies by a click on a language', async () => {
       const { workbench, tenant } = window();
       const box = workbench.box('Copy Request As');
       await workbench.row(tenant.domain).click();
-      await workbench.runCommand('Organizations: Copy Request As…');
+      await workbench.runCommand('Organizations: Copy Request (cURL, Node.js, …)…');
       await box.pick('Organization List');
       await box.item('Swift').waitFor();
       await box.item('Node.js').hover();
@@ -226,9 +226,10 @@ describe('Browsing', () => {
     });
 
     it('is among what is copied of an organization, and copies by Enter and opens by a button', async () => {
-      const { workbench } = window();
+      const { workbench, tenant } = window();
+      await workbench.setExpanded(workbench.row(tenant.domain));
       const box = workbench.box('Copy Request As');
-      await workbench.chooseFromMenu(row(at(1)), 'Copy and Insert', 'Copy Request As…');
+      await workbench.chooseFromMenu(row(at(1)), 'Copy and Insert', 'Copy Request (cURL, Node.js, …)…');
       await box.item(`GET /api/v2/organizations/name/${at(1).name}`).waitFor();
       await box.pick(`GET /api/v2/organizations/${at(1).id}`);
       await box.item('Swift').waitFor();
@@ -236,7 +237,7 @@ describe('Browsing', () => {
       await box.focusedItem('Ruby').waitFor();
       await box.field.press('Enter');
       await workbench.statusBar.getByText('Copied the request as Ruby').waitFor();
-      await workbench.chooseFromMenu(row(at(1)), 'Copy and Insert', 'Copy Request As…');
+      await workbench.chooseFromMenu(row(at(1)), 'Copy and Insert', 'Copy Request (cURL, Node.js, …)…');
       await box.pick(`GET /api/v2/organizations/${at(1).id}`);
       await workbench.pressInlineButton(box.item('Ruby'), 'Open in a New File');
       await workbench.tab('Untitled-').waitFor();
@@ -246,7 +247,7 @@ describe('Browsing', () => {
     it('asks for the tenant and the organization where nothing is pointed at, and says what is wrong with the answer', async () => {
       const { workbench, tenant } = window();
       const box = workbench.box('Copy Request As');
-      await workbench.runCommand('Organizations: Copy Request As…');
+      await workbench.runCommand('Organizations: Copy Request (cURL, Node.js, …)…');
       await box.pick(tenant.domain);
       await box.pick('Organization by Name');
       await box.message.filter({ hasText: 'Name of the organization' }).waitFor();

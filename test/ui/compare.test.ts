@@ -45,7 +45,7 @@ describe('Comparing in the diff editor', () => {
     const { workbench } = opened();
     await row(first).click();
     await row(second).click({ modifiers: ['ControlOrMeta'] });
-    await workbench.chooseFromMenu(row(second), 'Compare…');
+    await workbench.chooseFromMenu(row(second), 'Compare Organizations (Diff)…');
     await workbench.box('What to Compare').pick('Organizations Alone');
     await shows(at(opened().production, first).id, at(opened().production, second).id);
   };
@@ -53,7 +53,7 @@ describe('Comparing in the diff editor', () => {
   it('finds the counterpart in another tenant by its name, and shows both, also when the window is loaded again', async () => {
     const { workbench, page, production, staging, ...window } = opened();
     const { id } = at(production, 1);
-    await workbench.chooseFromMenu(row(1), 'Compare…');
+    await workbench.chooseFromMenu(row(1), 'Compare Organizations (Diff)…');
     await workbench.box(/^Compare .* With/).pick('Staging');
     await workbench
       .box(/^Compare .* With/)

@@ -35,7 +35,7 @@ describe('Comparing everything', () => {
 
   it('shows what differs, then the IDs, and after a reload nothing until it is asked for again', async () => {
     const { workbench, page, production, staging, ...window } = opened();
-    await workbench.chooseFromMenu(workbench.row(at(production, 1).name), 'Compare…');
+    await workbench.chooseFromMenu(workbench.row(at(production, 1).name), 'Compare Organizations (Diff)…');
     await workbench.box(/^Compare .* With/).pick('Staging');
     await workbench
       .box(/^Compare .* With/)
@@ -67,7 +67,7 @@ describe('Comparing everything', () => {
 
   it('shows the organizations of two tenants that differ below a summary, and not by itself after a reload', async () => {
     const { workbench, page, production, staging, ...window } = opened();
-    await workbench.chooseFromMenu(workbench.row(/^Production/), 'Compare Tenants…');
+    await workbench.chooseFromMenu(workbench.row(/^Production/), 'Compare Two Tenants…');
     const box = workbench.box('Compare Production ↔ Staging');
     await box.item('Match by Metadata…').waitFor();
     await box.item('With Connections and Domains').waitFor();

@@ -47,8 +47,8 @@ describe('A VS Code in French', () => {
     // The menu of an organization.
     await workbench.openMenu(workbench.row(name), 'Copier et insérer');
     await workbench.menuItem('Copier et insérer').hover();
-    await workbench.menuItem('Insérer l’ID de l’organisation').waitFor();
-    await workbench.menuItem('Trouver les références à une organisation').waitFor();
+    await workbench.menuItem('Insérer un ID (organisation)').waitFor();
+    await workbench.menuItem('Rechercher les références à une organisation').waitFor();
     await window.screenshot('french-menu');
     await workbench.closeMenu();
 

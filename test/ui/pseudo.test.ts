@@ -33,7 +33,7 @@ describe('The pseudo-locale', () => {
     const { workbench, run, leftOn, leftInBox, empty, missingId } = opened();
     const look = box('Look Up All IDs');
     await workbench.editor.open('ids.txt');
-    await run('Look Up All IDs…');
+    await run('Look Up Pasted or Selected IDs…');
     assert.deepEqual(await leftOn(surfaces.box, 'Paste a List…'), []);
     await look.pick(pseudo('Paste a List…'));
     assert.deepEqual(await leftOn(surfaces.box, 'IDs or names of organizations'), []);
@@ -119,9 +119,9 @@ describe('The pseudo-locale', () => {
   });
 
   for (const [title, boxTitle] of [
-    ['Filter Organizations…', 'Filter Organizations'],
+    ['Filter Organizations by Name or Metadata…', 'Filter Organizations'],
     // It asks for the tenant only where nothing in front tells it.
-    ['Copy Request As…', 'Copy Request As'],
+    ['Copy Request (cURL, Node.js, …)…', 'Copy Request As'],
   ] as const) {
     it(`leaves no English where ${title} asks`, async () => {
       const { run, leftInBox } = opened();
@@ -132,7 +132,7 @@ describe('The pseudo-locale', () => {
 
   for (const [title, tenantTitle, known] of [
     ['Update Access Token…', 'Update Access Token', 'Access Token for'],
-    ['Set Environment…', 'Set Environment', 'No Environment'],
+    ['Set Environment (Production, Staging, …)…', 'Set Environment', 'No Environment'],
     ['Rename Tenant…', 'Rename Tenant', 'A name such as Production'],
   ] as const) {
     it(`leaves no English where ${title} asks, after it has asked for the tenant`, async () => {
@@ -184,7 +184,7 @@ describe('The pseudo-locale', () => {
     await workbench.expandTenant(tenant);
     await organizationRow(0).click();
     await workbench.tab(`${tenant.organizations[0]?.name}.json`).waitFor();
-    await run('Copy As…');
+    await run('Copy as Code (Terraform, YAML, …)…');
     // The code below some titles is not ours to translate.
     const isCode = (text: string) => /"auth0_organization"|"display_name"|- name: /.test(text);
     assert.deepEqual(
@@ -204,7 +204,7 @@ describe('The pseudo-locale', () => {
   it('leaves no English where organizations and tenants are compared', async () => {
     const { workbench, run, leftOn, leftInBox, tenant } = opened();
     await workbench.expandTenant(tenant);
-    await choose(organizationRow(0), 'Compare…');
+    await choose(organizationRow(0), 'Compare Organizations (Diff)…');
     // Intl joins the names of tenants, in English where it does not know a language.
     await box('Compare').field.fill('');
     await box('Compare')
@@ -214,7 +214,7 @@ describe('The pseudo-locale', () => {
     await box('Compare').pick(tenant.organizations[1]?.id ?? '-');
     assert.deepEqual(await leftOn(surfaces.box, 'Everything, Without Members'), []);
     await box('What to Compare').escape();
-    await run('Compare Tenants…');
+    await run('Compare Two Tenants…');
     assert.deepEqual(await leftOn(surfaces.notifications, 'Open as Table'), []);
   });
 

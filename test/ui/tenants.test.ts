@@ -54,11 +54,11 @@ describe('Several tenants', () => {
 
     // A command is about the one whose row is selected. Where none is seen, it asks which of them is meant, and then asks
     // no other one for anything.
-    await workbench.runCommand('Organizations: Save Snapshot…');
+    await workbench.runCommand('Organizations: Save Snapshot (Backup)…');
     await workbench.box(`Save Snapshot of ${label}`).escape();
     await workbench.openView('Explorer');
     await workbench.row('README.md').waitFor();
-    await workbench.runCommand('Organizations: Save Snapshot…');
+    await workbench.runCommand('Organizations: Save Snapshot (Backup)…');
     const choice = workbench.box('Save Snapshot');
     await choice.item(acme.domain).getByText(label).waitFor();
     await choice.item(globex.domain).waitFor();
