@@ -210,21 +210,6 @@ describe('Browsing', () => {
   });
 
   describe('Copy Request (cURL, Node.js, …)…', () => {
-    it('is about the tenant of the selected row, and copies by a click on a language', async () => {
-      const { workbench, tenant } = window();
-      const box = workbench.box('Copy Request As');
-      await workbench.row(tenant.domain).click();
-      await workbench.runCommand('Organizations: Copy Request (cURL, Node.js, …)…');
-      await box.pick('Organization List');
-      await box.item('Swift').waitFor();
-      await box.item('Node.js').hover();
-      await window().screenshot('copy-request');
-      await box.pick('Node.js');
-      await workbench.statusBar.getByText('Copied the request as Node.js').waitFor();
-      assert.ok((await workbench.clipboard()).includes(`fetch('${tenant.url}/api/v2/organizations?take=100'`));
-      await box.root.waitFor({ state: 'hidden' });
-    });
-
     it('is among what is copied of an organization, and copies by Enter and opens by a button', async () => {
       const { workbench, tenant } = window();
       await workbench.setExpanded(workbench.row(tenant.domain));
@@ -257,6 +242,21 @@ describe('Browsing', () => {
       await box.pick('PHP');
       await workbench.statusBar.getByText('Copied the request as PHP').waitFor();
       assert.ok((await workbench.clipboard()).includes(`"${tenant.url}/api/v2/organizations/name/acme"`));
+    });
+
+    it('is about the tenant of the selected row, and copies by a click on a language', async () => {
+      const { workbench, tenant } = window();
+      const box = workbench.box('Copy Request As');
+      await workbench.row(tenant.domain).click();
+      await workbench.runCommand('Organizations: Copy Request (cURL, Node.js, …)…');
+      await box.pick('Organization List');
+      await box.item('Swift').waitFor();
+      await box.item('Node.js').hover();
+      await window().screenshot('copy-request');
+      await box.pick('Node.js');
+      await workbench.statusBar.getByText('Copied the request as Node.js').waitFor();
+      assert.ok((await workbench.clipboard()).includes(`fetch('${tenant.url}/api/v2/organizations?take=100'`));
+      await box.root.waitFor({ state: 'hidden' });
     });
   });
 });

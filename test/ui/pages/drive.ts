@@ -35,11 +35,20 @@ export function applicationRow({ window: { workbench }, application }: Scene): L
   return workbench.row(application.domain);
 }
 
-/** Selects the tenant with an application, whose row may be out of sight, and expands it. */
-export async function selectApplication(scene: Scene): Promise<void> {
-  const { workbench } = scene.window;
+/** Selects and expands the tenant with an application, alone. */
+export function selectApplication({ window, application }: Scene): Promise<void> {
+  return select(window.workbench, application);
+}
+
+/** Selects and expands the tenant with a pasted token, alone. */
+export function selectPasted({ window, pasted }: Scene): Promise<void> {
+  return select(window.workbench, pasted);
+}
+
+/** The row of a tenant may be out of sight. */
+async function select(workbench: Workbench, { domain }: Tenant): Promise<void> {
   await workbench.pressViewButton('Collapse All');
-  await applicationRow(scene).and(workbench.page.locator('[aria-expanded="false"]')).click();
+  await workbench.row(domain).and(workbench.page.locator('[aria-expanded="false"]')).click();
 }
 
 /** Two organizations that are on the screen. */
