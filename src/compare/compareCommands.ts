@@ -7,7 +7,7 @@ export const compareCommands = {
   compareAgain: compareEverything,
   compareEverythingWith: compareEverything,
   showOrHideIds: compareEverything,
-  compareWith: compareOrganizations,
+  compareWith: compareEverything,
   compareWithSelected: compareOrganizations,
   selectForCompare: compareOrganizations,
   compareTenants,

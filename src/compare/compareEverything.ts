@@ -13,16 +13,57 @@ import type { Tenants } from '../tenants/tenants.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
 import { LongTask } from '../ui/longTask.ts';
 import { both, comparablePair, type Comparison, type Pair } from './comparable.ts';
-import { chooseSides, type ComparedOrganizations, comparisonTitle, readSides } from './compareOrganizations.ts';
+import {
+  chooseSides,
+  type ComparedOrganizations,
+  comparisonTitle,
+  readSides,
+  showComparison,
+} from './compareOrganizations.ts';
 import type { CompareState } from './comparePairs.ts';
 import { counterpart, sideAddress, sideForm } from './comparisonDocuments.ts';
 import { comparedSections, costsFor, readComparedSides } from './readSides.ts';
 
+/** What is compared of two organizations: the organizations alone, or the sections of these names with them. */
+type Compared = 'organizations' | readonly string[];
+
+/**
+ * Compares two organizations, of one tenant or of two, in the diff editor: alone, or with all their sections.
+ * @param argument see `chooseSides`
+ * @param other see `chooseSides`
+ * @param extent `organizations`, `withMembers` or `withoutMembers`; otherwise the user is asked, and told what each costs,
+ *   unless both organizations are given, which are then compared alone
+ * @returns the URIs of both sides, `undefined` when nothing was compared
+ */
+export async function compareWith(
+  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & CompareState,
+  argument?: unknown,
+  other?: unknown,
+  extent?: unknown,
+): Promise<Pair<vscode.Uri> | undefined> {
+  const organizations = await chooseSides(services, argument, other);
+  if (!organizations) {
+    return undefined;
+  }
+  const isNamed = other !== undefined && !Array.isArray(other);
+  const chosen = extent ?? (isNamed ? 'organizations' : undefined);
+  const alone: Choice<Compared> = {
+    value: 'organizations',
+    label: l10n.t('Organizations Alone'),
+    detail: costOf(services.tenants, organizations, []),
+  };
+  const compared =
+    chosen === 'organizations' ? chosen : await chooseExtent(services.tenants, organizations, chosen, [alone]);
+  return compared === 'organizations'
+    ? showComparison(services, organizations)
+    : compared && compareSections(services, organizations, compared);
+}
+
 /**
  * Compares two organizations with all their sections in the diff editor, in a form in which only real differences show.
  * All of it is read anew.
- * @param argument see `compareWith`
- * @param other see `compareWith`
+ * @param argument see `chooseSides`
+ * @param other see `chooseSides`
  * @param extent `withMembers` or `withoutMembers`; otherwise the user is asked, and told what each costs
  * @returns the URIs of both sides, `undefined` when nothing was compared
  */
@@ -33,7 +74,7 @@ export async function compareEverythingWith(
   extent?: unknown,
 ): Promise<Pair<vscode.Uri> | undefined> {
   const compared = await chooseSides(services, argument, other);
-  const names = compared && (await chooseComparedSections(services.tenants, compared, extent));
+  const names = compared && (await chooseExtent<never>(services.tenants, compared, extent, []));
   return names && compareSections(services, compared, names);
 }
 
@@ -110,32 +151,35 @@ async function compareSections(
 }
 
 /**
- * The names of the sections to compare. Lets the user choose, and says what each choice costs.
+ * What to compare. Lets the user choose, and says what each choice costs.
  * @param extent `withMembers` or `withoutMembers`, used without asking
+ * @param others choices before those of sections
  * @returns `undefined` when the user cancels
  */
-async function chooseComparedSections(
+async function chooseExtent<Other>(
   tenants: Tenants,
   compared: ComparedOrganizations,
   extent: unknown,
-): Promise<readonly string[] | undefined> {
+  others: readonly Choice<Other>[],
+): Promise<Other | readonly string[] | undefined> {
   if (extent === 'withMembers' || extent === 'withoutMembers') {
     return comparedSections(extent === 'withMembers');
   }
   const [withoutMembers, withMembers] = [comparedSections(false), comparedSections(true)];
-  const choices: readonly Choice<readonly string[]>[] = [
+  const choices: readonly Choice<Other | readonly string[]>[] = [
+    ...others,
     {
       value: withoutMembers,
-      label: l10n.t('Without Members'),
+      label: l10n.t('Everything, Without Members'),
       detail: costOf(tenants, compared, withoutMembers),
     },
     {
       value: withMembers,
-      label: l10n.t('With Members'),
+      label: l10n.t('Everything, With Members'),
       detail: costOf(tenants, compared, withMembers),
     },
   ];
-  const title = l10n.t('Compare Everything');
+  const title = l10n.t('What to Compare');
   const placeholder = l10n.t('All is read anew. Each further page of a long section takes one more request.');
   const answer = await choose(choices, { title, placeholder });
   return answer === back ? undefined : answer;

@@ -19,26 +19,11 @@ import type { CompareState } from './comparePairs.ts';
 import { type OrganizationSide, tenantTitles } from './readSides.ts';
 
 /**
- * Compares two organizations, of one tenant or of two, in the diff editor.
+ * The two organizations of a command that compares. Asks for what is missing.
  * @param argument a row, the URI of a document or `{ domain, id }`; without it the two selected rows, or else see
  *   `inFront`
  * @param other the second organization in the same forms, or the selected rows, which VS Code passes to commands in the
  *   context menu of a row; without it the user is asked
- * @returns the URIs of both sides, `undefined` when nothing was compared
- */
-export async function compareWith(
-  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants' | 'tree'>,
-  argument?: unknown,
-  other?: unknown,
-): Promise<Pair<vscode.Uri> | undefined> {
-  const sides = await chooseSides(services, argument, other);
-  return sides && showComparison(services, sides);
-}
-
-/**
- * The two organizations of a command that compares. Asks for what is missing.
- * @param argument see `compareWith`
- * @param other see `compareWith`
  * @returns `undefined` when the user cancels, or after a message that they cannot be compared
  */
 export async function chooseSides(
@@ -133,7 +118,7 @@ const TITLE_LENGTH = 60;
  * Reads two organizations, with one request each, and shows them side by side.
  * @returns the URIs of both sides, `undefined` if a side could not be read
  */
-async function showComparison(
+export async function showComparison(
   services: Services<'documents' | 'known' | 'notifier' | 'store'>,
   compared: ComparedOrganizations,
 ): Promise<Pair<vscode.Uri> | undefined> {

@@ -31,10 +31,10 @@ function describeProblem(problem: SnapshotProblem): string {
   const restore = l10n.t('Use a copy from before the damage, or save a new snapshot.');
   switch (problem.kind) {
     case 'empty':
-      return l10n.t('The file is empty. Choose a file that Save Snapshot… has written.');
+      return l10n.t('The file is empty. Choose a file that Save Snapshot (Backup)… has written.');
     case 'noSnapshot':
       return l10n.t(
-        'The first line does not say that it is a snapshot, so it is another kind of file, such as an export, or an editor has changed it. Choose a file that Save Snapshot… has written.',
+        'The first line does not say that it is a snapshot, so it is another kind of file, such as an export, or an editor has changed it. Choose a file that Save Snapshot (Backup)… has written.',
       );
     case 'newer':
       return l10n.t(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { globSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { chmod, cp, readFile, symlink, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -75,6 +75,23 @@ describe('The packaged extension', () => {
       await workbench.tab(`${organization.name}.json`).waitFor();
       await workbench.editor.line(organization.id).waitFor();
       await window.screenshot('installed-organization');
+    });
+
+    it('has a README whose pictures and links are addresses, so that the Marketplace shows them', async () => {
+      const extensions = join(opened().dataDir, 'extensions');
+      const [path = assert.fail()] = globSync('organization-inspector*/readme.md', { cwd: extensions });
+      const readme = await readFile(join(extensions, path), 'utf8');
+      const targets = Array.from(readme.matchAll(/(!?)\[[^\]]*\]\(([^)]+)\)/g), ([, picture, target = '']) => {
+        const start = picture ? 'raw/HEAD/' : 'blob/HEAD/';
+        return target.replace(`https://github.com/organization-inspector/organization-inspector/${start}`, '');
+      });
+      const left = targets.filter((target) => !target.startsWith('https:'));
+      assert.ok(left.length > 20);
+      assert.deepEqual(
+        left.filter((target) => !existsSync(join(repository, target.replace(/#.*/, '')))),
+        [],
+      );
+      assert.doesNotMatch(readme, /\]\((?!https:)/);
     });
   });
 });

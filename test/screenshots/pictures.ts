@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { startSampleTenants } from '../tenant/sampleTenants.ts';
+import { stories } from '../tenant/contents/stories.ts';
+import { startSampleTenants, startSupportTenant } from '../tenant/sampleTenants.ts';
 import type { Organization, Tenant } from '../tenant/server.ts';
 import { untilAtRest } from '../ui/pages/atRest.ts';
 import { closeBrowser, openWindow, type UiWindow } from '../ui/windows/openWindow.ts';
@@ -28,17 +29,19 @@ for (const [edition, { colorTheme, language }] of Object.entries(editions)) {
   describe(`The pictures in the README, ${edition}`, () => {
     let production: Tenant;
     let staging: Tenant;
+    let support: Tenant;
     let window: UiWindow;
     let say: (english: string) => string;
 
     before(async () => {
       ({ production, staging } = await startSampleTenants(130));
+      support = await startSupportTenant();
       say = language ? await translations(language) : (english) => english;
       await open();
     });
     after(async () => {
       await window[Symbol.asyncDispose]();
-      await Promise.all([production.close(), staging.close()]);
+      await Promise.all([production.close(), staging.close(), support.close()]);
     });
 
     const at = (index: number): Organization => production.organizations[index] ?? assert.fail(`there is no ${index}`);
@@ -133,8 +136,9 @@ for (const [edition, { colorTheme, language }] of Object.entries(editions)) {
 
     it('compare', async () => {
       const { workbench, page } = window;
-      await workbench.chooseFromMenu(row(1), say('Compare…'));
+      await workbench.chooseFromMenu(row(1), say('Compare Organizations (Diff)…'));
       await workbench.box().pick(staging.organizations[1]?.id ?? '-');
+      await workbench.box().pick(say('Everything, Without Members'));
       const changed = page.locator('.monaco-diff-editor .editor.modified .view-overlays .char-insert');
       await changed.first().waitFor();
       await picture('compare');
@@ -164,6 +168,36 @@ for (const [edition, { colorTheme, language }] of Object.entries(editions)) {
       await page.locator('.breadcrumbs-control').getByText('organization').waitFor();
       await picture('completion');
     });
+
+    it('login', async () => {
+      await window[Symbol.asyncDispose]();
+      await open([{ domain: support.domain, label: 'Production', accessToken: await support.mintToken() }]);
+      // Their own names say what is wrong in them.
+      for (const [index, { id }] of support.organizations.entries()) {
+        const { name, display_name: title = name } = at(index);
+        await support.updateOrganization(id, { name, display_name: title });
+      }
+      const { workbench } = window;
+      await tenantRow('Production').click();
+      const { email, organizationId } = stories.samlNotEnabled;
+      const { display_name: shown = '-' } = support.organizations.find(({ id }) => id === organizationId) ?? {};
+      await workbench.row(shown).click();
+      await workbench.chooseFromMenu(workbench.row(shown), say('Explain Failed Login…'));
+      await search('(1/3)', 'of sam', 'Portal of Sam Lindqvist');
+      await search('(2/3)', email, `users-by-email?email=${email}`);
+      await workbench.box('(3/3)').choose('12');
+      await workbench.preview.getByRole('heading', { name: 'Sam Lindqvist' }).waitFor();
+      await workbench.runCommand('View: Close Other Editors in Group');
+      await picture('login');
+    });
+
+    /** Types into a box, and takes the row that comes to the front. */
+    async function search(title: string, text: string, row: string): Promise<void> {
+      const box = window.workbench.box(title);
+      await box.field.waitFor();
+      await box.field.fill(text);
+      await box.choose(row);
+    }
   });
 }
 

@@ -182,7 +182,7 @@ describe('Eclipse Theia', () => {
   it('opens a whole organization as code', async () => {
     await clickRow(at(1));
     await line(at(1).id).waitFor();
-    await command('Organizations: Copy As…');
+    await command('Organizations: Copy as Code (Terraform, YAML, …)…');
     await choose('Whole Organization as Terraform');
     await line('resource "auth0_organization"').waitFor();
     await notification('Opened as Terraform').waitFor();

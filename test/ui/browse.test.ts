@@ -169,7 +169,7 @@ describe('Browsing', () => {
     await loadAll(many);
     await many.clearRequests();
     const sortBy = async (order: RegExp, [first = assert.fail('there is none')]: readonly string[]) => {
-      await workbench.runCommand('Organizations: Sort Organizations…');
+      await workbench.chooseFromViewMenu('Sort Organizations…');
       await workbench.box('Sort Organizations').pick(order);
       await rowInPlace(2).filter({ hasText: first }).waitFor();
     };
@@ -180,7 +180,7 @@ describe('Browsing', () => {
     await window().screenshot('load-more');
     await list().press('Home');
 
-    await workbench.runCommand('Organizations: Filter Organizations…');
+    await workbench.runCommand('Organizations: Filter Organizations by Name or Metadata…');
     await workbench.box('Filter Organizations').answer('llc');
     const found = (organizations: readonly Organization[]) =>
       organizations.filter(({ id, name, display_name }) => /llc/i.test(`${id} ${name} ${display_name}`)).length;
@@ -209,24 +209,12 @@ describe('Browsing', () => {
     await sortBy(/^Created/, names);
   });
 
-  describe('Copy Request As…', () => {
-    it('is in the menu of a tenant, and copies by a click on a language', async () => {
-      const { workbench, tenant } = window();
-      const box = workbench.box('Copy Request As');
-      await workbench.chooseFromMenu(workbench.row(tenant.domain), 'Copy Request As…');
-      await box.item('Swift').waitFor();
-      await box.item('Node.js').hover();
-      await window().screenshot('copy-request');
-      await box.pick('Node.js');
-      await workbench.statusBar.getByText('Copied the request as Node.js').waitFor();
-      assert.ok((await workbench.clipboard()).includes(`fetch('${tenant.url}/api/v2/organizations?take=100'`));
-      await box.root.waitFor({ state: 'hidden' });
-    });
-
+  describe('Copy Request (cURL, Node.js, …)…', () => {
     it('is among what is copied of an organization, and copies by Enter and opens by a button', async () => {
-      const { workbench } = window();
+      const { workbench, tenant } = window();
+      await workbench.setExpanded(workbench.row(tenant.domain));
       const box = workbench.box('Copy Request As');
-      await workbench.chooseFromMenu(row(at(1)), 'Copy', 'Copy Request As…');
+      await workbench.chooseFromMenu(row(at(1)), 'Copy and Insert', 'Copy Request (cURL, Node.js, …)…');
       await box.item(`GET /api/v2/organizations/name/${at(1).name}`).waitFor();
       await box.pick(`GET /api/v2/organizations/${at(1).id}`);
       await box.item('Swift').waitFor();
@@ -234,7 +222,7 @@ describe('Browsing', () => {
       await box.focusedItem('Ruby').waitFor();
       await box.field.press('Enter');
       await workbench.statusBar.getByText('Copied the request as Ruby').waitFor();
-      await workbench.chooseFromMenu(row(at(1)), 'Copy', 'Copy Request As…');
+      await workbench.chooseFromMenu(row(at(1)), 'Copy and Insert', 'Copy Request (cURL, Node.js, …)…');
       await box.pick(`GET /api/v2/organizations/${at(1).id}`);
       await workbench.pressInlineButton(box.item('Ruby'), 'Open in a New File');
       await workbench.tab('Untitled-').waitFor();
@@ -244,7 +232,7 @@ describe('Browsing', () => {
     it('asks for the tenant and the organization where nothing is pointed at, and says what is wrong with the answer', async () => {
       const { workbench, tenant } = window();
       const box = workbench.box('Copy Request As');
-      await workbench.runCommand('Organizations: Copy Request As…');
+      await workbench.runCommand('Organizations: Copy Request (cURL, Node.js, …)…');
       await box.pick(tenant.domain);
       await box.pick('Organization by Name');
       await box.message.filter({ hasText: 'Name of the organization' }).waitFor();
@@ -254,6 +242,21 @@ describe('Browsing', () => {
       await box.pick('PHP');
       await workbench.statusBar.getByText('Copied the request as PHP').waitFor();
       assert.ok((await workbench.clipboard()).includes(`"${tenant.url}/api/v2/organizations/name/acme"`));
+    });
+
+    it('is about the tenant of the selected row, and copies by a click on a language', async () => {
+      const { workbench, tenant } = window();
+      const box = workbench.box('Copy Request As');
+      await workbench.row(tenant.domain).click();
+      await workbench.runCommand('Organizations: Copy Request (cURL, Node.js, …)…');
+      await box.pick('Organization List');
+      await box.item('Swift').waitFor();
+      await box.item('Node.js').hover();
+      await window().screenshot('copy-request');
+      await box.pick('Node.js');
+      await workbench.statusBar.getByText('Copied the request as Node.js').waitFor();
+      assert.ok((await workbench.clipboard()).includes(`fetch('${tenant.url}/api/v2/organizations?take=100'`));
+      await box.root.waitFor({ state: 'hidden' });
     });
   });
 });

@@ -45,14 +45,15 @@ describe('Comparing in the diff editor', () => {
     const { workbench } = opened();
     await row(first).click();
     await row(second).click({ modifiers: ['ControlOrMeta'] });
-    await workbench.chooseFromMenu(row(second), 'Compare…');
+    await workbench.chooseFromMenu(row(second), 'Compare Organizations (Diff)…');
+    await workbench.box('What to Compare').pick('Organizations Alone');
     await shows(at(opened().production, first).id, at(opened().production, second).id);
   };
 
   it('finds the counterpart in another tenant by its name, and shows both, also when the window is loaded again', async () => {
     const { workbench, page, production, staging, ...window } = opened();
     const { id } = at(production, 1);
-    await workbench.chooseFromMenu(row(1), 'Compare…');
+    await workbench.chooseFromMenu(row(1), 'Compare Organizations (Diff)…');
     await workbench.box(/^Compare .* With/).pick('Staging');
     await workbench
       .box(/^Compare .* With/)
@@ -60,6 +61,7 @@ describe('Comparing in the diff editor', () => {
       .waitFor();
     await Promise.all([production.clearRequests(), staging.clearRequests()]);
     await page.keyboard.press('Enter');
+    await workbench.box('What to Compare').choose('Organizations Alone');
     await shows(id, stagingId);
     await workbench.tab(/Production.*↔ Acme Staging \(Staging\)/).waitFor();
     await side('modified').getByText('"trial"').waitFor();

@@ -35,16 +35,16 @@ describe('Comparing everything', () => {
 
   it('shows what differs, then the IDs, and after a reload nothing until it is asked for again', async () => {
     const { workbench, page, production, staging, ...window } = opened();
-    await workbench.chooseFromMenu(workbench.row(at(production, 1).name), 'Compare Everything…');
+    await workbench.chooseFromMenu(workbench.row(at(production, 1).name), 'Compare Organizations (Diff)…');
     await workbench.box(/^Compare .* With/).pick('Staging');
     await workbench
       .box(/^Compare .* With/)
       .focusedItem(at(staging, 1).id)
       .waitFor();
     await page.keyboard.press('Enter');
-    await workbench.box('Compare Everything').item('Requests: 20').waitFor();
+    await workbench.box('What to Compare').item('Requests: 20').waitFor();
     await window.screenshot('compare-everything-cost');
-    await workbench.box('Compare Everything').pick('Without Members');
+    await workbench.box('What to Compare').pick('Everything, Without Members');
     await workbench.tab(/Production.*↔.*Staging/).waitFor();
     await side('original').getByText('"enterprise"').waitFor();
     await side('modified').getByText('"trial"').waitFor();
@@ -61,13 +61,13 @@ describe('Comparing everything', () => {
     await window.screenshot('compare-everything-after-reload');
     assert.deepEqual(requests(), []);
     await button('Compare Again…').click();
-    await workbench.box('Compare Everything').pick('Without Members');
+    await workbench.box('What to Compare').pick('Everything, Without Members');
     await side('original').getByText('"enterprise"').waitFor();
   });
 
   it('shows the organizations of two tenants that differ below a summary, and not by itself after a reload', async () => {
     const { workbench, page, production, staging, ...window } = opened();
-    await workbench.chooseFromMenu(workbench.row(/^Production/), 'Compare Tenants…');
+    await workbench.chooseFromMenu(workbench.row(/^Production/), 'Compare Two Tenants…');
     const box = workbench.box('Compare Production ↔ Staging');
     await box.item('Match by Metadata…').waitFor();
     await box.item('With Connections and Domains').waitFor();

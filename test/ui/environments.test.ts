@@ -24,7 +24,11 @@ describe('The environment of a tenant', () => {
       [staging, 'Staging'],
     ] as const) {
       await workbench.connect(tenant);
-      await workbench.chooseFromMenu(workbench.row(tenant.domain), 'Set Environment…');
+      await workbench.chooseFromMenu(
+        workbench.row(tenant.domain),
+        'Manage Tenant',
+        'Set Environment (Production, Staging, …)…',
+      );
       const box = workbench.box(`Environment of ${tenant.domain}`);
       await box.focusedItem('No Environment').waitFor();
       await window.screenshot(`environment-question-${environment}`);

@@ -22,7 +22,7 @@ describe('Exporting to a file', () => {
 
   const chooseAll = async () => {
     const { workbench, tenant } = window();
-    await workbench.chooseFromMenu(workbench.row(tenant.domain), 'Export Organizations…');
+    await workbench.chooseFromMenu(workbench.row(tenant.domain), 'Export Organizations (CSV, JSON)…');
     await box().pick(/^All Organizations/);
   };
   /** Accepts the path that is suggested, once the dialog has filled it in, with the extension of a format. */
@@ -38,7 +38,7 @@ describe('Exporting to a file', () => {
 
   it('asks what to export and where to, and writes the file in the home folder', async () => {
     const { workbench, tenant } = window();
-    await workbench.chooseFromMenu(workbench.row(tenant.domain), 'Export Organizations…');
+    await workbench.chooseFromMenu(workbench.row(tenant.domain), 'Export Organizations (CSV, JSON)…');
     await box().item('Loaded Organizations').getByText('100', { exact: true }).waitFor();
     await box().item('All Organizations').getByText('One request for each 100 organizations.').waitFor();
     await window().screenshot('export');

@@ -31,8 +31,8 @@ describe('Finding an organization', () => {
   async function find(tenant: Tenant): Promise<QuickInput> {
     const { workbench } = window();
     // Its row may be out of sight.
-    await workbench.runCommand('Organizations: Show Tenants…');
-    await workbench.box('Tenants').pick(tenant.domain);
+    await workbench.pressViewButton('Collapse All');
+    await workbench.row(tenant.domain).click();
     await workbench.chooseFromMenu(workbench.row(tenant.domain), 'Find Organization, User or Application…');
     const box = workbench.box(`Find Organization, User or Application in ${tenant.domain}`);
     await box.item(at(tenant, 0).id).waitFor();

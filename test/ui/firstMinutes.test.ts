@@ -86,7 +86,7 @@ describe('The first minutes', () => {
     const { workbench, tenant } = window();
     const row = workbench.row(tenant.organizations[0]?.name ?? '-');
     await connect(tenant);
-    await workbench.runCommand('Organizations: Filter Organizations…');
+    await workbench.runCommand('Organizations: Filter Organizations by Name or Metadata…');
     await workbench.box('Filter').answer('zzz');
     const clear = workbench.row('No organization matches').getByText('Clear Filter');
     await clear.waitFor();

@@ -45,9 +45,10 @@ describe('A VS Code in French', () => {
     await workbench.hoverUntil(workbench.row(tenant.domain), `Le jeton d’accès expire le ${day} à`);
 
     // The menu of an organization.
-    await workbench.openMenu(workbench.row(name), 'Copier');
-    await workbench.menuItem('Insérer l’ID de l’organisation').waitFor();
-    await workbench.menuItem('Trouver les références à une organisation').waitFor();
+    await workbench.openMenu(workbench.row(name), 'Copier et insérer');
+    await workbench.menuItem('Copier et insérer').hover();
+    await workbench.menuItem('Insérer un ID (organisation)').waitFor();
+    await workbench.menuItem('Rechercher les références à une organisation').waitFor();
     await window.screenshot('french-menu');
     await workbench.closeMenu();
 

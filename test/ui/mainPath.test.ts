@@ -81,7 +81,7 @@ describe('From installing to an ID in the code', () => {
     await workbench.editor.shows(`AUTH0_ORGANIZATION=${first.id}`);
     await page.keyboard.press('Enter');
     await workbench.editor.root.locator('.view-line').nth(1).waitFor();
-    await workbench.chooseFromMenu(secondRow, 'Insert Organization ID');
+    await workbench.chooseFromMenu(secondRow, 'Copy and Insert', 'Insert Organization ID');
     await workbench.editor.shows(`AUTH0_ORGANIZATION=${first.id}`, second.id);
     assert.equal(await workbench.editor.text(), `AUTH0_ORGANIZATION=${first.id}\n${second.id}`);
     await window.screenshot('7-id-in-code');

@@ -33,7 +33,7 @@ describe('The pseudo-locale', () => {
     const { workbench, run, leftOn, leftInBox, empty, missingId } = opened();
     const look = box('Look Up All IDs');
     await workbench.editor.open('ids.txt');
-    await run('Look Up All IDs…');
+    await run('Look Up Pasted or Selected IDs…');
     assert.deepEqual(await leftOn(surfaces.box, 'Paste a List…'), []);
     await look.pick(pseudo('Paste a List…'));
     assert.deepEqual(await leftOn(surfaces.box, 'IDs or names of organizations'), []);
@@ -88,17 +88,19 @@ describe('The pseudo-locale', () => {
     assert.deepEqual(await leftOn(surfaces.sidebar, 'The tenant does not allow the request'), []);
   });
 
-  for (const [kind, known, row] of [
-    ['a tenant', 'Rename Tenant…', () => opened().workbench.row(opened().tenant.domain)],
-    ['an organization', 'Insert Organization ID', () => organizationRow(1)],
-    ['a section', 'Open Section as JSON', sectionRow],
-    ['an item', 'Copy Invitation Link…', itemRow],
+  for (const [kind, [first, inside = first], row] of [
+    ['a tenant', ['Manage Tenant', 'Rename Tenant…'], () => opened().workbench.row(opened().tenant.domain)],
+    ['an organization', ['Copy and Insert', 'Insert Organization ID'], () => organizationRow(1)],
+    ['a section', ['Open Section as JSON'], sectionRow],
+    ['an item', ['Copy Invitation Link…'], itemRow],
   ] as const) {
     it(`leaves no English in the menu of ${kind}`, async () => {
       const { workbench, leftOn } = opened();
       await openRows();
-      await workbench.openMenu(row(), pseudo(known));
-      assert.deepEqual(await leftOn(surfaces.menu, known), []);
+      await workbench.openMenu(row(), pseudo(first));
+      await workbench.menuItem(pseudo(first)).hover();
+      await workbench.menuItem(pseudo(inside)).waitFor();
+      assert.deepEqual(await leftOn(surfaces.menu, inside), []);
     });
   }
 
@@ -117,11 +119,9 @@ describe('The pseudo-locale', () => {
   });
 
   for (const [title, boxTitle] of [
-    ['Show Tenants…', 'Tenants'],
-    ['Sort Organizations…', 'Sort Organizations'],
-    ['Filter Organizations…', 'Filter Organizations'],
+    ['Filter Organizations by Name or Metadata…', 'Filter Organizations'],
     // It asks for the tenant only where nothing in front tells it.
-    ['Copy Request As…', 'Copy Request As'],
+    ['Copy Request (cURL, Node.js, …)…', 'Copy Request As'],
   ] as const) {
     it(`leaves no English where ${title} asks`, async () => {
       const { run, leftInBox } = opened();
@@ -132,7 +132,7 @@ describe('The pseudo-locale', () => {
 
   for (const [title, tenantTitle, known] of [
     ['Update Access Token…', 'Update Access Token', 'Access Token for'],
-    ['Set Environment…', 'Set Environment', 'No Environment'],
+    ['Set Environment (Production, Staging, …)…', 'Set Environment', 'No Environment'],
     ['Rename Tenant…', 'Rename Tenant', 'A name such as Production'],
   ] as const) {
     it(`leaves no English where ${title} asks, after it has asked for the tenant`, async () => {
@@ -184,7 +184,7 @@ describe('The pseudo-locale', () => {
     await workbench.expandTenant(tenant);
     await organizationRow(0).click();
     await workbench.tab(`${tenant.organizations[0]?.name}.json`).waitFor();
-    await run('Copy As…');
+    await run('Copy as Code (Terraform, YAML, …)…');
     // The code below some titles is not ours to translate.
     const isCode = (text: string) => /"auth0_organization"|"display_name"|- name: /.test(text);
     assert.deepEqual(
@@ -204,7 +204,7 @@ describe('The pseudo-locale', () => {
   it('leaves no English where organizations and tenants are compared', async () => {
     const { workbench, run, leftOn, leftInBox, tenant } = opened();
     await workbench.expandTenant(tenant);
-    await choose(organizationRow(0), 'Compare Everything…');
+    await choose(organizationRow(0), 'Compare Organizations (Diff)…');
     // Intl joins the names of tenants, in English where it does not know a language.
     await box('Compare').field.fill('');
     await box('Compare')
@@ -212,9 +212,9 @@ describe('The pseudo-locale', () => {
       .waitFor();
     assert.deepEqual(await leftInBox('Compare'), []);
     await box('Compare').pick(tenant.organizations[1]?.id ?? '-');
-    assert.deepEqual(await leftOn(surfaces.box, 'Without Members'), []);
-    await box('Compare Everything').escape();
-    await run('Compare Tenants…');
+    assert.deepEqual(await leftOn(surfaces.box, 'Everything, Without Members'), []);
+    await box('What to Compare').escape();
+    await run('Compare Two Tenants…');
     assert.deepEqual(await leftOn(surfaces.notifications, 'Open as Table'), []);
   });
 

@@ -10,7 +10,7 @@ describe('The pseudo-locale where files are written', () => {
 
   it('leaves no English where organizations are exported', async () => {
     const { workbench, page, leftOn, tenant } = opened();
-    await workbench.chooseFromMenu(workbench.row(tenant.domain), pseudo('Export Organizations…'));
+    await workbench.chooseFromMenu(workbench.row(tenant.domain), pseudo('Export Organizations (CSV, JSON)…'));
     await box('Export Organizations of').item('..').waitFor();
     assert.deepEqual(await leftOn(`${surfaces.box} .quick-input-title`, 'Export Organizations of'), []);
     await page.keyboard.press('Enter');
@@ -20,7 +20,7 @@ describe('The pseudo-locale where files are written', () => {
   it('leaves no English where sections are exported', async () => {
     const { workbench, run, leftOn, leftInBox, tenant } = opened();
     const sections = box('Export Sections from');
-    await run('Export Sections…');
+    await run('Export Members, Invites, Connections and More…');
     assert.deepEqual(await leftInBox('Export Sections'), []);
     await box('Export Sections')
       .item(tenant.organizations[1]?.id ?? '-')
@@ -41,7 +41,7 @@ describe('The pseudo-locale where files are written', () => {
   it('leaves no English where snapshots are saved and compared', async () => {
     const { workbench, page, leftOn, leftInBox, tenant } = opened();
     const choose = (item: string) => workbench.chooseFromMenu(workbench.row(tenant.domain), pseudo(item));
-    await choose('Save Snapshot…');
+    await choose('Save Snapshot (Backup)…');
     assert.deepEqual(await leftInBox('Save Snapshot of'), []);
     await box('Save Snapshot of').pick(pseudo('Organizations Alone'));
     await box('Save Snapshot of').item('..').waitFor();

@@ -6,7 +6,7 @@ describe('Asking each organization for its connections', () => {
   it('says what it costs first, and opens what was found until it is cancelled', async () => {
     const { workbench, tenant } = window();
     const title = 'Organizations without a connection';
-    await workbench.chooseFromMenu(workbench.row(tenant.domain), 'Find Organizations Without a Connection…');
+    await workbench.chooseFromMenu(workbench.row(tenant.domain), 'Find Organizations with No Connection…');
     const loaded = workbench.box(title).item('Loaded Organizations');
     await loaded.getByText('Requests: 100, time: about 2 min').waitFor();
     await workbench.box(title).item('Load All Organizations First').waitFor();

@@ -183,10 +183,11 @@ describe('Tokens and client secrets stand nowhere but at their tenants', () => {
     assert.deepEqual(leaksIn([...files, ...seen, ...heard.splice(0), ...requested], canaries), []);
   };
 
-  for (const { about, begin = [], drives } of topics) {
+  for (const { about, before, begin = [], drives } of topics) {
     it(`after commands about ${about}`, async () => {
       const { workbench, pasted, application, issue, traces } = opened();
       const scene = { window: opened(), pasted, application, issue };
+      await before?.(scene);
       for (const name of [...begin, ...Object.keys(drives)]) {
         const title = paletteTitles.get(name);
         if (title !== undefined) await workbench.runCommand(title);

@@ -17,7 +17,11 @@ describe('Tokens where IDs are carried', () => {
     await workbench.runCommand('Organizations: Connect Tenant…');
     await workbench.box('Connect Tenant').answer(tenant.domain);
     await workbench.pasteToken(tenant.domain, token);
-    await workbench.chooseFromMenu(workbench.row(tenant.domain), 'Set Environment…');
+    await workbench.chooseFromMenu(
+      workbench.row(tenant.domain),
+      'Manage Tenant',
+      'Set Environment (Production, Staging, …)…',
+    );
     await workbench.box(`Environment of ${tenant.domain}`).pick('Production');
     await workbench.expandTenant(tenant);
     const canaries = tokenCanaries('the token', token);

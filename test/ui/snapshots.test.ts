@@ -34,7 +34,7 @@ describe('A snapshot', () => {
   it('is saved after its cost, and tells in one editor what has changed since', async () => {
     const { workbench, page, tenant, ...window } = opened();
     const row = workbench.row(/^Production/);
-    await workbench.chooseFromMenu(row, 'Save Snapshot…');
+    await workbench.chooseFromMenu(row, 'Save Snapshot (Backup)…');
     await workbench.box('Save Snapshot').item('With Sections, Without Members').getByText('Requests: 109').waitFor();
     await window.screenshot('save-snapshot');
     await chooseSections();
@@ -63,7 +63,7 @@ describe('A snapshot', () => {
     const [, , third] = tenant.organizations;
     await tenant.inject({ match: `${third?.id}/invitations`, delayMs: 600_000 });
     const start = async () => {
-      await workbench.chooseFromMenu(workbench.row(/^Production/), 'Save Snapshot…');
+      await workbench.chooseFromMenu(workbench.row(/^Production/), 'Save Snapshot (Backup)…');
       await chooseSections();
     };
     await start();

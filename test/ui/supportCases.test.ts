@@ -51,10 +51,10 @@ describe('A support case, worked on with the keyboard,', () => {
   it('is a list of customers with a plan in a region', async () => {
     const { workbench, production, ...window } = opened();
     const { plan, region } = production.organizations[0]?.metadata ?? {};
-    await person.begin('filter org', 'Filter Organizations…');
+    await person.begin('filter org', 'Filter Organizations by Name or Metadata…');
     await person.enter('Filter Organizations', `plan:${plan} region:${region}`);
     await workbench.box('Filter Organizations').root.waitFor({ state: 'hidden' });
-    await person.begin('exp org', 'Export Organizations…');
+    await person.begin('exp org', 'Export Organizations (CSV, JSON)…');
     await person.answer('Export Organizations', 'Production');
     await person.answer('Export Organizations of Production', 'Filtered Organizations');
     await person.takeFile('Export Organizations of Production', '.csv');
@@ -66,7 +66,7 @@ describe('A support case, worked on with the keyboard,', () => {
   it('is a list of the members of an organization and their roles', async () => {
     const { workbench, production, ...window } = opened();
     const [organization] = production.organizations;
-    await person.begin('exp sec', 'Export Sections…');
+    await person.begin('exp mem', 'Export Members, Invites, Connections and More…');
     await person.search('Export Sections', organization?.id ?? '-', organization?.name ?? '-');
     await person.answer('Export Sections from', 'Members');
     await person.takeFile(/with names and email addresses/, '.csv');
@@ -86,7 +86,7 @@ describe('A support case, worked on with the keyboard,', () => {
 
   it('is staging against production', async () => {
     const { workbench, ...window } = opened();
-    await person.begin('comp ten', 'Compare Tenants…');
+    await person.begin('comp ten', 'Compare Two Tenants…');
     await person.answer('Compare Production ↔ Staging', 'Organizations');
     await workbench.notification('Different: ').waitFor();
     await window.screenshot('case-tenants');
@@ -105,7 +105,7 @@ describe('A support case, worked on with the keyboard,', () => {
   it('is the Terraform of an organization', async () => {
     const { workbench, production, ...window } = opened();
     const [organization] = production.organizations;
-    await person.begin('copy as', 'Copy As…');
+    await person.begin('copy as', 'Copy as Code (Terraform, YAML, …)…');
     await person.search('Choose an Organization', organization?.id ?? '-', organization?.name ?? '-');
     await person.answer('Copy Organization As', 'Whole Organization as Terraform');
     await workbench.notification('Opened as Terraform').waitFor();
@@ -126,7 +126,7 @@ describe('A support case, worked on with the keyboard,', () => {
   it('is a ticket with IDs', async () => {
     const { workbench, production, staging, ...window } = opened();
     const [one, other] = [production.organizations[1], staging.organizations.at(-1)];
-    await person.begin('look up', 'Look Up All IDs…');
+    await person.begin('look up', 'Look Up Pasted or Selected IDs…');
     await person.enter('Look Up All IDs', `Seats of ${one?.id} and ${other?.id} are wrong`);
     // Known IDs have the name behind them.
     await workbench.editor.line(new RegExp(`^${one?.id}.*,${one?.name},Production,"found,.*as.read.on.*"$`)).waitFor();
@@ -136,7 +136,7 @@ describe('A support case, worked on with the keyboard,', () => {
 
   it('is what has changed since yesterday', async () => {
     const { workbench, production, ...window } = opened();
-    await person.begin('save snap', 'Save Snapshot…');
+    await person.begin('save snap', 'Save Snapshot (Backup)…');
     await person.answer('Save Snapshot', 'Production');
     await person.answer('Save Snapshot of Production', 'Organizations Alone');
     await person.takeFile('Save Snapshot of Production', '.ndjson');

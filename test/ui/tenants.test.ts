@@ -9,7 +9,7 @@ import { useWindow } from './windows/useWindow.ts';
 
 /** Replaces the token from the menu of the tenant's row. */
 async function updateToken(workbench: Workbench, tenant: Tenant, options: TokenOptions): Promise<void> {
-  await workbench.chooseFromMenu(workbench.row(tenant.domain), 'Update Access Token…');
+  await workbench.chooseFromMenu(workbench.row(tenant.domain), 'Manage Tenant', 'Update Access Token…');
   const box = workbench.box(`Access Token for ${tenant.domain}`);
   await box.answer(await tenant.mintToken(options));
   await box.root.waitFor({ state: 'hidden' });
@@ -47,31 +47,27 @@ describe('Several tenants', () => {
     await row.locator('.label-description', { hasText: acme.domain }).waitFor();
     assert.equal(await row.locator('.label-name').innerText(), label);
 
-    // A command lists them, and brings the chosen one into view.
     await workbench.setExpanded(row, false);
-    await workbench.openView('Explorer');
-    await workbench.row('README.md').waitFor();
-    await workbench.runCommand('Organizations: Show Tenants…');
-    const list = workbench.box('Tenants');
-    await list.item(globex.domain).getByText('ready').waitFor();
-    await list.item(acme.domain).getByText(label).waitFor();
-    await window.screenshot('tenants');
-    await list.pick(acme.domain);
+    await row.click();
     await workbench.row(nameOf(acme)).waitFor();
     await row.and(page.locator('[aria-selected="true"]')).waitFor();
 
     // A command is about the one whose row is selected. Where none is seen, it asks which of them is meant, and then asks
     // no other one for anything.
-    await workbench.runCommand('Organizations: Open Organization List as JSON');
-    await workbench.tab('organizations.json').waitFor();
-    await workbench.editor.line(`"${nameOf(acme)}"`).waitFor();
-    await workbench.runCommand('View: Close Editor');
+    await workbench.runCommand('Organizations: Save Snapshot (Backup)…');
+    await workbench.box(`Save Snapshot of ${label}`).escape();
     await workbench.openView('Explorer');
-    await workbench.runCommand('Organizations: Open Organization List as JSON');
-    const choice = workbench.box('Open Organization List as JSON');
+    await workbench.row('README.md').waitFor();
+    await workbench.runCommand('Organizations: Save Snapshot (Backup)…');
+    const choice = workbench.box('Save Snapshot');
     await choice.item(acme.domain).getByText(label).waitFor();
-    await choice.pick(globex.domain);
+    await choice.item(globex.domain).waitFor();
+    await window.screenshot('tenants');
+    await choice.escape();
+    await workbench.openView('Auth0 Organizations');
+    await workbench.chooseFromMenu(workbench.row(globex.domain), 'Open Organization List as JSON');
     await workbench.tab('organizations.json').waitFor();
+    await workbench.editor.line(`"${nameOf(globex)}"`).waitFor();
     await workbench.openView('Auth0 Organizations');
     await Promise.all([acme.clearRequests(), globex.clearRequests()]);
     // One that asks for an organization knows from it which is meant, once it is loaded.
@@ -81,7 +77,7 @@ describe('Several tenants', () => {
     assert.deepEqual(pathsOf(globex), [`/api/v2/organizations/${organization.id} 200`]);
     assert.deepEqual(pathsOf(acme), []);
 
-    await workbench.chooseFromMenu(workbench.row(acme.domain), 'Rename Tenant…');
+    await workbench.chooseFromMenu(workbench.row(acme.domain), 'Manage Tenant', 'Rename Tenant…');
     const name = workbench.box(`Rename ${label}`);
     assert.equal(await name.field.inputValue(), label);
     await name.answer('');
@@ -92,16 +88,18 @@ describe('Several tenants', () => {
     const { workbench, acme, globex } = opened();
     const firstRow = (tenant: Tenant) => workbench.rows.first().filter({ hasText: tenant.domain });
     await firstRow(acme).waitFor();
-    await workbench.chooseFromMenu(workbench.row(globex.domain), 'Move Tenant Up');
+    await workbench.chooseFromMenu(workbench.row(globex.domain), 'Manage Tenant', 'Move Tenant Up');
     await firstRow(globex).waitFor();
-    await workbench.chooseFromMenu(workbench.row(globex.domain), 'Move Tenant Down');
+    await workbench.chooseFromMenu(workbench.row(globex.domain), 'Manage Tenant', 'Move Tenant Down');
     await firstRow(acme).waitFor();
   });
 
   it('can be moved from the second on, each with one warning where its token can do more than read', async () => {
     const { workbench, acme, globex } = opened();
     await workbench.disconnect(workbench.row(globex.domain));
-    await workbench.openMenu(workbench.row(acme.domain), 'Rename Tenant…');
+    await workbench.openMenu(workbench.row(acme.domain), 'Manage Tenant');
+    await workbench.menuItem('Manage Tenant').hover();
+    await workbench.menuItem('Rename Tenant…').waitFor();
     assert.equal(await workbench.menu.getByText('Move Tenant').count(), 0);
     await workbench.closeMenu();
 

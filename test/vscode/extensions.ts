@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, symlink } from 'node:fs/promises';
+import { cp, mkdir, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { repository } from './folders.ts';
@@ -48,6 +48,11 @@ export async function installExtension(root: string, dataDir: string, vsix: stri
   const folders = ['--server-data-dir', dataDir, '--extensions-dir', join(dataDir, 'extensions')];
   const args = ['--accept-server-license-terms', ...folders, '--install-extension', vsix];
   await promisify(execFile)(process.execPath, [join(root, 'out', 'server-main.js'), ...args]);
+}
+
+/** As `linkExtension`, of a copy, which a VS Code may change. */
+export async function copyExtension(dataDir: string, folder: string): Promise<void> {
+  await cp(folder, join(dataDir, 'extensions', basename(folder)), { recursive: true });
 }
 
 /**

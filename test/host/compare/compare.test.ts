@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { until } from '../../patience.ts';
 import type { Organization } from '../../tenant/organization.ts';
 import { messagesDuring } from '../messages.ts';
+import { withPick } from '../observedPick.ts';
 import { connect, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
 
 const { small, inside } = tenants;
@@ -73,13 +74,31 @@ describe('Comparing organizations', () => {
 
   it('takes the two rows that are selected, in the order of the selection', async () => {
     const rows = [await rowOf(small, 8), await rowOf(inside, 2)] as const;
-    await run('compareWith', rows[1], rows);
+    await run('compareWith', rows[1], rows, 'organizations');
     assert.deepEqual(shownUris(), [orderedUri(small, rows[0].organization), orderedUri(inside, rows[1].organization)]);
+  });
+
+  it('asks what to compare of selected rows, says what each choice costs, and asks no tenant before', async () => {
+    const rows = [await rowOf(small, 8), await rowOf(inside, 2)] as const;
+    await withPick(
+      () => run('compareWith', rows[1], rows),
+      async (pick) => {
+        const { detail: more = '' } = await pick.item(/^Everything, Without Members/);
+        assert.match(more, /^Requests: 20(,|$)/);
+        const { detail = '' } = await pick.item(/^Organizations Alone/);
+        assert.match(detail, /^Requests: 2(,|$)/);
+        assert.deepEqual([await requestsOf(small), await requestsOf(inside)], [[], []]);
+        await pick.choose(/^Organizations Alone/);
+        await until(() => vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputTextDiff);
+      },
+    );
+    assert.deepEqual(shownUris(), [orderedUri(small, rows[0].organization), orderedUri(inside, rows[1].organization)]);
+    assert.deepEqual([(await requestsOf(small)).length, (await requestsOf(inside)).length], [1, 1]);
   });
 
   it('runs by its earlier name, which keybindings can have', async () => {
     const rows = [await rowOf(small, 7), await rowOf(inside, 3)] as const;
-    await run('compareSelected', rows[1], rows);
+    await run('compareSelected', rows[1], rows, 'organizations');
     assert.deepEqual(shownUris(), [orderedUri(small, rows[0].organization), orderedUri(inside, rows[1].organization)]);
   });
 

@@ -80,16 +80,16 @@ describe('Comparing everything about two organizations', () => {
   it('says what a comparison costs, with members and without, and asks nobody before', async () => {
     const rows = [await rowAt(inside, 0), await rowAt(staging, 0)] as const;
     await withPick(
-      () => run('compareEverythingWith', ...rows),
+      () => run('compareWith', rows[0], rows),
       async (pick) => {
-        const { detail = '' } = await pick.item(/^Without Members/);
+        const { detail = '' } = await pick.item(/^Everything, Without Members/);
         assert.match(detail, new RegExp(`^Requests: ${2 * requestsWithoutMembers}(,|$)`));
         for (const tenant of [inside, staging]) {
           assert.deepEqual(await requestsOf(tenant), []);
         }
-        const { detail: more = '' } = await pick.item(/^With Members/);
+        const { detail: more = '' } = await pick.item(/^Everything, With Members/);
         assert.match(more, new RegExp(`^Requests: ${2 * requestsWithoutMembers + 2}(,|$)`));
-        await pick.choose(/^With Members/);
+        await pick.choose(/^Everything, With Members/);
         await until(() => vscode.window.activeTextEditor?.document.getText().includes('"members"'));
       },
     );

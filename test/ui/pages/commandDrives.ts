@@ -1,7 +1,7 @@
 import { until } from '../../patience.ts';
 import { commandsUnderWay } from '../windows/extensionLog.ts';
 import { comparisonDrives } from './comparisonDrives.ts';
-import type { Drive, Scene, Topic } from './drive.ts';
+import { type Drive, type Scene, selectApplication, selectPasted, type Topic } from './drive.ts';
 import { listDrives } from './listDrives.ts';
 import { copyDrives, editorDrives, openingDrives } from './organizationDrives.ts';
 import { paletteTitles } from './paletteTitles.ts';
@@ -12,14 +12,14 @@ import { wholeTenantDrives } from './wholeTenantDrives.ts';
 
 const driven: readonly Topic[] = [
   { about: 'tenants', drives: tenantDrives },
-  { about: 'finding and opening organizations', begin: ['showTenants'], drives: openingDrives },
-  { about: 'lists and exports', begin: ['showTenants'], drives: listDrives },
-  { about: 'copies', begin: ['showTenants', 'openOrganizationList'], drives: copyDrives },
-  { about: 'what is inside an organization', drives: sectionDrives },
+  { about: 'finding and opening organizations', before: selectApplication, drives: openingDrives },
+  { about: 'lists and exports', before: selectApplication, drives: listDrives },
+  { about: 'copies', before: selectApplication, begin: ['openOrganizationList'], drives: copyDrives },
+  { about: 'what is inside an organization', before: selectPasted, drives: sectionDrives },
   { about: 'comparisons', begin: ['openOrganizationById'], drives: comparisonDrives },
-  { about: 'whole tenants', begin: ['showTenants'], drives: wholeTenantDrives },
+  { about: 'whole tenants', before: selectApplication, drives: wholeTenantDrives },
   { about: 'editors and the log', begin: ['openOrganizationById'], drives: editorDrives },
-  { about: 'users and logins', drives: userDrives },
+  { about: 'users and logins', begin: ['openOrganizationById'], drives: userDrives },
 ];
 
 const others = [...paletteTitles.keys()].filter((name) => !driven.some(({ drives }) => Object.hasOwn(drives, name)));

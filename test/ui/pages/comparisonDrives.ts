@@ -7,10 +7,6 @@ export const comparisonDrives: Readonly<Record<string, Drive>> = {
   openEverything: async ({ window: { workbench } }) => {
     await workbench.tab('everything.json').waitFor();
   },
-  compareWith: async ({ window: { workbench } }) => {
-    await chooseCounterpart(workbench);
-    await comparison(workbench).waitFor();
-  },
   selectForCompare: async ({ window: { workbench } }) => {
     const [first] = organizationRows(workbench);
     await first.click();
@@ -22,13 +18,13 @@ export const comparisonDrives: Readonly<Record<string, Drive>> = {
     await workbench.chooseFromMenu(second, 'Compare with Selected');
     await comparison(workbench).waitFor();
   },
-  compareEverythingWith: async ({ window: { workbench } }) => {
+  compareWith: async ({ window: { workbench } }) => {
     await chooseCounterpart(workbench);
-    await workbench.box('Compare Everything').pick('Without Members');
+    await workbench.box('What to Compare').pick('Everything, Without Members');
     await everything(workbench).waitFor();
   },
   compareAgain: async ({ window: { workbench } }) => {
-    await workbench.box('Compare Everything').pick('Without Members');
+    await workbench.box('What to Compare').pick('Everything, Without Members');
   },
   showOrHideIds: async ({ window: { page } }) => {
     await page.locator('.editor.modified').getByText('"id"').first().waitFor();

@@ -18,7 +18,9 @@ export type Drive = (scene: Scene) => Promise<void>;
 /** Commands that build on each other, from a window at rest on. */
 export interface Topic {
   readonly about: string;
-  /** Commands of other topics, which open or select what they are about. */
+  /** What is done before. */
+  readonly before?: Drive;
+  /** Commands of other topics, which open what they are about. */
   readonly begin?: readonly string[];
   /** By the names of the commands in the manifest, in the order in which they are run. */
   readonly drives: Readonly<Record<string, Drive>>;
@@ -28,10 +30,25 @@ export async function copied({ window: { workbench } }: Scene): Promise<void> {
   await workbench.statusBar.getByText('Copied').waitFor();
 }
 
-export async function pickApplication({ window: { workbench }, application }: Scene, title: string): Promise<void> {
-  const box = workbench.box(title);
-  await box.pickNow(application.domain);
-  await box.root.waitFor({ state: 'hidden' });
+/** The row of the tenant with an application. */
+export function applicationRow({ window: { workbench }, application }: Scene): Locator {
+  return workbench.row(application.domain);
+}
+
+/** Selects and expands the tenant with an application, alone. */
+export function selectApplication({ window, application }: Scene): Promise<void> {
+  return select(window.workbench, application);
+}
+
+/** Selects and expands the tenant with a pasted token, alone. */
+export function selectPasted({ window, pasted }: Scene): Promise<void> {
+  return select(window.workbench, pasted);
+}
+
+/** The row of a tenant may be out of sight. */
+async function select(workbench: Workbench, { domain }: Tenant): Promise<void> {
+  await workbench.pressViewButton('Collapse All');
+  await workbench.row(domain).and(workbench.page.locator('[aria-expanded="false"]')).click();
 }
 
 /** Two organizations that are on the screen. */

@@ -10,7 +10,6 @@ export const listDrives: Readonly<Record<string, Drive>> = {
     await workbench.pressViewButton('Refresh');
     await page.locator('.sidebar .monaco-progress-container.done').waitFor({ state: 'attached' });
   },
-  loadMore: hasAll,
   loadAllOrganizations: hasAll,
   exportOrganizations: async ({ window: { workbench }, application }) => {
     await acceptFile(workbench, `Export Organizations of ${application.domain}`, '-organizations.csv');
@@ -26,6 +25,7 @@ export const listDrives: Readonly<Record<string, Drive>> = {
     await workbench.clearNotifications();
   },
   sortOrganizations: async ({ window: { workbench } }) => {
+    await workbench.chooseFromViewMenu('Sort Organizations…');
     await workbench.box('Sort Organizations').pick('Display Name');
   },
 };

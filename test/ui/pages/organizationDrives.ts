@@ -1,4 +1,4 @@
-import { copied, type Drive } from './drive.ts';
+import { applicationRow, copied, type Drive } from './drive.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Of the commands that find and open organizations, by their names in the manifest. */
@@ -15,7 +15,10 @@ export const openingDrives: Readonly<Record<string, Drive>> = {
     await workbench.box('Open Organization by Name').pickNow(application.domain);
     await workbench.tab(`${organization?.name}.json`).waitFor();
   },
-  openOrganizationList: async ({ window: { workbench }, application }) => {
+  openOrganizationList: async (scene) => {
+    const { workbench } = scene.window;
+    const { application } = scene;
+    await workbench.chooseFromMenu(applicationRow(scene), 'Open Organization List as JSON');
     await workbench.tab('organizations.json').waitFor();
     // What is copied from it is what the cursor is in.
     await workbench.editor.line(`"${application.organizations[1]?.id}"`).click();

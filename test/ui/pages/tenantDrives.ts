@@ -1,4 +1,4 @@
-import { pickApplication, type Drive } from './drive.ts';
+import { applicationRow, type Drive, selectApplication } from './drive.ts';
 
 /** Of the commands about tenants, by their names in the manifest. */
 export const tenantDrives: Readonly<Record<string, Drive>> = {
@@ -31,8 +31,11 @@ export const tenantDrives: Readonly<Record<string, Drive>> = {
     await workbench.box(`Rename ${pasted.domain}`).answer('Production');
     await workbench.row('Production').waitFor();
   },
-  // Of two tenants only one can be moved up, and only one down: nothing is asked.
-  moveTenantUp: () => Promise.resolve(),
-  moveTenantDown: () => Promise.resolve(),
-  showTenants: (scene) => pickApplication(scene, 'Tenants'),
+  moveTenantUp: async (scene) => {
+    await selectApplication(scene);
+    await scene.window.workbench.chooseFromMenu(applicationRow(scene), 'Manage Tenant', 'Move Tenant Up');
+  },
+  moveTenantDown: async (scene) => {
+    await scene.window.workbench.chooseFromMenu(applicationRow(scene), 'Manage Tenant', 'Move Tenant Down');
+  },
 };

@@ -81,7 +81,7 @@ export class Workbench {
 
   /** Gives a connected tenant a name of one's own. */
   async renameTenant({ domain }: Pick<Tenant, 'domain'>, label: string): Promise<void> {
-    await this.chooseFromMenu(this.row(domain), 'Rename Tenant…');
+    await this.chooseFromMenu(this.row(domain), 'Manage Tenant', 'Rename Tenant…');
     await this.box(/^Rename/).answer(label);
     await this.row(label).waitFor();
   }
@@ -129,6 +129,17 @@ export class Workbench {
     // Not in the middle, where a row could tell about itself, in front of the button.
     await this.page.locator('.sidebar .composite.title').hover();
     await this.page.locator('.sidebar .actions-container').getByRole('button', { name: title }).first().click();
+  }
+
+  /** Chooses from the menu in the title of the open view. */
+  async chooseFromViewMenu(item: string): Promise<void> {
+    const more = this.page
+      .locator('.sidebar .composite.title')
+      .getByRole('button', { name: /^Views and More Actions/ });
+    await more.click();
+    await this.menuItem(item).hover();
+    await pressEnterOn(this.menuItem(item).and(this.page.locator('.action-item.focused > *')), 0);
+    await this.menu.first().waitFor({ state: 'detached' });
   }
 
   /** An entry of the menu that is open. */
@@ -212,7 +223,7 @@ export class Workbench {
 
   /** Disconnects a tenant from the menu of its row, and confirms it. */
   async disconnect(row: Locator): Promise<void> {
-    await this.chooseFromMenu(row, 'Disconnect Tenant…');
+    await this.chooseFromMenu(row, 'Manage Tenant', 'Disconnect Tenant…');
     await this.answerDialog('Disconnect');
     await row.waitFor({ state: 'detached' });
   }

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { patienceMs } from '../../patience.ts';
+import type { Build } from '../../vscode/build.ts';
 import { launchBrowser } from '../../vscode/chromium.ts';
 import type { DisplayLanguage } from '../../vscode/displayLanguage.ts';
 import type { ApplicationConnection, Connection } from '../../vscode/extensions.ts';
@@ -27,6 +28,8 @@ export interface UiOptions {
   readonly sharedSecrets?: boolean;
   /** How much all logs say; ours says everything. */
   readonly logLevel?: 'trace';
+  /** Which VS Code, the current one when left out. */
+  readonly build?: Build;
   /** English when left out. */
   readonly language?: DisplayLanguage;
 }
@@ -137,6 +140,7 @@ export async function closeShared(): Promise<void> {
 /** Whether a window asks for what is given to a VS Code as it starts. */
 function needsItsOwn(options: UiOptions): boolean {
   const given: readonly (keyof UiOptions)[] = [
+    'build',
     'extension',
     'others',
     'restrictedMode',

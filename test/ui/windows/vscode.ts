@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { until } from '../../patience.ts';
 import { builds, installVsCode } from '../../vscode/build.ts';
 import { messagesScript } from '../../vscode/displayLanguage.ts';
-import { connector, installExtension, linkExtension } from '../../vscode/extensions.ts';
+import { connector, copyExtension, installExtension, linkExtension } from '../../vscode/extensions.ts';
 import { removeFolder, repository, temporaryFolder } from '../../vscode/folders.ts';
 import { startServer, writeSettings, type Server } from '../../vscode/server.ts';
 import { openWindow, type Window } from '../../vscode/window.ts';
@@ -47,12 +47,14 @@ export class VsCode implements AsyncDisposable {
   static async start(browser: Browser, options: UiOptions): Promise<VsCode> {
     const { extension = 'development', others = [], restrictedMode = false, env } = options;
     await using cleanups = new AsyncDisposableStack();
-    const root = await installVsCode(builds.current);
+    const root = await installVsCode(options.build ?? builds.current);
     const temporary = cleanups.adopt(await temporaryFolder(), removeFolder);
     const dataDir = join(temporary, 'data');
-    for (const other of [...others, connector.folder]) await linkExtension(dataDir, other);
+    // An older VS Code writes into the manifests of the extensions that it finds.
+    const give = options.build === undefined ? linkExtension : copyExtension;
+    for (const other of [...others, connector.folder]) await give(dataDir, other);
     if (extension === 'development') await linkExtension(dataDir, repository);
-    else if ('folder' in extension) await linkExtension(dataDir, extension.folder);
+    else if ('folder' in extension) await give(dataDir, extension.folder);
     else await installExtension(root, dataDir, extension.vsix);
     const home = env?.['HOME'] ?? join(temporary, 'home');
     await mkdir(home, { recursive: true });
@@ -74,7 +76,8 @@ export class VsCode implements AsyncDisposable {
     if (this.#window) {
       await this.#window.load(shown);
     } else {
-      const messages = language && (await messagesScript(await installVsCode(builds.current), language));
+      const messages =
+        language && (await messagesScript(await installVsCode(options.build ?? builds.current), language));
       const window = { ...shown, sharedSecrets, ...(messages !== undefined && { messages }) };
       this.#window = this.#cleanups.adopt(await openWindow(this.#browser, this.#server, window), (one) => one.close());
     }
