@@ -246,9 +246,10 @@ async function confirmExplanation(
 ): Promise<true | typeof back | undefined> {
   const status = await tenants.status(question.domain);
   const scopes = status.kind === 'usable' ? status.scopes : undefined;
-  const { requests, lackedScopes } = planOf(question, scopes, profile ? { profile } : {});
+  const { requests, attempts, lackedScopes } = planOf(question, scopes, profile ? { profile } : {});
   const label = requests === 1 ? l10n.t('Make 1 Request') : l10n.t('Make at Most {0} Requests', formatNumber(requests));
-  const choice = { value: true, label, detail: describeScopes(scopes, lackedScopes) } as const;
+  const repeats = l10n.t('With repeats after failures, at most {0}.', formatNumber(attempts));
+  const choice = { value: true, label, detail: `${repeats} ${describeScopes(scopes, lackedScopes)}` } as const;
   return choose<true>([choice], { title, placeholder: describeLogin(login), ...step });
 }
 

@@ -4,7 +4,7 @@ import { headline } from '../access/headline.ts';
 import type { Finding } from '../access/condition.ts';
 import { explainLogin } from '../access/explainLogin.ts';
 import { loginText } from '../access/loginQuestions.ts';
-import { MOST_REQUESTS as MOST_OF_EXPLANATION, planOf } from '../access/requestLimit.ts';
+import { planOf } from '../access/requestLimit.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
@@ -48,7 +48,7 @@ export const explainAccess: Tool = (services, input): ToolTask => {
   const login = loginIn(input);
   const { organization, application, user } = login;
   const own = requestsBefore(login);
-  const { requests } = planned(login, undefined);
+  const { requests, attempts } = planned(login, undefined);
   return {
     input: { ...login },
     domains: [domain],
@@ -65,8 +65,7 @@ export const explainAccess: Tool = (services, input): ToolTask => {
       ),
     ].join('\n\n'),
     bringsEmail: true,
-    // An explanation counts repeated requests among its own.
-    cost: { requests: requests + own, most: MOST_OF_EXPLANATION + mostOf({ requests: own }) },
+    cost: { requests: requests + own, most: attempts + mostOf({ requests: own }) },
     lackedScopes: (_, scopes) => planned(login, scopes).lackedScopes,
     progress: l10n.t('Explaining the failed login to {0}', plainMarkdown(organization.key)),
     what: `The failed login to the organization ${quoted(organization.key)} could not be explained`,

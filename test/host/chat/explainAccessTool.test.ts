@@ -173,9 +173,10 @@ describe('Explaining a failed login for a language model', () => {
     const { organizationId, clientId } = story;
     const byId = await said({ organization_id: organizationId, client_id: clientId, user_id: 'auth0|[x](command:a)' });
     assert.ok(byId.includes(`Application: ${clientId} · User: auth0|[x] (command:a)`), byId);
-    const [, , , usual, most] = requests(byId) ?? [];
-    assert.ok(Number(usual) <= MOST_REQUESTS && Number(most) === MOST_REQUESTS, byId);
-    // The organization, and the address in two spellings, each three times.
-    assert.equal(Number(requests(byName)?.[4]), MOST_REQUESTS + 9, byName);
+    // By name, also the organization, and the address in two spellings.
+    for (const text of [byId, byName]) {
+      const [usual = 0, most] = (requests(text) ?? []).slice(1).filter(Boolean).map(Number);
+      assert.ok(usual > 0 && usual <= MOST_REQUESTS + 3 && most === 3 * usual, text);
+    }
   });
 });
