@@ -132,7 +132,7 @@ function readAs({ words, conditions }: OrganizationQuestion): JsonObject {
 /** What was not searched for a question where not all organizations are loaded. */
 function describeNotSearched({ words, conditions }: OrganizationQuestion, answer: LookupResult): string {
   const remedy =
-    'The user can run the command “Organizations: Load All Organizations” for an answer about all organizations.';
+    'The user can run the command “Auth0 Organizations: Load All Organizations” for an answer about all organizations.';
   if (words.length + conditions.length === 0) {
     return `Organizations that are not loaded are not listed. ${remedy}`;
   }
@@ -153,6 +153,6 @@ function describeWhatToTry({ conditions }: OrganizationQuestion): string {
     ),
     ...(conditions.length === 0 ? ['Try a part of a word, or key:value for metadata.'] : []),
     'Use find_organizations_that_use for applications, connections and discovery domains, find_user_organizations for people.',
-    'An organization that was created since the list was loaded is found after the user has run the command “Organizations: Refresh”.',
+    'An organization that was created since the list was loaded is found after the user has run the command “Auth0 Organizations: Refresh”.',
   ].join(' ');
 }

@@ -195,7 +195,7 @@ async function toldError(thrown: unknown, task: ToolTask): Promise<unknown> {
     return new vscode.CancellationError();
   }
   const { actions } = await explanationOf(error, domain);
-  const remedy = 'Ask the user to run the command “Organizations: Update Access Token…”.';
+  const remedy = 'Ask the user to run the command “Auth0 Organizations: Update Access Token…”.';
   return new Error(
     [describeError(error, message), ...(actions.includes('updateAccessToken') ? [remedy] : [])].join(' '),
   );

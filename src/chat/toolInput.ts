@@ -43,7 +43,7 @@ export interface ToolTask {
 
 /** What a language model is told where no tenant is connected. */
 export const noTenant =
-  'No Auth0 tenant is connected. Ask the user to run the command “Organizations: Connect Tenant…” and try again.';
+  'No Auth0 tenant is connected. Ask the user to run the command “Auth0 Organizations: Connect Tenant…” and try again.';
 
 /** Creates a task from a model's input, which can be anything. @throws Error that tells the model the valid input */
 export type Tool = (services: ToolServices, input: Input) => ToolTask;

@@ -54,7 +54,7 @@ function expansionTimes(isOursFirst: boolean): Promise<Readonly<Record<'ours' | 
             await workbench.openView('Auth0 Organizations');
             const row = workbench.row(tenant.domain);
             await row.waitFor();
-            await workbench.runCommand('Organizations: Load All Organizations');
+            await workbench.runCommand('Auth0 Organizations: Load All Organizations');
             await row.getByText(organizations.toLocaleString('en-US'), { exact: true }).waitFor();
             return expansionMs(workbench, row);
           },

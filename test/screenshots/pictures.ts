@@ -94,7 +94,7 @@ for (const [edition, { colorTheme, language }] of Object.entries(editions)) {
 
     it('find', async () => {
       const { workbench, page } = window;
-      await workbench.runCommand(`${say('Organizations')}: ${say('Find Organization, User or Application…')}`);
+      await workbench.runCommand(`${say('Auth0 Organizations')}: ${say('Find Organization, User or Application…')}`);
       await workbench.box().item(at(0).id).waitFor();
       await workbench.box().field.fill('ba');
       await workbench.box().item(at(8).id).waitFor();

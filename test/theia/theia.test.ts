@@ -87,7 +87,7 @@ describe('Eclipse Theia', () => {
   it('has the welcome with its button, also once the extension is active, and connects a tenant', async () => {
     const button = page.getByRole('button', { name: 'Connect Tenant' }).or(page.locator('.theia-button')).first();
     await button.waitFor();
-    await command('Organizations: Show Log');
+    await command('Auth0 Organizations: Show Log');
     await button.click();
     await answer('Connect Tenant', tenant.domain);
     await answer(`Access Token for ${tenant.domain}`, await tenant.mintToken());
@@ -134,16 +134,16 @@ describe('Eclipse Theia', () => {
   });
 
   it('looks up an organization by its ID and by its name', async () => {
-    await command('Organizations: Open Organization by ID…');
+    await command('Auth0 Organizations: Open Organization by ID…');
     await answer('Open Organization by ID', at(120).id);
     await line(at(120).id).waitFor();
-    await command('Organizations: Open Organization by Name…');
+    await command('Auth0 Organizations: Open Organization by Name…');
     await answer('Open Organization by Name', at(121).name);
     await line(at(121).id).waitFor();
   });
 
   it('finds an organization with the best match first, whatever its label', async () => {
-    await command('Organizations: Find Organization, User or Application…');
+    await command('Auth0 Organizations: Find Organization, User or Application…');
     await box().filter({ hasText: 'Find Organization, User or Application' }).waitFor();
     await field().fill(at(50).name);
     await box()
@@ -156,7 +156,7 @@ describe('Eclipse Theia', () => {
 
   // This Theia has no Markdown preview, so a page is shown as its text.
   it('finds a user by the email address in the same box, and shows the page, its JSON, and the page again', async () => {
-    await command('Organizations: Find Organization, User or Application…');
+    await command('Auth0 Organizations: Find Organization, User or Application…');
     await box().filter({ hasText: 'Find Organization, User or Application' }).waitFor();
     await field().fill('jane@acme.example');
     await choose('Find the users with the email address jane@acme.example');
@@ -169,7 +169,7 @@ describe('Eclipse Theia', () => {
   });
 
   it('explains access to one of the organizations of the user in front', async () => {
-    await command('Organizations: Explain Failed Login…');
+    await command('Auth0 Organizations: Explain Failed Login…');
     await box().filter({ hasText: 'Explain Failed Login' }).waitFor();
     await field().fill(at(1).name);
     await choose(at(1).id);
@@ -182,14 +182,14 @@ describe('Eclipse Theia', () => {
   it('opens a whole organization as code', async () => {
     await clickRow(at(1));
     await line(at(1).id).waitFor();
-    await command('Organizations: Copy as Code (Terraform, YAML, …)…');
+    await command('Auth0 Organizations: Copy as Code (Terraform, YAML, …)…');
     await choose('Whole Organization as Terraform');
     await line('resource "auth0_organization"').waitFor();
     await notification('Opened as Terraform').waitFor();
   });
 
   it('says that it has no search to begin, in place of nothing', async () => {
-    await command('Organizations: Find References to Organization');
+    await command('Auth0 Organizations: Find References to Organization');
     await notification('no search that an extension can begin').waitFor();
   });
 

@@ -88,7 +88,7 @@ describe('Accessibility', () => {
     await page.keyboard.press('ControlOrMeta+0');
     await focusedRow(`Organization ${at(1).display_name}, ${at(1).name}`).waitFor();
     await tenant.updateOrganization(at(1).id, { display_name: 'Renamed' });
-    await workbench.runCommand('Organizations: Refresh');
+    await workbench.runCommand('Auth0 Organizations: Refresh');
     await focusedRow(`Organization Renamed, ${at(1).name}`).waitFor();
 
     // The rows below it.
@@ -115,13 +115,13 @@ describe('Accessibility', () => {
       await choose(theme);
       await workbench.hoverUntil(workbench.row(at(0).name), at(0).id);
       assert.deepEqual(await wrongIn('.monaco-hover', theme), []);
-      await workbench.runCommand('Organizations: Update Access Token…');
+      await workbench.runCommand('Auth0 Organizations: Update Access Token…');
       const input = workbench.box(`Access Token for ${tenant.domain}`);
       await input.field.waitFor();
       // Its input box still points at the row that was active in the last quick pick.
       assert.deepEqual(await wrongIn('.quick-input-widget', theme, ['aria-valid-attr-value']), []);
       await input.escape();
-      await workbench.runCommand('Organizations: Find Organization, User or Application…');
+      await workbench.runCommand('Auth0 Organizations: Find Organization, User or Application…');
       const find = workbench.box('Find Organization, User or Application');
       await find.item(at(0).id).waitFor();
       assert.deepEqual(await wrongIn('.quick-input-widget', theme), []);

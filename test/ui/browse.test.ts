@@ -180,7 +180,7 @@ describe('Browsing', () => {
     await window().screenshot('load-more');
     await list().press('Home');
 
-    await workbench.runCommand('Organizations: Filter Organizations by Name or Metadata…');
+    await workbench.runCommand('Auth0 Organizations: Filter Organizations by Name or Metadata…');
     await workbench.box('Filter Organizations').answer('llc');
     const found = (organizations: readonly Organization[]) =>
       organizations.filter(({ id, name, display_name }) => /llc/i.test(`${id} ${name} ${display_name}`)).length;
@@ -232,7 +232,7 @@ describe('Browsing', () => {
     it('asks for the tenant and the organization where nothing is pointed at, and says what is wrong with the answer', async () => {
       const { workbench, tenant } = window();
       const box = workbench.box('Copy Request As');
-      await workbench.runCommand('Organizations: Copy Request (cURL, Node.js, …)…');
+      await workbench.runCommand('Auth0 Organizations: Copy Request (cURL, Node.js, …)…');
       await box.pick(tenant.domain);
       await box.pick('Organization by Name');
       await box.message.filter({ hasText: 'Name of the organization' }).waitFor();
@@ -248,7 +248,7 @@ describe('Browsing', () => {
       const { workbench, tenant } = window();
       const box = workbench.box('Copy Request As');
       await workbench.row(tenant.domain).click();
-      await workbench.runCommand('Organizations: Copy Request (cURL, Node.js, …)…');
+      await workbench.runCommand('Auth0 Organizations: Copy Request (cURL, Node.js, …)…');
       await box.pick('Organization List');
       await box.item('Swift').waitFor();
       await box.item('Node.js').hover();

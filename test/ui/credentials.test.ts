@@ -28,7 +28,7 @@ describe('Connecting a tenant', () => {
     const secret = workbench.box(`Client Secret for ${tenant.domain}`);
     const refused = (text: string) => secret.message.filter({ hasText: text }).waitFor();
 
-    await workbench.runCommand('Organizations: Connect Tenant…');
+    await workbench.runCommand('Auth0 Organizations: Connect Tenant…');
     await workbench.box('Connect Tenant').answer(tenant.domain);
     await workbench.box(`Access Token for ${tenant.domain} (2/2)`).press('Use a Machine-to-Machine Application');
     await client.answer('two words');
@@ -86,7 +86,7 @@ describe('Connecting a tenant', () => {
   it('suggests domains of the workspace and of the Auth0 CLI, and connects those of the CLI with its help', async () => {
     const { cliTenant, workbench, ...window } = opened();
     const domains = workbench.box('Connect Tenant');
-    await workbench.runCommand('Organizations: Connect Tenant…');
+    await workbench.runCommand('Auth0 Organizations: Connect Tenant…');
     await domains.item('staging.us.auth0.com').getByText('found in .env').waitFor();
     await domains.item(cliTenant.domain).getByText('found in Auth0 CLI').waitFor();
     await window.screenshot('suggested-domains');
@@ -105,7 +105,7 @@ describe('Connecting a tenant', () => {
     assert.match(await workbench.clipboard(), /^auth0 login .*\nauth0 apps create .*\necho .*client-grants/);
 
     // Where its token stands in its configuration, that is used.
-    await workbench.runCommand('Organizations: Connect Tenant…');
+    await workbench.runCommand('Auth0 Organizations: Connect Tenant…');
     await domains.pick(cliTenant.domain);
     await workbench.box(`Access Token for ${cliTenant.domain}`).press('Use the Auth0 CLI');
     await workbench.row(cliTenant.organizations[1]?.name ?? '-').waitFor();
@@ -114,7 +114,7 @@ describe('Connecting a tenant', () => {
 
   it('needs a person who confirms the host of a custom domain and tells the default domain', async () => {
     const { workbench } = opened();
-    await workbench.runCommand('Organizations: Connect Tenant…');
+    await workbench.runCommand('Auth0 Organizations: Connect Tenant…');
     await workbench.box('Connect Tenant').answer('login.example.com');
     await workbench.dialog.getByText('Is login.example.com a custom domain of your tenant?').waitFor();
     await workbench.answerDialog('Connect');

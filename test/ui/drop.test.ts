@@ -131,7 +131,7 @@ describe('Dragging organizations into an editor', () => {
     await workbench.tab(`${organization(3).name}.json`).waitFor();
     await workbench.editor.open('keyboard.env');
     await page.keyboard.press('Control+End');
-    await workbench.runCommand('Organizations: Insert Organization As…');
+    await workbench.runCommand('Auth0 Organizations: Insert Organization As…');
     const choices = workbench.box('Insert Organization As');
     await choices.item('Insert Link to Document').waitFor();
     await window.screenshot('insert-as');

@@ -85,7 +85,7 @@ describe('IDs in the editor', () => {
     await page.keyboard.press('Control+Shift+J');
     await page.locator('.search-view .file-types.includes input').fill('nowhere/**');
     await workbench.editor.word(id).click();
-    await workbench.runCommand('Organizations: Find References to Organization');
+    await workbench.runCommand('Auth0 Organizations: Find References to Organization');
     const results = page.locator('.search-view .results .monaco-list-row');
     await results.filter({ hasText: 'references.py' }).waitFor();
     await results.filter({ hasText: `PILOT = "${id}"` }).waitFor();

@@ -39,7 +39,7 @@ describe('The environment of a tenant', () => {
     await color(staging.domain).and(page.locator('.codicon-beaker')).waitFor();
 
     // Where a tenant is to be chosen, it is said too.
-    await workbench.runCommand('Organizations: Update Access Token…');
+    await workbench.runCommand('Auth0 Organizations: Update Access Token…');
     await workbench
       .box('Update Access Token')
       .item(/Production/)

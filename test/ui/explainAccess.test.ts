@@ -24,7 +24,7 @@ describe('Explaining why a person cannot log in', () => {
 
   it('goes by keyboard from the palette to the explanation, and back before that', async () => {
     const { workbench, tenant, ...window } = opened();
-    await workbench.runCommand('Organizations: Explain Failed Login…');
+    await workbench.runCommand('Auth0 Organizations: Explain Failed Login…');
     const organization = workbench.box('Explain Failed Login (1/4)');
     await organization.field.pressSequentially('SAML');
     await organization.focusedItem('SAML connection not enabled').waitFor();
@@ -100,7 +100,7 @@ describe('Explaining a failed login in French and in the dark', () => {
 
   it('asks and explains in French', async () => {
     const { workbench, ...window } = opened();
-    await workbench.runCommand('Organisations: Expliquer un échec de connexion…');
+    await workbench.runCommand('Organisations Auth0: Expliquer un échec de connexion…');
     await workbench.box('Expliquer un échec de connexion (1/4)').pick('Invitation for another address');
     const application = workbench.box('(2/4)');
     await application.focusedItem('Sans application').waitFor();

@@ -58,7 +58,7 @@ describe('Exporting what is inside organizations', () => {
     const sections = workbench.box(`Export Sections from 3 organizations of ${tenant.domain}`);
     await sections.escape();
     // The palette takes the same rows.
-    await workbench.runCommand('Organizations: Export Sections…');
+    await workbench.runCommand('Auth0 Organizations: Export Members, Invites, Connections and More…');
     await sections.item('Members').getByText('names and email addresses').waitFor();
     await sections.item('Members').click();
     await sections.item('Connections').click();

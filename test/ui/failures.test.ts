@@ -31,7 +31,7 @@ describe('Failures', () => {
 
   const boxOf = (kind: 'ID' | 'Name') => window().workbench.box(`Open Organization by ${kind}`);
   const lookUp = async (kind: 'ID' | 'Name', key: string) => {
-    await window().workbench.runCommand(`Organizations: Open Organization by ${kind}…`);
+    await window().workbench.runCommand(`Auth0 Organizations: Open Organization by ${kind}…`);
     const box = boxOf(kind);
     await box.message.filter({ hasText: `${kind} of the organization` }).waitFor();
     await box.answer(key);

@@ -103,7 +103,7 @@ describe('Finding an organization', () => {
     await window().screenshot('find-metadata');
 
     await box.escape();
-    await workbench.runCommand('Organizations: Find Organization, User or Application…');
+    await workbench.runCommand('Auth0 Organizations: Find Organization, User or Application…');
     const all = workbench.box(/^Find Organization, User or Application$/);
     await all.field.fill('plan:enterprise');
     await all.item(`Ask ${large.domain} and ${searching.domain} for what is not loaded`).waitFor();
@@ -115,7 +115,7 @@ describe('Finding an organization', () => {
     await workbench.row(/plan: enterprise/).waitFor();
     await window().page.locator('.sidebar').getByText('Filter “plan:enterprise”').waitFor();
     await window().screenshot('filter-metadata');
-    await workbench.runCommand('Organizations: Clear Filter');
+    await workbench.runCommand('Auth0 Organizations: Clear Filter');
   });
 
   it('copies the ID with the button of an item', async () => {

@@ -30,7 +30,7 @@ describe('What another tenant has', () => {
     await box.item(`No organization of ${production.domain} matches “${only.name}”`).waitFor();
     await window().screenshot('find-nothing');
     await box.escape();
-    await workbench.runCommand('Organizations: Find Organization, User or Application…');
+    await workbench.runCommand('Auth0 Organizations: Find Organization, User or Application…');
     const all = workbench.box(/^Find Organization, User or Application$/);
     await all.field.fill(only.name);
     await all.item(only.id).waitFor();
@@ -38,7 +38,7 @@ describe('What another tenant has', () => {
     await workbench.row(only.display_name).waitFor();
     await page.locator('.sidebar .monaco-list-row.focused').filter({ hasText: staging.domain }).waitFor();
     await window().screenshot('filter-elsewhere');
-    await workbench.runCommand('Organizations: Clear Filter');
+    await workbench.runCommand('Auth0 Organizations: Clear Filter');
   });
 
   it('becomes the filter of the tenant that was searched, where it is collapsed', async () => {
@@ -50,13 +50,13 @@ describe('What another tenant has', () => {
     await box.root.getByRole('button', { name: 'Show as Filter in Sidebar' }).click();
     await workbench.row(only.display_name).waitFor();
     await window().screenshot('filter-expanded');
-    await workbench.runCommand('Organizations: Clear Filter');
+    await workbench.runCommand('Auth0 Organizations: Clear Filter');
   });
 
   it('is opened by its ID, whichever tenant has it', async () => {
     const { workbench, production, staging, only } = window();
     await Promise.all([production.clearRequests(), staging.clearRequests()]);
-    await workbench.runCommand('Organizations: Open Organization by ID…');
+    await workbench.runCommand('Auth0 Organizations: Open Organization by ID…');
     await workbench.box('Open Organization by ID').answer(only.id);
     await workbench.editor.line(only.id).waitFor();
     assert.deepEqual(production.requests, []);

@@ -33,7 +33,7 @@ describe('What opened sections tell about logins', () => {
     };
     const answer = { status: 200, body: { connections: [connection], total: 1 } };
     await tenant.inject({ match: `${organizationId}/connections`, answer });
-    await workbench.runCommand('Organizations: Refresh');
+    await workbench.runCommand('Auth0 Organizations: Refresh');
     await workbench.row('acme-new').waitFor();
     await row.locator('.codicon-organization').waitFor();
     await marked.waitFor({ state: 'detached' });

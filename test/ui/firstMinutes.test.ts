@@ -69,7 +69,7 @@ describe('The first minutes', () => {
     await workbench.pressInlineButton(row, 'Copy Organization ID');
     await isDone(titles[3]);
     assert.equal(await left.count(), 1);
-    await workbench.runCommand('Organizations: Find Organization, User or Application…');
+    await workbench.runCommand('Auth0 Organizations: Find Organization, User or Application…');
     await isDone(titles[2]);
     await window().screenshot('walkthrough-done');
   });
@@ -86,7 +86,7 @@ describe('The first minutes', () => {
     const { workbench, tenant } = window();
     const row = workbench.row(tenant.organizations[0]?.name ?? '-');
     await connect(tenant);
-    await workbench.runCommand('Organizations: Filter Organizations by Name or Metadata…');
+    await workbench.runCommand('Auth0 Organizations: Filter Organizations by Name or Metadata…');
     await workbench.box('Filter').answer('zzz');
     const clear = workbench.row('No organization matches').getByText('Clear Filter');
     await clear.waitFor();

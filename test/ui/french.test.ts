@@ -38,7 +38,7 @@ describe('A VS Code in French', () => {
     await workbench.row(name).waitFor();
 
     // Numbers and dates are written as French does.
-    await workbench.runCommand('Organisations: Charger toutes les organisations');
+    await workbench.runCommand('Organisations Auth0: Charger toutes les organisations');
     const count = workbench.row(tenant.domain).locator('.label-description');
     await count.filter({ hasText: /^1\s234$/ }).waitFor();
     const day = new Date(Date.now() + 24 * 3600 * 1000).toLocaleDateString('fr', { dateStyle: 'long' });
@@ -53,7 +53,7 @@ describe('A VS Code in French', () => {
     await workbench.closeMenu();
 
     // Its document, which can only be read, and its rows.
-    await workbench.runCommand('Organisations: Ouvrir une organisation par nom…');
+    await workbench.runCommand('Organisations Auth0: Ouvrir une organisation par nom…');
     const byName = workbench.box('Ouvrir une organisation par nom');
     await byName.message.filter({ hasText: 'Nom de l’organisation, et non son nom d’affichage' }).waitFor();
     await byName.answer(name);

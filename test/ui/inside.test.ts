@@ -71,7 +71,7 @@ describe('Inside an organization', () => {
     await workbench.row('acme-okta').waitFor({ state: 'detached' });
     const refresh = async () => {
       await tenant.clearRequests();
-      await workbench.runCommand('Organizations: Refresh');
+      await workbench.runCommand('Auth0 Organizations: Refresh');
       await until(async () => tenant.requests.length > 0 && (await commandsUnderWay(dataDir)).length === 0);
       return requests(tenant).map((path) => path.replace(/\?.*/, ''));
     };

@@ -22,7 +22,7 @@ describe('Looking up all IDs', () => {
     const list = `${inSecond.id}\n${inFirst.name}\n\n${inSecond.id},\norg_0000000000000000\n`;
     await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(list)})`);
 
-    await workbench.runCommand('Organizations: Look Up Pasted or Selected IDs…');
+    await workbench.runCommand('Auth0 Organizations: Look Up Pasted or Selected IDs…');
     const box = workbench.box('Look Up All IDs');
     await box.message.filter({ hasText: 'IDs or names of organizations' }).waitFor();
     await box.field.press('ControlOrMeta+V');

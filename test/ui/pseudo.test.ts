@@ -107,15 +107,15 @@ describe('The pseudo-locale', () => {
   it('leaves no English in the palette', async () => {
     const { workbench, page, leftOn } = opened();
     await page.locator('.monaco-workbench').press('F1');
-    await workbench.box().field.fill(`>${pseudo('Organizations')}`);
+    await workbench.box().field.fill(`>${pseudo('Auth0 Organizations')}`);
     const others = workbench
       .box()
       .root.locator('.monaco-list-row')
-      .filter({ hasNotText: pseudo('Organizations') });
+      .filter({ hasNotText: pseudo('Auth0 Organizations') });
     await others.first().waitFor({ state: 'detached' });
     // VS Code itself puts the English titles below, for people who look for them.
     const first = `${surfaces.box} .quick-input-list-row:first-child .label-name`;
-    assert.deepEqual(await leftOn(first, 'Organizations'), []);
+    assert.deepEqual(await leftOn(first, 'Auth0 Organizations'), []);
   });
 
   for (const [title, boxTitle] of [

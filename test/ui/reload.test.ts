@@ -74,7 +74,7 @@ describe('Reloading the window', () => {
     await workbench.row(application.organizations[1]?.name ?? '-').waitFor();
 
     // The document is shown as soon as there is a token for it.
-    await workbench.runCommand('Organizations: Update Access Token…');
+    await workbench.runCommand('Auth0 Organizations: Update Access Token…');
     await workbench.box('Update Access Token').pick(pasted.domain);
     await workbench.box(`Access Token for Production (${pasted.domain})`).answer(await pasted.mintToken());
     await isShown(workbench, organization);
@@ -107,7 +107,7 @@ describe('Reloading the window', () => {
     await workbench.notification(/could not be read \(503\)/).waitFor();
     await isMissing(workbench);
     await pasted.clearFaults();
-    await workbench.runCommand('Organizations: Refresh');
+    await workbench.runCommand('Auth0 Organizations: Refresh');
     await isShown(workbench, organization);
   });
 });

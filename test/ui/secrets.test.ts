@@ -45,7 +45,7 @@ async function openHostile(setUp: SetUp, options: UiOptions = {}) {
 async function tryHostElsewhere(workbench: Workbench, mint: Tenant['mintToken']): Promise<void> {
   const domain = 'tenant.invalid';
   const issuer = `https://${domain}/`;
-  await workbench.runCommand('Organizations: Connect Tenant…');
+  await workbench.runCommand('Auth0 Organizations: Connect Tenant…');
   await workbench.box('Connect Tenant').answer(domain);
   await workbench.answerDialog('Connect');
   await workbench.pasteToken(domain, await mint({ issuer, audience: `${issuer}api/v2/` }));
@@ -56,7 +56,7 @@ async function tryHostElsewhere(workbench: Workbench, mint: Tenant['mintToken'])
 
 /** Checks what the box for a domain offers, and enters this one. */
 async function enterDomain(workbench: Workbench, domain: string): Promise<void> {
-  await workbench.runCommand('Organizations: Connect Tenant…');
+  await workbench.runCommand('Auth0 Organizations: Connect Tenant…');
   const box = workbench.box('Connect Tenant');
   await box.item('127.0.0.1:4001').getByText('found in .env').waitFor();
   assert.equal(await box.item('evil').count(), 0);
@@ -241,7 +241,7 @@ describe('Tokens and client secrets stand nowhere but at their tenants', () => {
       key = by === 'ID' ? `org_${String(index).padStart(16, '0')}` : `nobody-${index}-`;
       const command = `openOrganizationBy${by === 'ID' ? 'Id' : 'Name'}`;
       const open = async () => {
-        await workbench.runCommand(`Organizations: Open Organization by ${by}…`);
+        await workbench.runCommand(`Auth0 Organizations: Open Organization by ${by}…`);
         await lookUp(workbench, by, key);
       };
       // A rate limit that is used up for long is used up for both.

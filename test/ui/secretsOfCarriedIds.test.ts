@@ -14,7 +14,7 @@ describe('Tokens where IDs are carried', () => {
     const { workbench } = window;
     await workbench.openView('Auth0 Organizations');
     // As a person does: what connects tenants for other tests keeps their tokens in a file.
-    await workbench.runCommand('Organizations: Connect Tenant…');
+    await workbench.runCommand('Auth0 Organizations: Connect Tenant…');
     await workbench.box('Connect Tenant').answer(tenant.domain);
     await workbench.pasteToken(tenant.domain, token);
     await workbench.chooseFromMenu(
@@ -47,7 +47,7 @@ describe('Tokens where IDs are carried', () => {
     await workbench.editor.line('auth0-organization:').waitFor();
     traces.push(...(await pageTraces(page)));
 
-    await workbench.runCommand('Organizations: Find Organization, User or Application…');
+    await workbench.runCommand('Auth0 Organizations: Find Organization, User or Application…');
     const find = workbench.box('Find Organization, User or Application in');
     await find.field.fill(name);
     await find.item(name).waitFor();

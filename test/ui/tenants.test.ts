@@ -54,11 +54,11 @@ describe('Several tenants', () => {
 
     // A command is about the one whose row is selected. Where none is seen, it asks which of them is meant, and then asks
     // no other one for anything.
-    await workbench.runCommand('Organizations: Save Snapshot (Backup)…');
+    await workbench.runCommand('Auth0 Organizations: Save Snapshot (Backup)…');
     await workbench.box(`Save Snapshot of ${label}`).escape();
     await workbench.openView('Explorer');
     await workbench.row('README.md').waitFor();
-    await workbench.runCommand('Organizations: Save Snapshot (Backup)…');
+    await workbench.runCommand('Auth0 Organizations: Save Snapshot (Backup)…');
     const choice = workbench.box('Save Snapshot');
     await choice.item(acme.domain).getByText(label).waitFor();
     await choice.item(globex.domain).waitFor();
@@ -71,7 +71,7 @@ describe('Several tenants', () => {
     await workbench.openView('Auth0 Organizations');
     await Promise.all([acme.clearRequests(), globex.clearRequests()]);
     // One that asks for an organization knows from it which is meant, once it is loaded.
-    await workbench.runCommand('Organizations: Open Organization by ID…');
+    await workbench.runCommand('Auth0 Organizations: Open Organization by ID…');
     await workbench.box('Open Organization by ID').answer(organization.id);
     await workbench.tab(`${organization.name}.json`).waitFor();
     assert.deepEqual(pathsOf(globex), [`/api/v2/organizations/${organization.id} 200`]);
@@ -177,10 +177,10 @@ describe('Several tenants in two windows', () => {
     // The palette offers no command that could do nothing.
     await other.page.locator('.monaco-workbench').press('F1');
     const palette = other.box();
-    await palette.field.fill('>Organizations: ');
-    await palette.item('Organizations: Connect Tenant…').waitFor();
-    await palette.item('Organizations: Open Organization').waitFor({ state: 'detached' });
-    await palette.item('Organizations: Refresh').waitFor({ state: 'detached' });
+    await palette.field.fill('>Auth0 Organizations: ');
+    await palette.item('Auth0 Organizations: Connect Tenant…').waitFor();
+    await palette.item('Auth0 Organizations: Open Organization').waitFor({ state: 'detached' });
+    await palette.item('Auth0 Organizations: Refresh').waitFor({ state: 'detached' });
     await palette.escape();
     assert.deepEqual(pathsOf(tenant), []);
   });

@@ -19,7 +19,7 @@ describe('Finding a user', () => {
     const { workbench, tenant, ...window } = opened();
     await workbench.expandTenant(tenant);
     await tenant.clearRequests();
-    await workbench.runCommand('Organizations: Find User and Their Organizations…');
+    await workbench.runCommand('Auth0 Organizations: Find User and Their Organizations…');
     const box = workbench.box(`Find User in ${tenant.domain}`);
     await box.answer('nobody@acme.example');
     await box.focusedItem('Search the users').waitFor();
@@ -48,7 +48,7 @@ describe('Finding a user', () => {
     const { workbench, tenant, ...window } = opened();
     const body = { statusCode: 401, error: 'Unauthorized', message: 'Expired token' };
     await tenant.inject({ match: '/users\\?', times: 1, answer: { status: 401, body } });
-    await workbench.runCommand('Organizations: Find User and Their Organizations…');
+    await workbench.runCommand('Auth0 Organizations: Find User and Their Organizations…');
     const box = workbench.box(`Find User in ${tenant.domain}`);
     await box.field.pressSequentially('Toni');
     await box.focusedItem('Search the users').waitFor();
@@ -65,7 +65,7 @@ describe('Finding a user', () => {
 
   it('shows the page again with a new token, where it could not be read', async () => {
     const { workbench, tenant, ...window } = opened();
-    await workbench.runCommand('Organizations: Find User and Their Organizations…');
+    await workbench.runCommand('Auth0 Organizations: Find User and Their Organizations…');
     await workbench.box(`Find User in ${tenant.domain}`).answer('jane@acme.example');
     await workbench.preview.getByRole('heading', { name: 'Jane Doe' }).waitFor();
     await tenant.revokeTokens();

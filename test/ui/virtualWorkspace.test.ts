@@ -16,7 +16,7 @@ describe('A virtual workspace in Restricted Mode', () => {
     const { workbench } = window();
     await workbench.openView('Explorer');
     await workbench.row('.env').waitFor();
-    await workbench.runCommand('Organizations: Connect Tenant…');
+    await workbench.runCommand('Auth0 Organizations: Connect Tenant…');
     await workbench.box('Connect Tenant').item('from-memory.eu.auth0.com').getByText('found in .env').waitFor();
   });
 

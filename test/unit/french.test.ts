@@ -71,7 +71,7 @@ describe('The French translation', () => {
     for (const [text, translation] of Object.entries(code)) {
       const title = titles.get(titleOf(text));
       if (title !== undefined) assert.equal(titleOf(translation), title);
-      for (const [, name = ''] of text.matchAll(/“Organizations: (.+?)…”/g))
+      for (const [, name = ''] of text.matchAll(/“Auth0 Organizations: (.+?)…”/g))
         assert.ok(translation.includes(`«\u00a0${french['category']}: ${titles.get(name)}…\u00a0»`), translation);
     }
   });

@@ -149,7 +149,7 @@ describe('Listing the connected tenants for a language model', () => {
   it('says what the user can do where no tenant is connected', async () => {
     const { tenants: none, remark } = await list();
     assert.deepEqual(none, []);
-    assert.match(remark ?? '', /“Organizations: Connect Tenant…”/);
+    assert.match(remark ?? '', /“Auth0 Organizations: Connect Tenant…”/);
   });
 
   it('tells the person before what the language model gets', async () => {

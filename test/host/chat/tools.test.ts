@@ -115,8 +115,11 @@ describe('Tools for language models', () => {
   });
 
   it('send the person to connect a tenant where there is none', async () => {
-    await assert.rejects(get({ id: 'org_0000000000000000', domain: small.domain }), /“Organizations: Connect Tenant…”/);
-    await assert.rejects(find({ text: 'acme' }), /“Organizations: Connect Tenant…”/);
+    await assert.rejects(
+      get({ id: 'org_0000000000000000', domain: small.domain }),
+      /“Auth0 Organizations: Connect Tenant…”/,
+    );
+    await assert.rejects(find({ text: 'acme' }), /“Auth0 Organizations: Connect Tenant…”/);
     assert.deepEqual(await requestsOf(small), []);
   });
 

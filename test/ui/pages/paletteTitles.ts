@@ -19,6 +19,6 @@ export const paletteTitles: ReadonlyMap<string, string> = new Map(
     .filter(({ command }) => !hidden.includes(command))
     .map(({ command, title }) => [
       command.replace('organizationInspector.', ''),
-      `Organizations: ${texts[title.slice(1, -1)]}`,
+      `Auth0 Organizations: ${texts[title.slice(1, -1)]}`,
     ]),
 );

@@ -43,7 +43,7 @@ export class Workbench {
     return new QuickInput(this.page, title);
   }
 
-  /** Runs a command by its title, such as `Organizations: Connect Tenant…`, from the command palette. */
+  /** Runs a command by its title, such as `Auth0 Organizations: Connect Tenant…`, from the command palette. */
   async runCommand(title: string): Promise<void> {
     const palette = new QuickInput(this.page, undefined, 'none');
     // The extensions may still be loading, and the palette does not look again by itself; a window that opens may close it.
@@ -67,7 +67,7 @@ export class Workbench {
 
   /** Connects a tenant with a pasted token, as a person does, and waits until its organizations are there. */
   async connect({ domain, mintToken }: Pick<Tenant, 'domain' | 'mintToken'>, token?: TokenOptions): Promise<void> {
-    await this.runCommand('Organizations: Connect Tenant…');
+    await this.runCommand('Auth0 Organizations: Connect Tenant…');
     await this.box('Connect Tenant').answer(domain);
     await this.pasteToken(domain, await mintToken(token));
     // The number of organizations comes with the last update of the rows, which could take a click away.

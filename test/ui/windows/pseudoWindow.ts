@@ -103,7 +103,7 @@ export async function openPseudoWindow(setUp: SetUp): Promise<PseudoWindow> {
     tenant,
     empty,
     missingId,
-    run: (title) => workbench.runCommand(`${pseudo('Organizations')}: ${pseudo(title)}`),
+    run: (title) => workbench.runCommand(`${pseudo('Auth0 Organizations')}: ${pseudo(title)}`),
     leftOn,
     leftInBox: (title) => leftOn(surfaces.box, title, `${surfaces.box} .quick-input-title`),
   };
