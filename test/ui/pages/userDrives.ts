@@ -26,6 +26,9 @@ export const userDrives: Readonly<Record<string, Drive>> = {
     await box.pick('Without a user');
     await box.pick('Make at Most');
     await workbench.preview.getByRole('heading', { name: 'Nothing was found that stops logins' }).waitFor();
+  },
+  copyAsTicket: async ({ window: { workbench }, application }) => {
+    await workbench.statusBar.getByText('Copied as a ticket').waitFor();
     await workbench.runCommand('View: Close Editor');
     await workbench.tab(`${application.organizations[0]?.name}.md`).waitFor({ state: 'detached' });
   },
