@@ -43,6 +43,11 @@ const obstructed: readonly Case[] = [
     reasons: ['The name of the application portal is not known. The tenant does not have the application.'],
   },
   {
+    title: 'an application has no name',
+    parts: { ...onlyClient, applicationNames: { known: new Map([['portal', '']]) } },
+    reasons: ['The application portal has no name.'],
+  },
+  {
     title: 'the name of a connection is not known',
     parts: { ...bare, connections: { items: [{ connection_id: 'con_aaaaaaaaaaaaaaaa', is_enabled: true }] } },
     reasons: ['The name of the connection con_aaaaaaaaaaaaaaaa is not known.'],
