@@ -288,8 +288,8 @@ export async function applicationNamed(
         const name = isRecord(answer) ? textField(answer, 'name') : '';
         return { clientId: given, ...(name !== '' && { name }), isKnown: true };
       }),
-      (error) => error.reason === 'notFound' || (isDenied(error) && isSurelyClientId(given)),
-      (error) => (error.reason === 'notFound' ? undefined : { clientId: given, isKnown: false }),
+      (error) => error.reason === 'notFound' || isDenied(error),
+      (error) => (isDenied(error) && isSurelyClientId(given) ? { clientId: given, isKnown: false } : undefined),
     );
     if (known) {
       return known;
