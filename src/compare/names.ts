@@ -95,7 +95,13 @@ export function settleUnnamed<T extends NamedItem>(
     JSON.stringify(matchedBy.map((path) => (references?.has(path) ? '' : textAt(normal, path).toLowerCase())));
   const rest = new Map<string, T[]>();
   for (const other of sides[1]) {
-    rest.set(keyOf(other), [...(rest.get(keyOf(other)) ?? []), other]);
+    const key = keyOf(other);
+    const others = rest.get(key);
+    if (others) {
+      others.push(other);
+    } else {
+      rest.set(key, [other]);
+    }
   }
   const partners = new Map<T, T>();
   const matches: readonly ((item: T, other: T) => boolean)[] = [
