@@ -32,7 +32,7 @@ export function organizationsAsDeployYaml(all: readonly OrganizationParts[], isW
 }
 
 /** What becomes of organizations that are commented out. */
-export function deletedUnlessListed(): string {
+function deletedUnlessListed(): string {
   return l10n.t('With AUTH0_ALLOW_DELETE, a deployment deletes the organizations that are not in this list.');
 }
 
