@@ -215,9 +215,9 @@ export function isLogin(event: Item): boolean {
 
 /**
  * What has made a failure history: a later event, `login` if the profile tells of one, or `setting` if a setting has
- * been changed since. A login overcomes what
- * the person typed and blocks of its own connection, and everything else of its own organization and application; of a
- * connection that fails before anybody is known, the login of anybody.
+ * been changed since. A login overcomes what the person typed, for the same connection; a block, for the same connection
+ * and IP address; a failure of a connection, for the same connection, organization and application; everything else of the
+ * same organization and application. Of a connection that fails before anybody is known, it is the login of anybody.
  * @param condition what the event names, `undefined` if it names nothing
  * @param userId the ID of the asked person, if one is asked about
  */
