@@ -26,20 +26,6 @@ const oneApi = {
   },
 };
 
-/** Snippets of code need no more of this package than browsers and Node have of their own. */
-const smallBase64 = {
-  name: 'small-base64',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^js-base64$/ }, ({ path }) => ({ path, namespace: 'base64' }));
-    onLoad({ filter: /.*/, namespace: 'base64' }, () => ({
-      contents: [
-        'export const encode = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));',
-        'export const Base64 = { encode };',
-      ].join('\n'),
-    }));
-  },
-};
-
 const options = {
   outExtension: { '.js': '.cjs' },
   bundle: true,
@@ -67,7 +53,7 @@ const results = await Promise.all([
     ...ofNode,
     entryPoints: [...new Set(files.fileOf.values())].map((file) => ({ in: `chunk:${file}`, out: file })),
     outdir: 'dist',
-    plugins: [chunks(files, entry), oneApi, smallBase64, notices],
+    plugins: [chunks(files, entry), oneApi, notices],
   }),
   // In one file: the extension host of a browser is a web worker.
   build({
@@ -77,7 +63,7 @@ const results = await Promise.all([
     platform: 'browser',
     inject: ['src/host/browser/buffer.ts'],
     target: 'es2022',
-    plugins: [oneApi, smallBase64],
+    plugins: [oneApi],
   }),
 ]);
 

@@ -123,7 +123,7 @@ interface Rule<Name extends FactName> {
 
 /**
  * Makes a condition. It is unknown as long as one of the facts that it needs is, unless an event of the log names it: see
- * `loginEvents.ts`. It does not apply to an application or a user that was left out or that does not exist.
+ * `events.ts`. It does not apply to an application or a user that was left out or that does not exist.
  */
 export function condition<Name extends FactName>(rule: Rule<Name>): Condition {
   const { id, needs, isAboutUser, applies, documentation, title, failure, check } = rule;

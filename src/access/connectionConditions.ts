@@ -281,9 +281,10 @@ const discoveryOfUser = condition({
   },
 });
 
-/** Whoever can type the name of the organization does without a domain. */
+/** Whoever can type the name of the organization, or log in without one, does without a domain. */
 function certaintyFor(application: Item): Certainty {
-  return textListField(application, 'organization_discovery_methods').every((method) => method === 'email')
+  return textField(application, 'organization_usage') === 'require' &&
+    textListField(application, 'organization_discovery_methods').every((method) => method === 'email')
     ? 'likely'
     : 'hint';
 }

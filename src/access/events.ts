@@ -16,9 +16,9 @@ export interface Name {
  * What a failure is about, besides a login to this organization through this application.
  * `account`: every login of the account, through any application. `credentials`: what the person has typed, wherever.
  * `factor`: a further factor of the person. `request`: what was sent or typed as the organization.
- * `tenant`: everybody, at that time.
+ * `connection`: a login with one connection. `tenant`: everybody, at that time.
  */
-type Subject = 'account' | 'credentials' | 'factor' | 'request' | 'tenant';
+type Subject = 'account' | 'credentials' | 'factor' | 'request' | 'connection' | 'tenant';
 
 /** The failures that point to one condition. */
 interface EventKind {
@@ -43,6 +43,7 @@ const kinds: Readonly<Record<string, EventKind>> = {
   // Before the membership, whose text matches as well.
   userConnection: {
     texts: ['user {user} belongs to connection {id} that is not part of the {organization} organization'],
+    about: 'connection',
   },
   member: { texts: ['user {user} is not part of the {organization} organization'] },
   userBlocked: { texts: ['user is blocked'] },
@@ -50,7 +51,7 @@ const kinds: Readonly<Record<string, EventKind>> = {
     texts: ['client requires organization membership, but user does not belong to any organization'],
   },
   emailVerified: {
-    texts: ['{text}verify your email{text}', '{text}email {text}not verified{text}', '{text}email verification{text}'],
+    texts: ['{text}verify your email{text}', '{text}email {text}not verified{text}'],
     endedBy: ['sv'],
   },
   signup: { texts: ['public signup is disabled'] },
@@ -84,9 +85,12 @@ const kinds: Readonly<Record<string, EventKind>> = {
       return textListField(valueOf(facts.application) ?? {}, 'callbacks').some((allowed) => isSameUrl(url, allowed));
     },
   },
-  samlAudience: { texts: ['audience is invalid{text}'] },
-  samlTime: { texts: ['assertion has expired{text}', 'assertion is not yet valid{text}'] },
-  samlCertificate: { texts: ['invalid thumbprint{text}', 'unable to verify the signature{text}'] },
+  samlAudience: { texts: ['audience is invalid{text}'], about: 'connection' },
+  samlTime: { texts: ['assertion has expired{text}', 'assertion is not yet valid{text}'], about: 'connection' },
+  samlCertificate: {
+    texts: ['invalid thumbprint{text}', 'unable to verify the signature{text}'],
+    about: 'connection',
+  },
   connectionsEnabled: { texts: ['no connections enabled for the organization'] },
   connectionsVisible: { texts: ['no connections enabled for the organization are visible'] },
   applicationConnections: { texts: ['no connections enabled for the client'] },
@@ -152,9 +156,12 @@ export function failureTypes(kind: ApplicationKind): readonly string[] {
   return types.filter((type) => ofBoth.includes(type) || ofMachines.includes(type) === (kind === 'machines'));
 }
 
-/** Whether an event tells that nobody is logged in yet, which applications ask for in the background. */
+/** Whether an event tells that a login needs a page, which applications ask about in the background. */
 export function isSilent(event: Item): boolean {
-  return textField(event, 'type') === 'fsa' && /^login.required/i.test(textField(event, 'description').trim());
+  return (
+    textField(event, 'type') === 'fsa' &&
+    textsOf(event).some((text) => /^(?:login|consent|interaction).required/i.test(text))
+  );
 }
 
 /** The conditions that an event names. Its type decides, except that an invitation fails for more reasons than its type tells. */
@@ -208,9 +215,9 @@ export function isLogin(event: Item): boolean {
 
 /**
  * What has made a failure history: a later event, `login` if the profile tells of one, or `setting` if a setting has
- * been changed since. A login overcomes what
- * the person typed and blocks of its own connection, and everything else of its own organization and application; of a
- * connection that fails before anybody is known, the login of anybody.
+ * been changed since. A login overcomes what the person typed, for the same connection; a block, for the same connection
+ * and IP address; a failure of a connection, for the same connection, organization and application; everything else of the
+ * same organization and application. Of a connection that fails before anybody is known, it is the login of anybody.
  * @param condition what the event names, `undefined` if it names nothing
  * @param userId the ID of the asked person, if one is asked about
  */
@@ -221,14 +228,14 @@ export function endOf(
   userId: string | undefined,
 ): Item | 'login' | 'setting' | undefined {
   const kind = condition === undefined ? undefined : kinds[condition];
-  if (kind?.isMended?.(event, facts)) {
-    return 'setting';
+  if (kind?.isMended) {
+    return kind.isMended(event, facts) ? 'setting' : undefined;
   }
   const user = valueOf(facts.user) ?? {};
   const [id, connection] = [textField(event, 'user_id'), textField(event, 'connection')];
   const hasOneConnection = userId !== undefined && connectionsOfUser(user).length === 1;
   const isOfConnection = kind?.about === 'credentials' || kind?.about === 'account';
-  if (isOfConnection && hasOneConnection && isLater(user, 'last_login', event)) {
+  if (kind?.about === 'credentials' && hasOneConnection && isLater(user, 'last_login', event)) {
     return 'login';
   }
   const isOfNobody = id === '' && textField(event, 'user_name') === '';
@@ -240,15 +247,25 @@ export function endOf(
     const isSamePlace =
       textField(success, 'organization_id') === valueOf(facts.organization)?.id &&
       [textField(success, 'client_id'), ''].includes(clientOf(event));
-    if (textField(success, 'user_id') !== (userId ?? id) || (userId === undefined && isOfNobody)) {
-      const isMachine = textField(success, 'type') === 'seccft' && isSamePlace;
+    if (textField(success, 'user_id') !== (id || userId) || (userId === undefined && isOfNobody)) {
+      const isMachine = textField(success, 'type') === 'seccft' && isSamePlace && isEqual('audience', success, event);
       return isMachine || (isLogin(success) && isOfNobody && isSamePlace && isSameConnection);
     }
     if (!isLogin(success)) {
       return kind?.endedBy?.includes(textField(success, 'type')) ?? false;
     }
-    return isOfConnection ? hasOneConnection || isSameConnection : isSamePlace;
+    if (isOfConnection) {
+      // A block is of the account and the IP address.
+      return (hasOneConnection || isSameConnection) && (kind.about === 'credentials' || isEqual('ip', success, event));
+    }
+    return isSamePlace && (kind?.about !== 'connection' || isEqual('connection', success, event));
   });
+}
+
+/** Whether a field of two events has the same text, as far as both have it. */
+function isEqual(field: string, one: Item, other: Item): boolean {
+  const [first, second] = [textField(one, field), textField(other, field)];
+  return first === '' || second === '' || first === second;
 }
 
 function isLater(other: Item, field: string, event: Item): boolean {
@@ -268,17 +285,28 @@ interface Match {
   readonly groups: Readonly<Record<string, string | undefined>>;
 }
 
+/** How much of a text is compared, in UTF-16 code units: more than an address in it can have. */
+const COMPARED_LENGTH = 2500;
+
+/** Each condition asks for the match of each event, and texts of hostile events take long to compare. */
+const matches = new WeakMap<Item, readonly Match[]>();
+
 /** The text of an event that names conditions. */
 function matchOf(event: Item): Match | undefined {
-  for (const text of textsOf(event)) {
-    for (const { pattern, conditions } of byText) {
+  const [match] = matches.get(event) ?? matchesOf(event);
+  return match;
+}
+
+function matchesOf(event: Item): readonly Match[] {
+  const texts = textsOf(event).map((text) => text.slice(0, COMPARED_LENGTH).replace(/\s+/g, ' '));
+  const found = texts.flatMap((text) =>
+    byText.flatMap(({ pattern, conditions }): readonly Match[] => {
       const match = pattern.exec(text);
-      if (match) {
-        return { conditions, groups: match.groups ?? {} };
-      }
-    }
-  }
-  return undefined;
+      return match ? [{ conditions, groups: match.groups ?? {} }] : [];
+    }),
+  );
+  matches.set(event, found);
+  return found;
 }
 
 /** A pattern for a whole text of an event, behind the code of an error or not. */
@@ -305,6 +333,6 @@ function patternOf(text: string): RegExp {
 
 /** Whether an address is an allowed one, whose host can begin with a `*`. */
 function isSameUrl(url: string, allowed: string): boolean {
-  const pattern = allowed.split('*').map(regExpSource).join('[\\w-]+');
+  const pattern = allowed.split(/\*+/).map(regExpSource).join('[\\w-]+');
   return new RegExp(`^${pattern}$`).test(url);
 }

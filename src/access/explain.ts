@@ -2,7 +2,17 @@ import { type Organization, organizationTitle } from '../api/organization.ts';
 import { dateField, firstTextField, type Item, objectField, textField } from '../sections/section.ts';
 import { type Asked, type Finding, isOld } from './condition.ts';
 import { conditions, type Failure, failuresOf, findingsOf } from './conditions.ts';
-import { clientOf, endOf, isAbout, isSilent, isSuccess, type Name, namesOf, organizationInText } from './events.ts';
+import {
+  clientOf,
+  endOf,
+  isAbout,
+  isLogin,
+  isSilent,
+  isSuccess,
+  type Name,
+  namesOf,
+  organizationInText,
+} from './events.ts';
 import { kindOf } from './factRequests.ts';
 import {
   type AccessQuestion,
@@ -41,7 +51,8 @@ export function explain(
     ...('value' in facts.events && { events: { ...facts.events, value: [...related('sure'), ...successes] } }),
   };
   const asked: Asked = { ...question, possibleEvents: related('perhaps') };
-  const findings = findingsOf(relevant, readAtMs, asked);
+  const login = successes.find((event) => isLoginHere(event, question, facts, readAtMs));
+  const findings = findingsOf(relevant, readAtMs, asked).map((finding) => refuted(finding, related('sure'), login));
   const failedEvent = (event: Item) => failedEventOf(event, findings, relevant, question);
   return {
     question,
@@ -54,6 +65,31 @@ export function explain(
     readAtMs,
     requests,
   };
+}
+
+/** How long a login shows that the settings do not stop everybody, in ms: they can have been changed since. */
+const LOGIN_MS = 24 * 60 * 60 * 1000;
+
+/** Whether the person, or anybody if none is asked about, has lately logged in to the organization, through the application. */
+function isLoginHere(event: Item, question: AccessQuestion, facts: Facts, nowMs: number): boolean {
+  const { clientId, organizationId } = question;
+  const date = dateField(event, 'date');
+  return (
+    isLogin(event) &&
+    date !== undefined &&
+    nowMs - date.valueOf() < LOGIN_MS &&
+    textField(event, 'organization_id') === organizationId &&
+    (clientId === undefined || clientOf(event) === clientId) &&
+    (!hasPerson(question) || textField(event, 'user_id') === personOf(question, facts))
+  );
+}
+
+/** What is only probable by the settings is no more than possible where a login shows otherwise. */
+function refuted(finding: Finding, events: readonly Item[], login: Item | undefined): Finding {
+  const isOfLog = events.some((event) => namesOf(event).some(({ condition }) => condition === finding.condition));
+  return login && finding.result === 'failed' && finding.certainty === 'likely' && !isOfLog
+    ? { ...finding, certainty: 'hint' }
+    : finding;
 }
 
 function titlesOf(question: AccessQuestion, facts: Facts, known: Organization): Explanation['titles'] {
@@ -137,7 +173,8 @@ function relationOf(event: Item, question: AccessQuestion, facts: Facts, nowMs: 
   }
   if (isAbout(event, 'tenant')) {
     const date = dateField(event, 'date');
-    return date && nowMs - date.valueOf() < TENANT_MS ? 'perhaps' : undefined;
+    const isOfOther = ![question.clientId, ''].includes(clientOf(event));
+    return date && nowMs - date.valueOf() < TENANT_MS && !isOfOther ? 'perhaps' : undefined;
   }
   const { organizationId, clientId } = question;
   const organizations = [textField(event, 'organization_id'), organizationInText(event)].filter(Boolean);
@@ -279,7 +316,10 @@ export function leadOf(explanation: Explanation): Lead | undefined {
     );
   const event = events.find((one) => telling(one) && !isChecked(one));
   const possible = possibleEvents.find(telling);
-  if (failure && (failure.certainty !== 'hint' || !event)) {
+  // A failure since then of which no check tells is nearer than what an older one points to.
+  const naming = events.findIndex(({ names }) => names.some(({ condition }) => condition === failure?.condition));
+  const isOlder = failure?.certainty === 'likely' && event !== undefined && naming > events.indexOf(event);
+  if (failure && !isOlder && (failure.certainty !== 'hint' || !event)) {
     return { kind: 'failure', failure };
   }
   return event ? { kind: 'event', event } : possible && { kind: 'possibleEvent', event: possible };

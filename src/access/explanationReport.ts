@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { eventText } from '../sections/eventSecrets.ts';
+import { withoutDevice } from '../sections/eventSecrets.ts';
 import { firstTextField, textField } from '../sections/section.ts';
 import { foldedList, inlineCode, markdownLink, readableMarkdown } from '../text/markdown.ts';
 import { plainText } from '../text/plainText.ts';
 import type { Certainty, Finding } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
-import { isSuccess, timeOf } from './events.ts';
+import { isSuccess, textsOf, timeOf } from './events.ts';
 import type { Explanation, FailedEvent } from './explain.ts';
 import { type FactDocument, factNames, sourceOf } from './factRequests.ts';
 import type { AccessQuestion, FactName, Missing } from './facts.ts';
@@ -160,7 +160,7 @@ function describeEvent(
     textField(event, 'client_id') === clientId ? '' : firstTextField(event, 'client_name', 'client_id'),
     `${meaningOf(type)} (${type})`,
   ];
-  const text = eventText(event);
+  const text = withoutDevice(event, [...new Set(textsOf(event))].join(' – '));
   const named = names.map(({ title, by, hasPassed, isFollowed }) =>
     isFollowed
       ? l10n.t('{0} (overcome since)', title)
@@ -185,8 +185,8 @@ function describeEvent(
 }
 
 /** Says why there are no failures. Those of others can fill the part of the log that is read. */
-function whyNone({ events, possibleEvents, facts }: Explanation): readonly string[] {
-  if (events.length > 0 || possibleEvents.length > 0 || 'missing' in facts.events) {
+function whyNone({ events, possibleEvents, facts, missing }: Explanation): readonly string[] {
+  if (events.length > 0 || possibleEvents.length > 0 || 'missing' in facts.events || missing.events) {
     return [];
   }
   const { length } = facts.events.value.filter((event) => !isSuccess(event));
@@ -201,11 +201,11 @@ function whyNone({ events, possibleEvents, facts }: Explanation): readonly strin
 
 /** The causes for which something could not be checked, each with the checks. */
 function notChecked(explanation: Explanation): readonly string[] {
-  const { facts, findings, missing } = explanation;
+  const { findings, missing } = explanation;
   const unread = findings.flatMap((finding) =>
     finding.result === 'unknown' ? finding.missing.map((name) => ({ name, title: finding.title })) : [],
   );
-  const isLogUnread = 'missing' in facts.events && facts.events.missing.kind !== 'unneeded';
+  const isLogUnread = missing.events && missing.events.kind !== 'unneeded';
   const log = isLogUnread ? [{ name: 'events', title: l10n.t('Failures in the log') } as const] : [];
   const causes = new Map<string, readonly string[]>();
   for (const { name, title } of [...unread, ...log]) {

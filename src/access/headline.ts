@@ -35,7 +35,8 @@ function withoutLead(explanation: Explanation): readonly string[] {
   const { findings, events, possibleEvents, missing } = explanation;
   const answer = findings.flatMap((finding) => (finding.result === 'passed' ? (finding.answer ?? []) : [])).at(0);
   const unknown = findings.filter(({ result }) => result === 'unknown').length;
-  const [past] = [...events, ...possibleEvents];
+  const all = [...events, ...possibleEvents];
+  const past = all.find(({ isPast }) => isPast) ?? all[0];
   if (answer !== undefined) {
     return [answer, notMade(explanation)];
   }
@@ -51,11 +52,18 @@ function withoutLead(explanation: Explanation): readonly string[] {
     : [l10n.t('No setting that was read stops this login.'), notMade(explanation)];
 }
 
-/** A failure that does not hold any more. */
-function history({ event, names, followedBy }: FailedEvent): string {
+/** A failure that does not hold any more, or that is too old to tell. */
+function history({ event, names, followedBy, isPast }: FailedEvent): string {
+  if (!isPast) {
+    return l10n.t(
+      'The newest failure in the log is old, {0}: “{1}”. Nothing that was read shows whether it still happens.',
+      timeOf(event),
+      describe(event),
+    );
+  }
   const what = l10n.t('The log has a failure that is history, {0}: “{1}”.', timeOf(event), describe(event));
   const later = followedBy ?? names.find((name) => name.followedBy)?.followedBy;
-  const passed = names.find(({ isFollowed }) => !isFollowed);
+  const passed = names.find(({ hasPassed, isFollowed }) => hasPassed && !isFollowed);
   return [
     what,
     later
@@ -63,7 +71,7 @@ function history({ event, names, followedBy }: FailedEvent): string {
         ? ''
         : l10n.t('Since then: {0}, {1}.', meaningOf(later), timeOf(later))
       : passed
-        ? l10n.t('What it points to holds now: {0}.', passed.title)
+        ? l10n.t('The settings that were read do not show its cause any more: {0}.', passed.title)
         : '',
   ]
     .filter(Boolean)
@@ -100,7 +108,9 @@ function logins(explanation: Explanation): readonly string[] {
     here
       ? l10n.t('The log has a login that succeeded, {0}.', timeOf(here))
       : others
-        ? l10n.t('Somebody else has logged in, {0}.', timeOf(others))
+        ? userId === undefined
+          ? l10n.t('Somebody has logged in, {0}.', timeOf(others))
+          : l10n.t('Somebody else has logged in, {0}.', timeOf(others))
         : !leadOf(explanation) && hasPerson(question) && 'value' in facts.events && !missing.events
           ? explanation.events.length + explanation.possibleEvents.length === 0
             ? l10n.t('The log has neither a failure nor a login of it.')

@@ -182,14 +182,18 @@ export class RateLimiter {
 
   async #send<T>(path: string, bucket: RateLimitBucket, attempt: Attempt<T>): Promise<T> {
     const sent = Symbol(path);
-    bucket.underWay.add(sent);
+    const taken = [bucket, this.#application];
+    const arrive = () => {
+      taken.forEach(({ underWay }) => underWay.delete(sent));
+    };
+    taken.forEach(({ underWay }) => underWay.add(sent));
     try {
       return await attempt((status, headers) => {
-        bucket.underWay.delete(sent);
+        arrive();
         this.#observe(path, status, headers);
       });
     } finally {
-      bucket.underWay.delete(sent);
+      arrive();
     }
   }
 

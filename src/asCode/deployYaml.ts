@@ -32,8 +32,17 @@ export function organizationsAsDeployYaml(all: readonly OrganizationParts[], isW
 }
 
 /** What becomes of organizations that are commented out. */
-export function deletedUnlessListed(): string {
+function deletedUnlessListed(): string {
   return l10n.t('With AUTH0_ALLOW_DELETE, a deployment deletes the organizations that are not in this list.');
+}
+
+/** What becomes of organizations of which some are commented out, in sentences. @param isWhole see `organizationsAsDeployYaml` */
+export function commentedOutSentences(all: readonly OrganizationParts[], isWhole: boolean): readonly string[] {
+  const isEmpty = !isWhole && all.every((parts) => obstacles(parts).length > 0);
+  const emptyList = l10n.t(
+    'If the file lists no other organization, its list stays empty, which the Deploy CLI refuses.',
+  );
+  return [deletedUnlessListed(), ...(isEmpty ? [emptyList] : [])];
 }
 
 /**

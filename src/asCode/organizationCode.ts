@@ -19,7 +19,7 @@ import { explanationOf } from '../ui/errorNotifier.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { confirm } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
-import { deletedUnlessListed, obstacles, organizationsAsDeployYaml } from './deployYaml.ts';
+import { commentedOutSentences, obstacles, organizationsAsDeployYaml } from './deployYaml.ts';
 import { type ApplicationNames, missingSentences, type OrganizationParts, type Part } from './organizationParts.ts';
 import { organizationsAsTerraform } from './terraform.ts';
 
@@ -106,7 +106,7 @@ export async function organizationCode(
     if (named && form === 'wholeTerraform') {
       return { text: organizationsAsTerraform(named, isWholeFile), missing: missingSentences(named) };
     }
-    return named && (await confirmComments(named))
+    return named && (await confirmComments(named, isWholeFile))
       ? { text: organizationsAsDeployYaml(named, isWholeFile), missing: [] }
       : undefined;
   } catch (error) {
@@ -128,7 +128,7 @@ export async function organizationCode(
 const MOST_SENTENCES = 8;
 
 /** Asks before organizations are commented out. */
-async function confirmComments(all: readonly OrganizationParts[]): Promise<boolean> {
+async function confirmComments(all: readonly OrganizationParts[], isWholeFile: boolean): Promise<boolean> {
   const sentences = all.flatMap((parts) =>
     obstacles(parts).map((sentence) =>
       plainText(`${parts.organization.name ?? parts.organization.id}: ${sentence}`, 400),
@@ -137,7 +137,7 @@ async function confirmComments(all: readonly OrganizationParts[]): Promise<boole
   if (sentences.length === 0) {
     return true;
   }
-  const detail = [...sentences.slice(0, MOST_SENTENCES), '', deletedUnlessListed()];
+  const detail = [...sentences.slice(0, MOST_SENTENCES), '', ...commentedOutSentences(all, isWholeFile)];
   const question = l10n.t('Comment out what a deployment would not leave as it is?');
   return confirm(question, detail.join('\n'), l10n.t('Comment Out'));
 }

@@ -84,20 +84,39 @@ export function onlyEnabledComment({ items }: Part): Lines {
     : [];
 }
 
+const countsOfNames = new WeakMap<ApplicationNames['known'], ReadonlyMap<string, number>>();
+
+/** How many applications have each name, counted once. */
+function countsOf(known: ApplicationNames['known']): ReadonlyMap<string, number> {
+  const counted = countsOfNames.get(known);
+  if (counted) {
+    return counted;
+  }
+  const counts = new Map<string, number>();
+  for (const name of known.values()) {
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  countsOfNames.set(known, counts);
+  return counts;
+}
+
 /** The name of an application that no other application of the tenant has: programs take the first one of a name. */
 export function applicationName(
   { applicationNames: { known } }: OrganizationParts,
   clientId: string,
 ): string | undefined {
   const name = known.get(clientId);
-  return [...known.values()].filter((one) => one === name).length === 1 ? name : undefined;
+  return name !== undefined && name !== '' && countsOf(known).get(name) === 1 ? name : undefined;
 }
 
 /** Why `applicationName` has no name, as a sentence. */
 export function namelessReason({ applicationNames }: OrganizationParts, clientId: string): string {
   const { known, missing = l10n.t('The tenant does not have the application.') } = applicationNames;
   const name = known.get(clientId);
-  return name === undefined
-    ? l10n.t('The name of the application {0} is not known. {1}', clientId, missing)
+  if (name === undefined) {
+    return l10n.t('The name of the application {0} is not known. {1}', clientId, missing);
+  }
+  return name === ''
+    ? l10n.t('The application {0} has no name.', clientId)
     : l10n.t('Several applications have the name {0}, among them {1}.', name, clientId);
 }

@@ -165,7 +165,8 @@ async function compare(
         ...Object.assign({}, ...done.map(({ notCompared }) => notCompared)),
       },
       ...(done.length < parts.length && { requests_left: requestsLeft() }),
-      complete: done.length === parts.length,
+      // Members that nobody has asked for are not missing.
+      complete: done.length === parts.length && done.every(({ notCompared }) => Object.keys(notCompared).length === 0),
     }),
   };
 }

@@ -50,7 +50,8 @@ export const findUserOrganizations: Tool = (services, input): ToolTask => {
     title: l10n.t('Find the Auth0 Organizations of a User'),
     question: withRoles ? `${what} ${l10n.t('It gets the roles in each of them.')}` : what,
     bringsEmail: 'email' in user,
-    cost: { requests: ('userId' in user ? 0 : 2) + 1 + (withRoles ? WITH_ROLES : 0) },
+    // A page, and one that proves that it was the last.
+    cost: { requests: ('userId' in user ? 0 : 2) + 2 + (withRoles ? WITH_ROLES : 0) },
     progress: l10n.t('Finding the organizations of {0}', names[0]),
     what: `The organizations of the user ${quoted(userText(user))} could not be read`,
     run: (context) => find(services, domain, { user, withRoles }, context),
@@ -90,14 +91,14 @@ async function find(
       return pages.hasEnded && pages.items.length === items.length;
     },
     get costOfMore() {
-      return { requests: (pages.items.length > items.length ? 0 : 1) + (withRoles ? WITH_ROLES : 0) };
+      return { requests: (pages.items.length > items.length ? 0 : 2) + (withRoles ? WITH_ROLES : 0) };
     },
     readMore,
     fields: () => ({
       tenant: tenantFields(tenants, domain),
       user: { user_id: userId, ...('email' in user && { email: user.email }) },
       organizations_read: pages.items.length,
-      complete: pages.isComplete,
+      complete: pages.isComplete && items.every((item) => !('roles_not_read' in item) && !('roles_cut_off' in item)),
       ...(withRoles && { remark: 'Roles through groups are in the section members/effective-roles.' }),
       ...(pages.isCutOff && { cut_off: 'The Management API sends no more organizations, although there may be more.' }),
     }),

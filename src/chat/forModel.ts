@@ -9,21 +9,23 @@ import { maskText } from '../text/secrets.ts';
 
 const ipv4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/g;
 
-/** With at least four groups, since times and ratios have fewer, or with the sign for groups that are left out. */
+/** With at least four groups, since times and ratios have fewer, or with the sign for groups that are left out. A word that is no group can be before it. */
 const ipv6 =
-  /(?<![\w:])(?:(?:[\da-f]{1,4}:){4,7}[\da-f]{1,4}|(?:[\da-f]{1,4}(?::[\da-f]{1,4}){0,6})?::(?:[\da-f]{1,4}(?::[\da-f]{1,4}){0,6})?)(?![\w:])/gi;
+  /(?<=(?<![\w:])|(?<!\w)[a-z_-]{0,20}[g-z_-][a-z_-]{0,20}:)(?:(?:[\da-f]{1,4}:){4,7}[\da-f]{1,4}|(?:[\da-f]{1,4}(?::[\da-f]{1,4}){0,6})?::(?:[\da-f]{1,4}(?::[\da-f]{1,4}){0,6})?)(?![\w:])/gi;
 
 /** A user agent as browsers and HTTP clients send it: products with their versions, and remarks in brackets. */
 const userAgent =
-  /\b(?:Mozilla|Opera|Dalvik|okhttp|curl|Wget|PostmanRuntime|python-requests|axios|node-fetch|undici|Go-http-client|Apache-HttpClient|Java)\/[\w.]+(?: (?:\([^()]{0,200}\)|[\w.-]{1,40}\/[\w.]{1,40}))*/g;
+  /\b(?:Mozilla|Opera|Dalvik|okhttp|curl|Wget|PostmanRuntime|python-requests|axios|node-fetch|undici|Go-http-client|Apache-HttpClient|Java)\/[\w.]+(?: (?:\((?:[^()]|\([^()]{0,100}\)){0,200}\)|[\w.-]{1,40}\/[\w.]{1,40}))*/g;
 
-const emailAddress = /[^\s@"'“”<>(),;:]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g;
+/** Also of a domain in any alphabet, and with the sign as in a URL. An apostrophe can be within, as in O'Neil. */
+const emailAddress =
+  /(?:[^\s@"'“”<>(),;:]|(?<=\w)'(?=\w)){1,64}(?:@|%40)[\p{L}\p{M}\p{N}_-]{1,63}(?:\.[\p{L}\p{M}\p{N}_-]{1,63})+/gu;
 
 /** Pages that an answer names as the documentation of a rule. */
 const documentation = /^https:\/\/auth0\.com\/docs\/[\w/#.-]{0,200}$/;
 
 /** A text without IP addresses and user agents. */
-function withoutAddresses(text: string): string {
+export function withoutAddresses(text: string): string {
   return text.replace(ipv4, '…').replace(ipv6, '…').replace(userAgent, '…');
 }
 
@@ -38,9 +40,13 @@ export function forModel(value: unknown, given: readonly unknown[], withEmail: b
     if (given.includes(text) || documentation.test(text)) {
       return text;
     }
-    const masked = withoutAddresses(maskText(text));
-    return withEmail ? masked : masked.replace(emailAddress, '…');
+    return withEmail ? withoutAddresses(maskText(text)) : withoutSecrets(text);
   });
+}
+
+/** A text of a tenant in an error: without what can be a secret, and without anybody's address. */
+export function withoutSecrets(text: string): string {
+  return withoutAddresses(maskText(text)).replace(emailAddress, '…');
 }
 
 /** The value of a field by its path with dots, masked by the names in the path. */
@@ -109,8 +115,9 @@ export class PartFailure extends Error {
 /** Says what failed and why. @param what in English and without a full stop */
 export function describeError(error: ApiError, what: string): string {
   const { status, errorCode, networkCode } = error.details;
-  // The tenant can send anything as its code.
-  const codes = [status, errorCode, networkCode].filter((code) => /^[\w.-]{1,60}$/.test(String(code ?? '')));
+  // The tenant can send anything as its code, also an address or a key.
+  const code = /^[a-z][a-z_]{1,60}$/i.test(errorCode ?? '') ? errorCode : undefined;
+  const codes = [status, code, networkCode].filter((one) => one !== undefined);
   return `${what}${codes.length > 0 ? ` (${codes.join(' ')})` : ''}: ${describeReason(error)}`;
 }
 
@@ -135,7 +142,7 @@ const meanings: Partial<Readonly<Record<Reason, string>>> = {
 function describeReason({ reason, details: { serverMessage = '', retryAfterSeconds } }: ApiError): string {
   const words = reason.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   const wait = retryAfterSeconds === undefined ? '' : `It lets requests through again in ${retryAfterSeconds} s.`;
-  const said = withoutAddresses(maskText(serverMessage)).replace(emailAddress, '…');
+  const said = withoutSecrets(serverMessage);
   return [said === '' ? `${words}.` : `The tenant said: ${quoted(said, 300)}.`, meanings[reason], wait]
     .filter(Boolean)
     .join(' ');

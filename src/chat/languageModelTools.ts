@@ -24,9 +24,10 @@ import {
   ReadingCache,
   shortenedToFit,
   type ToolCost,
+  withSignal,
 } from './pagedAnswers.ts';
 import { readOrganizationSection } from './readOrganizationSection.ts';
-import { type Input, isLeftOut, type Tool, type ToolServices, type ToolTask, withSignal } from './toolInput.ts';
+import { type Input, isLeftOut, type Tool, type ToolServices, type ToolTask } from './toolInput.ts';
 
 /** All tools by their name in the manifest. */
 export const tools = {

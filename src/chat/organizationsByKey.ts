@@ -138,6 +138,7 @@ async function lookUp(
 ): Promise<PagedAnswer> {
   const items: object[] = [];
   const rest = [...planned];
+  let isAnswered = true;
   const readMore = async (more: RequestContext) => {
     const part = takeFrom(rest);
     const done = await runLookUps(part, asked, (domain, { kind, value }) => {
@@ -150,6 +151,7 @@ async function lookUp(
     });
     rest.splice(0, part.length);
     items.push(...done.map((one) => resultOf(tenants, one)));
+    isAnswered &&= openLookUps(done).length === 0;
   };
   await readMore(context);
   return {
@@ -162,7 +164,7 @@ async function lookUp(
       return costOf(takeFrom(rest));
     },
     readMore,
-    fields: () => ({ complete: rest.length === 0 }),
+    fields: () => ({ complete: rest.length === 0 && isAnswered }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type * as vscode from 'vscode';
 import { ApiError, canMeanExpiredCursor } from '../api/apiError.ts';
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import { PageReader, type ReadPage } from '../api/pageReader.ts';
@@ -311,4 +312,25 @@ function shortened(value: unknown, step: (typeof steps)[number]): unknown {
     );
   }
   return value;
+}
+
+/** Runs a task with a signal that aborts when a cancellation token of VS Code is cancelled. */
+export async function withSignal<T>(
+  token: vscode.CancellationToken,
+  task: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const cancel = () => {
+    controller.abort();
+  };
+  const listener = token.onCancellationRequested(cancel);
+  try {
+    // A token that is already cancelled calls the listener asynchronously.
+    if (token.isCancellationRequested) {
+      cancel();
+    }
+    return await task(controller.signal);
+  } finally {
+    listener.dispose();
+  }
 }

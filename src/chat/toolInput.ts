@@ -1,4 +1,3 @@
-import type * as vscode from 'vscode';
 import { ApiError, isDenied, recover } from '../api/apiError.ts';
 import { isOrganizationId, isOrganizationName } from '../api/organization.ts';
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
@@ -12,7 +11,7 @@ import { escapedCharacter, normalizedText, replaceInvisible } from '../text/plai
 import { isUserId } from '../users/userAddress.ts';
 import { readUsersByEmail, type User } from '../users/usersClient.ts';
 import { userQuestion } from '../users/userQuestion.ts';
-import { quoted } from './forModel.ts';
+import { quoted, withoutAddresses, withoutSecrets } from './forModel.ts';
 import { type PagedAnswer, pagesForModel, type ToolCost, type WholeAnswer } from './pagedAnswers.ts';
 
 /** What a language model has sent. Its fields can be anything, and there can be none. */
@@ -241,7 +240,7 @@ export async function userWithEmail(
     throw new Error(`No user of ${domain} has the email address ${quoted(email)}. Ask the user for another address.`);
   }
   if (others.length > 0) {
-    const ids = [user, ...others].map(({ user_id: userId }) => quoted(userId));
+    const ids = [user, ...others].map(({ user_id: userId }) => quoted(withoutAddresses(userId)));
     throw new Error(
       `Several users have the email address ${quoted(email)}. Give one of them as “user_id”: ${ids.join(', ')}.`,
     );
@@ -257,8 +256,18 @@ interface NamedApplication {
   readonly isKnown: boolean;
 }
 
+/** Whether a text has the form of all client IDs that Auth0 makes. A name hardly ever has it, and others can be names. */
+export function isSurelyClientId(text: string): boolean {
+  return /^[A-Za-z\d]{32}$/.test(text);
+}
+
 /** The most pages of applications among which a name is looked for. */
-export const APPLICATION_PAGES = 5;
+const APPLICATION_PAGES = 5;
+
+/** The most requests that find an application: by its ID if it can be one, and pages with one that proves the end. */
+export function requestsForApplication(given: string): number {
+  return (isWholeClientId(given) ? 1 : 0) + APPLICATION_PAGES + 1;
+}
 
 /**
  * Finds an application, with one request by its client ID, and one for each 100 applications by its name.
@@ -280,7 +289,7 @@ export async function applicationNamed(
         return { clientId: given, ...(name !== '' && { name }), isKnown: true };
       }),
       (error) => error.reason === 'notFound' || isDenied(error),
-      (error) => (error.reason === 'notFound' ? undefined : { clientId: given, isKnown: false }),
+      (error) => (isDenied(error) && isSurelyClientId(given) ? { clientId: given, isKnown: false } : undefined),
     );
     if (known) {
       return known;
@@ -306,7 +315,7 @@ export async function applicationNamed(
     const like = pages.items.filter((item) => normalizedText(textField(item, 'name')).includes(wanted));
     const choices = (named.length > 0 ? named : like)
       .slice(0, 5)
-      .map((item) => `${quoted(textField(item, 'name'))} (${quoted(textField(item, 'client_id'))})`);
+      .map((item) => `${quoted(withoutSecrets(textField(item, 'name')))} (${quoted(textField(item, 'client_id'))})`);
     const found =
       named.length > 0
         ? 'has several applications'
@@ -324,25 +333,4 @@ export async function applicationNamed(
     );
   }
   return { clientId: textField(application, 'client_id'), name: textField(application, 'name'), isKnown: true };
-}
-
-/** Runs a task with a signal that aborts when a cancellation token of VS Code is cancelled. */
-export async function withSignal<T>(
-  token: vscode.CancellationToken,
-  task: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const controller = new AbortController();
-  const cancel = () => {
-    controller.abort();
-  };
-  const listener = token.onCancellationRequested(cancel);
-  try {
-    // A token that is already cancelled calls the listener asynchronously.
-    if (token.isCancellationRequested) {
-      cancel();
-    }
-    return await task(controller.signal);
-  } finally {
-    listener.dispose();
-  }
 }

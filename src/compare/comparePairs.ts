@@ -33,6 +33,8 @@ type PairAnswer = 'gone' | SectionsAnswer;
 interface SectionsAnswer extends SectionsResult, Pick<ComparedPair, 'sections' | 'names'> {
   /** The names of the sections that a tenant refused. */
   readonly refused: readonly string[];
+  /** Whether a tenant did not tell the name of something, which another token may be told. */
+  readonly isNameless?: true;
 }
 
 /** How many organizations in a row are refused before a tenant counts as refusing: one may be refused alone. */
@@ -133,7 +135,7 @@ export async function compareSectionsOfPairs(
 
 /**
  * Asks once more for what a tenant has refused before the run was stopped: it may have another token by now. Pairs that
- * were compared without what it does not refuse any more are compared again then.
+ * were compared without what it does not refuse any more, or without a name, are compared again then.
  */
 async function askRefusedAgain(
   pairs: readonly ComparedPair[],
@@ -159,7 +161,7 @@ async function askRefusedAgain(
   }
   const isRefused = (name: string) => refused.some((own) => own.why(name) !== undefined);
   for (const [key, answer] of answers) {
-    if (answer !== 'gone' && !answer.refused.every(isRefused)) {
+    if (answer !== 'gone' && (answer.isNameless || !answer.refused.every(isRefused))) {
       answers.delete(key);
     }
   }
@@ -245,8 +247,8 @@ function withoutSections(answer: PairAnswer): PairAnswer {
   if (answer === 'gone') {
     return answer;
   }
-  const { differing, missing, leftOut, refused } = answer;
-  return { differing, missing, leftOut, refused };
+  const { sections: _sections, names: _names, ...rest } = answer;
+  return rest;
 }
 
 async function answerOf(
@@ -291,8 +293,10 @@ async function answerOf(
     ));
   const named = names ? both(sides, (own, side) => ({ ...own, names: names[side] })) : sides;
   const result = compareSections(named, names ? 'twoTenants' : 'oneOrganization');
+  const isNameless = unnamed.some((own, side) => own.some(({ kind, id }) => names?.[side]?.[kind].has(id) === false));
   const isShown = pair.fields.length > 0 || result.differing.length > 0;
-  return { ...result, refused: [...refusedHere], ...(isShown && { sections, ...(names && { names }) }) };
+  const answer = { ...result, refused: [...refusedHere], ...(isNameless && { isNameless }) };
+  return { ...answer, ...(isShown && { sections, ...(names && { names }) }) };
 }
 
 /** What commands that compare keep until the window closes. */

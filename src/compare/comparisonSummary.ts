@@ -6,7 +6,7 @@ import { type CooperativeWork, repeat } from '../ui/cooperativeWork.ts';
 import { plainText } from '../text/plainText.ts';
 import { describeCutOff, describeReadAt, formatNumber, formatTime } from '../ui/format.ts';
 import type { Pair } from './comparable.ts';
-import type { ComparedPair, Gap, TenantComparison } from './matchOrganizations.ts';
+import type { ComparedPair, TenantComparison } from './matchOrganizations.ts';
 
 /** Two tenants, or a snapshot and a tenant, whose organizations were compared. */
 export interface ComparedTenants {
@@ -59,15 +59,18 @@ export function countsText(compared: ComparedTenants): string {
 
 /** What a person wants to know first. */
 function answerOf({ domains, comparison, snapshot }: ComparedTenants, different: number): string {
-  const total = formatNumber(pairsIn({ comparison }) + comparison.gone.length);
-  return snapshot !== undefined && domains[0] === domains[1]
-    ? l10n.t(
-        'Changed since {0}: {1} of {2} organizations.',
-        formatTime(new Date(snapshot)),
-        formatNumber(different),
-        total,
-      )
-    : l10n.t('Different: {0} of {1} organizations that both have.', formatNumber(different), total);
+  const all = pairsIn({ comparison });
+  const numbers = [different, all - comparison.unread.length, all].map(formatNumber);
+  const isCertain = comparison.unread.length === 0;
+  if (snapshot !== undefined && domains[0] === domains[1]) {
+    const since = [formatTime(new Date(snapshot)), ...numbers];
+    return isCertain
+      ? l10n.t('Changed since {0}: {1} of {2} organizations.', ...since)
+      : l10n.t('Changed since {0}: {1} of {2} organizations with a certain result, of {3} that are in both.', ...since);
+  }
+  return isCertain
+    ? l10n.t('Different: {0} of {1} organizations that both have.', ...numbers)
+    : l10n.t('Different: {0} of {1} organizations with a certain result, of {2} that both have.', ...numbers);
 }
 
 /** What was not compared, and when the lists were read, in sentences. */
@@ -220,10 +223,10 @@ function singles(label: string, lists: Pair<readonly Organization[]>, side: 0 | 
 function describeComparison(compared: ComparedTenants): readonly string[] {
   const { domains, metadataKey, sections } = compared;
   const now = readableMarkdown(l10n.t('Compared on {0}.', compared.comparedAt.toLocaleString(vscode.env.language)));
-  const total = pairsIn(compared);
-  const isNowhere = ({ count, isLeftOut }: Gap) => count === total && !isLeftOut;
-  const nowhere = compared.comparison.gaps.filter(isNowhere).map(({ section }) => section);
-  const names = sections?.names.filter((name) => !nowhere.includes(name)) ?? [];
+  const { different, same, unread } = compared.comparison;
+  const isCompared = (name: string) =>
+    [different, same, unread].some((list) => list.some((pair) => pair.unread?.includes(name) !== true));
+  const names = sections?.names.filter(isCompared) ?? [];
   const what =
     names.length > 0
       ? l10n.t(

@@ -41,11 +41,12 @@ export function namesIn(
     const { names: named } = ruleOf(section);
     for (const item of named ? items : []) {
       const [id, own] = [textAt(item, named?.id ?? ''), textAt(item, named?.name ?? '')];
+      const isBlank = own.trim() === '';
       const isOwned = named?.owner !== undefined && textAt(item, named.owner) !== '';
-      const name = own !== '' && isOwned ? `${own} (organization)` : own;
+      const name = isOwned ? `${own} (organization)` : own;
       const known = named && names[named.kind];
       // Of several names, always the same one, whatever the order.
-      if (known && id !== '' && name !== '' && !((known.get(id) ?? name) < name)) {
+      if (known && id !== '' && !isBlank && !((known.get(id) ?? name) < name)) {
         known.set(id, name);
       }
     }
@@ -94,7 +95,13 @@ export function settleUnnamed<T extends NamedItem>(
     JSON.stringify(matchedBy.map((path) => (references?.has(path) ? '' : textAt(normal, path).toLowerCase())));
   const rest = new Map<string, T[]>();
   for (const other of sides[1]) {
-    rest.set(keyOf(other), [...(rest.get(keyOf(other)) ?? []), other]);
+    const key = keyOf(other);
+    const others = rest.get(key);
+    if (others) {
+      others.push(other);
+    } else {
+      rest.set(key, [other]);
+    }
   }
   const partners = new Map<T, T>();
   const matches: readonly ((item: T, other: T) => boolean)[] = [
@@ -152,7 +159,7 @@ export type ReadNames = (references: readonly Reference[], context: RequestConte
 
 /**
  * Reads names of a tenant once: of all applications together, and of each connection by itself. What the tenant refuses
- * has no name.
+ * has no name, and no application has one if the list of them was not read to its end: another may have the same name.
  */
 export function namesOfTenant(tenants: Pick<Tenants, 'pages' | 'read'>, domain: string): ReadNames {
   let applications: Promise<ReadonlyMap<string, string>> | undefined;
@@ -199,7 +206,11 @@ async function readApplications(
     }
   };
   await recover(readAll(), isNoAnswer, () => undefined);
-  return new Map(pages.items.map((item) => [firstTextField(item, 'client_id'), firstTextField(item, 'name')]));
+  const names = pages.isComplete
+    ? pages.items.map((item) => [firstTextField(item, 'client_id'), firstTextField(item, 'name')] as const)
+    : [];
+  // A blank name would read as none.
+  return new Map(names.filter(([, name]) => name.trim() !== ''));
 }
 
 interface TextAtPath {

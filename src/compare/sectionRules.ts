@@ -83,6 +83,7 @@ const rules: Readonly<Record<string, SectionRule>> = {
   groups: {
     matchedBy: ['name'],
     times,
+    ofOrganization: ['organization_id'],
     ofTenant: ['id', 'tenant_name', 'external_id'],
     references: new Map([['connection_id', 'connection']]),
   },

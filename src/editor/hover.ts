@@ -88,11 +88,11 @@ const environmentWords: Readonly<Record<string, PathEnvironment['environment']>>
 
 /** Words of a name, also in camel case. What stands before production is a part of the word. */
 const nameWord =
-  /(?<![A-Za-z])(?:[Pp]re|PRE|[Nn]on|NON)[-_]?(?:[Pp]rod(?:uction)?|PROD(?:UCTION)?)(?![a-z])|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
+  /(?:(?<![A-Za-z])(?:pre|non)|(?<![A-Z])(?:Pre|Non)|(?<![A-Za-z])(?:PRE|NON))[-_]?(?:[Pp]rod(?:uction)?|PROD(?:UCTION)?)(?![a-z])|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
 
 /** What can follow such a word where it says an environment. Before other words, as in `dev-tools`, it says something else. */
 const settingsWord =
-  /^(?:envs?|environments?|config(?:uration)?s?|conf|cfg|settings|secrets|vars|tfvars|values|tenants?|auth|orgs?|organizations?|ids?|eu|us|au|jp|uk|ca|\d+)$/i;
+  /^(?:envs?|environments?|config(?:uration)?s?|conf|cfg|settings|secrets|vars|tfvars|values|urls?|keys?|db|tenants?|auth|orgs?|organizations?|ids?|eu|us|au|jp|uk|ca|\d+)$/i;
 
 /** What a path says about its environment. */
 interface PathEnvironment {
@@ -103,12 +103,14 @@ interface PathEnvironment {
 
 /** The environment that the name of a file says, or else the folder next to it that says one. */
 function environmentOfPath(path: string): PathEnvironment | undefined {
+  const isDocument = /\.mdx?$/i.test(path);
   for (const name of path.split(/[\\/]/).toReversed()) {
     const words = name.split('.').flatMap((part) => environmentsIn(part.match(nameWord) ?? []));
     if (new Set(words.map(({ environment }) => environment)).size > 1) {
       return undefined;
     }
-    const said = words.find(({ isCertain }) => isCertain);
+    // Among documents, PRDs are about what a product has to do.
+    const said = words.find(({ isCertain, word }) => isCertain && !(isDocument && /^prd$/i.test(word)));
     if (said) {
       return { environment: said.environment, word: said.word };
     }

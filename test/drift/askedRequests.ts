@@ -80,7 +80,8 @@ export async function askedRequests(tenant: Tenant): Promise<readonly AskedReque
     for (const request of tenant.requests) {
       const { pathname, searchParams } = new URL(request.path, tenant.url);
       const example = pathname.replace('/api/v2', '');
-      const parts = example.split('/').map((part) => (ids.has(decodeURIComponent(part)) ? '{}' : part));
+      const isId = (part: string) => ids.has(decodeURIComponent(part)) || /^con_\w{16}$/.test(part);
+      const parts = example.split('/').map((part) => (isId(part) ? '{}' : part));
       const field = more.field ?? fields.get(example);
       asked.push({
         ...more,

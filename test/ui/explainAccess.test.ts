@@ -91,6 +91,10 @@ describe('Explaining why a person cannot log in', () => {
     await tenant.updateOrganization(story.organizationId, { display_name: 'SAML at last' });
     await workbench.page.locator('.editor-actions').getByRole('button', { name: 'Refresh' }).click();
     await preview.getByRole('heading', { name: 'Sam Lindqvist cannot log in to SAML at last' }).waitFor();
+
+    await workbench.runCommand('Auth0 Organizations: Copy as Ticket');
+    await workbench.statusBar.getByText('Copied as a ticket').waitFor();
+    assert.match(await workbench.clipboard(), /Sam Lindqvist cannot log in to SAML at last/);
   });
 });
 

@@ -51,7 +51,9 @@ describe('A snapshot', () => {
     await box.item('With the Sections of the Snapshot').getByText('Requests: 108').waitFor();
     await window.screenshot('compare-with-snapshot-cost');
     await box.pick('With the Sections of the Snapshot');
-    await workbench.notification('1 of 12 organizations. Same: 10').waitFor();
+    await workbench
+      .notification('1 of 11 organizations with a certain result, of 12 that are in both. Same: 10')
+      .waitFor();
     await workbench.clearNotifications();
     await workbench.tab(/^Production on .* ↔ Production/).waitFor();
     await page.locator('.monaco-diff-editor').getByText('Changed since').first().waitFor();

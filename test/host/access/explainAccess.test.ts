@@ -154,7 +154,7 @@ describe('Explain Failed Login', () => {
         await refresh(uri);
         assert.match(
           await reportOf(uri),
-          /^## The log has a failure that is history, .* What it points to holds now: Membership\./,
+          /^## The log has a failure that is history, .* The settings that were read do not show its cause any more: Membership\./,
         );
         assert.deepEqual((await asked(support)).toSorted(), first.toSorted());
       } finally {

@@ -119,6 +119,10 @@ describe('Explaining a failed login for a language model', () => {
       invoke({ organization_id: organizationId, application: 'Portal of Ingrid' }),
       /has no application called “Portal of Ingrid”\. There are: “Portal of Ingrid Weber” \(“\w+”\)\. Give the client ID/,
     );
+    await assert.rejects(
+      invoke({ organization_id: organizationId, application: 'customer-portal-production' }),
+      /has no application called “customer-portal-production”\. Give the client ID/,
+    );
     await support.inject({ match: '/clients', answer: { status: 403, body: { message: 'No' } } });
     await assert.rejects(
       invoke({ organization_id: organizationId, application: 'Portal' }),

@@ -76,7 +76,8 @@ describe('Comparing organizations for a language model', () => {
 
   it('gives the values of both sides, with the fewest requests', async () => {
     const input = await sidesAt(1);
-    const { first, second, differences: found, compared, not_compared: notCompared } = await compare(input);
+    const { first, second, differences: found, compared, complete, not_compared: notCompared } = await compare(input);
+    assert.equal(complete, true);
     assert.deepEqual([first.tenant.domain, first.id], [inside.domain, input.organization_id]);
     assert.deepEqual([second.tenant.domain, second.name], [staging.domain, input.other_organization_name]);
     assert.deepEqual(
@@ -139,7 +140,8 @@ describe('Comparing organizations for a language model', () => {
   it('says what could not be compared, and why', async () => {
     await connect(staging, { scope: readScopes.filter((scope) => scope !== 'read:roles').join(' ') });
     await inside.setFeature('clients', 'insufficient_entitlement');
-    const { not_compared: notCompared, compared } = await compare(await sidesAt(1));
+    const { not_compared: notCompared, compared, complete } = await compare(await sidesAt(1));
+    assert.equal(complete, false);
     assert.match(String(notCompared['roles']), /403.*read:roles/);
     assert.match(String(notCompared['clients']), /403/);
     assert.ok(!compared.includes('roles') && !compared.includes('clients'));

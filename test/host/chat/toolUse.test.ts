@@ -71,6 +71,8 @@ describe('Finding the organizations that use something for a language model', ()
       /has no application called “No Such Portal”.*client ID/,
     );
     await assert.rejects(find({ application: 'x'.repeat(32) }), /has no application called “x+”.*client ID/);
+    await inside.inject({ match: '/clients', answer: { status: 403, body: { message: 'No' } } });
+    await assert.rejects(find({ application: 'customer-portal-production' }), /cannot be read.*Give the client ID/);
   });
 
   it('finds them by the ID and the name of a connection, and those without any', async () => {
@@ -175,6 +177,17 @@ describe('Looking up organizations for a language model', () => {
     assert.deepEqual(results[2]?.not_in?.toSorted(), [inside.domain, staging.domain].toSorted());
     const made = [...(await requestsOf(inside)), ...(await requestsOf(staging))];
     assert.ok(made.length <= 8, made.join('\n'));
+  });
+
+  it('is not complete while a tenant has not answered', async () => {
+    await staging.inject({ match: '/organizations', answer: { status: 403, body: { message: 'No' } } });
+    const input = { organizations: ['nobody-at-all'] };
+    const { results, complete } = await callTool<{ readonly complete: boolean; readonly results: readonly object[] }>(
+      'look_up_organizations',
+      input,
+    );
+    assert.equal(complete, false);
+    assert.match(JSON.stringify(results), /"not_answered":/);
   });
 
   it('makes at most half of 100 requests for a part, and goes on with the rest', async () => {

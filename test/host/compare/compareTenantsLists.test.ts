@@ -99,6 +99,30 @@ describe('Comparing tenants with odd lists', () => {
     assert.deepEqual(row, ['Different', 'old → new', '', 'org_1', 'org_1', 'name', 'connections']);
   });
 
+  it('counts in its answer no pair that is not certain or gone, and names no section that no pair compared', () => {
+    const named = (side: string, ...names: readonly string[]) => names.map((name) => ({ id: `${side}_${name}`, name }));
+    const lists = [named('a', 'one', 'two', 'three'), named('b', 'one', 'two', 'three')] as const;
+    const fields = resultOf(compareOrganizationFields(lists, undefined));
+    const [one, two, three] = fields.same;
+    assert.ok(one && two && three);
+    const markdownOf = (same: typeof fields.same, unread: typeof fields.unread, snapshot?: string) => {
+      const parts = { domains: twice('a'), titles: ['A', 'B'] as const, metadataKey: undefined, cutOff: twice(false) };
+      const comparison = { ...fields, same, unread, gone: [three] };
+      const sections = { names: ['connections', 'roles'], readAt: new Date() };
+      const times = { comparedAt: new Date(), readAt: twice(undefined), ...(snapshot !== undefined && { snapshot }) };
+      return resultOf(summaryMarkdown({ ...parts, ...times, comparison, sections }));
+    };
+    assert.match(markdownOf([one, two], []), /\*\*Different: 0 of 2 organizations that both have\.\*\*/);
+    const unread = [one, two].map((pair) => ({ ...pair, unread: ['connections'] }));
+    const nothing = markdownOf([], unread);
+    assert.match(nothing, /\*\*Different: 0 of 0 organizations with a certain result, of 2 that both have\.\*\*/);
+    assert.match(nothing, /their sections `roles` were compared/);
+    assert.match(
+      markdownOf([one], unread.slice(1), '2026-11-27T10:00:00.000Z'),
+      /\*\*Changed since .*: 0 of 1 organizations with a certain result, of 2 that are in both\.\*\*\n[^]*`connections`, `roles` were/,
+    );
+  });
+
   it('compares two tenants that have no organization', async () => {
     for (const tenant of both) await send(tenant, []);
     const { different, same, only } = await compare();

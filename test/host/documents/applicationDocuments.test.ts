@@ -11,7 +11,7 @@ const { clientId } = stories.usageDeny;
 const uri = () => applicationUri(support.domain, clientId);
 const requestFor = (fields: string) => `GET /api/v2/clients/${clientId}?fields=${fields}&include_fields=true`;
 const decisive =
-  'client_id,name,app_type,is_first_party,grant_types,initiate_login_uri,organization_usage,organization_require_behavior,organization_discovery_methods,default_organization,third_party_security_mode';
+  'client_id,name,app_type,is_first_party,grant_types,callbacks,initiate_login_uri,organization_usage,organization_require_behavior,organization_discovery_methods,default_organization,third_party_security_mode';
 
 describe('The document of an application', () => {
   afterEach(() => forget(support));

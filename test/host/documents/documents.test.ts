@@ -94,7 +94,13 @@ describe('Documents', () => {
     };
     const uris = await Promise.all([60, 61, 62].map(rowUri));
     const told = await messagesDuring(async (soFar) => {
-      await openAll(...uris);
+      await small.clearRequests();
+      await small.inject({ hold: true });
+      const opening = Promise.all(uris.map((uri) => openAll(uri)));
+      // They fail at once: what fails within half a second is told together.
+      await until(async () => (await requestsOf(small)).length === uris.length);
+      await small.clearFaults();
+      await opening;
       await until(() => soFar.length === 2);
     }, unanswered);
     const idOf = ({ query }: vscode.Uri) => query;

@@ -19,6 +19,8 @@ export const environmentFiles: readonly FileOfEnvironment[] = [
   { path: 'deploy/prd/values.yaml', environment: 'production', word: 'prd' },
   { path: 'auth0/prod_eu.json', environment: 'production', word: 'prod' },
   { path: 'PROD_CONFIG.json', environment: 'production', word: 'PROD' },
+  { path: 'prodUrls.ts', environment: 'production', word: 'prod' },
+  { path: 'production-db.env', environment: 'production', word: 'production' },
 
   { path: '.env.staging', environment: 'other', word: 'staging' },
   { path: 'prod/.env.staging', environment: 'other', word: 'staging' },
@@ -38,6 +40,10 @@ export const environmentFiles: readonly FileOfEnvironment[] = [
   { path: 'config/stage.yml', environment: 'other', word: 'stage' },
   { path: 'auth0.qa.json', environment: 'other', word: 'qa' },
   { path: 'uat.tfvars', environment: 'other', word: 'uat' },
+  { path: 'stagingKeys.json', environment: 'other', word: 'staging' },
+  { path: 'authPreProd.ts', environment: 'other', word: 'PreProd' },
+  { path: 'appPreProd.env', environment: 'other', word: 'PreProd' },
+  { path: 'myNonProdTenant.json', environment: 'other', word: 'NonProd' },
 
   { path: 'stage-manager.ts' },
   { path: 'multi-stage-build.Dockerfile' },
@@ -55,5 +61,6 @@ export const environmentFiles: readonly FileOfEnvironment[] = [
   { path: 'src/developer.ts' },
   { path: 'stages.json' },
   { path: 'prod-to-staging.sql' },
+  { path: 'docs/prd/feature.md' },
   { path: 'main.ts' },
 ];

@@ -103,6 +103,7 @@ describe('A tenant that has a label', () => {
       ['showOrganizationsOfUser', 'auth0|nobody', domain],
       ['showOrganizationsOfUser', jane, domain],
       ['explainAccess', { domain, organizationId: id, clientId: null, userId: null }],
+      ['copyAsTicket'],
       ['explainAccess', { domain, organizationId: id }],
       ['exportOrganizations', domain, 'json', 'all', files.uri('all.json')],
       ['exportOrganizations', domain, 'json', 'all'],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { explain } from '../../../src/access/explain.ts';
+import { report } from '../../../src/access/explanationReport.ts';
 import { headline } from '../../../src/access/headline.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import { machine, nowhere, noUser } from './accessChanges.ts';
@@ -18,6 +19,7 @@ import {
   troubles,
 } from './accessFacts.ts';
 import { anonymous, failure, notMember } from './accessFailures.ts';
+import { parts } from './explanations.ts';
 
 describe('A user whom the tenant does not have', () => {
   const asked = (userId: string, change: Change = {}) =>
@@ -74,8 +76,43 @@ describe('The log', () => {
     );
     assert.match(
       headline(explained(factsWith({ events: [failure(notMember)] }))),
-      /is history.+holds now: Membership\./,
+      /is history.+do not show its cause any more: Membership\./,
     );
+  });
+
+  it('calls no failure history of which nothing shows that it has passed', () => {
+    const old = failure('Not on Sundays', { date: daysAgo(10) });
+    assert.match(
+      headline(explained(factsWith({ events: [old] }))),
+      /^The newest failure in the log is old, .*: “Not on Sundays”\. Nothing that was read shows whether it still happens\./,
+    );
+  });
+
+  it('leads with the newest failure, before what an older one points to', () => {
+    const events = [failure('Not on Sundays'), failure('', { ...password, date: daysAgo(6) })];
+    assert.match(headline(explained(factsWith({ events }))), /^The log has a failed login of Jane .*“Not on Sundays”/);
+  });
+
+  it('quotes the text that details alone have, and says nothing of a log that was read only in part', () => {
+    const event = failure('', { description: null, details: { error: { message: 'Denied by policy X' } } });
+    assert.match(report(explained(factsWith({ events: [event] })), parts), /`Denied by policy X`/);
+    const partly = { kind: 'failed', reason: 'serverError' } as const;
+    const text = report(explained({ ...factsWith({}), events: { value: [], partly } }), parts);
+    assert.doesNotMatch(text, /has no recent failure/);
+    assert.match(text, /Not checked: .*Failures in the log/);
+  });
+
+  it('compares hostile texts once, and not for each check', () => {
+    const hostile = `${'email '.repeat(50)}${'not verified '.repeat(25)}${'x'.repeat(400)}${' '.repeat(20_000)}`;
+    const timeOf = (text: string) => {
+      const events = Array.from({ length: 20 }, (_, index) => failure(`${text} ${index}`));
+      const begin = performance.now();
+      explained(factsWith({ events }));
+      return performance.now() - begin;
+    };
+    timeOf('Not on Sundays');
+    const usual = timeOf('Not on Sundays');
+    assert.ok(timeOf(hostile) < 500 + 20 * usual);
   });
 
   it('has failures that may be about the login of the question', () => {

@@ -119,3 +119,33 @@ for (const plan of ['free', 'essentials', 'enterprise', 'enterpriseNonProduction
     });
   });
 }
+
+describe('Background work of an application with a limit of its own', () => {
+  it('counts the requests under way, which an answer does not, so none is refused', async () => {
+    const clock = new VirtualClock();
+    const limiter = new RateLimiter(clock, () => 0.2);
+    const [limit, renewedInSeconds] = [10, 1];
+    let [left, windowAt, answered, refused] = [limit, 0, 0, 0];
+    const send = async (onHeaders: (status: number, headers: Headers) => void) => {
+      await clock.sleep(100);
+      const start = Math.floor(clock.now() / 1000);
+      if (start !== windowAt) [left, windowAt] = [limit, start];
+      const isGranted = left > 0;
+      left -= isGranted ? 1 : 0;
+      const headers = { 'auth0-ratelimit': `client;q=${limit};t=${renewedInSeconds};r=${left}` };
+      await clock.sleep(100);
+      onHeaders(isGranted ? 200 : 429, new Headers(headers));
+      if (!isGranted) refused += 1;
+      if (!isGranted) throw new ApiError('rateLimited', { status: 429 });
+      answered += 1;
+    };
+    const worker = async () => {
+      for (let requests = 0; requests < 25; requests += 1) {
+        await limiter.run('/logs', { signal, priority: 'background' }, send);
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, worker));
+    assert.equal(answered, 200);
+    assert.ok(refused === 0, `${refused} requests were refused`);
+  });
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
-import { organizationsAsDeployYaml } from '../../../src/asCode/deployYaml.ts';
+import { commentedOutSentences, organizationsAsDeployYaml } from '../../../src/asCode/deployYaml.ts';
 import type { OrganizationParts } from '../../../src/asCode/organizationParts.ts';
 import { acme, bare, unread } from './sampleParts.ts';
 
@@ -41,6 +41,11 @@ const obstructed: readonly Case[] = [
     title: 'the tenant does not have an application any more',
     parts: { ...onlyClient, applicationNames: { known: new Map([['other', 'Portal']]) } },
     reasons: ['The name of the application portal is not known. The tenant does not have the application.'],
+  },
+  {
+    title: 'an application has no name',
+    parts: { ...onlyClient, applicationNames: { known: new Map([['portal', '']]) } },
+    reasons: ['The application portal has no name.'],
   },
   {
     title: 'the name of a connection is not known',
@@ -104,6 +109,15 @@ describe('The YAML of the Deploy CLI', () => {
     assert.equal(parse(code), null);
     assert.match(code, /^# organizations:$/m);
     assert.equal(parse(organizationsAsDeployYaml([unread], false)), null);
+  });
+
+  it('leaves the list of a file empty where nothing else is in it, of which the question tells', () => {
+    const told = [
+      commentedOutSentences([unread], false),
+      commentedOutSentences([unread, bare], false),
+      commentedOutSentences([unread], true),
+    ].map((sentences) => sentences.some((sentence) => sentence.includes('its list stays empty')));
+    assert.deepEqual(told, [true, false, false]);
   });
 
   it('has what it can say of an organization that is commented out, but no list that was not read', () => {

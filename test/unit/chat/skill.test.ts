@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parse } from 'yaml';
+import { planOf } from '../../../src/access/requestLimit.ts';
+import { requestsForApplication } from '../../../src/chat/toolInput.ts';
 import { repository } from '../../vscode/folders.ts';
 
 interface Manifest {
@@ -29,5 +31,16 @@ describe('The skill', () => {
     const named = Array.from(body.matchAll(/^\|.*`(\w+)`/gm), ([, name = '']) => name);
     const names = contributes.languageModelTools.map(({ name }) => name);
     assert.deepEqual(named.toSorted(), names.toSorted());
+  });
+
+  it('says what an explanation costs, from an organization alone to all by name', () => {
+    const question = { domain: 'acme.eu.auth0.com', organizationId: 'org_1' };
+    const whole = { ...question, clientId: 'Portal', userId: 'auth0|1' };
+    const [least, byId] = [question, whole].map((asked) => planOf(asked, undefined, {}).requests);
+    const { requests, attempts } = planOf(whole, undefined, { profile: { user_id: 'auth0|1' } });
+    // The name of the organization, an application whose name can be an ID, and an address in two spellings.
+    const before = 1 + requestsForApplication('customer-portal-production') + 2;
+    const cost = `${least} to ${byId}, by names at most ${requests + before}, with repeats ${attempts + 3 * before}`;
+    assert.ok(body.includes(cost), cost);
   });
 });

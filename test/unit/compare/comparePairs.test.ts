@@ -171,6 +171,20 @@ describe('Comparing the sections of organizations that belong together', () => {
     });
   }
 
+  it('compares again, when it goes on, what was compared without a name that the tenant did not tell', async () => {
+    const comparison = resultOf(compareOrganizationFields([organizations('x'), organizations('y')], undefined));
+    const scan = emptyPairScan();
+    const read: ReadPairSection = (side) => Promise.resolve({ items: [{ client_id: `cli_${side}`, audience: 'api' }] });
+    const known = (side: 0 | 1) => () =>
+      Promise.resolve({ ...noNames, application: new Map([[`cli_${side}`, `Portal ${side}`]]) });
+    const context = { signal: new AbortController().signal, priority: 'background' } as const;
+    const options = { sections: ['client-grants'], context, patiently: once, onProgress: () => undefined };
+    await compareSectionsOfPairs(comparison, scan, read, { ...options, names: noOtherNames });
+    assert.equal(withPairSections(comparison, scan).unread.length, 3);
+    await compareSectionsOfPairs(comparison, scan, read, { ...options, names: [known(0), known(1)] });
+    assert.equal(withPairSections(comparison, scan).different.length, 3);
+  });
+
   it('sets apart a pair with a list that is too long, and asks the next pair again', async () => {
     const { whole, asked } = await compare(
       {},

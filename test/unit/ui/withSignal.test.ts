@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CancellationToken } from 'vscode';
-import { withSignal } from '../../../src/chat/toolInput.ts';
+import { withSignal } from '../../../src/chat/pagedAnswers.ts';
 
 /** A token of VS Code, which calls listeners late when it is cancelled already. */
 class Token {

@@ -121,6 +121,7 @@ export const base: Content = {
         name: 'Staff',
         connection_id: 'con:acme',
         tenant_name: 'ten:this',
+        organization_id: 'org:this',
         created_at: '2026-05-04T08:00:00.000Z',
         updated_at: '2026-05-04T08:00:00.000Z',
       },
