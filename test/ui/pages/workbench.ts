@@ -247,7 +247,11 @@ export class Workbench {
     // What is shown about the row under the mouse goes now. What is shown about a row with the focus stays.
     const shown = this.page.locator('.monaco-hover:visible').first();
     await shown.waitFor({ state: 'hidden', timeout: 1000 }).catch(() => undefined);
-    await target.click({ button, timeout: 5000 });
+    await target.click({ button, timeout: 5000 }).catch(async (error: unknown) => {
+      // A person closes what still lies over the target, and points at it again.
+      await this.page.keyboard.press('Escape');
+      throw error;
+    });
   }
 
   /** The text in the clipboard now. */
