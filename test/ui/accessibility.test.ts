@@ -75,7 +75,7 @@ describe('Accessibility', () => {
     // Its menu and its document.
     await page.keyboard.press('Shift+F10');
     await workbench.menu.waitFor();
-    await pressUntil('ArrowDown', () => item(/^Copy$/).isVisible());
+    await pressUntil('ArrowDown', () => item(/^Copy and Insert$/).isVisible());
     await page.keyboard.press('ArrowRight');
     await item(/^Copy Organization ID/).waitFor();
     await page.keyboard.press('Enter');

@@ -77,7 +77,7 @@ describe('From installing to an ID in the code', () => {
     await workbench.tab('Untitled-1').waitFor();
     await workbench.editor.root.click();
     await page.keyboard.type('AUTH0_ORGANIZATION=');
-    await workbench.runCommand('Paste');
+    await page.keyboard.press('ControlOrMeta+v');
     await workbench.editor.shows(`AUTH0_ORGANIZATION=${first.id}`);
     await page.keyboard.press('Enter');
     await workbench.editor.root.locator('.view-line').nth(1).waitFor();

@@ -12,7 +12,8 @@ describe('The pseudo-locale', () => {
   const sectionRow = () => opened().workbench.row(pseudo('Invitations'));
   const itemRow = () => opened().workbench.row('@acme.example');
   const box = (title: string) => opened().workbench.box(pseudo(title));
-  const choose = (target: Locator, item: string) => opened().workbench.chooseFromMenu(target, pseudo(item));
+  const choose = (target: Locator, item: string, ...path: readonly string[]) =>
+    opened().workbench.chooseFromMenu(target, pseudo(item), ...path.map((title) => pseudo(title)));
 
   /** Opens the rows down to the invitations to the second organization. */
   async function openRows(): Promise<void> {
@@ -47,7 +48,7 @@ describe('The pseudo-locale', () => {
   it('leaves no English where tenants are disconnected, in the welcome, and where they are connected', async () => {
     const { workbench, run, leftOn, leftInBox, tenant, empty } = opened();
     for (const { domain } of [tenant, empty]) {
-      await choose(workbench.row(domain), 'Disconnect Tenant…');
+      await choose(workbench.row(domain), 'Manage Tenant', 'Disconnect Tenant…');
       assert.deepEqual(await leftOn(surfaces.dialog, 'Nothing changes at Auth0.'), []);
       await workbench.answerDialog(pseudo('Disconnect'));
       await workbench.row(domain).waitFor({ state: 'detached' });
@@ -83,7 +84,7 @@ describe('The pseudo-locale', () => {
     await workbench.expandTenant(empty);
     assert.deepEqual(await leftOn(surfaces.sidebar, 'How to create one'), []);
     await empty.inject({ times: 1, answer: { status: 403, body: { statusCode: 403, message: '–' } } });
-    await choose(workbench.row(empty.domain), 'Refresh');
+    await choose(workbench.row(empty.domain), 'Manage Tenant', 'Refresh');
     assert.deepEqual(await leftOn(surfaces.notifications, 'Update Access Token'), []);
     assert.deepEqual(await leftOn(surfaces.sidebar, 'The tenant does not allow the request'), []);
   });

@@ -12,6 +12,11 @@ export const userDrives: Readonly<Record<string, Drive>> = {
     await box.pick('Make at Most');
     await workbench.preview.getByText(/^Passed checks/).waitFor();
   },
+  copyAsTicket: async ({ window: { workbench }, pasted }) => {
+    await workbench.statusBar.getByText('Copied as a ticket').waitFor();
+    await workbench.runCommand('View: Close Editor');
+    await workbench.tab(`${pasted.organizations[3]?.name}.md`).waitFor({ state: 'detached' });
+  },
   findUser: async ({ window: { workbench }, application }) => {
     const box = workbench.box('Find User');
     await box.answer('jane@acme.example');
@@ -21,10 +26,5 @@ export const userDrives: Readonly<Record<string, Drive>> = {
   openUserJson: async ({ window: { workbench, page } }) => {
     await page.locator('.editor-actions').getByRole('button', { name: 'Open User as JSON' }).click();
     await workbench.tab('samlp-acme-jane-acme-example.json').waitFor();
-  },
-  copyAsTicket: async ({ window: { workbench }, pasted }) => {
-    await workbench.statusBar.getByText('Copied as a ticket').waitFor();
-    await workbench.runCommand('View: Close Editor');
-    await workbench.tab(`${pasted.organizations[3]?.name}.md`).waitFor({ state: 'detached' });
   },
 };

@@ -172,13 +172,19 @@ export class Workbench {
     const focused = (item: string) => this.menuItem(item).and(this.page.locator('.action-item.focused > *'));
     await retry(async (patienceMs) => {
       await this.openMenu(target, path[0]);
-      for (const item of path) {
-        const entry = this.menuItem(item);
-        await entry.hover({ timeout: 2000 + patienceMs });
-        await focused(item).waitFor({ timeout: 2000 + patienceMs });
+      try {
+        for (const item of path) {
+          const entry = this.menuItem(item);
+          await entry.hover({ timeout: 2000 + patienceMs });
+          await focused(item).waitFor({ timeout: 2000 + patienceMs });
+        }
+        // A menu does not take clicks in its first moments, lest the click that opened it chooses.
+        await pressEnterOn(focused(path.at(-1) ?? path[0]), patienceMs);
+      } catch (error) {
+        // It can be the menu of the row as it was before its last update.
+        await this.closeMenu();
+        throw error;
       }
-      // A menu does not take clicks in its first moments, lest the click that opened it chooses.
-      await pressEnterOn(focused(path.at(-1) ?? path[0]), patienceMs);
     });
     await this.menu.first().waitFor({ state: 'detached' });
   }
