@@ -14,21 +14,12 @@ import { readableSection } from '../sections/sectionPages.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import { requestsOf } from '../tenants/requestCost.ts';
 import { plainMarkdown } from '../text/markdown.ts';
+import { tenantFields, tenantFor } from './connectedTenants.ts';
 import { describeError, fieldForModel, PartFailure, quoted } from './forModel.ts';
 import { readByKey } from './organizationsByKey.ts';
 import { MOST_REQUESTS, type PagedAnswer, pagesForModel, type ReadPages, RequestsUsedUp } from './pagedAnswers.ts';
 import { membersOf } from './readOrganizationSection.ts';
-import {
-  flagIn,
-  type Input,
-  keyIn,
-  type OrganizationKey,
-  tenantFields,
-  tenantFor,
-  textIn,
-  type Tool,
-  type ToolTask,
-} from './toolInput.ts';
+import { flagIn, type Input, keyIn, type OrganizationKey, textIn, type Tool, type ToolTask } from './toolInput.ts';
 
 /** One of the organizations, as a language model names it. */
 interface NamedSide extends OrganizationKey {

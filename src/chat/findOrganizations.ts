@@ -9,17 +9,9 @@ import { OrganizationStore } from '../organizations/organizationStore.ts';
 import { type OrganizationQuestion, readQuestion } from '../organizations/searchQuery.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import { plainMarkdown } from '../text/markdown.ts';
+import { tenantFields, tenantFor } from './connectedTenants.ts';
 import { type PagedAnswer, wholeReading } from './pagedAnswers.ts';
-import {
-  type Input,
-  isLeftOut,
-  refusal,
-  tenantFields,
-  tenantFor,
-  textIn,
-  type Tool,
-  type ToolTask,
-} from './toolInput.ts';
+import { type Input, isLeftOut, refusal, textIn, type Tool, type ToolTask } from './toolInput.ts';
 
 /** More results at once fill the context of a model and add little. */
 const mostItems = 50;

@@ -22,6 +22,7 @@ import { textField } from '../sections/section.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainMarkdown } from '../text/markdown.ts';
+import { tenantFields, tenantFor } from './connectedTenants.ts';
 import { describeError, quoted } from './forModel.ts';
 import {
   MOST_REQUESTS,
@@ -36,10 +37,8 @@ import {
   applicationNamed,
   flagIn,
   type Input,
+  onlyText,
   refusal,
-  tenantFields,
-  tenantFor,
-  textIn,
   type Tool,
   type ToolTask,
   withOthers,
@@ -89,19 +88,14 @@ function usedIn(given: Input): Used {
   const kinds = ['application', 'connection', 'discovery_domain'] as const;
   const remedy =
     'Give one of “application” (client ID or name), “connection” (ID or name), “discovery_domain” (such as acme.example) and “no_connection” (true).';
-  const named = kinds.flatMap((kind) => {
-    const value = textIn(input, kind, remedy);
-    return value === undefined ? [] : [{ kind, value }];
-  });
-  const all: readonly Used[] = [
-    ...named,
-    ...(flagIn(input, 'no_connection') ? [{ kind: 'no_connection', value: '' } as const] : []),
-  ];
-  const [used, ...others] = all;
-  if (!used || others.length > 0) {
-    const fields = all.map(({ kind }) => `“${kind}”`).join(' and ');
-    throw new Error(used ? `${fields} are given: give one of them alone. ${remedy}` : remedy);
+  const named = onlyText(input, kinds, remedy);
+  const isWithout = flagIn(input, 'no_connection');
+  if (isWithout === (named !== undefined)) {
+    throw new Error(
+      named ? `“${named.field}” and “no_connection” are given: give one of them alone. ${remedy}` : remedy,
+    );
   }
+  const used: Used = named ? { kind: named.field, value: named.text } : { kind: 'no_connection', value: '' };
   if (used.kind !== 'discovery_domain') {
     return used;
   }

@@ -12,6 +12,7 @@ import { readableSection } from '../sections/sectionPages.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainMarkdown } from '../text/markdown.ts';
+import { tenantFields, tenantFor } from './connectedTenants.ts';
 import { eventForModel, quoted } from './forModel.ts';
 import { readByKey } from './organizationsByKey.ts';
 import { type PagedAnswer, pagesForModel, wholeReading } from './pagedAnswers.ts';
@@ -22,8 +23,6 @@ import {
   keyIn,
   type OrganizationKey,
   refusal,
-  tenantFields,
-  tenantFor,
   textIn,
   type Tool,
   type ToolTask,
@@ -76,7 +75,8 @@ export const readOrganizationSection: Tool = (services, input): ToolTask => {
 /** @throws Error that tells the model the valid input */
 function sectionIn(input: Input): SectionInput {
   const key = keyIn(input);
-  const name = textIn(input, 'section', `Give as “section” one of: ${sectionNames}.`) ?? '';
+  const spelled = textIn(input, 'section', `Give as “section” one of: ${sectionNames}.`) ?? '';
+  const name = spelled.toLowerCase().replaceAll('_', '-');
   const named = sectionsByName.get(name);
   if (!named) {
     throw refusal(input, 'section', `Give as “section” one of: ${sectionNames}.`);
