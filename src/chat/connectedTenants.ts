@@ -86,6 +86,7 @@ async function describe(
     }),
     loaded_organizations: organizations.items.length,
     all_loaded: organizations.isComplete,
+    ...(organizations.readAt && { loaded_at: organizations.readAt.toISOString() }),
     ...(organizations.isCutOff && {
       cut_off: 'The Management API sends no more organizations, although there may be more.',
     }),

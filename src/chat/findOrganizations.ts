@@ -102,9 +102,10 @@ async function searchIn(
   const fields: PagedAnswer['fields'] = ({ end }) => ({
     tenant: tenantFields(tenants, domain),
     ...(text !== '' && { read_as: readAs(question) }),
-    more_matches: found.total + others.length - end,
+    // A number that is told as that of all has to be one.
+    [allLoaded ? 'more_matches' : 'more_matches_at_least']: found.total + others.length - end,
     ...(answer?.hasMore && { tenant_has_more: true }),
-    searched: `The ID, name, display name and metadata of ${loaded.size} organizations, which are ${allLoaded ? 'all that there were when they were loaded' : 'not all'}.`,
+    searched: `The ID, name, display name and metadata of ${loaded.size} organizations, which ${allLoaded ? 'were all' : 'are not all'}, read at ${list.readAt?.toISOString() ?? ''}.`,
     ...(answer && { not_searched: describeNotSearched(question, answer) }),
     ...(results.length === 0 && { hint: describeWhatToTry(question) }),
   });

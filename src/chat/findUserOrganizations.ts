@@ -96,6 +96,7 @@ async function find(
       tenant: tenantFields(tenants, domain),
       user: { user_id: userId, ...('email' in user && { email: user.email }) },
       organizations_read: pages.items.length,
+      ...(!pages.isComplete && { organizations_in_all: null }),
       complete: pages.isComplete && items.every((item) => !('roles_not_read' in item) && !('roles_cut_off' in item)),
       ...(withRoles && { remark: 'Roles through groups are in the section members/effective-roles.' }),
       ...(pages.isCutOff && { cut_off: 'The Management API sends no more organizations, although there may be more.' }),

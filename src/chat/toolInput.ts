@@ -18,9 +18,11 @@ export type Input = Readonly<Record<string, unknown>>;
 
 /** What a language model has sent, with fields by the names of the manifest: `organizationId` is `organization_id`. */
 export function inputOf(sent: unknown): Input {
-  const fields = Object.entries(isRecord(sent) ? sent : {});
-  const renamed = fields.map(([name, value]) => [name.replace(/([a-z])(?=[A-Z])|-/g, '$1_').toLowerCase(), value]);
-  return { ...Object.fromEntries(renamed), ...Object.fromEntries(fields) };
+  const fields = isRecord(sent) ? sent : {};
+  const renamed = Object.entries(fields).map(
+    ([name, value]) => [name.replace(/([a-z])(?=[A-Z])|-/g, '$1_').toLowerCase(), value] as const,
+  );
+  return { ...Object.fromEntries(renamed), ...fields };
 }
 
 /** The task of a tool call with valid input. */

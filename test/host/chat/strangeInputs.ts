@@ -136,6 +136,13 @@ export function strangeInputs(facts: Facts): readonly StrangeInput[] {
     { tool: 'look_up_organizations', input: { organizations: [upperId] }, says: /"found":\[\]/ },
     { tool: 'look_up_organizations', input: { organizations: [name.toUpperCase()] }, says: here },
     { tool: 'look_up_organizations', input: { organizations: ['ab12cd34ef56gh78'] }, says: /"ab12cd34ef56gh78"/ },
+    {
+      tool: 'look_up_organizations',
+      input: { organizations: [id, '203.0.113.9', 'bob@leak.example', 'sk_live_51H8xYzAbCdEfGhIjKlMn'] },
+      says: /"input":"203\.0\.113\.9".*"input":"bob@leak\.example"/,
+      never: /51H8xYz/,
+    },
+    { tool: 'find_organizations', input: { text: 'bob@leak.example' }, says: /"words":\["bob@leak\.example"\]/ },
     { tool: 'find_organizations', input: { text: '' }, says: here },
     { tool: 'find_organizations', input: { text: '*' }, says: here },
     { tool: 'find_organizations', input: { text: `"${title}"` }, says: here },
