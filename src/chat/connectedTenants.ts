@@ -11,7 +11,7 @@ import type { WholeAnswer } from './pagedAnswers.ts';
 import { type Input, refusal, textIn, type Tool, type ToolTask } from './toolInput.ts';
 
 /** What a language model is told where no tenant is connected. */
-export const noTenant =
+const noTenant =
   'No Auth0 tenant is connected. Ask the user to run the command “Auth0 Organizations: Connect Tenant…” and try again.';
 
 /**
