@@ -76,7 +76,7 @@ export const readOrganizationSection: Tool = (services, input): ToolTask => {
 function sectionIn(input: Input): SectionInput {
   const key = keyIn(input);
   const spelled = textIn(input, 'section', `Give as “section” one of: ${sectionNames}.`) ?? '';
-  const name = spelled.toLowerCase().replaceAll('_', '-');
+  const name = spelled.toLowerCase().replace(/_/g, '-');
   const named = sectionsByName.get(name);
   if (!named) {
     throw refusal(input, 'section', `Give as “section” one of: ${sectionNames}.`);

@@ -6,6 +6,7 @@ import type { Services } from '../commands/services.ts';
 import { applicationList, isClientId } from '../sections/clients.ts';
 import { textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import { visibleJson } from '../text/json.ts';
 import { escapedCharacter, normalizedText, replaceInvisible } from '../text/plainText.ts';
 import { isUserId } from '../users/userAddress.ts';
 import { readUsersByEmail, type User } from '../users/usersClient.ts';
@@ -74,7 +75,7 @@ function describeGiven(value: unknown): string {
       ? `has ${value.length} characters, of at most ${LONGEST_TEXT}`
       : `is ${quoted(value)}${isVisible(value) ? '' : ', with a character that cannot be seen'}`;
   }
-  return `is ${onOneLine(JSON.stringify(value))}`;
+  return `is ${onOneLine(visibleJson(value))}`;
 }
 
 function isVisible(text: string): boolean {

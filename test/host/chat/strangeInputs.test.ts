@@ -6,7 +6,7 @@ import { toolText } from './toolCalls.ts';
 const { inside } = tenants;
 
 async function factsOf(): Promise<Facts> {
-  const { id, name, display_name: title } = (await inside.organizations())[1] ?? assert.fail();
+  const { id, name, display_name: title = '' } = (await inside.organizations())[1] ?? assert.fail();
   const path = `/api/v2/organizations/${id}`;
   const { clients } = await answerOf<{ clients: readonly { client_id: string; client: { name: string } }[] }>(
     inside,
