@@ -7,7 +7,7 @@ import { applicationOf, applicationTexts, type ChosenApplication, ItemPick } fro
 import type { FindSource, FoundItem } from '../find/askTenants.ts';
 import { isRealClientId } from '../find/organizationRows.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
-import { applicationListScopes, isWholeClientId } from '../sections/clients.ts';
+import { applicationListScopes, isClientId } from '../sections/clients.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { TokenStatus } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -95,7 +95,7 @@ export async function askForApplication(question: ApplicationQuestion): Promise<
     places: [{ domain, loaded: ofOrganization, list }],
     idOf: (item) => textField(item, 'client_id'),
     nameOf: (item) => applicationOf(item)?.name ?? '',
-    isId: isWholeClientId,
+    isId: (text) => isClientId(text, 'whole'),
     ...applicationTexts(),
     optional: {
       step,

@@ -1,5 +1,6 @@
 import { type DocumentAddress, explanations, organizationFolder } from '../documents/documentAddress.ts';
 import type { DocumentForm } from '../documents/documentKinds.ts';
+import { isClientId } from '../sections/clients.ts';
 import { isUserId, usersName } from '../users/userAddress.ts';
 import type { AccessQuestion } from './facts.ts';
 
@@ -95,8 +96,3 @@ export const applicationForm: DocumentForm = {
   fileOf: ({ path }) => ({ titles: path, type: 'json' }),
   schemaOf: () => 'application.schema.json',
 };
-
-/** Whether the text can be the client ID of an application. */
-export function isClientId(text: string): boolean {
-  return /^[\w-]+$/.test(text);
-}

@@ -4,10 +4,11 @@ import { isOrganizationId, type Organization } from '../api/organization.ts';
 import { isOfOrganization } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { applicationOf, type ChosenApplication } from '../find/itemPick.ts';
+import { isClientId } from '../sections/clients.ts';
 import { isRow, type Row } from '../sidebar/rows.ts';
 import { isUserId, userOf } from '../users/userAddress.ts';
 import { type ChosenUser, chosenUser } from '../users/userPick.ts';
-import { accessQuestion, applicationOf as applicationIn, isClientId } from './explanationAddress.ts';
+import { accessQuestion, applicationOf as applicationIn } from './explanationAddress.ts';
 
 /** What is known of a login before a person is asked. The rest is `undefined`. */
 export interface KnownLogin {

@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { ApiError } from '../api/apiError.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
 import { asSent, type Organization } from '../api/organization.ts';
-import { PAGE_SIZE } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { both, comparablePair, type Pair, type ReadSection } from '../compare/comparable.ts';
@@ -14,21 +13,12 @@ import { readableSection } from '../sections/sectionPages.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import { requestsOf } from '../tenants/requestCost.ts';
 import { plainMarkdown } from '../text/markdown.ts';
+import { tenantFields, tenantFor } from './connectedTenants.ts';
 import { describeError, fieldForModel, PartFailure, quoted } from './forModel.ts';
 import { readByKey } from './organizationsByKey.ts';
 import { MOST_REQUESTS, type PagedAnswer, pagesForModel, type ReadPages, RequestsUsedUp } from './pagedAnswers.ts';
-import { membersOf } from './readOrganizationSection.ts';
-import {
-  flagIn,
-  type Input,
-  keyIn,
-  type OrganizationKey,
-  tenantFields,
-  tenantFor,
-  textIn,
-  type Tool,
-  type ToolTask,
-} from './toolInput.ts';
+import { countedFrom, membersOf, pagesBetween } from './readOrganizationSection.ts';
+import { flagIn, type Input, keyIn, type OrganizationKey, textIn, type Tool, type ToolTask } from './toolInput.ts';
 
 /** One of the organizations, as a language model names it. */
 interface NamedSide extends OrganizationKey {
@@ -132,12 +122,22 @@ async function compare(
     }
   };
   await readMore(context);
-  const pagesLeft = () =>
-    both(sides, ({ lists }, side) => {
-      const read = lists.get(members.name)?.pages;
-      return read?.hasEnded ? 0 : Math.ceil(Math.max(0, (counts?.[side] ?? 0) - (read?.items.length ?? 0)) / PAGE_SIZE);
-    });
-  const requestsLeft = () => pagesLeft().reduce((sum, pages) => sum + pages, 0);
+  const membersIn = ({ lists }: ReadSide, side: number) => {
+    const { pages } = lists.get(members.name) ?? {};
+    const read = pages?.items.length ?? 0;
+    const inAll = pages?.isComplete ? read : countedFrom(read, counts?.[side]);
+    return { inAll, pagesLeft: pages?.hasEnded ? 0 : pagesBetween(read, inAll) };
+  };
+  const membersOfBoth = () => {
+    const [one, other] = both(sides, membersIn);
+    return { first: one.inAll ?? null, second: other.inAll ?? null };
+  };
+  // How long the other lists are is not known.
+  const requestsLeft = () =>
+    both(sides, membersIn).reduce<number | undefined>(
+      (sum, { pagesLeft }) => (sum === undefined || pagesLeft === undefined ? undefined : sum + pagesLeft),
+      done.length === 0 ? undefined : 0,
+    );
   return {
     listName: 'differences',
     items,
@@ -145,13 +145,13 @@ async function compare(
       return done.length === parts.length;
     },
     get costOfMore() {
-      return { requests: Math.min(Math.max(1, requestsLeft()), MOST_REQUESTS), most: MOST_REQUESTS };
+      return { requests: Math.min(Math.max(1, requestsLeft() ?? 1), MOST_REQUESTS), most: MOST_REQUESTS };
     },
     readMore,
     fields: () => ({
       first: subjectOf(services, first),
       second: subjectOf(services, second),
-      ...(counts && { members: { first: counts[0] ?? null, second: counts[1] ?? null } }),
+      ...(counts && { members: membersOfBoth() }),
       differences_found: items.length,
       compared: done.flatMap(({ compared }) => compared),
       not_compared: {
@@ -164,7 +164,7 @@ async function compare(
         ),
         ...Object.assign({}, ...done.map(({ notCompared }) => notCompared)),
       },
-      ...(done.length < parts.length && { requests_left: requestsLeft() }),
+      ...(done.length < parts.length && { requests_left: requestsLeft() ?? null }),
       // Members that nobody has asked for are not missing.
       complete: done.length === parts.length && done.every(({ notCompared }) => Object.keys(notCompared).length === 0),
     }),

@@ -9,21 +9,20 @@ import type { JsonObject } from '../api/jsonFields.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { OrganizationStore } from '../organizations/organizationStore.ts';
+import { isClientId } from '../sections/clients.ts';
 import { firstTextField } from '../sections/section.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import { plainMarkdown } from '../text/markdown.ts';
+import { tenantFields, tenantFor } from './connectedTenants.ts';
 import { quoted, textOfEvent } from './forModel.ts';
 import { readByKey } from './organizationsByKey.ts';
 import { limitedTo, mostOf, type PagedAnswer, wholeReading } from './pagedAnswers.ts';
 import {
   applicationNamed,
   type Input,
-  isSurelyClientId,
   keyIn,
   type OrganizationKey,
   requestsForApplication,
-  tenantFields,
-  tenantFor,
   textIn,
   type Tool,
   type ToolTask,
@@ -98,7 +97,7 @@ function planned({ application, user }: LoginInput, scopes: readonly string[] | 
 /** The most requests that find the organization and the application by their names, and the user by an address in two spellings. */
 function requestsBefore({ organization, application, user }: LoginInput): number {
   const ofApplication =
-    application === undefined || isSurelyClientId(application) ? 0 : requestsForApplication(application);
+    application === undefined || isClientId(application, 'made') ? 0 : requestsForApplication(application);
   return (organization.by === 'getByName' ? 1 : 0) + ofApplication + (user && 'email' in user ? 2 : 0);
 }
 
@@ -112,7 +111,7 @@ async function explain(
   const organizationId =
     organization.by === 'get' ? organization.key : (await readByKey(services, domain, organization, context)).id;
   const clientId =
-    application === undefined || isSurelyClientId(application)
+    application === undefined || isClientId(application, 'made')
       ? application
       : (await applicationNamed(tenants, domain, application, context)).clientId;
   const profile = user && 'email' in user ? await userWithEmail(tenants, domain, user.email, context) : undefined;

@@ -9,17 +9,9 @@ import { OrganizationStore } from '../organizations/organizationStore.ts';
 import { type OrganizationQuestion, readQuestion } from '../organizations/searchQuery.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import { plainMarkdown } from '../text/markdown.ts';
+import { tenantFields, tenantFor } from './connectedTenants.ts';
 import { type PagedAnswer, wholeReading } from './pagedAnswers.ts';
-import {
-  type Input,
-  isLeftOut,
-  refusal,
-  tenantFields,
-  tenantFor,
-  textIn,
-  type Tool,
-  type ToolTask,
-} from './toolInput.ts';
+import { type Input, isLeftOut, refusal, textIn, type Tool, type ToolTask } from './toolInput.ts';
 
 /** More results at once fill the context of a model and add little. */
 const mostItems = 50;
@@ -110,9 +102,10 @@ async function searchIn(
   const fields: PagedAnswer['fields'] = ({ end }) => ({
     tenant: tenantFields(tenants, domain),
     ...(text !== '' && { read_as: readAs(question) }),
-    more_matches: found.total + others.length - end,
+    // A number that is told as that of all has to be one.
+    [allLoaded ? 'more_matches' : 'more_matches_at_least']: found.total + others.length - end,
     ...(answer?.hasMore && { tenant_has_more: true }),
-    searched: `The ID, name, display name and metadata of ${loaded.size} organizations, which are ${allLoaded ? 'all that there were when they were loaded' : 'not all'}.`,
+    searched: `The ID, name, display name and metadata of ${loaded.size} organizations, which ${allLoaded ? 'were all' : 'are not all'}, read at ${list.readAt?.toISOString() ?? ''}.`,
     ...(answer && { not_searched: describeNotSearched(question, answer) }),
     ...(results.length === 0 && { hint: describeWhatToTry(question) }),
   });

@@ -3,7 +3,7 @@ import { ApiError, isMissingInOrganization, recover } from '../api/apiError.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
 import { organizationsPath } from '../api/organizationsClient.ts';
-import { type Growing, PAGE_SIZE } from '../api/pageReader.ts';
+import type { Growing } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { isConnectionId } from '../find/organizationRows.ts';
@@ -22,8 +22,10 @@ import { textField } from '../sections/section.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainMarkdown } from '../text/markdown.ts';
+import { tenantFields, tenantFor } from './connectedTenants.ts';
 import { describeError, quoted } from './forModel.ts';
 import {
+  limitedTo,
   MOST_REQUESTS,
   type PagedAnswer,
   pagesForModel,
@@ -31,15 +33,13 @@ import {
   RequestsUsedUp,
   withoutRestart,
 } from './pagedAnswers.ts';
-import { totalIn } from './readOrganizationSection.ts';
+import { countedFrom, pagesBetween, totalIn } from './readOrganizationSection.ts';
 import {
   applicationNamed,
   flagIn,
   type Input,
+  onlyText,
   refusal,
-  tenantFields,
-  tenantFor,
-  textIn,
   type Tool,
   type ToolTask,
   withOthers,
@@ -89,19 +89,14 @@ function usedIn(given: Input): Used {
   const kinds = ['application', 'connection', 'discovery_domain'] as const;
   const remedy =
     'Give one of “application” (client ID or name), “connection” (ID or name), “discovery_domain” (such as acme.example) and “no_connection” (true).';
-  const named = kinds.flatMap((kind) => {
-    const value = textIn(input, kind, remedy);
-    return value === undefined ? [] : [{ kind, value }];
-  });
-  const all: readonly Used[] = [
-    ...named,
-    ...(flagIn(input, 'no_connection') ? [{ kind: 'no_connection', value: '' } as const] : []),
-  ];
-  const [used, ...others] = all;
-  if (!used || others.length > 0) {
-    const fields = all.map(({ kind }) => `“${kind}”`).join(' and ');
-    throw new Error(used ? `${fields} are given: give one of them alone. ${remedy}` : remedy);
+  const named = onlyText(input, kinds, remedy);
+  const isWithout = flagIn(input, 'no_connection');
+  if (isWithout === (named !== undefined)) {
+    throw new Error(
+      named ? `“${named.field}” and “no_connection” are given: give one of them alone. ${remedy}` : remedy,
+    );
   }
+  const used: Used = named ? { kind: named.field, value: named.text } : { kind: 'no_connection', value: '' };
   if (used.kind !== 'discovery_domain') {
     return used;
   }
@@ -130,10 +125,10 @@ interface Scan {
   readonly asked: number;
   readonly unclear: number;
   readonly hasEnded: boolean;
-  /** Whether the answer is about each organization of the tenant. */
-  readonly isComplete: boolean;
-  /** The requests that are left, as far as it is known. @param total the number of organizations */
-  readonly requestsLeft: (total: number) => number;
+  /** The number of organizations of the tenant, once the whole list of them has told it. */
+  readonly inAll: number | undefined;
+  /** The requests that are left, as far as it is known. @param total the number of organizations, if it is */
+  readonly requestsLeft: (total: number | undefined) => number | undefined;
   /** @throws RequestsUsedUp once the call has made those that the person has agreed to, ApiError */
   readonly read: (context: RequestContext) => Promise<void>;
 }
@@ -162,7 +157,9 @@ async function find(
     used.kind === 'application'
       ? scanOfApplication(tenants, domain, textField(subject.told, 'client_id'))
       : scanOfEach(tenants, domain, loaded, askFor(tenants, domain, used));
-  const requestsLeft = () => scan.requestsLeft(total ?? scan.asked);
+  const isComplete = () => scan.hasEnded && scan.inAll !== undefined;
+  const inAll = () => scan.inAll ?? countedFrom(scan.asked, total);
+  const requestsLeft = () => scan.requestsLeft(inAll());
   let stopped: string | undefined;
   const readMore = async (part: RequestContext) => {
     stopped = undefined;
@@ -177,8 +174,9 @@ async function find(
       }
     }
   };
-  if (made + requestsLeft() <= FIRST_REQUESTS) {
-    await readMore(context);
+  const left = requestsLeft();
+  if (left === undefined || made + left <= FIRST_REQUESTS) {
+    await readMore(left === undefined ? limitedTo(FIRST_REQUESTS - made, context) : context);
   }
   return {
     listName: 'organizations',
@@ -189,20 +187,24 @@ async function find(
       return scan.hasEnded;
     },
     get costOfMore() {
-      return { requests: Math.min(Math.max(1, requestsLeft()), MOST_REQUESTS), most: MOST_REQUESTS };
+      return { requests: Math.min(Math.max(1, requestsLeft() ?? 1), MOST_REQUESTS), most: MOST_REQUESTS };
     },
     readMore,
     fields: () => ({
       tenant: tenantFields(tenants, domain),
       looked_for: subject.told,
       organizations_asked: scan.asked,
-      organizations_in_all: total ?? null,
-      complete: scan.isComplete && scan.unclear === 0,
+      organizations_in_all: inAll() ?? null,
+      ...(loaded && { organizations_listed_at: list.readAt?.toISOString() }),
+      complete: isComplete() && scan.unclear === 0,
       ...(!scan.hasEnded && {
-        requests_left: requestsLeft(),
-        remark: 'Not all organizations are asked: tell the user what the rest takes before you go on with “next”.',
+        requests_left: requestsLeft() ?? null,
+        remark:
+          requestsLeft() === undefined
+            ? 'Not all organizations are asked, and how many there are is not known: ask the user before you go on with “next”.'
+            : 'Not all organizations are asked: tell the user what the rest takes before you go on with “next”.',
       }),
-      ...(scan.hasEnded && !scan.isComplete && { cut_off: 'The Management API sends no more organizations.' }),
+      ...(scan.hasEnded && !isComplete() && { cut_off: 'The Management API sends no more organizations.' }),
       ...(scan.unclear > 0 && { not_certain_for: scan.unclear }),
       ...(stopped !== undefined && { stopped }),
       ...(subject.remark !== undefined && { not_known: subject.remark }),
@@ -264,10 +266,13 @@ function scanOfApplication(tenants: Tenants, domain: string, clientId: string): 
     get hasEnded() {
       return scan.hasEnded;
     },
-    get isComplete() {
-      return scan.isComplete;
+    get inAll() {
+      return scan.isComplete ? scan.asked : undefined;
     },
-    requestsLeft: (total) => (scan.hasEnded ? 0 : Math.max(1, Math.ceil((total - scan.asked) / PAGE_SIZE))),
+    requestsLeft: (total) => {
+      const pages = pagesBetween(scan.asked, total);
+      return scan.hasEnded ? 0 : pages && Math.max(1, pages);
+    },
     read: (context) => scan.readPages(Infinity, { context, patiently: (task) => task(), onPage: () => undefined }),
   };
 }
@@ -297,12 +302,15 @@ function scanOfEach(tenants: Tenants, domain: string, loaded: readonly Organizat
     get hasEnded() {
       return hasEnded();
     },
-    get isComplete() {
-      return hasEnded() && (list?.pages.isComplete ?? true);
+    get inAll() {
+      return (list?.pages.isComplete ?? true) ? all().length : undefined;
     },
     requestsLeft: (total) => {
-      const listed = isListed() ? all().length : Math.max(total, all().length);
-      return listed - answers.size + (isListed() ? 0 : Math.max(1, Math.ceil((listed - all().length) / PAGE_SIZE)));
+      if (isListed()) {
+        return all().length - answers.size;
+      }
+      const pages = pagesBetween(all().length, countedFrom(all().length, total));
+      return pages === undefined || total === undefined ? undefined : total - answers.size + Math.max(1, pages);
     },
     read: async (context) => {
       while (list && !list.pages.hasEnded) {

@@ -6,16 +6,16 @@ import { type Item, textField } from '../sections/section.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { organizationsOfUser, readRolesOfMember } from '../users/usersClient.ts';
+import { tenantFields, tenantFor } from './connectedTenants.ts';
 import { describeError, quoted } from './forModel.ts';
 import { type PagedAnswer, pagesForModel } from './pagedAnswers.ts';
 import {
   flagIn,
-  tenantFields,
-  tenantFor,
   type Tool,
   type ToolTask,
   userIn,
   type UserKey,
+  userRemedy,
   userText,
   userWithEmail,
 } from './toolInput.ts';
@@ -29,9 +29,7 @@ export const findUserOrganizations: Tool = (services, input): ToolTask => {
   const user = userIn(input);
   const withRoles = flagIn(input, 'with_roles');
   if (!user) {
-    throw new Error(
-      'Give either “user_id”, such as auth0|0123456789abcdef01234567, or “email”, the whole email address of the user.',
-    );
+    throw new Error(userRemedy);
   }
   const names = [plainMarkdown(userText(user)), plainMarkdown(markedTitle(services.known, domain))] as const;
   const what =
@@ -98,6 +96,7 @@ async function find(
       tenant: tenantFields(tenants, domain),
       user: { user_id: userId, ...('email' in user && { email: user.email }) },
       organizations_read: pages.items.length,
+      ...(!pages.isComplete && { organizations_in_all: null }),
       complete: pages.isComplete && items.every((item) => !('roles_not_read' in item) && !('roles_cut_off' in item)),
       ...(withRoles && { remark: 'Roles through groups are in the section members/effective-roles.' }),
       ...(pages.isCutOff && { cut_off: 'The Management API sends no more organizations, although there may be more.' }),

@@ -3,7 +3,7 @@ import { isRecord } from '../api/jsonFields.ts';
 import { eventText, withoutDevice } from '../sections/eventSecrets.ts';
 import { maskSecrets } from '../sections/maskSecrets.ts';
 import { type Item, objectField, textField } from '../sections/section.ts';
-import { plainText } from '../text/plainText.ts';
+import { plainText, replaceInvisible } from '../text/plainText.ts';
 import { isSecretField } from '../text/secretNames.ts';
 import { maskText } from '../text/secrets.ts';
 
@@ -21,32 +21,83 @@ const userAgent =
 const emailAddress =
   /(?:[^\s@"'“”<>(),;:]|(?<=\w)'(?=\w)){1,64}(?:@|%40)[\p{L}\p{M}\p{N}_-]{1,63}(?:\.[\p{L}\p{M}\p{N}_-]{1,63})+/gu;
 
+/** Names whose values a person may see in a document of the own tenant, but which can be of use to anybody else. */
+const alsoSecret = /(?:^|[^a-z])(?:bearer|basic[-_]?auth|dsn|conn(?:ection)?[-_]?str(?:ing)?|[rs]k)$/i;
+
 /** Pages that an answer names as the documentation of a rule. */
 const documentation = /^https:\/\/auth0\.com\/docs\/[\w/#.-]{0,200}$/;
 
+const devices = [ipv4, ipv6, userAgent];
+const everyAddress = [...devices, emailAddress];
+
+/** @param kept the addresses that stay, in small letters */
+function without(addresses: readonly RegExp[], text: string, kept?: ReadonlySet<string>): string {
+  const replaced = (found: string) => (kept?.has(found.toLowerCase()) ? found : '…');
+  return addresses.reduce((rest, address) => rest.replace(address, replaced), text);
+}
+
 /** A text without IP addresses and user agents. */
 export function withoutAddresses(text: string): string {
-  return text.replace(ipv4, '…').replace(ipv6, '…').replace(userAgent, '…');
+  return without(devices, text);
 }
 
 /**
- * A value as a language model gets it: without anything that can be a secret, and without IP addresses and user agents.
- * Every answer of a tool passes here, whatever a tenant has sent.
- * @param given texts that stay: the domains of the tenants, and what the model itself has sent
+ * A value as a language model gets it: without anything that can be a secret, and without IP addresses and user agents, also
+ * in the names of fields, which a tenant can choose as well. Every answer of a tool passes here, whatever a tenant has sent.
+ * @param given what has addresses that stay: the domains of the tenants, and what the model itself has sent, at any depth. A
+ *   secret among them is masked all the same
  * @param withEmail whether email addresses stay
  */
-export function forModel(value: unknown, given: readonly unknown[], withEmail: boolean): unknown {
-  return maskSecrets(value, isSecretField, (text) => {
-    if (given.includes(text) || documentation.test(text)) {
-      return text;
-    }
-    return withEmail ? withoutAddresses(maskText(text)) : withoutSecrets(text);
-  });
+export function forModel(value: unknown, given: unknown, withEmail: boolean): unknown {
+  const said = JSON.stringify(given);
+  const kept = new Set(everyAddress.flatMap((address) => said.match(address) ?? []).map((one) => one.toLowerCase()));
+  const addresses = withEmail ? devices : everyAddress;
+  const masked = (text: string) =>
+    documentation.test(text) ? text : asRead(text, (plain) => without(addresses, maskText(plain), kept));
+  const isSecret: typeof isSecretField = (name, ...rest) => {
+    const plain = plainLetters(name).trim();
+    return isSecretField(plain, ...rest) || alsoSecret.test(plain);
+  };
+  return withNames(maskSecrets(value, isSecret, masked), masked);
+}
+
+/** The colors of a terminal. */
+const colors = /\u001b\[[\d;]*m/g;
+
+/** A text in its usual letters, without what cannot be seen: a name or a secret is no other one with it. */
+function plainLetters(text: string): string {
+  const visible = replaceInvisible(text.replace(colors, ''), (character) =>
+    /[\t\n\r]/.test(character) ? character : '',
+  );
+  return visible.normalize('NFKC');
+}
+
+/** The text as it is, unless a part of what a reader takes it for is masked. */
+function asRead(text: string, masked: (plain: string) => string): string {
+  const plain = plainLetters(text);
+  const shown = masked(plain);
+  return shown === plain ? text : shown;
+}
+
+/** The value with other names of fields. Fields whose names become the same are told apart by a number. */
+function withNames(value: unknown, nameOf: (name: string) => string): unknown {
+  if (Array.isArray(value)) {
+    return value.map((item) => withNames(item, nameOf));
+  }
+  if (!isRecord(value)) {
+    return value;
+  }
+  const fields = new Map<string, unknown>();
+  for (const [name, field] of Object.entries(value)) {
+    const shown = nameOf(name);
+    fields.set(fields.has(shown) ? `${shown} (${fields.size + 1})` : shown, withNames(field, nameOf));
+  }
+  return Object.fromEntries(fields);
 }
 
 /** A text of a tenant in an error: without what can be a secret, and without anybody's address. */
 export function withoutSecrets(text: string): string {
-  return withoutAddresses(maskText(text)).replace(emailAddress, '…');
+  return asRead(text, (plain) => without(everyAddress, maskText(plain)));
 }
 
 /** The value of a field by its path with dots, masked by the names in the path. */
@@ -56,9 +107,14 @@ export function fieldForModel(path: string, value: unknown): unknown {
   return names.reduce((part, name) => (isRecord(part) ? part[name] : part), maskSecrets(whole, isSecretField));
 }
 
-/** Words of others in a sentence: in quotes, on one line, and cut. @param limit in UTF-16 code units */
-export function quoted(text: string, limit = 60): string {
-  return `“${plainText(text, limit).replace(/[“”]/g, '"')}”`;
+/** A text on one line, without secrets, and cut. @param limit in UTF-16 code units */
+export function onOneLine(text: string, limit = 60): string {
+  return plainText(asRead(text, maskText), limit);
+}
+
+/** Words of others in a sentence: in quotes, see `onOneLine`. */
+export function quoted(text: string, limit?: number): string {
+  return `“${onOneLine(text, limit).replace(/[“”]/g, '"')}”`;
 }
 
 /** The fields of a log event that a language model gets. No other field is given: any can hold an IP address or a user agent. */

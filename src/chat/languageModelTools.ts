@@ -12,7 +12,7 @@ import { findOrganizations } from './findOrganizations.ts';
 import { findOrganizationsThatUse } from './findOrganizationsThatUse.ts';
 import { findUserOrganizations } from './findUserOrganizations.ts';
 import { describeError, forModel, PartFailure } from './forModel.ts';
-import { listConnectedTenants } from './listConnectedTenants.ts';
+import { listConnectedTenants } from './connectedTenants.ts';
 import { getOrganization, lookUpOrganizations } from './organizationsByKey.ts';
 import {
   answerPart,
@@ -27,7 +27,7 @@ import {
   withSignal,
 } from './pagedAnswers.ts';
 import { readOrganizationSection } from './readOrganizationSection.ts';
-import { type Input, isLeftOut, type Tool, type ToolServices, type ToolTask } from './toolInput.ts';
+import { inputOf, isLeftOut, type Tool, type ToolServices, type ToolTask } from './toolInput.ts';
 
 /** All tools by their name in the manifest. */
 export const tools = {
@@ -116,7 +116,7 @@ export class LanguageModelTools implements vscode.Disposable {
   }
 
   async #answer({ task, question, place, cost }: ToolCall, signal: AbortSignal): Promise<object> {
-    const given = [...this.#services.tenants.domains, ...Object.values(task.input)];
+    const given = [this.#services.tenants.domains, task.input];
     const masked = (value: unknown) => forModel(value, given, task.bringsEmail === true);
     const context = limitedTo(mostOf(cost), { signal, priority: 'person' });
     if (place) {
@@ -144,7 +144,7 @@ export class LanguageModelTools implements vscode.Disposable {
 
   /** @throws Error that tells the model the valid input */
   #call(name: ToolName, given: unknown): ToolCall {
-    const input = (given ?? {}) as Input;
+    const input = inputOf(given);
     const task = tools[name](this.#services, input);
     const question = JSON.stringify([name, task.domains, task.input]);
     const { next } = input;

@@ -16,6 +16,7 @@ import {
 } from '../find/bulkLookUp.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import { plainMarkdown } from '../text/markdown.ts';
+import { tenantFields, tenantFor } from './connectedTenants.ts';
 import { describeError, quoted } from './forModel.ts';
 import { MOST_REQUESTS, type PagedAnswer, type ToolCost } from './pagedAnswers.ts';
 import {
@@ -24,8 +25,6 @@ import {
   keyIn,
   type OrganizationKey,
   refusal,
-  tenantFields,
-  tenantFor,
   textIn,
   type Tool,
   type ToolTask,
@@ -105,13 +104,13 @@ function inputsIn(input: Input): readonly LookUpInput[] {
   const field = 'organizations';
   const { [field]: given } = input;
   const parts = (text: unknown): readonly unknown[] =>
-    typeof text === 'string' ? text.split(/[\r\n\t,;]+/).filter((part) => part.trim() !== '') : [text];
-  const texts: readonly unknown[] = isLeftOut(given) ? [] : [given].flat().flatMap(parts);
+    typeof text === 'string' ? text.split(/[\r\n\t,;]+/).map((part) => part.trim()) : [text];
+  const texts = [...new Set([given].flat().flatMap(parts))].filter((text) => !isLeftOut(text));
   const remedy = `Give as “${field}” a list of at most ${MOST_TEXTS} IDs (org_…) or names of organizations. Use find_organizations for display names, parts of names and metadata.`;
   if (texts.length > MOST_TEXTS) {
     throw new Error(`“${field}” has ${texts.length} entries. ${remedy}`);
   }
-  const read = texts.map((_, place) => textIn({ [field]: texts[place] }, field, remedy) ?? '');
+  const read = texts.flatMap((text) => textIn({ [field]: text }, field, remedy) ?? []);
   // Of a text with IDs, the IDs alone are meant.
   const inputs = lookUpInputs(read.flatMap((text) => readList(text)?.inputs.map((one) => one.text) ?? [text]));
   if (inputs.every(({ key }) => key === undefined) || read.some(isPhrase)) {

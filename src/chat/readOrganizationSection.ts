@@ -12,6 +12,7 @@ import { readableSection } from '../sections/sectionPages.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainMarkdown } from '../text/markdown.ts';
+import { tenantFields, tenantFor } from './connectedTenants.ts';
 import { eventForModel, quoted } from './forModel.ts';
 import { readByKey } from './organizationsByKey.ts';
 import { type PagedAnswer, pagesForModel, wholeReading } from './pagedAnswers.ts';
@@ -22,8 +23,6 @@ import {
   keyIn,
   type OrganizationKey,
   refusal,
-  tenantFields,
-  tenantFor,
   textIn,
   type Tool,
   type ToolTask,
@@ -76,7 +75,8 @@ export const readOrganizationSection: Tool = (services, input): ToolTask => {
 /** @throws Error that tells the model the valid input */
 function sectionIn(input: Input): SectionInput {
   const key = keyIn(input);
-  const name = textIn(input, 'section', `Give as “section” one of: ${sectionNames}.`) ?? '';
+  const spelled = textIn(input, 'section', `Give as “section” one of: ${sectionNames}.`) ?? '';
+  const name = spelled.toLowerCase().replace(/_/g, '-');
   const named = sectionsByName.get(name);
   if (!named) {
     throw refusal(input, 'section', `Give as “section” one of: ${sectionNames}.`);
@@ -135,7 +135,9 @@ async function read(
     items.push(...next);
   };
   await readMore(context);
-  const total = pages.hasEnded || name !== members.name ? undefined : await membersOf(tenants, domain, id, context);
+  const isLong = !pages.hasEnded;
+  const total = isLong && name === members.name ? await membersOf(tenants, domain, id, context) : undefined;
+  const inAll = () => (pages.isComplete ? items.length : countedFrom(items.length, total));
   return {
     listName: 'items',
     items,
@@ -147,10 +149,7 @@ async function read(
       ...about,
       ...remarksOn(section, items.length),
       items_read: items.length,
-      ...(total !== undefined && {
-        items_in_all: total,
-        requests_left: Math.ceil(Math.max(0, total - items.length) / PAGE_SIZE),
-      }),
+      ...(isLong && { items_in_all: inAll() ?? null, requests_left: pagesBetween(items.length, inAll()) ?? null }),
       complete: pages.isComplete,
       ...(pages.isCutOff && { cut_off: 'The Management API sends no more items, although there may be more.' }),
     }),
@@ -183,6 +182,16 @@ export function totalIn(answer: Promise<unknown>): Promise<number | undefined> {
     ({ reason }) => reason !== 'cancelled',
     () => undefined,
   );
+}
+
+/** A total, unless more was read than it says: it is not known then. */
+export function countedFrom(read: number, total: number | undefined): number | undefined {
+  return total === undefined || total < read ? undefined : total;
+}
+
+/** The pages that are left to read, as far as it is known. */
+export function pagesBetween(read: number, total: number | undefined): number | undefined {
+  return total === undefined ? undefined : Math.ceil((total - read) / PAGE_SIZE);
 }
 
 async function itemForModel({ isLog, present }: Section, item: Item): Promise<Item> {

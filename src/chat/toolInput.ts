@@ -2,20 +2,29 @@ import { ApiError, isDenied, recover } from '../api/apiError.ts';
 import { isOrganizationId, isOrganizationName } from '../api/organization.ts';
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { parseDomain } from '../api/tenantDomain.ts';
 import type { Services } from '../commands/services.ts';
-import { applicationList, isWholeClientId } from '../sections/clients.ts';
+import { applicationList, isClientId } from '../sections/clients.ts';
 import { textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import { visibleJson } from '../text/json.ts';
 import { escapedCharacter, normalizedText, replaceInvisible } from '../text/plainText.ts';
 import { isUserId } from '../users/userAddress.ts';
 import { readUsersByEmail, type User } from '../users/usersClient.ts';
 import { userQuestion } from '../users/userQuestion.ts';
-import { quoted, withoutAddresses, withoutSecrets } from './forModel.ts';
+import { onOneLine, quoted, withoutAddresses, withoutSecrets } from './forModel.ts';
 import { type PagedAnswer, pagesForModel, type ToolCost, type WholeAnswer } from './pagedAnswers.ts';
 
 /** What a language model has sent. Its fields can be anything, and there can be none. */
 export type Input = Readonly<Record<string, unknown>>;
+
+/** What a language model has sent, with fields by the names of the manifest: `organizationId` is `organization_id`. */
+export function inputOf(sent: unknown): Input {
+  const fields = isRecord(sent) ? sent : {};
+  const renamed = Object.entries(fields).map(
+    ([name, value]) => [name.replace(/([a-z])(?=[A-Z])|-/g, '$1_').toLowerCase(), value] as const,
+  );
+  return { ...Object.fromEntries(renamed), ...fields };
+}
 
 /** The task of a tool call with valid input. */
 export interface ToolTask {
@@ -40,51 +49,11 @@ export interface ToolTask {
   readonly run: (context: RequestContext) => Promise<PagedAnswer | WholeAnswer>;
 }
 
-/** What a language model is told where no tenant is connected. */
-export const noTenant =
-  'No Auth0 tenant is connected. Ask the user to run the command “Auth0 Organizations: Connect Tenant…” and try again.';
-
 /** Creates a task from a model's input, which can be anything. @throws Error that tells the model the valid input */
 export type Tool = (services: ToolServices, input: Input) => ToolTask;
 
 /** What tools read from. What they read themselves is kept nowhere else than in their answers. */
 export type ToolServices = Services<'known' | 'sections' | 'store' | 'tenants'>;
-
-/**
- * The connected tenant that a language model names. No input leads to a host that is not connected.
- * @param field the field of the input with the domain or the label, optional if only one tenant is connected
- * @throws Error that lists the connected tenants
- */
-export function tenantFor({ all }: Pick<Tenants, 'all'>, input: Input, field = 'domain'): string {
-  const [only, ...others] = all;
-  if (!only) {
-    throw new Error(noTenant);
-  }
-  const choices = all.map(({ domain, label, environment }) => {
-    const names = [label && quoted(label), environment].filter(Boolean).join(', ');
-    return names === '' ? domain : `${domain} (${names})`;
-  });
-  const remedy = `Give the domain of a connected tenant as “${field}”, one of: ${choices.join(', ')}.`;
-  const named = textIn(input, field, remedy);
-  if (named === undefined && others.length === 0) {
-    return only.domain;
-  }
-  const parsed = parseDomain(named ?? '');
-  const labelled = all.filter(({ label }) => label !== undefined && label.toLowerCase() === named?.toLowerCase());
-  const tenant =
-    all.find(({ domain }) => 'domain' in parsed && domain === parsed.domain) ??
-    (labelled.length === 1 ? labelled[0] : undefined);
-  if (!tenant) {
-    throw refusal(input, field, remedy);
-  }
-  return tenant.domain;
-}
-
-/** How answers name a tenant: its domain, and what its user calls it and has marked it with. */
-export function tenantFields({ all }: Pick<Tenants, 'all'>, wanted: string): JsonObject {
-  const { label, environment } = all.find(({ domain }) => domain === wanted) ?? {};
-  return { domain: wanted, ...(label !== undefined && { label }), ...(environment && { environment }) };
-}
 
 /** A language model leaves out a field also with an empty text or null. */
 export function isLeftOut(value: unknown): boolean {
@@ -106,8 +75,7 @@ function describeGiven(value: unknown): string {
       ? `has ${value.length} characters, of at most ${LONGEST_TEXT}`
       : `is ${quoted(value)}${isVisible(value) ? '' : ', with a character that cannot be seen'}`;
   }
-  const json = JSON.stringify(value);
-  return `is ${json.length > 60 ? `${json.slice(0, 60).toWellFormed()}…` : json}`;
+  return `is ${onOneLine(visibleJson(value))}`;
 }
 
 function isVisible(text: string): boolean {
@@ -143,6 +111,27 @@ export function textIn(
   return text === '' ? undefined : text;
 }
 
+/**
+ * The text of the only one of some fields that is given.
+ * @param remedy see `textIn`
+ * @returns `undefined` if all are left out
+ * @throws Error for several, which can name different things
+ */
+export function onlyText<F extends string>(
+  input: Input,
+  fields: readonly F[],
+  remedy: string,
+): { readonly field: F; readonly text: string } | undefined {
+  const [one, other] = fields.flatMap((field) => {
+    const text = textIn(input, field, remedy);
+    return text === undefined ? [] : [{ field, text }];
+  });
+  if (one && other) {
+    throw new Error(`“${one.field}” and “${other.field}” are given: give one of them alone. ${remedy}`);
+  }
+  return one;
+}
+
 /** Reads true or false, which is false if it is left out. @throws Error for anything else */
 export function flagIn(input: Input, field: string): boolean {
   const value = input[field];
@@ -160,28 +149,25 @@ export interface OrganizationKey {
 }
 
 /**
- * Reads an ID or a name from two fields of a model's input, the ID first.
+ * Reads an ID or a name from two fields of a model's input.
  * @param prefix what the names of the fields begin with
  * @throws Error that tells the model the valid input
  */
-export function keyIn(given: Input, prefix = ''): OrganizationKey {
+export function keyIn(sent: Input, prefix = ''): OrganizationKey {
   const [idField, nameField] = [`${prefix}organization_id`, `${prefix}organization_name`];
   // The names that one tool had before all had the same.
-  const input: Input = prefix === '' ? withOthers(given, { [idField]: 'id', [nameField]: 'name' }) : given;
+  const input: Input = prefix === '' ? withOthers(sent, { [idField]: 'id', [nameField]: 'name' }) : sent;
   const remedy = `Give either “${idField}”, which is org_ and letters or digits behind it, or “${nameField}”, which has lower case letters a to z, digits, _ and -. Use find_organizations where only a part of them or the display name is known.`;
-  for (const [field, isKey, by] of [
-    [idField, isOrganizationId, 'get'],
-    [nameField, isOrganizationName, 'getByName'],
-  ] as const) {
-    const key = textIn(input, field, remedy);
-    if (key !== undefined) {
-      if (!isKey(key)) {
-        throw refusal(input, field, remedy);
-      }
-      return { key, by };
-    }
+  const given = onlyText(input, [idField, nameField], remedy);
+  if (!given) {
+    throw new Error(remedy);
   }
-  throw new Error(remedy);
+  const { field, text: key } = given;
+  const isById = field === idField;
+  if (!(isById ? isOrganizationId : isOrganizationName)(key)) {
+    throw refusal(input, field, remedy);
+  }
+  return { key, by: isById ? 'get' : 'getByName' };
 }
 
 /** The input with fields of other names in place of those that are left out. @param others the other names */
@@ -198,31 +184,27 @@ export function userText(user: UserKey): string {
   return 'userId' in user ? user.userId : user.email;
 }
 
+/** What to give in place of anything that names no user. */
+export const userRemedy =
+  'Give either “user_id”, the whole ID of a user such as auth0|0123456789abcdef01234567, or “email”, the whole email address.';
+
 /**
- * Reads “user_id” or “email” of a model's input. An ID goes first.
+ * Reads “user_id” or “email” of a model's input.
  * @returns `undefined` if both are left out
  * @throws Error that tells the model the valid input
  */
 export function userIn(input: Input): UserKey | undefined {
-  const ofId =
-    'Give as “user_id” the whole ID of a user, such as auth0|0123456789abcdef01234567, or an address as “email”.';
-  const userId = textIn(input, 'user_id', ofId);
-  if (userId !== undefined) {
-    if (!isUserId(userId)) {
-      throw refusal(input, 'user_id', ofId);
-    }
-    return { userId };
-  }
-  const ofEmail = 'Give as “email” the whole email address of the user, or give the ID as “user_id”.';
-  const email = textIn(input, 'email', ofEmail);
-  if (email === undefined) {
+  const given = onlyText(input, ['user_id', 'email'], userRemedy);
+  if (!given) {
     return undefined;
   }
-  const question = userQuestion(email);
-  if (question?.kind !== 'email') {
-    throw refusal(input, 'email', ofEmail);
+  const { field, text } = given;
+  const isId = field === 'user_id';
+  const question = isId ? undefined : userQuestion(text.replace(/^mailto:/i, ''));
+  if (isId ? !isUserId(text) : question?.kind !== 'email') {
+    throw refusal(input, field, userRemedy);
   }
-  return { email: question.email };
+  return question?.kind === 'email' ? { email: question.email } : { userId: text };
 }
 
 /**
@@ -256,17 +238,12 @@ interface NamedApplication {
   readonly isKnown: boolean;
 }
 
-/** Whether a text has the form of all client IDs that Auth0 makes. A name hardly ever has it, and others can be names. */
-export function isSurelyClientId(text: string): boolean {
-  return /^[A-Za-z\d]{32}$/.test(text);
-}
-
 /** The most pages of applications among which a name is looked for. */
 const APPLICATION_PAGES = 5;
 
 /** The most requests that find an application: by its ID if it can be one, and pages with one that proves the end. */
 export function requestsForApplication(given: string): number {
-  return (isWholeClientId(given) ? 1 : 0) + APPLICATION_PAGES + 1;
+  return (isClientId(given, 'whole') ? 1 : 0) + APPLICATION_PAGES + 1;
 }
 
 /**
@@ -279,7 +256,7 @@ export async function applicationNamed(
   given: string,
   context: RequestContext,
 ): Promise<NamedApplication> {
-  if (isWholeClientId(given)) {
+  if (isClientId(given, 'whole')) {
     const path = `/clients/${encodeURIComponent(given)}`;
     const query = { fields: 'client_id,name', include_fields: 'true' };
     const read = tenants.read(domain)(path, query, context);
@@ -289,7 +266,7 @@ export async function applicationNamed(
         return { clientId: given, ...(name !== '' && { name }), isKnown: true };
       }),
       (error) => error.reason === 'notFound' || isDenied(error),
-      (error) => (isDenied(error) && isSurelyClientId(given) ? { clientId: given, isKnown: false } : undefined),
+      (error) => (isDenied(error) && isClientId(given, 'made') ? { clientId: given, isKnown: false } : undefined),
     );
     if (known) {
       return known;

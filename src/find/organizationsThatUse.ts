@@ -7,7 +7,7 @@ import { domainArgument, itemArgument, type ItemReference } from '../commands/co
 import type { Services } from '../commands/services.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
-import { isWholeClientId } from '../sections/clients.ts';
+import { isClientId } from '../sections/clients.ts';
 import { firstTextField, type Item, objectField, textField } from '../sections/section.ts';
 import { pickTenant, searchedTenants } from '../tenants/pickTenant.ts';
 import { costText, FREE_REQUESTS, progressTexts } from '../tenants/requestCost.ts';
@@ -53,7 +53,7 @@ const applications: Used = {
   section: 'clients',
   idField: 'client_id',
   holder: 'client',
-  isId: isWholeClientId,
+  isId: (text) => isClientId(text, 'whole'),
   title: () => l10n.t('Find Organizations That Use an Application'),
   placeholder: () => l10n.t('Name or client ID of the application'),
   texts: applicationTexts,

@@ -1,8 +1,8 @@
-import { isClientId } from '../access/explanationAddress.ts';
 import { isOrganizationId, isOrganizationName } from '../api/organization.ts';
 import { type DomainProblem, parseDomain } from '../api/tenantDomain.ts';
 import { keysIn } from '../documents/documentAddress.ts';
 import { isSearchText } from '../documents/productLink.ts';
+import { isClientId } from '../sections/clients.ts';
 import { isUserId } from '../users/userAddress.ts';
 
 /** What a link from outside VS Code leads to. */

@@ -18,11 +18,13 @@ export const applicationList: ListResource = {
 export const applicationListScopes: readonly string[] = ['read:clients', 'read:client_summary'];
 
 /**
- * Whether a typed text looks like a whole client ID: actual ones have 32 letters and digits, but the API promises no form.
+ * Whether a text can be the client ID of an application. The API promises no form of them.
+ * @param form `any`: nothing else stands in it. `whole`: it is also as long as one that is typed to its end, which a name can
+ *   be as well. `made`: it is like all that Auth0 makes, which a name hardly ever is
  * @see https://auth0.com/docs/api/management/v2/clients/get-clients
  */
-export function isWholeClientId(text: string): boolean {
-  return /^[\w-]{16,100}$/.test(text);
+export function isClientId(text: string, form: 'any' | 'whole' | 'made' = 'any'): boolean {
+  return { any: /^[\w-]+$/, whole: /^[\w-]{16,100}$/, made: /^[A-Za-z\d]{32}$/ }[form].test(text);
 }
 
 /** The applications (clients in the API) that are assigned to the organization. */

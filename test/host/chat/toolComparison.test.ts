@@ -23,9 +23,9 @@ interface ComparisonPart extends Part {
   }[];
   readonly compared: readonly string[];
   readonly not_compared: Readonly<Record<string, string | readonly string[]>>;
-  readonly members?: { readonly first: number; readonly second: number };
+  readonly members?: { readonly first: number | null; readonly second: number | null };
   readonly complete: boolean;
-  readonly requests_left?: number;
+  readonly requests_left?: number | null;
 }
 
 interface Side {
@@ -204,32 +204,39 @@ describe('Comparing organizations for a language model', () => {
       domain: inside.domain,
       with_members: true,
     };
-    // A list that never ends: as many members as are wanted, with a count that says so.
-    const count = 15_000;
-    await inside.inject({
-      match: '/members\\?.*include_totals',
-      answer: { status: 200, body: { members: [], total: count } },
-    });
-    for (let page = 0; page < 200; page += 1) {
-      const members = Array.from({ length: 100 }, (_, index) => ({
-        user_id: `auth0|${page}x${index}`,
-        name: `n${page}x${index}`,
-      }));
-      await inside.inject({
-        match: `${large?.id}/members`,
-        times: 1,
-        answer: { status: 200, body: { members, next: `c${page}` } },
-      });
-    }
+    // A list that never ends: as many members as are wanted.
+    const endless = async (body: object) => {
+      await inside.inject({ match: '/members\\?.*include_totals', answer: { status: 200, body } });
+      for (let page = 0; page < 200; page += 1) {
+        const members = Array.from({ length: 100 }, (_, index) => ({
+          user_id: `auth0|${page}x${index}`,
+          name: `n${page}x${index}`,
+        }));
+        await inside.inject({
+          match: `${large?.id}/members`,
+          times: 1,
+          answer: { status: 200, body: { members, next: `c${page}` } },
+        });
+      }
+    };
+    await endless({ members: [], total: 15_000 });
     const first = await compare(input);
     const asked = (await requestsOf(inside)).length;
     assert.ok(asked > 90 && asked <= 100, String(asked));
-    assert.deepEqual(first.members, { first: count, second: count });
+    assert.equal(first.members?.first, 15_000);
+    assert.ok((first.members.second ?? Infinity) < 100, 'of a list that is read, what was read counts');
     assert.ok(first.next && !first.complete && first.differences.length > 0 && (first.requests_left ?? 0) > 50);
     assert.equal(first.not_compared['members'], 'Not read yet: go on with “next”.');
     await inside.clearRequests();
     const second = await compare({ ...input, next: first.next });
     assert.ok((await requestsOf(inside)).length <= 100);
     assert.deepEqual(second.first.id, large?.id);
+    await inside.clearFaults();
+    for (const total of [undefined, 3]) {
+      await endless({ members: [], total });
+      const { members, requests_left: left } = await compare(input);
+      assert.deepEqual([members?.first, left], [null, null], String(total));
+      await inside.clearFaults();
+    }
   });
 });

@@ -7,7 +7,9 @@ const { small, large, searching } = tenants;
 interface Found {
   readonly tenant: { readonly domain: string };
   readonly organizations: readonly { readonly id: string; readonly name: string; readonly display_name: string }[];
-  readonly more_matches: number;
+  /** Where all organizations were searched. */
+  readonly more_matches?: number;
+  readonly more_matches_at_least?: number;
   readonly searched: string;
   readonly read_as?: unknown;
   readonly tenant_has_more?: true;
@@ -34,15 +36,20 @@ describe('Finding organizations for a language model', () => {
     await connect(large);
     const { id, name, display_name } = await organizationOf(large, 20);
     const found = await find({ text: ` ${id} ` });
-    assert.deepEqual(found, {
-      tenant: { domain: large.domain },
-      organizations: [{ id, name, display_name }],
-      more_matches: 0,
-      searched: 'The ID, name, display name and metadata of 100 organizations, which are not all.',
-      read_as: { words: [id.toLowerCase()], metadata: [] },
-      not_searched:
-        'Metadata of the organizations that are not loaded. Where the tenant has no search, parts of their names neither: it was asked for the exact ID or name alone. The user can run the command “Auth0 Organizations: Load All Organizations” for an answer about all organizations.',
-    });
+    const [searched, readAt = ''] = found.searched.split(', read at ');
+    assert.ok(Math.abs(Date.parse(readAt.replace(/\.$/, '')) - Date.now()) < 60_000, found.searched);
+    assert.deepEqual(
+      { ...found, searched },
+      {
+        tenant: { domain: large.domain },
+        organizations: [{ id, name, display_name }],
+        more_matches_at_least: 0,
+        searched: 'The ID, name, display name and metadata of 100 organizations, which are not all',
+        read_as: { words: [id.toLowerCase()], metadata: [] },
+        not_searched:
+          'Metadata of the organizations that are not loaded. Where the tenant has no search, parts of their names neither: it was asked for the exact ID or name alone. The user can run the command “Auth0 Organizations: Load All Organizations” for an answer about all organizations.',
+      },
+    );
     const far = await organizationOf(large, 21_000);
     const { organizations } = await find({ text: far.id });
     assert.deepEqual(organizations, [{ id: far.id, name: far.name, display_name: far.display_name }]);
@@ -58,7 +65,7 @@ describe('Finding organizations for a language model', () => {
     await connect(small);
     const found = await find({ text: 'org_' });
     assert.equal(found.organizations.length, 50);
-    assert.ok(found.more_matches >= 50);
+    assert.ok((found.more_matches_at_least ?? 0) >= 50 && found.more_matches === undefined);
     assert.equal(new Set(found.organizations.map(({ id }) => id)).size, 50);
   });
 
@@ -68,7 +75,11 @@ describe('Finding organizations for a language model', () => {
     await small.clearRequests();
     const all = await find({ text: '' });
     assert.equal(all.more_matches, 100);
-    assert.match(all.searched, /of 150 organizations, which are all that there were/);
+    const { tenants: listed } = await callTool<{ tenants: readonly { loaded_at: string }[] }>(
+      'list_connected_tenants',
+      {},
+    );
+    assert.ok(all.searched.endsWith(` of 150 organizations, which were all, read at ${listed[0]?.loaded_at}.`));
     const { name } = await organizationOf(small, 140);
     const found = await find({ text: name });
     assert.ok(found.organizations.some((organization) => organization.name === name));
@@ -83,13 +94,13 @@ describe('Finding organizations for a language model', () => {
     const all = await small.organizations();
     const ids = (plan: string) => all.flatMap(({ id, metadata }) => (metadata?.['plan'] === plan ? [id] : []));
     const found = await find({ text: 'plan:enterprise' });
-    assert.equal(found.organizations.length + found.more_matches, ids('enterprise').length);
+    assert.equal(found.organizations.length + (found.more_matches ?? 0), ids('enterprise').length);
     assert.ok(found.organizations.every(({ id }) => ids('enterprise').includes(id)));
     assert.deepEqual(found.read_as, { words: [], metadata: [{ name: 'plan', is: 'enterprise' }] });
     assert.equal(found.not_searched, undefined);
     assert.equal(found.hint, undefined);
     const others = await find({ text: 'org_ -plan:enter*' });
-    assert.equal(others.organizations.length + others.more_matches, all.length - ids('enterprise').length);
+    assert.equal(others.organizations.length + (others.more_matches ?? 0), all.length - ids('enterprise').length);
     assert.deepEqual(others.read_as, {
       words: ['org_'],
       metadata: [{ name: 'plan', is: 'not enter*' }],
@@ -142,7 +153,7 @@ describe('Finding organizations for a language model', () => {
   it('lists what is loaded for an empty text, without asking for others', async () => {
     await connect(small);
     const found = await find({ text: '' });
-    assert.deepEqual([found.organizations.length, found.more_matches], [50, 50]);
+    assert.deepEqual([found.organizations.length, found.more_matches_at_least], [50, 50]);
     assert.deepEqual(await requestsOf(small), ['GET /api/v2/organizations?take=100']);
   });
 

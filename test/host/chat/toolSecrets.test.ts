@@ -6,7 +6,7 @@ import { callTool, questionOf, toolText } from './toolCalls.ts';
 
 const { inside, support } = tenants;
 
-/** What a hostile tenant puts into each object of each answer, as a field of this name, and in sentences. */
+/** What a hostile tenant puts into each object of each answer, as a field of this name, in the name of a field, and in sentences. */
 const canaries = {
   access_token: 'c4naryT0kenQx8Lm2Zp5Rt7',
   cookie: 'auth0=c4naryC00kieWv3Kd9Hs6Jf2',
@@ -42,7 +42,8 @@ function poisoned(value: unknown): unknown {
     name,
     spoken.test(name) && typeof field === 'string' ? `${field} ${sentence}` : poisoned(field),
   ]);
-  return { ...Object.fromEntries(fields), ...canaries, note: sentence };
+  const named = Object.entries(canaries).map(([name, field]) => [`${name}=${field}`, 'named']);
+  return { ...Object.fromEntries(fields), ...canaries, ...Object.fromEntries(named), note: sentence };
 }
 
 /**

@@ -18,8 +18,8 @@ interface SectionPart extends Part {
   readonly items: readonly Item[];
   readonly items_read?: number;
   readonly complete: boolean;
-  readonly items_in_all?: number;
-  readonly requests_left?: number;
+  readonly items_in_all?: number | null;
+  readonly requests_left?: number | null;
   readonly cut_off?: string;
   readonly remarks?: readonly string[];
 }
@@ -244,9 +244,18 @@ describe('Reading a section for a language model', () => {
       organization_id: await idAt(3),
       section: 'members',
     });
-    assert.ok(total !== undefined && items === 100 && left === Math.ceil((total - 100) / 100), JSON.stringify(total));
+    assert.ok(total && items === 100 && left === Math.ceil((total - 100) / 100), JSON.stringify(total));
     const few = await read({ organization_id: await idAt(1), section: 'members' });
     assert.deepEqual([few.items_in_all, few.complete], [undefined, true]);
+    for (const answer of [
+      { status: 403, body: { message: 'No' } },
+      { status: 200, body: { members: [], total: 99 } },
+    ]) {
+      await inside.inject({ match: 'include_totals', answer });
+      const part = await read({ organization_id: await idAt(3), section: 'members' });
+      assert.deepEqual([part.items_in_all, part.requests_left, part.items_read], [null, null, 100]);
+      await inside.clearFaults();
+    }
   });
 
   it('does not read all again once the place in a list has expired, and says what it takes to', async () => {

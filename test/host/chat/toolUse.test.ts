@@ -2,15 +2,17 @@ import * as assert from 'node:assert/strict';
 import { answerOf, connect, forget, requestsOf, run, tenants } from '../tenants.ts';
 import { allParts, callTool, type Part, questionOf } from './toolCalls.ts';
 
-const { inside, small, staging } = tenants;
+const { inside, large, small, staging } = tenants;
 
 /** What a language model gets of organizations that use something. */
 interface UsePart extends Part {
   readonly looked_for: Readonly<Record<string, unknown>>;
   readonly organizations: readonly { readonly id: string; readonly name: string }[];
   readonly organizations_asked: number;
-  readonly organizations_in_all: number;
-  readonly requests_left?: number;
+  readonly organizations_in_all: number | null;
+  readonly organizations_listed_at?: string;
+  readonly requests_left?: number | null;
+  readonly remark?: string;
   readonly complete: boolean;
   readonly not_known?: string;
 }
@@ -43,6 +45,7 @@ describe('Finding the organizations that use something for a language model', ()
   afterEach(async () => {
     await forget(inside);
     await forget(small);
+    await forget(large);
   });
 
   it('finds them by the name and by the ID of an application, as the command does', async () => {
@@ -118,6 +121,34 @@ describe('Finding the organizations that use something for a language model', ()
     const third = await find({ ...input, next: second.next });
     assert.deepEqual([third.organizations_asked, third.complete, third.next], [150, true, undefined]);
     assert.equal(new Set((await requestsOf(small)).filter((path) => path.includes('enabled_connections'))).size, 150);
+  });
+
+  it('says that a total is not known, in place of a wrong one, and makes no more requests than it has told', async () => {
+    const input = { no_connection: true };
+    await connect(large);
+    await large.inject({ match: 'per_page=1&', answer: { status: 403, body: { message: 'No' } } });
+    const unknown = await find({ ...input, domain: large.domain });
+    assert.deepEqual([unknown.organizations_in_all, unknown.requests_left, unknown.complete], [null, null, false]);
+    assert.match(unknown.remark ?? '', /how many there are is not known/);
+    assert.equal((await requestsOf(large)).length, 20);
+    await connect(small);
+    const body = { organizations: [], total: 3 };
+    await small.inject({ match: 'per_page=1&', answer: { status: 200, body } });
+    const wrong = await find({ ...input, domain: small.domain });
+    assert.deepEqual([wrong.organizations_in_all, wrong.complete], [150, false]);
+    assert.equal(wrong.requests_left, 150 - wrong.organizations_asked);
+  });
+
+  it('says of a list that was read before when that was', async () => {
+    await connect(small);
+    await run('loadAllOrganizations', small.domain);
+    const { tenants: listed } = await callTool<{ tenants: readonly { domain: string; loaded_at?: string }[] }>(
+      'list_connected_tenants',
+      {},
+    );
+    const part = await find({ no_connection: true, domain: small.domain });
+    assert.equal(part.organizations_listed_at, listed.find(({ domain }) => domain === small.domain)?.loaded_at);
+    assert.ok(Date.now() - Date.parse(part.organizations_listed_at ?? '') < 60_000);
   });
 
   it('keeps what it has found when the tenant fails, and goes on from there', async () => {

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
-import { describeError, eventForModel, textOfEvent, withoutSecrets } from '../../../src/chat/forModel.ts';
+import {
+  describeError,
+  eventForModel,
+  forModel,
+  quoted,
+  textOfEvent,
+  withoutSecrets,
+} from '../../../src/chat/forModel.ts';
 
 describe('A log event for a language model', () => {
   it('has no IP address and no user agent, wherever they are', () => {
@@ -53,6 +60,67 @@ describe('A log event for a language model', () => {
     const start = performance.now();
     textOfEvent({}, `${'a:'.repeat(50_000)}${'1.'.repeat(50_000)}${'::'.repeat(50_000)}`);
     assert.ok(performance.now() - start < 1000);
+  });
+});
+
+const secret = 'S3cr3tV4lueQx8Lm2';
+const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl';
+const stripe = 'sk_live_51H8xYzAbCdEfGhIjKlMn';
+
+describe('What a language model gets of a tenant', () => {
+  // Names of fields, in spellings of Auth0, of programs and of people.
+  for (const name of [
+    ...['client_secret', 'clientSecret', 'CLIENT-SECRET', 'apiKey', 'x-api-key', 'API KEY', 'api.key', 'apitoken'],
+    ...['password', 'passwd', 'pwd', 'db_pass', 'smtpPassword', 'pass phrase', 'mot_de_passe', 'privateKey'],
+    ...['signing_key', 'encryptionKey', 'webhook_secret', 'aws_secret_access_key', 'sas_token', 'x_auth_token'],
+    ...['bearer', 'basic_auth', 'stripe_sk', 'connection_string', 'connStr', 'DSN', ' client_secret '],
+    ...['ｃｌｉｅｎｔ＿ｓｅｃｒｅｔ', 'client_\u200bsecret', 'client_\u001b[31msecret'],
+  ]) {
+    it(`has no value of “${name}”`, () => {
+      assert.ok(!JSON.stringify(forModel({ metadata: { [name]: secret } }, [], true)).includes(secret));
+    });
+  }
+
+  for (const [text, leak = text] of [
+    [jwt],
+    [stripe],
+    ['ghp_abcdefghijklmnopqrstuvwxyz0123456789'],
+    ['https://user:pa55word@host.example/x', 'pa55word'],
+    ['postgres://u:p4ssw0rd@h/db', 'p4ssw0rd'],
+    ['Bearer abcDEF123456ghi', 'abcDEF123456ghi'],
+    [`token=${secret}`, secret],
+    [`pass\u200bword: ${secret}`, secret],
+    [`ｐａｓｓｗｏｒｄ：${secret}`, secret],
+    ['sk_live_\u001b[31m51H8xYzAbCdEfGhIjKlMn', '51H8xYz'],
+    ['sk_live_\u200b51H8xYzAbCdEfGhIjKlMn', '51H8xYz'],
+    ['203.0.113.9'],
+    ['2001:db8:0:0:0:0:0:1'],
+    ['Mozilla/5.0 (X) Gecko/2'],
+    ['leak@acme.example'],
+    ['leak＠acme.example'],
+  ] as const) {
+    it(`has it neither as a value nor as the name of a field: ${text}`, () => {
+      const value = { metadata: { note: text, [text]: 'x', list: [{ [text]: 1 }] } };
+      assert.ok(!JSON.stringify(forModel(value, [], false)).includes(leak));
+    });
+  }
+
+  it('is as it was otherwise, with each field, also if names become the same', () => {
+    const odd = { '__proto__ ': 1, 'a\u202e': 'Zoë 👩‍👩‍👧 ﬁ', line: 'a\n\tb\u2028c', list: [[1, null], { b: false }] };
+    assert.deepEqual(forModel(odd, [], false), odd);
+    const same = { 'a@x.example': 1, 'b@x.example': 2, 'c@x.example': 3 };
+    assert.deepEqual(forModel(same, [], false), { '…': 1, '… (2)': 2, '… (3)': 3 });
+  });
+
+  it('has what the model itself has sent, unless it is a secret', () => {
+    const given = [['127.0.0.1:8080'], { texts: ['Jane@acme.example', '203.0.113.9', stripe, 'deploy4acme2026'] }];
+    const answer = (input: string) => forModel({ input, said: `for “${input}”` }, given, false);
+    for (const text of ['127.0.0.1:8080', 'jane@acme.example', '203.0.113.9', 'deploy4acme2026']) {
+      assert.deepEqual(answer(text), { input: text, said: `for “${text}”` });
+    }
+    assert.deepEqual(answer('other@acme.example and 203.0.113.90'), { input: '… and …', said: 'for “… and …”' });
+    assert.ok(!JSON.stringify(answer(stripe)).includes('51H8xYz'));
+    assert.ok(!quoted(stripe).includes('51H8xYz') && !quoted(`x ${jwt}`).includes('eyJz'));
   });
 });
 

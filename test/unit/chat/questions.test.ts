@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from '../../vscode/folders.ts';
-import { questions } from './questions.ts';
+import { developerQuestions } from './developerQuestions.ts';
+import { type Question, questions } from './questions.ts';
 
 interface Tool {
   readonly name: string;
@@ -34,7 +35,8 @@ describe('The tools for language models', () => {
 
   it('take the input that must come first for each of 40 questions, which have all tools', () => {
     assert.equal(questions.length, 40);
-    for (const { ask, tool: first, input: main, or = [] } of questions) {
+    const typed = developerQuestions.map(([ask, tool, input]): Omit<Question, 'why'> => ({ ask, tool, input }));
+    for (const { ask, tool: first, input: main, or = [] } of [...questions, ...typed]) {
       for (const { tool = first, input } of [{ input: main }, ...or]) {
         const { properties, required = [] } = tools.find(({ name }) => name === tool)?.inputSchema ?? assert.fail(tool);
         for (const [field, value] of Object.entries(input)) {

@@ -2,10 +2,53 @@ import * as l10n from '@vscode/l10n';
 import { logsScope, usersScope } from '../api/accessToken.ts';
 import { usedScopes } from '../sections/organizationSections.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
+import { parseDomain } from '../api/tenantDomain.ts';
 import type { Services } from '../commands/services.ts';
 import type { Tenant } from '../tenants/tenant.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { quoted } from './forModel.ts';
 import type { WholeAnswer } from './pagedAnswers.ts';
-import { noTenant, tenantFields, type Tool, type ToolTask } from './toolInput.ts';
+import { type Input, refusal, textIn, type Tool, type ToolTask } from './toolInput.ts';
+
+/** What a language model is told where no tenant is connected. */
+const noTenant =
+  'No Auth0 tenant is connected. Ask the user to run the command “Auth0 Organizations: Connect Tenant…” and try again.';
+
+/**
+ * The connected tenant that a language model names. No input leads to a host that is not connected.
+ * @param field the field of the input with the domain or the label, optional if only one tenant is connected
+ * @throws Error that lists the connected tenants
+ */
+export function tenantFor({ all }: Pick<Tenants, 'all'>, input: Input, field = 'domain'): string {
+  const [only, ...others] = all;
+  if (!only) {
+    throw new Error(noTenant);
+  }
+  const choices = all.map(({ domain, label, environment }) => {
+    const names = [label && quoted(label), environment].filter(Boolean).join(', ');
+    return names === '' ? domain : `${domain} (${names})`;
+  });
+  const remedy = `Give the domain of a connected tenant as “${field}”, one of: ${choices.join(', ')}.`;
+  const named = textIn(input, field, remedy);
+  if (named === undefined && others.length === 0) {
+    return only.domain;
+  }
+  const parsed = parseDomain(named ?? '');
+  const labelled = all.filter(({ label }) => label !== undefined && label.toLowerCase() === named?.toLowerCase());
+  const tenant =
+    all.find(({ domain }) => 'domain' in parsed && domain === parsed.domain) ??
+    (labelled.length === 1 ? labelled[0] : undefined);
+  if (!tenant) {
+    throw refusal(input, field, remedy);
+  }
+  return tenant.domain;
+}
+
+/** How answers name a tenant: its domain, and what its user calls it and has marked it with. */
+export function tenantFields({ all }: Pick<Tenants, 'all'>, wanted: string): JsonObject {
+  const { label, environment } = all.find(({ domain }) => domain === wanted) ?? {};
+  return { domain: wanted, ...(label !== undefined && { label }), ...(environment && { environment }) };
+}
 
 /** Lists the connected tenants, without a request. */
 export const listConnectedTenants: Tool = (services): ToolTask => ({
@@ -43,6 +86,7 @@ async function describe(
     }),
     loaded_organizations: organizations.items.length,
     all_loaded: organizations.isComplete,
+    ...(organizations.readAt && { loaded_at: organizations.readAt.toISOString() }),
     ...(organizations.isCutOff && {
       cut_off: 'The Management API sends no more organizations, although there may be more.',
     }),
