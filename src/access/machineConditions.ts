@@ -14,8 +14,10 @@ const clientGrants = condition({
   documentation,
   title: l10n.t('Client grants for the organization'),
   failure: certain(
-    l10n.t('the client grants of the application do not allow organizations'),
-    l10n.t('Set organization_usage of a client grant to allow or require.'),
+    l10n.t('no client grant of the application lets it use the organization with this API'),
+    l10n.t(
+      'Associate a client grant for the API with the organization, and set its organization_usage to allow or require.',
+    ),
   ),
   check: ({ application, clientGrants: grants }, { openApplications }) => {
     const own = grants.filter((grant) => isOf(application, grant));

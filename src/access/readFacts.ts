@@ -72,7 +72,8 @@ export async function readFacts(
 
   const invitations = ask('invitations', endpoints.invitations);
   const user = askForUser(question, invitations, (address) => ask('user', endpoints.user(address), known.profile));
-  const memberships = async () => {
+  const personRead = async () => ({ user: await user, invitations: await invitations });
+  const readOrganizations = async () => {
     const read = await user;
     return 'value' in read && read.value === null
       ? unneeded
@@ -80,8 +81,9 @@ export async function readFacts(
         ? read
         : ask('memberships', endpoints.memberships(personOf(question, { user: read }) ?? ''));
   };
+  const memberships = readOrganizations();
   const readEvents = async () => {
-    const person = { user: await user, invitations: await invitations };
+    const person = await personRead();
     const queries = loginQueries(
       question,
       namesOfPerson(question, person),
@@ -92,20 +94,20 @@ export async function readFacts(
   };
   const events = readEvents();
   const namesakes = async () => {
-    const person = { user: await user, invitations: await invitations };
+    const person = await personRead();
     const address = addressOf(question, person);
     const isOfOther = (event: Item) =>
       textField(event, 'user_name').toLowerCase() === address.toLowerCase() &&
       !['', ...connectionsOfUser(valueOf(person.user) ?? {})].includes(textField(event, 'connection'));
-    return address !== '' && valueOf(person.user) && (valueOf(await events) ?? []).some(isOfOther)
+    const isElsewhere = valueOf(await memberships)?.items.every(({ id }) => id !== question.organizationId);
+    return address !== '' && valueOf(person.user) && (isElsewhere || (valueOf(await events) ?? []).some(isOfOther))
       ? ask('namesakes', endpoints.namesakes(address))
       : unneeded;
   };
   const connections = ask('connections', endpoints.connections);
   const invitation = async () => {
-    const [read, person] = [await invitations, await user];
-    const address = addressOf(question, { user: person, invitations: read });
-    return openInvitation(valueOf(read) ?? [], address, Date.now()) ?? {};
+    const person = await personRead();
+    return openInvitation(valueOf(person.invitations) ?? [], addressOf(question, person), Date.now()) ?? {};
   };
   const connectionDetails = async () => {
     const [read, invited] = [await connections, textField(await invitation(), 'connection_id')];
@@ -145,7 +147,7 @@ export async function readFacts(
       tenantSettings: ask('tenantSettings', endpoints.tenantSettings),
       invitedApplication: invitedApplication(),
       user,
-      memberships: memberships(),
+      memberships,
       namesakes: namesakes(),
       events,
     })),

@@ -202,6 +202,12 @@ export function planOf(
   };
 }
 
+/** How people type a name. The search of the log is case-sensitive, and keyboards begin with a capital letter. */
+function spellingsOf(name: string): readonly string[] {
+  const small = name.toLowerCase();
+  return [name, small, small.charAt(0).toUpperCase() + small.slice(1), name.toUpperCase()];
+}
+
 /** How the refusals begin of what was sent as the organization, and as the address to return to. */
 const refused = 'parameter organization';
 const mismatch = 'Callback URL mismatch';
@@ -223,7 +229,7 @@ export function loginQueries(
   userId?: string,
 ): readonly Query[] {
   const term = (field: string, value: string) => `${field}:${quotedTerm(value)}`;
-  const spellings = [...new Set(names.flatMap((name) => [name, name.toLowerCase()]))];
+  const spellings = [...new Set(names.flatMap(spellingsOf))];
   const ofPerson = [
     ...(userId === undefined ? [] : [term('user_id', userId)]),
     ...spellings.map((name) => term('user_name', name)),

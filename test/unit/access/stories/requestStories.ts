@@ -1,0 +1,248 @@
+import {
+  BEHAVIOR,
+  CODES,
+  FLOWS,
+  M2M_ACCESS,
+  MEMBER_FIRST,
+  NAMES,
+  SAML_ERRORS,
+  SCHEMA_F,
+  THIRD_ORG,
+} from './sources.ts';
+import { atPortal, byJane, bySomebodySaml, err, inAcme, login, notMember } from './usualEvents.ts';
+import {
+  BOT,
+  GLOBEX_ID,
+  PARTNER,
+  PORTAL,
+  acme,
+  base,
+  bot,
+  db,
+  globex,
+  ocSamlAuto,
+  partner,
+  portal,
+  sami,
+  SAMI,
+} from './usualTenant.ts';
+import { readScopes } from '../../../tenant/scopes.ts';
+import type { Story } from './story.ts';
+
+const asked = { application: PORTAL, user: 'jane@example.com' };
+
+/** Of these, it decides what a request held, and what could not be read. */
+export const requestStories: readonly Story[] = [
+  {
+    name: 'only a summary of the application can be read',
+    source: BEHAVIOR,
+    state: { ...base, scopes_missing: ['read:clients'], scopes_added: ['read:client_summary'] },
+    refusal: {
+      at: /clients\/[^/]+\?.*organization_usage/,
+      status: 403,
+      message:
+        'Some fields cannot be read with the permissions granted by the bearer token scopes. The message will vary depending on the fields and the scopes.',
+    },
+    question: asked,
+    cause: 'Unknown: what Portal does with organizations could not be read (read:clients).',
+    certainty: 'none',
+    mentions: ['read:clients'],
+    neverSays: ['Portal does not allow organizations', 'organization_usage is deny', 'certain'],
+  },
+  {
+    name: 'no organization was sent to an application that requires one',
+    source: BEHAVIOR,
+    state: {
+      ...base,
+      clients: [{ ...portal, organization_usage: 'require' }],
+      logs: [
+        {
+          type: 'f',
+          minutes_ago: 8,
+          ...err('parameter organization is required for this client', 'invalid_request'),
+          ...atPortal,
+          user_id: '',
+          user_name: '',
+        },
+      ],
+    },
+    question: asked,
+    cause: 'Eight minutes ago Portal sent no organization; of whom, is not told.',
+    certainty: 'may be',
+    mentions: ['8 minutes', 'Portal', 'parameter organization is required for this client'],
+    neverSays: ['nothing was found', 'certain', 'no failure is about this login'],
+  },
+  {
+    name: 'membership cannot be read, the log denies it',
+    source: MEMBER_FIRST,
+    state: { ...base, members: [], scopes_missing: ['read:organization_members'], logs: [notMember(5)] },
+    refusal: {
+      at: /users\/[^/]+\/organizations/,
+      status: 403,
+      message: 'Insufficient scope, expected any of: read:users, read:organizations.',
+    },
+    question: asked,
+    cause: 'Five minutes ago the log says that she was no member; membership itself could not be read.',
+    certainty: 'probable',
+    mentions: ['5 minutes', 'is not part of the'],
+    neverSays: ['certain', 'Jane is a member', 'nothing was found'],
+  },
+  {
+    name: 'the log is refused',
+    source: CODES,
+    state: { ...base, scopes_missing: ['read:logs'] },
+    question: asked,
+    cause: 'Unknown: no setting stands in the way, and the log could not be read.',
+    certainty: 'none',
+    mentions: ['read:logs'],
+    neverSays: ['no failure', 'certain', 'Jane logged in 20 minutes ago'],
+  },
+  {
+    name: 'a token that reads organizations alone',
+    source: CODES,
+    state: { ...base, scopes_missing: readScopes.filter((scope) => scope !== 'read:organizations') },
+    question: asked,
+    cause: 'Unknown: nearly nothing could be read.',
+    certainty: 'none',
+    mentions: ['read:organization_connections', 'read:clients', 'read:users', 'read:logs', 'checks'],
+    neverSays: ['nothing was found', 'certain'],
+  },
+  {
+    name: 'a text of the Login flow, in own words',
+    source: SCHEMA_F,
+    state: {
+      ...base,
+      logs: [
+        {
+          type: 'f',
+          minutes_ago: 4,
+          ...err('Your subscription has expired. Contact billing.', 'access_denied'),
+          ...byJane,
+        },
+        login(4320),
+      ],
+    },
+    question: asked,
+    cause: 'Four minutes ago an Action (or a rule) denied the login with this text.',
+    certainty: 'probable',
+    mentions: ['4 minutes', 'Your subscription has expired. Contact billing.'],
+    neverSays: ['nothing was found', 'certain', 'Jane is not a member', 'the failure is past'],
+  },
+  {
+    name: 'the audience of the SAML answer is wrong, of nobody that is named',
+    source: SAML_ERRORS,
+    state: {
+      ...base,
+      organization_connections: [ocSamlAuto],
+      users: [sami],
+      members: [SAMI],
+      logs: [
+        {
+          type: 'f',
+          minutes_ago: 15,
+          ...err('Audience is invalid. Configured: urn:auth0:example:acme-saml', 'access_denied'),
+          ...bySomebodySaml,
+        },
+      ],
+    },
+    question: { application: PORTAL, user: SAMI },
+    cause: 'The identity provider of acme-saml sends another audience; it may be about this login.',
+    certainty: 'may be',
+    mentions: ['15 minutes', 'Audience is invalid', 'acme-saml'],
+    neverSays: ['nothing was found', 'certain', 'acme-saml is not enabled'],
+  },
+  {
+    name: 'the name of the organization was sent',
+    source: NAMES,
+    state: {
+      ...base,
+      logs: [
+        {
+          type: 'f',
+          minutes_ago: 6,
+          ...err('authorization request parameter organization must be an organization id', 'invalid_request'),
+          ...atPortal,
+          organization_id: 'acme',
+          user_id: '',
+          user_name: '',
+        },
+      ],
+    },
+    question: asked,
+    cause: 'Six minutes ago Portal sent a name, which the tenant does not take.',
+    certainty: 'may be',
+    mentions: ['6 minutes', 'Name in the request'],
+    neverSays: ['nothing was found', 'certain', 'no failure is about this login'],
+  },
+  {
+    name: 'third-party application that is allowed, connection not at the level of the domain',
+    source: THIRD_ORG,
+    state: {
+      ...base,
+      organization: { ...acme, third_party_client_access: 'allow' },
+      clients: [partner],
+      connections: [{ ...db, clients: [PARTNER] }],
+    },
+    question: { application: PARTNER, user: 'jane@example.com' },
+    cause: 'Third-party applications log in through domain-level connections alone; acme-db is none.',
+    certainty: 'certain',
+    mentions: ['is_domain_connection', 'acme-db'],
+    neverSays: ['third-party applications are blocked', 'third_party_client_access blocks', 'nothing was found'],
+  },
+  {
+    name: 'the second page of her organizations fails',
+    source: FLOWS,
+    state: {
+      ...base,
+      members: [],
+      other_organizations: Array.from({ length: 130 }, (_, at) => ({
+        ...globex,
+        id: `${GLOBEX_ID.slice(0, -3)}${String(at + 100)}`,
+        members: [sami.user_id],
+      })),
+      organization_connections: [{ ...ocSamlAuto, assign_membership_on_login: false }],
+      users: [sami],
+    },
+    refusal: { at: /users\/[^/]+\/organizations\?(?:.*&)?page=[1-9]/, status: 503, message: 'Service Unavailable' },
+    question: { application: PORTAL, user: SAMI },
+    cause: 'Unknown: of her organizations only the first could be read, and Acme may be among the others.',
+    certainty: 'none',
+    mentions: [],
+    neverSays: ['Sami is not a member', 'certain', 'Jane is a member'],
+  },
+  {
+    name: 'machine: the grant is open to no organization but to those associated, and Acme is none',
+    source: M2M_ACCESS,
+    state: {
+      ...base,
+      clients: [bot],
+      client_grants: [
+        {
+          id: 'cgr_Reports000000001',
+          client_id: BOT,
+          audience: 'https://reports.example.com',
+          scope: ['read:reports'],
+          organization_usage: 'allow',
+          allow_any_organization: false,
+        },
+      ],
+      logs: [
+        {
+          type: 'feccft',
+          minutes_ago: 5,
+          description:
+            'Client is not authorized to access "https://reports.example.com" on behalf of the organization.',
+          client_id: BOT,
+          client_name: 'Report Bot',
+          ...inAcme,
+          details: {},
+        },
+      ],
+    },
+    question: { application: BOT },
+    cause: 'No grant of Report Bot is associated with Acme.',
+    certainty: 'certain',
+    mentions: ['not associated', 'Report Bot', '5 minutes'],
+    neverSays: ['Jane is not a member', 'no connection', 'nothing was found'],
+  },
+];
