@@ -5,8 +5,10 @@ import {
   isMissingOrganization,
   type Reason,
 } from '../api/apiError.ts';
+import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { Query } from '../api/managementApi.ts';
 import type { RequestContext } from '../api/requestContext.ts';
+import { dateField, type Item, textField } from '../sections/section.ts';
 import { escapedTerm, quotedTerm } from '../text/lucene.ts';
 import type { User } from '../users/usersClient.ts';
 import { failureTypes, loginTypes, successTypes } from './events.ts';
@@ -25,6 +27,37 @@ export class RequestLimitReached extends Error {}
 
 /** Thrown in place of the beginning of a list. */
 export class ListCutOff extends Error {}
+
+/** What is missing of a list that has more items, or some that cannot be read. */
+export const cutOff = { kind: 'cutOff' } as const satisfies Missing;
+
+/**
+ * An answer, if it is about what was asked for: anything else proves nothing.
+ * @param expected the fields that tell so
+ * @throws ApiError `unexpectedAnswer`
+ */
+export function answerAbout<T>(answer: T, expected: Item = {}): T & JsonObject {
+  if (isRecord(answer) && Object.entries(expected).every(([field, value]) => answer[field] === value)) {
+    return answer;
+  }
+  throw new ApiError('unexpectedAnswer', { status: 200 });
+}
+
+/** The items of several readings of one fact, without those that failed. */
+export function joined(parts: readonly Fact<readonly Item[]>[]): Fact<readonly Item[]> {
+  const [failed] = parts.flatMap((part) => ('missing' in part ? [part.missing] : []));
+  const read = parts.flatMap((part) => ('value' in part ? [part.value] : []));
+  return failed && read.length === 0
+    ? { missing: failed }
+    : { value: newestFirst(read.flat()), ...(failed && { partly: failed }) };
+}
+
+/** Events of several lists, each once, newest first. */
+function newestFirst(events: readonly Item[]): readonly Item[] {
+  const timeOf = (event: Item) => dateField(event, 'date')?.valueOf() ?? 0;
+  const byId = new Map(events.map((event) => [textField(event, 'log_id') || JSON.stringify(event), event]));
+  return [...byId.values()].toSorted((a, b) => timeOf(b) - timeOf(a));
+}
 
 /** The failures that say nothing about the token, the tenant or the network as a whole. */
 const failuresOfOneRequest: readonly Reason[] = [

@@ -87,6 +87,9 @@ function withoutAccount(creating: readonly Item[], facts: Facts, nowMs: number, 
     return { result: 'unknown', missing: ['invitations'] };
   }
   const own = facts.invitations.value.filter((one) => invitedAddress(one).toLowerCase() === address.toLowerCase());
+  if (own.length === 0 && facts.invitations.partly) {
+    return { result: 'unknown', missing: ['invitations'] };
+  }
   if (own.length > 0 || isNamed('invitationAddress', facts, asked)) {
     const isOpen = openInvitation(own, address, nowMs) !== undefined;
     return {

@@ -6,10 +6,11 @@ import {
   MEMBER_FIRST,
   NAMES,
   SAML_ERRORS,
+  SEND_INVITE,
   SCHEMA_F,
   THIRD_ORG,
 } from './sources.ts';
-import { atPortal, byJane, bySomebodySaml, err, inAcme, login, notMember } from './usualEvents.ts';
+import { atPortal, byJane, bySomebodySaml, err, inAcme, invited, login, notMember } from './usualEvents.ts';
 import {
   BOT,
   GLOBEX_ID,
@@ -209,6 +210,26 @@ export const requestStories: readonly Story[] = [
     certainty: 'none',
     mentions: [],
     neverSays: ['Sami is not a member', 'certain', 'Jane is a member'],
+  },
+  {
+    name: 'the invitation may be behind the first hundred',
+    source: SEND_INVITE,
+    state: {
+      ...base,
+      users: [],
+      members: [],
+      invitations: Array.from({ length: 120 }, (_, at) =>
+        invited(`guest${at}@example.com`, {
+          id: `uinv_${at}`,
+          expires_in_minutes: 5000,
+        }),
+      ),
+    },
+    question: { application: PORTAL, user: 'late@example.com' },
+    cause: 'Unknown: the first hundred invitations have none for the address, and there are more.',
+    certainty: 'none',
+    mentions: ['lists were cut off'],
+    neverSays: ['certain', 'probably', 'no open invitation', 'the tenant does not have the user'],
   },
   {
     name: 'machine: the grant is open to no organization but to those associated, and Acme is none',

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ReadingTenants } from '../../../../src/access/readFacts.ts';
+import { fixedToken } from '../../../../src/api/tokenSource.ts';
 import { parseLucene } from '../../../tenant/lucene.ts';
 import { readScopes } from '../../../tenant/scopes.ts';
 import { readingTenants } from '../readingTenants.ts';
@@ -27,6 +28,8 @@ export class StoryTenant {
   #domain = '';
   /** The paths of the requests, without the query. */
   requests: string[] = [];
+  /** How many answers the fault has changed. */
+  faulty = 0;
   state: StoryState | undefined;
   fault: StoryFault | undefined;
 
@@ -46,13 +49,22 @@ export class StoryTenant {
     return this.#domain;
   }
 
-  /** The tenant as it is read, with a token that has all scopes but those that the story leaves out. */
-  tenants(): ReadingTenants {
+  /**
+   * The tenant as it is read, with a token that has all scopes but those that the story leaves out.
+   * @param onRequest called before each request
+   */
+  tenants(onRequest: () => void = () => undefined): ReadingTenants {
     const missing = this.state?.scopes_missing ?? [];
     const granted = [...readScopes, ...(this.state?.scopes_added ?? [])];
     const scope = granted.filter((one) => !missing.includes(one)).join(' ');
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    return readingTenants(this.#domain, `${part({ alg: 'none' })}.${part({ scope })}.x`);
+    const token = `${part({ alg: 'none' })}.${part({ scope })}.x`;
+    const source = fixedToken(token);
+    const current = () => {
+      onRequest();
+      return source.current();
+    };
+    return readingTenants(this.#domain, token, { tokens: { ...source, current } });
   }
 
   #answer({ url = '' }: IncomingMessage, response: ServerResponse): void {
@@ -68,6 +80,7 @@ export class StoryTenant {
       return;
     }
     const text = fault.body(body);
+    this.faulty += text === body ? 0 : 1;
     const length = fault.isCut ? { 'content-length': text.length + 100 } : {};
     response.writeHead(fault.status, {
       'content-type': fault.type ?? 'application/json',
