@@ -83,6 +83,11 @@ export type Missing =
       readonly message?: string;
     };
 
+/** Whether an answer may have left out a field that it does not have. */
+export function mayLack(fact: Fact<Item>, field: string): boolean {
+  return 'value' in fact && fact.partly !== undefined && !(field in fact.value);
+}
+
 /** The value of a fact, `undefined` if it is missing. */
 export function valueOf<T>(fact: Fact<T>): T | undefined {
   return 'value' in fact ? fact.value : undefined;

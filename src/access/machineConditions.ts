@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type Item, objectField, textField } from '../sections/section.ts';
 import { type Condition, condition, certain, probable, fails, open, passed } from './condition.ts';
 import { kindOf } from './factRequests.ts';
-import { listed, usageOf, valueOf } from './facts.ts';
+import { listed, mayLack, usageOf, valueOf } from './facts.ts';
 
 const documentation =
   'manage-users/organizations/organizations-for-m2m-applications/configure-your-application-for-m2m-access';
@@ -52,10 +52,13 @@ const grantOrganization = condition({
     l10n.t('the client grant requires an organization, and the application sends none'),
     l10n.t('Send the organization in the request, or set default_organization of the application.'),
   ),
-  check: ({ organization, application, clientGrants: grants }) => {
+  check: ({ organization, application, clientGrants: grants }, { application: fact }) => {
     const usages = grants.filter((grant) => isOf(application, grant)).map(usageOf);
     if (usages.every((usage) => usage === 'deny')) {
       return undefined;
+    }
+    if (mayLack(fact, 'default_organization')) {
+      return { result: 'unknown', missing: ['application'] };
     }
     const isDefault =
       textField(objectField(application, 'default_organization'), 'organization_id') === organization.id;

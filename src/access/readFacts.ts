@@ -17,13 +17,17 @@ import {
 import { clientOf } from './events.ts';
 import { openInvitation } from './invitationConditions.ts';
 import {
+  allOf,
   answerAbout,
   cutOff,
   FactReader,
+  failure,
+  inParts,
   joined,
   type KnownFacts,
   ListCutOff,
   loginQueries,
+  type Parts,
   planOf,
   RequestLimitReached,
 } from './requestLimit.ts';
@@ -73,8 +77,8 @@ export async function readFacts(
   const status = await untilAborted(context.signal, () => tenants.status(question.domain));
   const scopes = status.kind === 'usable' ? status.scopes : undefined;
   const reader = new FactReader(context, scopes, planOf(question, scopes, known).attempts);
-  const cut: FactName[] = [];
-  const endpoints = factEndpoints(tenants, question, (name) => cut.push(name));
+  const parts: Parts = {};
+  const endpoints = factEndpoints(tenants, question, parts);
   const [organization, application] = await Promise.all([
     reader.read('organization', endpoints.organization),
     question.clientId === undefined ? leftOut : reader.read('application', endpoints.application),
@@ -107,15 +111,15 @@ export async function readFacts(
     const isOfOther = (event: Item) =>
       textField(event, 'user_name').toLowerCase() === address.toLowerCase() &&
       !own.includes(textField(event, 'connection'));
-    const isElsewhere = valueOf(await memberships)?.items.every(({ id }) => id !== question.organizationId);
-    return address !== '' && valueOf(person.user) && (isElsewhere || (valueOf(await events) ?? []).some(isOfOther))
+    const isOutsider = valueOf(await memberships)?.items.every(({ id }) => id !== question.organizationId);
+    return address !== '' && valueOf(person.user) && (isOutsider || valueOf(await events)?.some(isOfOther))
       ? ask('namesakes', endpoints.namesakes(address))
       : unneeded;
   };
   const connections = ask('connections', endpoints.connections);
   const invitation = async () => {
-    const person = await personRead();
-    return openInvitation(valueOf(person.invitations) ?? [], addressOf(question, person), Date.now()) ?? {};
+    const known = await personRead();
+    return openInvitation(valueOf(known.invitations) ?? [], addressOf(question, known), Date.now()) ?? {};
   };
   const connectionDetails = async () => {
     const [read, invited] = [await connections, textField(await invitation(), 'connection_id')];
@@ -163,14 +167,7 @@ export async function readFacts(
   if (reader.commonFailure) {
     throw reader.commonFailure;
   }
-  const parts = cut.map((name) => [name, 'value' in facts[name] ? { partly: cutOff, ...facts[name] } : facts[name]]);
-  return { facts: { ...facts, ...(Object.fromEntries(parts) as Partial<Facts>) }, requests: reader.requests };
-}
-
-/** Waits for all parts of an object. */
-async function allOf<T extends object>(parts: { readonly [Name in keyof T]: Promise<T[Name]> }): Promise<T> {
-  const entries = Object.entries<Promise<unknown>>(parts).map(async ([name, part]) => [name, await part] as const);
-  return Object.fromEntries(await Promise.all(entries)) as T;
+  return { facts: inParts(facts, parts), requests: reader.requests };
 }
 
 /** The person by the ID, or by the address that was typed or invited. An invitation that cannot be read tells none. */
@@ -218,11 +215,11 @@ type ReadFact<Name extends FactName> = (context: RequestContext) => Promise<Fact
 type ListFormat = Pick<ListResource, 'field' | 'paging' | 'query'> & { readonly key: string };
 
 /** The ways to read each fact of a question, with one request each, or two for a list with page numbers. */
-function factEndpoints(tenants: ReadingTenants, question: AccessQuestion, onCutOff: (name: FactName) => void) {
+function factEndpoints(tenants: ReadingTenants, question: AccessQuestion, parts: Parts) {
   const { domain, organizationId, clientId = '' } = question;
   const pagesOf = (name: FactName, { key, query, ...format }: ListFormat): ReadPage<Item> => {
-    const { query: usual } = factRequests[name];
-    const read = tenants.pages(domain, { ...format, path: pathOf(name, question), query: { ...usual, ...query } });
+    const all = { ...factRequests[name].query, ...query };
+    const read = tenants.pages(domain, { ...format, path: pathOf(name, question), query: all });
     const known = (item: Item) => (textField(item, key) === '' ? undefined : item);
     return async (from, context) => readableItems(await read(from, context), known);
   };
@@ -245,15 +242,14 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion, onCutO
       const { items, isCutOff, next } = await pagesOf(name, format)(undefined, context);
       // Older events are history, but older invitations can be open.
       if (isCutOff || (name === 'invitations' && next !== undefined)) {
-        onCutOff(name);
+        parts[name] = cutOff;
       }
       return items.map(masked);
     };
   const one =
     (name: FactName, expected?: Item, path = pathOf(name, question)) =>
     async (context: RequestContext): Promise<Item> => {
-      const { query = {} } = factRequests[name];
-      return answerAbout(await tenants.read(domain)(path, query, context), expected);
+      return answerAbout(await tenants.read(domain)(path, factRequests[name].query ?? {}, context), expected);
     };
   return {
     organization: async (context: RequestContext) =>
@@ -262,7 +258,9 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion, onCutO
     discoveryDomains: whole('discoveryDomains', { field: 'domains', key: 'domain', paging: 'checkpoint' }),
     invitations: newest('invitations', { field: 'invitations', key: 'id', paging: 'offset' }, maskInvitation),
     application: (context: RequestContext) =>
-      readApplication(tenants, { domain, clientId }, context, usualFields.join(',')),
+      readApplication(tenants, { domain, clientId }, context, usualFields.join(','), (refusal) => {
+        parts.application = failure(refusal);
+      }),
     applicationConnections: whole('applicationConnections', { field: 'connections', key: 'id', paging: 'checkpoint' }),
     association: (context: RequestContext) =>
       recover(one('association', { client_id: clientId })(context), isMissingInOrganization, () => null),
@@ -336,12 +334,14 @@ export async function readApplication(
   { domain, clientId }: { readonly domain: string; readonly clientId: string },
   context: RequestContext,
   fewerFields = summary,
+  onFewer: (refusal: ApiError) => void = () => undefined,
 ): Promise<JsonObject> {
   const { query = {} } = factRequests.application;
   const path = `/clients/${encodeURIComponent(clientId)}`;
   const read = tenants.read(domain);
   const application = await read(path, query, context).catch((error: unknown) => {
     if (error instanceof ApiError && error.reason === 'forbidden') {
+      onFewer(error);
       return read(path, { ...query, fields: fewerFields }, context);
     }
     throw error;

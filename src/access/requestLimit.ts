@@ -20,7 +20,7 @@ import {
   isLeftOut,
   lackedScopes,
 } from './factRequests.ts';
-import type { AccessQuestion, Fact, FactName, FactValues, Missing } from './facts.ts';
+import type { AccessQuestion, Fact, FactName, Facts, FactValues, Missing } from './facts.ts';
 
 /** Thrown in place of a request beyond the limit. */
 export class RequestLimitReached extends Error {}
@@ -155,7 +155,7 @@ export class FactReader {
 function missingBy(name: FactName, error: ApiError): Missing {
   const { reason, details } = error;
   const { scopes, isOptional } = factRequests[name];
-  const { status, serverMessage, scopes: expected } = details;
+  const { scopes: expected } = details;
   // An application has fields that smaller scopes do not open.
   if (reason === 'insufficientScope' || (name === 'application' && reason === 'forbidden')) {
     return { kind: 'scope', scopes: expected ?? scopes.flatMap(([first]) => first ?? []) };
@@ -166,6 +166,11 @@ function missingBy(name: FactName, error: ApiError): Missing {
   if (reason === 'missingFeature' || (isOptional && canMeanMissingFeature(error))) {
     return { kind: 'feature' };
   }
+  return failure(error);
+}
+
+/** What is missing after a request that failed. */
+export function failure({ reason, details: { status, serverMessage } }: ApiError): Missing {
   return {
     kind: 'failed',
     reason,
@@ -292,4 +297,19 @@ export function loginQueries(
       q: `(${subjects.join(' OR ')}) AND type:(${types.join(' OR ')}) AND NOT ${term('description', 'Login required')}`,
       sort: 'date:-1',
     }));
+}
+
+/** Why a part of a fact is missing. */
+export type Parts = Partial<Record<FactName, Missing>>;
+
+/** Facts with the reasons why parts of them are missing. */
+export function inParts(facts: Facts, parts: Parts): Facts {
+  const names = (Object.keys(parts) as FactName[]).filter((name) => 'value' in facts[name]);
+  return { ...facts, ...Object.fromEntries(names.map((name) => [name, { partly: parts[name], ...facts[name] }])) };
+}
+
+/** Waits for all parts of an object. */
+export async function allOf<T extends object>(parts: { readonly [Name in keyof T]: Promise<T[Name]> }): Promise<T> {
+  const entries = Object.entries<Promise<unknown>>(parts).map(async ([name, part]) => [name, await part] as const);
+  return Object.fromEntries(await Promise.all(entries)) as T;
 }

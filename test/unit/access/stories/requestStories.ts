@@ -31,6 +31,7 @@ import { readScopes } from '../../../tenant/scopes.ts';
 import type { Story } from './story.ts';
 
 const asked = { application: PORTAL, user: 'jane@example.com' };
+const fewFields = 'Some fields cannot be read with the permissions granted by the bearer token scopes.';
 
 /** Of these, it decides what a request held, and what could not be read. */
 export const requestStories: readonly Story[] = [
@@ -41,14 +42,27 @@ export const requestStories: readonly Story[] = [
     refusal: {
       at: /clients\/[^/]+\?.*organization_usage/,
       status: 403,
-      message:
-        'Some fields cannot be read with the permissions granted by the bearer token scopes. The message will vary depending on the fields and the scopes.',
+      message: fewFields,
     },
     question: asked,
     cause: 'Unknown: what Portal does with organizations could not be read (read:clients).',
     certainty: 'none',
     mentions: ['read:clients'],
     neverSays: ['Portal does not allow organizations', 'organization_usage is deny', 'certain'],
+  },
+  {
+    name: 'a few fields of the application cannot be read',
+    source: BEHAVIOR,
+    state: {
+      ...base,
+      clients: [{ ...portal, organization_usage: 'require', organization_require_behavior: 'pre_login_prompt' }],
+    },
+    refusal: { at: /clients\/[^/]+\?.*organization_discovery_methods/, status: 403, message: fewFields },
+    question: asked,
+    cause: 'Unknown: whether Portal asks for an address, and finds Acme by it, could not be read.',
+    certainty: 'none',
+    mentions: ['could not be made', 'organization_require_behavior'],
+    neverSays: ['certain', 'organization_usage is deny'],
   },
   {
     name: 'no organization was sent to an application that requires one',
