@@ -174,7 +174,7 @@ function otherAccount({ question, facts }: Explanation, event: Item): string {
   const [id, asked] = [textField(event, 'user_id'), personOf(question, facts)];
   return id === '' || asked === undefined || id === asked
     ? ''
-    : l10n.t('It is of another account, {0}.', plainText(id, TITLE_LENGTH));
+    : l10n.t('It is of another account, “{0}”.', plainText(id, TITLE_LENGTH));
 }
 
 /** The newest failure of the person that is about another organization or application. */
@@ -191,7 +191,7 @@ function elsewhere({ question, facts, readAtMs }: Explanation): string {
     firstTextField(event, 'client_name', 'client_id'),
   ].filter(Boolean);
   return l10n.t(
-    'The user has failed elsewhere, {0} ({1}): “{2}”.',
+    'The user has failed elsewhere, {0}, “{1}”: “{2}”.',
     timeOf(event),
     plainText(places.join(', '), TITLE_LENGTH),
     describe(event),
