@@ -112,21 +112,21 @@ export async function readFacts(
       textField(event, 'user_name').toLowerCase() === address.toLowerCase() &&
       !own.includes(textField(event, 'connection'));
     const isOutsider = valueOf(await memberships)?.items.every(({ id }) => id !== question.organizationId);
-    return address !== '' && valueOf(person.user) && (isOutsider || valueOf(await events)?.some(isOfOther))
-      ? ask('namesakes', endpoints.namesakes(address))
-      : unneeded;
+    // Who has just found the profile by its address has chosen it among all accounts.
+    const isUnsure = (isOutsider && !known.profile) || valueOf(await events)?.some(isOfOther);
+    const isAsked = address !== '' && valueOf(person.user) && isUnsure;
+    return isAsked ? ask('namesakes', endpoints.namesakes(address)) : unneeded;
   };
   const connections = ask('connections', endpoints.connections);
   const invitation = async () => {
-    const known = await personRead();
-    return openInvitation(valueOf(known.invitations) ?? [], addressOf(question, known), Date.now()) ?? {};
+    const person = await personRead();
+    return openInvitation(valueOf(person.invitations) ?? [], addressOf(question, person), Date.now()) ?? {};
   };
   const connectionDetails = async () => {
-    const [read, invited] = [await connections, textField(await invitation(), 'connection_id')];
-    const known = valueOf(read) ?? [];
-    const ofLogin = isThirdParty(valueOf(application) ?? {}) ? connectionsForLogin(known, { user: await user }) : [];
+    const [listed, invited] = [valueOf(await connections) ?? [], textField(await invitation(), 'connection_id')];
+    const ofLogin = isThirdParty(valueOf(application) ?? {}) ? connectionsForLogin(listed, { user: await user }) : [];
     const ids = ofLogin.map((one) => textField(one, 'connection_id'));
-    const isListed = known.some((one) => textField(one, 'connection_id') === invited);
+    const isListed = listed.some((one) => textField(one, 'connection_id') === invited);
     const wanted = [...ids.slice(0, MOST_CONNECTIONS - 1), ...(invited === '' || isListed ? [] : [invited])];
     if (wanted.length === 0) {
       return unneeded;
