@@ -113,7 +113,7 @@ export async function readFacts(
       !own.includes(textField(event, 'connection'));
     const isOutsider = valueOf(await memberships)?.items.every(({ id }) => id !== question.organizationId);
     // Who has just found the profile by its address has chosen it among all accounts.
-    const isUnsure = (isOutsider && !known.profile) || valueOf(await events)?.some(isOfOther);
+    const isUnsure = [isOutsider && !known.profile, valueOf(await events)?.some(isOfOther)].includes(true);
     const isAsked = address !== '' && valueOf(person.user) && isUnsure;
     return isAsked ? ask('namesakes', endpoints.namesakes(address)) : unneeded;
   };
