@@ -21,6 +21,7 @@ import {
   grantsWithOrganizations,
   isThirdParty,
   listed,
+  mayLack,
   short,
   valueOf,
 } from './facts.ts';
@@ -118,8 +119,11 @@ const thirdPartyMode = condition({
     l10n.t('a third-party application in the permissive mode does not support organizations'),
     l10n.t('Create the application anew with third_party_security_mode strict: it cannot be changed.'),
   ),
-  check: ({ application }) => {
+  check: ({ application }, { application: fact }) => {
     const mode = textField(application, 'third_party_security_mode');
+    if (mayLack(fact, 'third_party_security_mode')) {
+      return { result: 'unknown', missing: ['application'] };
+    }
     return mode === 'permissive'
       ? fails(l10n.t('third_party_security_mode of the application is permissive.'))
       : undefined;

@@ -11,9 +11,10 @@ import {
   type Missing,
   personOf,
   short,
+  timeOf,
   valueOf,
 } from './facts.ts';
-import { endOf, isSuccess, namesOf, textsOf, timeOf } from './events.ts';
+import { endOf, isSuccess, namesOf, textsOf } from './events.ts';
 
 /**
  * How far a failed condition explains a failed login. `sure`: the setting alone decides. `likely`: one more fact would be

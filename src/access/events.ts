@@ -2,7 +2,7 @@ import { failedEvents } from '../sections/eventWords.ts';
 import { dateField, type Item, objectField, textField, textListField } from '../sections/section.ts';
 import { regExpSource } from '../text/plainText.ts';
 import type { ApplicationKind } from './factRequests.ts';
-import { connectionsOfUser, type Facts, valueOf } from './facts.ts';
+import { connectionsOfUser, type Facts, usageOf, valueOf } from './facts.ts';
 
 /** A condition that an event names. */
 export interface Name {
@@ -31,6 +31,8 @@ interface EventKind {
   readonly endedBy?: readonly string[];
   /** Whether the settings that were read have been changed since, so that it cannot come again. */
   readonly isMended?: (event: Item, facts: Facts) => boolean;
+  /** Whether only the settings end it: a login with another request proves nothing. */
+  readonly isOfSettings?: true;
 }
 
 /**
@@ -79,6 +81,7 @@ const kinds: Readonly<Record<string, EventKind>> = {
   },
   organizationTyped: { texts: ['the organization you entered is invalid'], about: 'request' },
   callbackUrl: {
+    isOfSettings: true,
     texts: ['callback url mismatch. {url} is not in the list of allowed callback urls'],
     isMended: (event, facts) => {
       const url = matchOf(event)?.groups['url'] ?? '';
@@ -103,9 +106,19 @@ const kinds: Readonly<Record<string, EventKind>> = {
       '{words} quota exceeded {words}',
     ],
   },
-  clientGrants: { texts: ['client is not authorized to access "{text}"{text}'] },
+  clientGrants: {
+    texts: ['client is not authorized to access "{audience}"{text}'],
+    isMended: (event, { clientGrants }) =>
+      (valueOf(clientGrants) ?? []).some(
+        (grant) =>
+          textField(grant, 'audience') === matchOf(event)?.groups['audience'] &&
+          textField(grant, 'client_id') === clientOf(event) &&
+          usageOf(grant) !== 'deny',
+      ),
+  },
   association: { codes: ['organization_access_denied'] },
   action: { codes: ['actions_execution_failed'] },
+  codeExchange: { codes: ['feacft', 'fdeleacft'] },
   password: { codes: ['fp'], about: 'credentials', endedBy: ['scp'] },
   userName: { codes: ['fu'], about: 'credentials' },
   accountBlocked: { codes: ['limit_wc'], about: 'account', endedBy: ['scp', 'ublkdu'] },
@@ -134,8 +147,8 @@ const byCode = new Map(Object.entries(kinds).flatMap(([id, { codes = [] }]) => c
 
 /**
  * The conditions by the text of an event. `{id}` stands for one word, `{user}` for the ID of a user, which can have spaces
- * behind the provider, `{organization}` for the ID or the name of the organization, `{url}` for an address, `{text}` for
- * anything. A text is compared as a whole, because names in it can be hostile.
+ * behind the provider, `{organization}` for the ID or the name of the organization, `{url}` for an address, `{audience}`
+ * for an API, `{text}` for anything. A text is compared as a whole, because names in it can be hostile.
  */
 const byText = [...new Set(Object.values(kinds).flatMap(({ texts = [] }) => texts))].map((text) => ({
   pattern: patternOf(text),
@@ -196,12 +209,6 @@ export function textsOf(event: Item): readonly string[] {
   return texts.map((text) => text.trim()).filter(Boolean);
 }
 
-/** When an event happened, in UTC, the same in all languages. Empty if the event does not tell. */
-export function timeOf(event: Item): string {
-  const date = dateField(event, 'date');
-  return date ? `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC` : '';
-}
-
 /** Whether an event tells of a login that succeeded, or of what ends failures. */
 export function isSuccess(event: Item): boolean {
   const type = textField(event, 'type');
@@ -228,8 +235,11 @@ export function endOf(
   userId: string | undefined,
 ): Item | 'login' | 'setting' | undefined {
   const kind = condition === undefined ? undefined : kinds[condition];
-  if (kind?.isMended) {
-    return kind.isMended(event, facts) ? 'setting' : undefined;
+  if (kind?.isMended?.(event, facts)) {
+    return 'setting';
+  }
+  if (kind?.isOfSettings) {
+    return undefined;
   }
   const user = valueOf(facts.user) ?? {};
   const [id, connection] = [textField(event, 'user_id'), textField(event, 'connection')];
@@ -316,6 +326,7 @@ function patternOf(text: string): RegExp {
     '{user}': '(?:[\\w-]+\\|[^\\n\\r]{1,300}?|\\S{1,300})',
     '{organization}': '(?<organization>\\S{1,100}?)',
     '{url}': '(?<url>\\S{1,2000})',
+    '{audience}': '(?<audience>.{0,300}?)',
     '{text}': '.{0,300}',
     // Not the beginning of a sentence about a user, whose name can hold the words that follow.
     '{words} ': "(?!user\\b)[\\w .,'-]{0,80}",

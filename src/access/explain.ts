@@ -199,7 +199,11 @@ function relationOf(event: Item, question: AccessQuestion, facts: Facts, nowMs: 
     case 'nobody':
       return isTied ? 'perhaps' : undefined;
     case 'anybody':
-      return organizations.length > 0 || kindOf(facts.application) === 'machines'
+      // A machine that sends no organization may want a token for another one, unless it is refused for that.
+      return organizations.length > 0 ||
+        namesOf(event).some(
+          ({ condition }) => condition === 'grantOrganization' && kindOf(facts.application) === 'machines',
+        )
         ? 'sure'
         : isOfClient
           ? 'perhaps'

@@ -5,10 +5,10 @@ import { foldedList, inlineCode, markdownLink, readableMarkdown } from '../text/
 import { plainText } from '../text/plainText.ts';
 import type { Certainty, Finding } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
-import { isSuccess, textsOf, timeOf } from './events.ts';
+import { isSuccess, textsOf } from './events.ts';
 import type { Explanation, FailedEvent } from './explain.ts';
 import { type FactDocument, factNames, sourceOf } from './factRequests.ts';
-import type { AccessQuestion, FactName, Missing } from './facts.ts';
+import { type AccessQuestion, type FactName, type Missing, timeOf } from './facts.ts';
 import { headline } from './headline.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { Reason } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import {
+  dateField,
   firstTextField,
   type Item,
   objectField,
@@ -41,7 +42,7 @@ export interface FactValues {
   readonly invitedApplication: Item;
   /** `null` if the tenant has no such user. */
   readonly user: User | null;
-  /** All accounts with the address of the user, if the log has a failure of another one. */
+  /** All accounts with the address of the user, if the user is no member, or if the log has a failure of another one. */
   readonly namesakes: readonly User[];
   /** The organizations of the user. */
   readonly memberships: WholeList<Item>;
@@ -82,9 +83,20 @@ export type Missing =
       readonly message?: string;
     };
 
+/** Whether an answer may have left out a field that it does not have. */
+export function mayLack(fact: Fact<Item>, field: string): boolean {
+  return 'value' in fact && fact.partly !== undefined && !(field in fact.value);
+}
+
 /** The value of a fact, `undefined` if it is missing. */
 export function valueOf<T>(fact: Fact<T>): T | undefined {
   return 'value' in fact ? fact.value : undefined;
+}
+
+/** When an event happened, in UTC, the same in all languages. Empty if the event does not tell. */
+export function timeOf(event: Item): string {
+  const date = dateField(event, 'date');
+  return date ? `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC` : '';
 }
 
 /** How much of a name a sentence shows, in UTF-16 code units. */

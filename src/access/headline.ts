@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { firstTextField, type Item, textField } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
-import { type Certainty, shownText } from './condition.ts';
+import { type Certainty, isOld, shownText } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
-import { isLogin, timeOf } from './events.ts';
+import { isLogin, isSilent, isSuccess } from './events.ts';
 import { type Explanation, type FailedEvent, leadOf } from './explain.ts';
-import { hasPerson, type Missing, personOf, valueOf } from './facts.ts';
+import { hasPerson, type Missing, personOf, timeOf, valueOf } from './facts.ts';
 
 /** How much of a title a sentence shows, in UTF-16 code units. The reason comes after three titles. */
 const TITLE_LENGTH = 60;
@@ -22,6 +22,7 @@ export function headline(explanation: Explanation): string {
       ? [
           lead.failure.answer ?? failed(explanation, lead.failure),
           moreReasons(failuresOf(explanation).length - 1),
+          ...explanation.findings.flatMap((one) => (one.condition === 'namesakes' && 'fact' in one ? one.fact : [])),
           notMade(explanation),
         ]
       : lead
@@ -113,7 +114,9 @@ function logins(explanation: Explanation): readonly string[] {
           : l10n.t('Somebody else has logged in, {0}.', timeOf(others))
         : !leadOf(explanation) && hasPerson(question) && 'value' in facts.events && !missing.events
           ? explanation.events.length + explanation.possibleEvents.length === 0
-            ? l10n.t('The log has neither a failure nor a login of it.')
+            ? [l10n.t('The log has neither a failure nor a login of it.'), elsewhere(explanation)]
+                .filter(Boolean)
+                .join(' ')
             : l10n.t('The log has no login that succeeded.')
           : '',
   ];
@@ -151,7 +154,7 @@ function inLog(
     const others = explanation.possibleEvents.filter(({ isPast }) => !isPast).length - 1;
     return [
       l10n.t('The log has a failure that may be about this login, {0}: “{1}”.', timeOf(event), what),
-      pointer(failure),
+      otherAccount(explanation, event) || pointer(failure),
       others === 0 ? '' : l10n.t('Further failures that may be about it: {0}.', others),
     ];
   }
@@ -164,6 +167,35 @@ function inLog(
       : l10n.t('The log has a failed login of {0} to {1}, {2}: “{3}”.', person, organization, timeOf(event), what),
     pointer(failure),
   ];
+}
+
+/** That a failure is of another account than the asked one, empty if it is not: what it points to is no matter of the asked one. */
+function otherAccount({ question, facts }: Explanation, event: Item): string {
+  const [id, asked] = [textField(event, 'user_id'), personOf(question, facts)];
+  return id === '' || asked === undefined || id === asked
+    ? ''
+    : l10n.t('It is of another account, “{0}”.', plainText(id, TITLE_LENGTH));
+}
+
+/** The newest failure of the person that is about another organization or application. */
+function elsewhere({ question, facts, readAtMs }: Explanation): string {
+  const userId = personOf(question, facts);
+  const event = (valueOf(facts.events) ?? []).find(
+    (one) => !isSuccess(one) && !isSilent(one) && userId !== undefined && textField(one, 'user_id') === userId,
+  );
+  if (!event || isOld(event, readAtMs)) {
+    return '';
+  }
+  const places = [
+    firstTextField(event, 'organization_name', 'organization_id'),
+    firstTextField(event, 'client_name', 'client_id'),
+  ].filter(Boolean);
+  return l10n.t(
+    'The user has failed elsewhere, {0}, “{1}”: “{2}”.',
+    timeOf(event),
+    plainText(places.join(', '), TITLE_LENGTH),
+    describe(event),
+  );
 }
 
 function describe(event: Item): string {

@@ -61,7 +61,11 @@ const ownInvitation = condition({
   isAboutUser: true,
   applies: (facts, asked) => {
     const { invitations, user } = facts;
-    return !('value' in invitations) || invitations.value.some((one) => 'missing' in user || isOf(facts, asked)(one));
+    return (
+      !('value' in invitations) ||
+      invitations.partly !== undefined ||
+      invitations.value.some((one) => 'missing' in user || isOf(facts, asked)(one))
+    );
   },
   documentation,
   title: l10n.t('Invitation of the user'),
@@ -82,6 +86,9 @@ const ownInvitation = condition({
     }
     const address = short(addressOf(asked, facts));
     const open = openInvitation(invitations, addressOf(asked, facts), nowMs);
+    if (!open && 'partly' in facts.invitations) {
+      return { result: 'unknown', missing: ['invitations'] };
+    }
     if (!open) {
       const isOnlyWay = user === null && connectionsCreating(facts, asked)?.length === 0;
       return {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type Item, objectField, textField } from '../sections/section.ts';
 import { type Condition, condition, certain, probable, fails, open, passed } from './condition.ts';
 import { kindOf } from './factRequests.ts';
-import { listed, usageOf, valueOf } from './facts.ts';
+import { listed, mayLack, usageOf, valueOf } from './facts.ts';
 
 const documentation =
   'manage-users/organizations/organizations-for-m2m-applications/configure-your-application-for-m2m-access';
@@ -14,8 +14,10 @@ const clientGrants = condition({
   documentation,
   title: l10n.t('Client grants for the organization'),
   failure: certain(
-    l10n.t('the client grants of the application do not allow organizations'),
-    l10n.t('Set organization_usage of a client grant to allow or require.'),
+    l10n.t('no client grant of the application lets it use the organization with this API'),
+    l10n.t(
+      'Associate a client grant for the API with the organization, and set its organization_usage to allow or require.',
+    ),
   ),
   check: ({ application, clientGrants: grants }, { openApplications }) => {
     const own = grants.filter((grant) => isOf(application, grant));
@@ -50,10 +52,13 @@ const grantOrganization = condition({
     l10n.t('the client grant requires an organization, and the application sends none'),
     l10n.t('Send the organization in the request, or set default_organization of the application.'),
   ),
-  check: ({ organization, application, clientGrants: grants }) => {
+  check: ({ organization, application, clientGrants: grants }, { application: fact }) => {
     const usages = grants.filter((grant) => isOf(application, grant)).map(usageOf);
     if (usages.every((usage) => usage === 'deny')) {
       return undefined;
+    }
+    if (mayLack(fact, 'default_organization')) {
+      return { result: 'unknown', missing: ['application'] };
     }
     const isDefault =
       textField(objectField(application, 'default_organization'), 'organization_id') === organization.id;

@@ -1,11 +1,11 @@
 import { ApiError, isMissingInOrganization, recover } from '../api/apiError.ts';
-import { isRecord, type JsonObject } from '../api/jsonFields.ts';
+import type { JsonObject } from '../api/jsonFields.ts';
 import type { Query } from '../api/managementApi.ts';
-import { type ListResource, PAGE_SIZE, PageReader } from '../api/pageReader.ts';
+import { type ListResource, PAGE_SIZE, PageReader, readableItems, type ReadPage } from '../api/pageReader.ts';
 import { type RequestContext, untilAborted } from '../api/requestContext.ts';
 import { maskEvent } from '../sections/eventSecrets.ts';
 import { maskInvitation } from '../sections/maskSecrets.ts';
-import { dateField, type Item, textField } from '../sections/section.ts';
+import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import {
   organizationsOfUser,
@@ -16,7 +16,21 @@ import {
 } from '../users/usersClient.ts';
 import { clientOf } from './events.ts';
 import { openInvitation } from './invitationConditions.ts';
-import { FactReader, type KnownFacts, ListCutOff, loginQueries, planOf, RequestLimitReached } from './requestLimit.ts';
+import {
+  allOf,
+  answerAbout,
+  cutOff,
+  FactReader,
+  failure,
+  inParts,
+  joined,
+  type KnownFacts,
+  ListCutOff,
+  loginQueries,
+  type Parts,
+  planOf,
+  RequestLimitReached,
+} from './requestLimit.ts';
 import {
   factRequests,
   type FirstFacts,
@@ -63,7 +77,8 @@ export async function readFacts(
   const status = await untilAborted(context.signal, () => tenants.status(question.domain));
   const scopes = status.kind === 'usable' ? status.scopes : undefined;
   const reader = new FactReader(context, scopes, planOf(question, scopes, known).attempts);
-  const endpoints = factEndpoints(tenants, question);
+  const parts: Parts = {};
+  const endpoints = factEndpoints(tenants, question, parts);
   const [organization, application] = await Promise.all([
     reader.read('organization', endpoints.organization),
     question.clientId === undefined ? leftOut : reader.read('application', endpoints.application),
@@ -72,7 +87,8 @@ export async function readFacts(
 
   const invitations = ask('invitations', endpoints.invitations);
   const user = askForUser(question, invitations, (address) => ask('user', endpoints.user(address), known.profile));
-  const memberships = async () => {
+  const personRead = async () => ({ user: await user, invitations: await invitations });
+  const readOrganizations = async () => {
     const read = await user;
     return 'value' in read && read.value === null
       ? unneeded
@@ -80,39 +96,37 @@ export async function readFacts(
         ? read
         : ask('memberships', endpoints.memberships(personOf(question, { user: read }) ?? ''));
   };
+  const memberships = readOrganizations();
   const readEvents = async () => {
-    const person = { user: await user, invitations: await invitations };
-    const queries = loginQueries(
-      question,
-      namesOfPerson(question, person),
-      kindOf(application),
-      personOf(question, person),
-    );
+    const person = await personRead();
+    const names = namesOfPerson(question, person);
+    const queries = loginQueries(question, names, kindOf(application), personOf(question, person));
     return joined(await Promise.all(queries.map((query) => ask('events', endpoints.events(query)))));
   };
   const events = readEvents();
   const namesakes = async () => {
-    const person = { user: await user, invitations: await invitations };
+    const person = await personRead();
     const address = addressOf(question, person);
+    const own = ['', ...connectionsOfUser(valueOf(person.user) ?? {})];
     const isOfOther = (event: Item) =>
       textField(event, 'user_name').toLowerCase() === address.toLowerCase() &&
-      !['', ...connectionsOfUser(valueOf(person.user) ?? {})].includes(textField(event, 'connection'));
-    return address !== '' && valueOf(person.user) && (valueOf(await events) ?? []).some(isOfOther)
-      ? ask('namesakes', endpoints.namesakes(address))
-      : unneeded;
+      !own.includes(textField(event, 'connection'));
+    const isOutsider = valueOf(await memberships)?.items.every(({ id }) => id !== question.organizationId);
+    // Who has just found the profile by its address has chosen it among all accounts.
+    const isUnsure = [isOutsider && !known.profile, valueOf(await events)?.some(isOfOther)].includes(true);
+    const isAsked = address !== '' && valueOf(person.user) && isUnsure;
+    return isAsked ? ask('namesakes', endpoints.namesakes(address)) : unneeded;
   };
   const connections = ask('connections', endpoints.connections);
   const invitation = async () => {
-    const [read, person] = [await invitations, await user];
-    const address = addressOf(question, { user: person, invitations: read });
-    return openInvitation(valueOf(read) ?? [], address, Date.now()) ?? {};
+    const person = await personRead();
+    return openInvitation(valueOf(person.invitations) ?? [], addressOf(question, person), Date.now()) ?? {};
   };
   const connectionDetails = async () => {
-    const [read, invited] = [await connections, textField(await invitation(), 'connection_id')];
-    const known = valueOf(read) ?? [];
-    const ofLogin = isThirdParty(valueOf(application) ?? {}) ? connectionsForLogin(known, { user: await user }) : [];
+    const [listed, invited] = [valueOf(await connections) ?? [], textField(await invitation(), 'connection_id')];
+    const ofLogin = isThirdParty(valueOf(application) ?? {}) ? connectionsForLogin(listed, { user: await user }) : [];
     const ids = ofLogin.map((one) => textField(one, 'connection_id'));
-    const isListed = known.some((one) => textField(one, 'connection_id') === invited);
+    const isListed = listed.some((one) => textField(one, 'connection_id') === invited);
     const wanted = [...ids.slice(0, MOST_CONNECTIONS - 1), ...(invited === '' || isListed ? [] : [invited])];
     if (wanted.length === 0) {
       return unneeded;
@@ -145,7 +159,7 @@ export async function readFacts(
       tenantSettings: ask('tenantSettings', endpoints.tenantSettings),
       invitedApplication: invitedApplication(),
       user,
-      memberships: memberships(),
+      memberships,
       namesakes: namesakes(),
       events,
     })),
@@ -153,13 +167,7 @@ export async function readFacts(
   if (reader.commonFailure) {
     throw reader.commonFailure;
   }
-  return { facts, requests: reader.requests };
-}
-
-/** Waits for all parts of an object. */
-async function allOf<T extends object>(parts: { readonly [Name in keyof T]: Promise<T[Name]> }): Promise<T> {
-  const entries = Object.entries<Promise<unknown>>(parts).map(async ([name, part]) => [name, await part] as const);
-  return Object.fromEntries(await Promise.all(entries)) as T;
+  return { facts: inParts(facts, parts), requests: reader.requests };
 }
 
 /** The person by the ID, or by the address that was typed or invited. An invitation that cannot be read tells none. */
@@ -179,18 +187,8 @@ async function askForUser(
   return address === '' ? { missing: cutOff } : ask(address);
 }
 
-/** The items of several readings of one fact, without those that failed. */
-function joined(parts: readonly Fact<readonly Item[]>[]): Fact<readonly Item[]> {
-  const [failed] = parts.flatMap((part) => ('missing' in part ? [part.missing] : []));
-  const read = parts.flatMap((part) => ('value' in part ? [part.value] : []));
-  return failed && read.length === 0
-    ? { missing: failed }
-    : { value: newestFirst(read.flat()), ...(failed && { partly: failed }) };
-}
-
 const leftOut = { missing: { kind: 'leftOut' } } as const;
 const unneeded = { missing: { kind: 'unneeded' } } as const;
-const cutOff = { kind: 'cutOff' } as const;
 
 /** Reads the facts that are worth a request and that are not known. */
 function asking(reader: FactReader, question: AccessQuestion, first: FirstFacts) {
@@ -213,15 +211,17 @@ export type ReadingTenants = Pick<Tenants, 'client' | 'read' | 'pages' | 'status
 /** Reads a fact. @throws ApiError, RequestLimitReached or ListCutOff */
 type ReadFact<Name extends FactName> = (context: RequestContext) => Promise<FactValues[Name]>;
 
-type ListFormat = Pick<ListResource, 'field' | 'paging' | 'query'>;
+/** A list, and the field that tells its items apart. Without it, nobody knows what an item is. */
+type ListFormat = Pick<ListResource, 'field' | 'paging' | 'query'> & { readonly key: string };
 
 /** The ways to read each fact of a question, with one request each, or two for a list with page numbers. */
-function factEndpoints(tenants: ReadingTenants, question: AccessQuestion) {
+function factEndpoints(tenants: ReadingTenants, question: AccessQuestion, parts: Parts) {
   const { domain, organizationId, clientId = '' } = question;
-  const pagesOf = (name: FactName, { query, ...format }: ListFormat) => {
-    const { query: usual } = factRequests[name];
-    const list = { ...format, path: pathOf(name, question), query: { ...usual, ...query } };
-    return tenants.pages(domain, list);
+  const pagesOf = (name: FactName, { key, query, ...format }: ListFormat): ReadPage<Item> => {
+    const all = { ...factRequests[name].query, ...query };
+    const read = tenants.pages(domain, { ...format, path: pathOf(name, question), query: all });
+    const known = (item: Item) => (textField(item, key) === '' ? undefined : item);
+    return async (from, context) => readableItems(await read(from, context), known);
   };
   /** A list that proves nothing unless it was read to its end. */
   const whole = (name: FactName, format: ListFormat) => async (context: RequestContext) => {
@@ -238,38 +238,47 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion) {
   };
   /** A list with its newest items on the first page. */
   const newest =
-    (name: FactName, format: ListFormat, masked: (item: Item) => Item) => async (context: RequestContext) =>
-      (await pagesOf(name, format)(undefined, context)).items.map(masked);
-  const one =
-    (name: FactName, about = question) =>
-    async (context: RequestContext) => {
-      const { query = {} } = factRequests[name];
-      const answer = await tenants.read(domain)(pathOf(name, about), query, context);
-      if (!isRecord(answer)) {
-        throw new ApiError('unexpectedAnswer', { status: 200 });
+    (name: FactName, format: ListFormat, masked: (item: Item) => Item) => async (context: RequestContext) => {
+      const { items, isCutOff, next } = await pagesOf(name, format)(undefined, context);
+      // Older events are history, but older invitations can be open.
+      if (isCutOff || (name === 'invitations' && next !== undefined)) {
+        parts[name] = cutOff;
       }
-      return answer;
+      return items.map(masked);
+    };
+  const one =
+    (name: FactName, expected?: Item, path = pathOf(name, question)) =>
+    async (context: RequestContext): Promise<Item> => {
+      return answerAbout(await tenants.read(domain)(path, factRequests[name].query ?? {}, context), expected);
     };
   return {
-    organization: (context: RequestContext) => tenants.client(domain).get(organizationId, context),
-    connections: whole('connections', { field: 'enabled_connections', paging: 'offset' }),
-    discoveryDomains: whole('discoveryDomains', { field: 'domains', paging: 'checkpoint' }),
-    invitations: newest('invitations', { field: 'invitations', paging: 'offset' }, maskInvitation),
+    organization: async (context: RequestContext) =>
+      answerAbout(await tenants.client(domain).get(organizationId, context), { id: organizationId }),
+    connections: whole('connections', { field: 'enabled_connections', key: 'connection_id', paging: 'offset' }),
+    discoveryDomains: whole('discoveryDomains', { field: 'domains', key: 'domain', paging: 'checkpoint' }),
+    invitations: newest('invitations', { field: 'invitations', key: 'id', paging: 'offset' }, maskInvitation),
     application: (context: RequestContext) =>
-      readApplication(tenants, { domain, clientId }, context, usualFields.join(',')),
-    applicationConnections: whole('applicationConnections', { field: 'connections', paging: 'checkpoint' }),
-    association: (context: RequestContext) => recover(one('association')(context), isMissingInOrganization, () => null),
-    applications: whole('applications', { field: 'clients', paging: 'checkpoint' }),
-    clientGrants: whole('clientGrants', { field: 'client_grants', paging: 'offset', query: { client_id: clientId } }),
-    openApplications: whole('openApplications', { field: 'clients', paging: 'checkpoint' }),
-    connection: (id: string) => async (context: RequestContext) => {
-      const path = `/connections/${encodeURIComponent(id)}`;
-      const answer = await tenants.read(domain)(path, factRequests.connectionDetails.query ?? {}, context);
-      return isRecord(answer) ? [answer] : [];
-    },
+      readApplication(tenants, { domain, clientId }, context, usualFields.join(','), (refusal) => {
+        parts.application = failure(refusal);
+      }),
+    applicationConnections: whole('applicationConnections', { field: 'connections', key: 'id', paging: 'checkpoint' }),
+    association: (context: RequestContext) =>
+      recover(one('association', { client_id: clientId })(context), isMissingInOrganization, () => null),
+    applications: whole('applications', { field: 'clients', key: 'client_id', paging: 'checkpoint' }),
+    clientGrants: whole('clientGrants', {
+      field: 'client_grants',
+      key: 'client_id',
+      paging: 'offset',
+      query: { client_id: clientId },
+    }),
+    openApplications: whole('openApplications', { field: 'clients', key: 'client_id', paging: 'checkpoint' }),
+    connection: (id: string) => async (context: RequestContext) => [
+      await one('connectionDetails', { id }, `/connections/${encodeURIComponent(id)}`)(context),
+    ],
     tenantSettings: one('tenantSettings'),
     namesakes: (address: string) => (context: RequestContext) => readUsersByEmail(tenants, domain, address, context),
-    invitedApplication: (invited: string) => one('invitedApplication', { ...question, clientId: invited }),
+    invitedApplication: (invited: string) =>
+      one('invitedApplication', { client_id: invited }, `/clients/${encodeURIComponent(invited)}`),
     /** @param address of a person without an ID */
     user: (address: string) => async (context: RequestContext) => {
       const { userId } = question;
@@ -278,7 +287,7 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion) {
         return found ?? null;
       }
       return recover(
-        readUserById(tenants, domain, userId, context),
+        readUserById(tenants, domain, userId, context).then((user) => answerAbout(user, { user_id: userId })),
         ({ reason }) => reason === 'notFound',
         () => null,
       );
@@ -287,17 +296,10 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion) {
       readMemberships(tenants, { ...question, userId }, context),
     events: (query: Query) =>
       // What names the application is masked with the request that it stands in.
-      newest('events', { field: 'logs', paging: 'offset', query }, (event) =>
+      newest('events', { field: 'logs', key: 'type', paging: 'offset', query }, (event) =>
         maskEvent({ ...event, client_id: clientOf(event) || null }),
       ),
   };
-}
-
-/** Events of several lists, each once, newest first. */
-function newestFirst(events: readonly Item[]): readonly Item[] {
-  const timeOf = (event: Item) => dateField(event, 'date')?.valueOf() ?? 0;
-  const byId = new Map(events.map((event) => [textField(event, 'log_id') || JSON.stringify(event), event]));
-  return [...byId.values()].toSorted((a, b) => timeOf(b) - timeOf(a));
 }
 
 /** Reads the organizations of the user until the one of the question is among them, but two pages at most. */
@@ -315,7 +317,8 @@ async function readMemberships(
       }
     });
   }
-  return { items: pages.items, complete: pages.isComplete };
+  const { items, isComplete } = pages;
+  return { items, complete: isComplete && items.every(({ id }) => typeof id === 'string') };
 }
 
 /** The fields that every scope of the endpoint opens. */
@@ -331,18 +334,17 @@ export async function readApplication(
   { domain, clientId }: { readonly domain: string; readonly clientId: string },
   context: RequestContext,
   fewerFields = summary,
+  onFewer: (refusal: ApiError) => void = () => undefined,
 ): Promise<JsonObject> {
   const { query = {} } = factRequests.application;
   const path = `/clients/${encodeURIComponent(clientId)}`;
   const read = tenants.read(domain);
   const application = await read(path, query, context).catch((error: unknown) => {
     if (error instanceof ApiError && error.reason === 'forbidden') {
+      onFewer(error);
       return read(path, { ...query, fields: fewerFields }, context);
     }
     throw error;
   });
-  if (!isRecord(application)) {
-    throw new ApiError('unexpectedAnswer', { status: 200 });
-  }
-  return application;
+  return answerAbout(application, { client_id: clientId });
 }

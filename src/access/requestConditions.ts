@@ -11,7 +11,7 @@ import {
   passed,
   logCondition,
 } from './condition.ts';
-import { requireBehaviorOf, short, usageOf, valueOf } from './facts.ts';
+import { mayLack, requireBehaviorOf, short, usageOf, valueOf } from './facts.ts';
 
 const namesInRequests = configuring('use-org-name-authentication-api');
 
@@ -120,9 +120,13 @@ const organizationTyped = condition({
     l10n.t('the organization that was typed before the login does not exist'),
     l10n.t('Type the name of the organization, not its display name.'),
   ),
-  check: ({ application }, { organization }) => {
+  check: ({ application }, { organization, application: fact }) => {
     if (requireBehaviorOf(application) !== 'pre_login_prompt' || usageOf(application) !== 'require') {
       return undefined;
+    }
+    // The page can ask for an email address instead.
+    if (mayLack(fact, 'organization_discovery_methods')) {
+      return { result: 'unknown', missing: ['application'] };
     }
     const name = valueOf(organization)?.name;
     return open(

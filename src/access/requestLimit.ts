@@ -5,8 +5,10 @@ import {
   isMissingOrganization,
   type Reason,
 } from '../api/apiError.ts';
+import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { Query } from '../api/managementApi.ts';
 import type { RequestContext } from '../api/requestContext.ts';
+import { dateField, type Item, textField } from '../sections/section.ts';
 import { escapedTerm, quotedTerm } from '../text/lucene.ts';
 import type { User } from '../users/usersClient.ts';
 import { failureTypes, loginTypes, successTypes } from './events.ts';
@@ -18,13 +20,44 @@ import {
   isLeftOut,
   lackedScopes,
 } from './factRequests.ts';
-import type { AccessQuestion, Fact, FactName, FactValues, Missing } from './facts.ts';
+import type { AccessQuestion, Fact, FactName, Facts, FactValues, Missing } from './facts.ts';
 
 /** Thrown in place of a request beyond the limit. */
 export class RequestLimitReached extends Error {}
 
 /** Thrown in place of the beginning of a list. */
 export class ListCutOff extends Error {}
+
+/** What is missing of a list that has more items, or some that cannot be read. */
+export const cutOff = { kind: 'cutOff' } as const satisfies Missing;
+
+/**
+ * An answer, if it is about what was asked for: anything else proves nothing.
+ * @param expected the fields that tell so
+ * @throws ApiError `unexpectedAnswer`
+ */
+export function answerAbout<T>(answer: T, expected: Item = {}): T & JsonObject {
+  if (isRecord(answer) && Object.entries(expected).every(([field, value]) => answer[field] === value)) {
+    return answer;
+  }
+  throw new ApiError('unexpectedAnswer', { status: 200 });
+}
+
+/** The items of several readings of one fact, without those that failed. */
+export function joined(parts: readonly Fact<readonly Item[]>[]): Fact<readonly Item[]> {
+  const [failed] = parts.flatMap((part) => ('missing' in part ? [part.missing] : []));
+  const read = parts.flatMap((part) => ('value' in part ? [part.value] : []));
+  return failed && read.length === 0
+    ? { missing: failed }
+    : { value: newestFirst(read.flat()), ...(failed && { partly: failed }) };
+}
+
+/** Events of several lists, each once, newest first. */
+function newestFirst(events: readonly Item[]): readonly Item[] {
+  const timeOf = (event: Item) => dateField(event, 'date')?.valueOf() ?? 0;
+  const byId = new Map(events.map((event) => [textField(event, 'log_id') || JSON.stringify(event), event]));
+  return [...byId.values()].toSorted((a, b) => timeOf(b) - timeOf(a));
+}
 
 /** The failures that say nothing about the token, the tenant or the network as a whole. */
 const failuresOfOneRequest: readonly Reason[] = [
@@ -122,7 +155,7 @@ export class FactReader {
 function missingBy(name: FactName, error: ApiError): Missing {
   const { reason, details } = error;
   const { scopes, isOptional } = factRequests[name];
-  const { status, serverMessage, scopes: expected } = details;
+  const { scopes: expected } = details;
   // An application has fields that smaller scopes do not open.
   if (reason === 'insufficientScope' || (name === 'application' && reason === 'forbidden')) {
     return { kind: 'scope', scopes: expected ?? scopes.flatMap(([first]) => first ?? []) };
@@ -133,6 +166,11 @@ function missingBy(name: FactName, error: ApiError): Missing {
   if (reason === 'missingFeature' || (isOptional && canMeanMissingFeature(error))) {
     return { kind: 'feature' };
   }
+  return failure(error);
+}
+
+/** What is missing after a request that failed. */
+export function failure({ reason, details: { status, serverMessage } }: ApiError): Missing {
   return {
     kind: 'failed',
     reason,
@@ -202,6 +240,12 @@ export function planOf(
   };
 }
 
+/** How people type a name. The search of the log is case-sensitive, and keyboards begin with a capital letter. */
+function spellingsOf(name: string): readonly string[] {
+  const small = name.toLowerCase();
+  return [name, small, small.charAt(0).toUpperCase() + small.slice(1), name.toUpperCase()];
+}
+
 /** How the refusals begin of what was sent as the organization, and as the address to return to. */
 const refused = 'parameter organization';
 const mismatch = 'Callback URL mismatch';
@@ -223,7 +267,7 @@ export function loginQueries(
   userId?: string,
 ): readonly Query[] {
   const term = (field: string, value: string) => `${field}:${quotedTerm(value)}`;
-  const spellings = [...new Set(names.flatMap((name) => [name, name.toLowerCase()]))];
+  const spellings = [...new Set(names.flatMap(spellingsOf))];
   const ofPerson = [
     ...(userId === undefined ? [] : [term('user_id', userId)]),
     ...spellings.map((name) => term('user_name', name)),
@@ -253,4 +297,19 @@ export function loginQueries(
       q: `(${subjects.join(' OR ')}) AND type:(${types.join(' OR ')}) AND NOT ${term('description', 'Login required')}`,
       sort: 'date:-1',
     }));
+}
+
+/** Why a part of a fact is missing. */
+export type Parts = Partial<Record<FactName, Missing>>;
+
+/** Facts with the reasons why parts of them are missing. */
+export function inParts(facts: Facts, parts: Parts): Facts {
+  const names = (Object.keys(parts) as FactName[]).filter((name) => 'value' in facts[name]);
+  return { ...facts, ...Object.fromEntries(names.map((name) => [name, { partly: parts[name], ...facts[name] }])) };
+}
+
+/** Waits for all parts of an object. */
+export async function allOf<T extends object>(parts: { readonly [Name in keyof T]: Promise<T[Name]> }): Promise<T> {
+  const entries = Object.entries<Promise<unknown>>(parts).map(async ([name, part]) => [name, await part] as const);
+  return Object.fromEntries(await Promise.all(entries)) as T;
 }

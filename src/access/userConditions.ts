@@ -87,6 +87,9 @@ function withoutAccount(creating: readonly Item[], facts: Facts, nowMs: number, 
     return { result: 'unknown', missing: ['invitations'] };
   }
   const own = facts.invitations.value.filter((one) => invitedAddress(one).toLowerCase() === address.toLowerCase());
+  if (own.length === 0 && facts.invitations.partly) {
+    return { result: 'unknown', missing: ['invitations'] };
+  }
   if (own.length > 0 || isNamed('invitationAddress', facts, asked)) {
     const isOpen = openInvitation(own, address, nowMs) !== undefined;
     return {
@@ -313,5 +316,16 @@ const mfa = logCondition(
   probable(l10n.t('the login did not pass MFA'), l10n.t('Have the user try another factor, or reset the enrollment.')),
 );
 
+const codeExchange = logCondition(
+  'codeExchange',
+  'login',
+  'get-started/authentication-and-authorization-flow/authorization-code-flow',
+  l10n.t('Exchange of the code'),
+  probable(
+    l10n.t('the application could not exchange the code of the login for tokens'),
+    l10n.t('Compare how the application authenticates (client secret), its redirect_uri and its code verifier (PKCE).'),
+  ),
+);
+
 /** What follows after the login page. */
-export const lastConditions: readonly Condition[] = [emailVerified, action, mfa, refreshToken];
+export const lastConditions: readonly Condition[] = [emailVerified, action, mfa, codeExchange, refreshToken];

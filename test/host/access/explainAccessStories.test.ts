@@ -82,6 +82,7 @@ const cases = {
     failed: [notAMember],
     // Of two equal ones.
     events: [byText('Membership')],
+    further: ['/users-by-email'],
   },
   invitationForAnotherAddress: {
     headline:
@@ -91,6 +92,7 @@ const cases = {
       'Address of the invitation (probable): The log has an event of type fi, TIME, acme-db: “the specified account is not allowed to accept the current invitation”',
     ],
     events: ['Address of the invitation'],
+    further: ['/users-by-email'],
   },
   usageDeny: {
     headline:
@@ -120,6 +122,7 @@ const cases = {
       String.raw`Invitation of the user (probable): signe\@sign-up-off.example has an invitation until DATE.`,
     ],
     events: [byText('Signup')],
+    further: ['/users-by-email'],
   },
   domainPending: {
     headline:

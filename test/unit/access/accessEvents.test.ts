@@ -19,6 +19,8 @@ const codes: readonly (readonly [type: string, condition: string])[] = [
   ['pwd_leak', 'breachedPassword'],
   ['signup_pwd_leak', 'breachedPassword'],
   ['fi', 'invitationAddress'],
+  ['feacft', 'codeExchange'],
+  ['fdeleacft', 'codeExchange'],
   ['gd_auth_failed', 'mfa'],
   ['gd_auth_rejected', 'mfa'],
   ['gd_auth_fail_email_verification', 'mfa'],

@@ -34,6 +34,7 @@ const ofLog = [
   'invitationTicket',
   'action',
   'mfa',
+  'codeExchange',
   'refreshToken',
 ];
 
@@ -170,6 +171,7 @@ export const missingRows: readonly Row[] = [
     'unknown samlAudience: events',
     'unknown samlTime: events',
     'unknown samlCertificate: events',
+    'unknown codeExchange: events',
   ],
   ['log: left out', { events: lacking('leftOut') }],
 ];

@@ -136,7 +136,7 @@ describe('The search for failed logins', () => {
   it('quotes what people can choose', () => {
     const names = ['A"b\\c@acme.example', 'jane', '+331'];
     assert.deepEqual(subjects({ ...question, clientId }, names, 'users', 'auth0|x" OR user_id:*'), [
-      '(user_id:"auth0|x\\" OR user_id:*" OR user_name:"A\\"b\\\\c@acme.example" OR user_name:"a\\"b\\\\c@acme.example" OR user_name:"jane" OR user_name:"+331")',
+      '(user_id:"auth0|x\\" OR user_id:*" OR user_name:"A\\"b\\\\c@acme.example" OR user_name:"a\\"b\\\\c@acme.example" OR user_name:"A\\"B\\\\C@ACME.EXAMPLE" OR user_name:"jane" OR user_name:"Jane" OR user_name:"JANE" OR user_name:"+331")',
       '(organization_id:"org_1" OR type:api_limit OR (client_id:"Portal" AND (NOT organization_id:org_* OR description:*parameter\\ organization*)) OR description:*Callback\\ URL\\ mismatch*)',
       '(organization_id:"org_1" AND client_id:"Portal")',
     ]);
@@ -149,7 +149,7 @@ describe('The search for failed logins', () => {
       '(organization_id:"org_1")',
     ]);
     assert.deepEqual(subjects(question, ['a@b.example'], 'users'), [
-      '(user_name:"a@b.example")',
+      '(user_name:"a@b.example" OR user_name:"A@b.example" OR user_name:"A@B.EXAMPLE")',
       anywhere,
       '(organization_id:"org_1")',
     ]);

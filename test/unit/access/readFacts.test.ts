@@ -27,7 +27,7 @@ describe('The facts of a login', () => {
         '/tenants/settings?fields=allow_organization_name_in_authentication_api,default_redirection_uri&include_fields=true',
         '/users/{user_id}?fields=user_id,email,email_verified,phone_number,username,name,nickname,given_name,family_name,picture,blocked,identities,last_login,logins_count,created_at,updated_at&include_fields=true',
         `/users/{user_id}/organizations?${offset}`,
-        `/logs?q=(user_id:"{user_id}" OR user_name:"jane@acme.example") AND type:(…) AND NOT description:"Login required"&sort=date:-1&${offset}`,
+        `/logs?q=(user_id:"{user_id}" OR user_name:"jane@acme.example" OR user_name:"Jane@acme.example" OR user_name:"JANE@ACME.EXAMPLE") AND type:(…) AND NOT description:"Login required"&sort=date:-1&${offset}`,
         `/logs?q=(organization_id:"{id}" AND client_id:"{client_id}") AND type:(…) AND NOT description:"Login required"&sort=date:-1&${offset}`,
         `/logs?q=(organization_id:"{id}" OR type:api_limit OR (client_id:"{client_id}" AND (NOT organization_id:org_* OR description:*parameter\\ organization*)) OR description:*Callback\\ URL\\ mismatch*) AND type:(…) AND NOT description:"Login required"&sort=date:-1&${offset}`,
       ].toSorted(),

@@ -252,4 +252,20 @@ export const accessStories: readonly Story[] = [
     mentions: ['Partner Planner', 'third-party', 'invitation parameter'],
     neverSays: ['third_party_client_access blocks', 'the invitation expired', 'nothing was found'],
   },
+  {
+    name: 'the security mode of a third-party application cannot be read',
+    source: PERMISSIVE,
+    state: {
+      ...base,
+      organization: { ...acme, third_party_client_access: 'allow' },
+      clients: [{ ...partner, third_party_security_mode: 'permissive' }],
+      connections: [{ ...db, is_domain_connection: true }],
+    },
+    refusal: { at: /clients\/[^/]+\?.*third_party_security_mode/, status: 403, message: 'Some fields cannot be read.' },
+    question: { application: PARTNER, user: JANE },
+    cause: 'Unknown: in the permissive mode, which could not be read, Partner Planner supports no organizations.',
+    certainty: 'none',
+    mentions: ['could not be made', 'Security mode of the third-party application'],
+    neverSays: ['certain', 'probably'],
+  },
 ];

@@ -1,9 +1,81 @@
 import { APP_ACCESS, M2M, M2M_ACCESS, THIRD_ORG } from './sources.ts';
 import { inAcme } from './usualEvents.ts';
 import { BOT, PARTNER, PORTAL, acme, base, bot, portal } from './usualTenant.ts';
-import type { Story } from './story.ts';
+import type { Story, StoryLog, StoryState } from './story.ts';
+
+const reports = {
+  id: 'cgr_Reports000000001',
+  client_id: BOT,
+  audience: 'https://reports.example.com',
+  scope: ['read:reports'],
+  organization_usage: 'allow',
+  allow_any_organization: false,
+};
+/** A tenant in which the grant for the reports is associated. */
+const associated: StoryState = {
+  ...base,
+  clients: [bot],
+  client_grants: [reports],
+  organization_client_grants: [reports.id],
+};
+const refusal = (minutes_ago: number, description: string, more: Partial<StoryLog> = {}): StoryLog => ({
+  type: 'feccft',
+  minutes_ago,
+  description,
+  client_id: BOT,
+  client_name: 'Report Bot',
+  ip: '198.51.100.9',
+  details: {},
+  ...more,
+});
 
 export const machineStories: readonly Story[] = [
+  {
+    name: 'machine: another API than the one of the grant',
+    source: M2M_ACCESS,
+    state: {
+      ...associated,
+      logs: [refusal(5, 'Client is not authorized to access "https://billing.example.com".', inAcme)],
+    },
+    question: { application: BOT },
+    cause: 'Five minutes ago Report Bot asked for https://billing.example.com, for which it has no grant in Acme.',
+    certainty: 'probable',
+    mentions: ['https://billing.example.com', '5 minutes', 'grant for the API'],
+    neverSays: ['certain', 'nothing was found', 'not associated with Acme', 'organization_usage is deny'],
+  },
+  {
+    name: 'machine: another API, without an organization',
+    source: M2M_ACCESS,
+    state: { ...associated, logs: [refusal(5, 'Client is not authorized to access "https://billing.example.com".')] },
+    question: { application: BOT },
+    cause: 'The refusal five minutes ago named no organization and another API: it may be about something else.',
+    certainty: 'may be',
+    mentions: ['https://billing.example.com', '5 minutes'],
+    neverSays: ['certain', 'probably', 'nothing was found', 'logins fail'],
+  },
+  {
+    name: 'machine: a wrong secret, without an organization',
+    source: M2M,
+    state: { ...associated, logs: [refusal(1, 'Unauthorized')] },
+    question: { application: BOT },
+    cause: 'A minute ago Report Bot was refused a token, for no organization that is named: it may be about this one.',
+    certainty: 'may be',
+    mentions: ['Unauthorized', '1 minutes'],
+    neverSays: ['certain', 'probably', 'nothing was found'],
+  },
+  {
+    name: 'machine: the grant was associated since the refusal',
+    source: M2M_ACCESS,
+    state: {
+      ...associated,
+      logs: [refusal(10, 'Client is not authorized to access "https://reports.example.com".', inAcme)],
+    },
+    question: { application: BOT },
+    cause: 'Past: ten minutes ago Report Bot had no grant for the reports in Acme; it has one now.',
+    certainty: 'none',
+    mentions: ['10 minutes', 'do not show its cause any more'],
+    neverSays: ['certain', 'probably', 'not associated'],
+  },
   {
     name: 'machine: the grant is not associated with the organization',
     source: M2M_ACCESS,

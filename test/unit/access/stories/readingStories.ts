@@ -14,13 +14,16 @@ import {
 import {
   ADMIN,
   BO,
+  BOT,
   GLOBEX_ID,
   JANE,
   ORG_ID,
   PORTAL,
+  acme,
   admin,
   base,
   bo,
+  bot,
   globex,
   jane,
   ocDb,
@@ -28,6 +31,19 @@ import {
   portal,
 } from './usualTenant.ts';
 import type { Story } from './story.ts';
+
+const requiringGrant = {
+  client_grants: [
+    {
+      id: 'cgr_1',
+      client_id: BOT,
+      allow_any_organization: false,
+      organization_usage: 'require',
+      audience: 'https://r',
+    },
+  ],
+  organization_client_grants: ['cgr_1'],
+};
 
 export const readingStories: readonly Story[] = [
   {
@@ -258,5 +274,16 @@ export const readingStories: readonly Story[] = [
     certainty: 'certain',
     mentions: ['acme-db', 'not enabled'],
     neverSays: ['wrong password is the cause', 'nothing was found'],
+  },
+  {
+    name: 'machine: its default organization cannot be read',
+    source: DOC,
+    state: { ...base, clients: [{ ...bot, default_organization: { organization_id: acme.id } }], ...requiringGrant },
+    refusal: { at: /clients\/[^/]+\?.*default_organization/, status: 403, message: 'Some fields cannot be read.' },
+    question: { application: BOT },
+    cause: 'Unknown: whether Report Bot has a default organization could not be read.',
+    certainty: 'none',
+    mentions: ['could not be made', 'Organization in the token request'],
+    neverSays: ['certain', 'probably', 'has to send the organization'],
   },
 ];

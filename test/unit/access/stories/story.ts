@@ -51,6 +51,8 @@ export interface StoryState {
   readonly discovery_domains: readonly Fields[];
   readonly logs: readonly StoryLog[];
   readonly scopes_missing: readonly string[];
+  /** What the token may do beyond what the product asks for. */
+  readonly scopes_added?: readonly string[];
 }
 
 /** A login that fails, or not, and what a senior support engineer would say. */
@@ -59,6 +61,8 @@ export interface Story {
   /** The page of the documentation that says so. */
   readonly source: string;
   readonly state: StoryState;
+  /** What is refused, whenever it is asked for. */
+  readonly refusal?: { readonly at: RegExp; readonly status: number; readonly message: string };
   /** The client ID, and the user ID or the email address that a person types. */
   readonly question: { readonly application?: string; readonly user?: string };
   /** The right answer. */

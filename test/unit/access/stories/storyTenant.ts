@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ReadingTenants } from '../../../../src/access/readFacts.ts';
+import { fixedToken } from '../../../../src/api/tokenSource.ts';
 import { parseLucene } from '../../../tenant/lucene.ts';
 import { readScopes } from '../../../tenant/scopes.ts';
 import { readingTenants } from '../readingTenants.ts';
@@ -13,6 +14,7 @@ export interface StoryFault {
   readonly befalls: (url: string) => boolean;
   readonly status: number;
   readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body: (answer: string) => string;
   /** Whether the connection is cut half-way through the answer. */
   readonly isCut?: boolean;
@@ -26,6 +28,8 @@ export class StoryTenant {
   #domain = '';
   /** The paths of the requests, without the query. */
   requests: string[] = [];
+  /** How many answers the fault has changed. */
+  faulty = 0;
   state: StoryState | undefined;
   fault: StoryFault | undefined;
 
@@ -45,12 +49,22 @@ export class StoryTenant {
     return this.#domain;
   }
 
-  /** The tenant as it is read, with a token that has all scopes but those that the story leaves out. */
-  tenants(): ReadingTenants {
+  /**
+   * The tenant as it is read, with a token that has all scopes but those that the story leaves out.
+   * @param onRequest called before each request
+   */
+  tenants(onRequest: () => void = () => undefined): ReadingTenants {
     const missing = this.state?.scopes_missing ?? [];
-    const scope = readScopes.filter((one) => !missing.includes(one)).join(' ');
+    const granted = [...readScopes, ...(this.state?.scopes_added ?? [])];
+    const scope = granted.filter((one) => !missing.includes(one)).join(' ');
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    return readingTenants(this.#domain, `${part({ alg: 'none' })}.${part({ scope })}.x`);
+    const token = `${part({ alg: 'none' })}.${part({ scope })}.x`;
+    const source = fixedToken(token);
+    const current = () => {
+      onRequest();
+      return source.current();
+    };
+    return readingTenants(this.#domain, token, { tokens: { ...source, current } });
   }
 
   #answer({ url = '' }: IncomingMessage, response: ServerResponse): void {
@@ -66,8 +80,13 @@ export class StoryTenant {
       return;
     }
     const text = fault.body(body);
+    this.faulty += text === body ? 0 : 1;
     const length = fault.isCut ? { 'content-length': text.length + 100 } : {};
-    response.writeHead(fault.status, { 'content-type': fault.type ?? 'application/json', ...length });
+    response.writeHead(fault.status, {
+      'content-type': fault.type ?? 'application/json',
+      ...fault.headers,
+      ...length,
+    });
     if (fault.isCut) {
       response.write(text);
       setImmediate(() => response.destroy());
@@ -86,11 +105,12 @@ function answerOf(
   query: URLSearchParams,
 ): unknown {
   const { organization, users, clients, connections } = state;
-  // Lists with page numbers end on the first page.
+  const limit = Number(query.get('per_page') ?? 100);
+  const start = Number(query.get('page') ?? 0) * limit;
   const list = (field: string, items: readonly unknown[]) => ({
-    [field]: query.get('page') === '0' || !query.has('page') ? items : [],
-    start: 0,
-    limit: 100,
+    [field]: items.slice(start, start + limit),
+    start,
+    limit,
     total: items.length,
   });
   switch (first) {
@@ -107,7 +127,10 @@ function answerOf(
         ? list('clients', openApplications(state))
         : section === 'connections'
           ? list('connections', connections.filter((one) => one.clients.includes(id)).map(withoutOptions))
-          : clients.find((client) => client.client_id === id);
+          : withFields(
+              query.get('fields'),
+              clients.find((client) => client.client_id === id),
+            );
     case 'connections': {
       const connection = connections.find((one) => one.id === id);
       return connection && withoutOptions(connection);
@@ -172,6 +195,12 @@ function openApplications({ clients, client_grants: grants }: StoryState): reado
   return clients.filter((client) =>
     grants.some((grant) => grant.client_id === client.client_id && grant.allow_any_organization),
   );
+}
+
+/** The fields of an answer that are asked for. */
+function withFields(fields: string | null, item: Readonly<Record<string, unknown>> | undefined) {
+  const names = fields?.split(',');
+  return item && Object.fromEntries(Object.entries(item).filter(([name]) => names?.includes(name) ?? true));
 }
 
 function withoutOptions({ options: _, clients: __, ...connection }: StoryState['connections'][number]) {
