@@ -5,6 +5,7 @@ import {
   describeUnnamed,
   type Names,
   namesIn,
+  noNames,
   type Reference,
   referencesIn,
   settleUnnamed,
@@ -105,10 +106,12 @@ export function unnamedReferences(sides: Pair<Pick<Side, 'sections'>>): Pair<rea
   return both(sides, ({ sections }) => {
     const read = readSections(sections);
     const names = namesIn(read);
-    return read.flatMap(([name, items]) =>
-      items.flatMap((item) => referencesIn(ruleOf(name), item).filter(({ kind, id }) => !names[kind].has(id))),
-    );
+    return allReferencesIn(read).filter(({ kind, id }) => !names[kind].has(id));
   });
+}
+
+function allReferencesIn(read: ReturnType<typeof readSections>): readonly Reference[] {
+  return read.flatMap(([name, items]) => items.flatMap((item) => referencesIn(ruleOf(name), item)));
 }
 
 function relationOf([first, second]: Pair<Pick<Side, 'domain' | 'organization'>>): Relation {
@@ -145,7 +148,10 @@ function comparableSections(
 ): readonly ComparableSection[] {
   const names =
     relation === 'twoTenants'
-      ? both(sides, ({ sections, names: more }) => uniqueNames(namesIn(readSections(sections), more)))
+      ? both(sides, ({ sections, names: more }) => {
+          const read = readSections(sections);
+          return uniqueNames(namesIn(read), more ?? noNames, more ? allReferencesIn(read) : []);
+        })
       : undefined;
   // Roles of which one side alone knows the owner would differ in nothing else.
   const isOwnerKnown = sides.every(({ sections: { roles } }) => roles && 'items' in roles);

@@ -118,8 +118,8 @@ describe('Seeded lists of organizations', function () {
       ['one'],
     );
     assert.deepEqual(
-      comparison.unread.map(({ organizations: [{ name }], unread }) => [name, unread]),
-      [['refused', ['connections']]],
+      comparison.unread.map(({ organizations: [{ name }], unread, missing }) => [name, unread, missing]),
+      [['refused', ['connections'], { connections: [[], ['missingFeature']] }]],
     );
     assert.deepEqual(
       comparison.gaps.map(({ side, section, count }) => [side, section, count]),
