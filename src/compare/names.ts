@@ -101,7 +101,7 @@ interface NamedItem {
 
 /**
  * Says in each field with an ID without a name that it is not compared: in an item, and in the one of the other side that
- * is the same apart from such fields, or else is matched by the same texts.
+ * is the same apart from such fields, or else is matched by the same texts; also in items that are left over beside it.
  */
 export function settleUnnamed<T extends NamedItem>(
   sides: readonly [readonly T[], readonly T[]],
@@ -138,11 +138,16 @@ export function settleUnnamed<T extends NamedItem>(
       }
     }
   }
-  const settle = (item: T): T => {
-    const { unnamed = [] } = partners.get(item) ?? {};
-    return { ...item, normal: withUnnamed(item.normal, [...item.unnamed, ...unnamed]) };
+  const settle = (own: readonly T[], others: readonly T[]): readonly T[] => {
+    const nameless = others.filter(({ unnamed }) => unnamed.length > 0);
+    const left = new Map(nameless.map((item) => [keyOf(item), item.unnamed]));
+    return own.map((item) => {
+      // Which of several items the other side lacks is not known either, if one of its items has no name.
+      const unnamed = partners.get(item)?.unnamed ?? left.get(keyOf(item)) ?? [];
+      return { ...item, normal: withUnnamed(item.normal, [...item.unnamed, ...unnamed]) };
+    });
   };
-  return [sides[0].map(settle), sides[1].map(settle)];
+  return [settle(...sides), settle(sides[1], sides[0])];
 }
 
 function textOf({ normal, unnamed }: NamedItem, more: readonly Reference[]): string {

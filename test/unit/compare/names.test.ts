@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { Page } from '../../../src/api/pageReader.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
-import { namesIn, namesOfTenant, noNames, uniqueNames } from '../../../src/compare/names.ts';
+import {
+  namesIn,
+  namesOfTenant,
+  noNames,
+  type Reference,
+  settleUnnamed,
+  uniqueNames,
+} from '../../../src/compare/names.ts';
+import { ruleOf } from '../../../src/compare/sectionRules.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import type { Tenants } from '../../../src/tenants/tenants.ts';
 
@@ -81,5 +89,26 @@ describe('Names in place of the IDs of applications', () => {
     );
     const clients = ['', ' '].map((name, id) => ({ client_id: `${id}`, client: { name } }));
     assert.deepEqual([...namesIn([['clients', clients]]).application], []);
+  });
+
+  it('are not told of a grant that a tenant lacks where another grant of it has no name', () => {
+    const rule = ruleOf('client-grants');
+    const grant = (name: string, ...unnamed: readonly Reference[]) => ({
+      normal: { audience: 'urn:a', client_id: name },
+      unnamed,
+    });
+    const why = 'Not compared: no name is known that only a has';
+    const settled = (first: readonly ReturnType<typeof grant>[], second: readonly ReturnType<typeof grant>[]) =>
+      settleUnnamed([first, second], rule).map((own) => own.map(({ normal }) => normal.client_id));
+    const nameless = grant('a', reference);
+    assert.deepEqual(settled([grant('Portal'), grant('Export')], [nameless]), [[why, why], [why]]);
+    assert.deepEqual(settled([nameless], [grant('Portal'), grant('Export')]), [[why], [why, why]]);
+    const portal = grant('Portal');
+    assert.deepEqual(settled([portal, grant('Export')], [nameless, portal]), [
+      ['Portal', why],
+      [why, 'Portal'],
+    ]);
+    const elsewhere = { ...portal, normal: { ...portal.normal, audience: 'urn:b' } };
+    assert.deepEqual(settled([elsewhere], [nameless]), [['Portal'], [why]]);
   });
 });
