@@ -79,9 +79,7 @@ function dataSource(organization: Organization): string {
  * @see https://github.com/auth0/auth0-deploy-cli/blob/master/src/tools/auth0/handlers/organizations.ts
  */
 function removedUnlessListed(): string {
-  return l10n.t(
-    'If the organization exists, a deployment removes its connections and client grants that are not listed here.',
-  );
+  return l10n.t('A deployment removes connections and client grants that are not listed here.');
 }
 
 /** The Deploy CLI identifies organizations by name. */

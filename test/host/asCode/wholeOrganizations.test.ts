@@ -85,7 +85,7 @@ describe('Whole organizations as code', () => {
       assert.match(items[1]?.detail ?? '', selection ? /^Makes at most 12 requests/ : /^Makes at most 6 requests/);
       assert.match(
         await clipboard.readText(),
-        new RegExp(`^# If the organization exists, .*\n- name: "${first.organization.name}"\n`),
+        new RegExp(`^# A deployment removes .*\n- name: "${first.organization.name}"\n`),
       );
       assert.deepEqual(await requestsOf(inside), []);
     }

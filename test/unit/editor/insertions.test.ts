@@ -143,8 +143,7 @@ describe('Dropped organizations', () => {
   });
 
   describe('in the YAML of the Deploy CLI', () => {
-    const warning =
-      '# If the organization exists, a deployment removes its connections and client grants that are not listed here.';
+    const warning = '# A deployment removes connections and client grants that are not listed here.';
 
     it('become entries of its list, with a warning of what they do to organizations that exist', () => {
       assert.equal(
