@@ -5,6 +5,7 @@ import {
   describeUnnamed,
   type Names,
   namesIn,
+  noNames,
   type Reference,
   referencesIn,
   settleUnnamed,
@@ -105,10 +106,12 @@ export function unnamedReferences(sides: Pair<Pick<Side, 'sections'>>): Pair<rea
   return both(sides, ({ sections }) => {
     const read = readSections(sections);
     const names = namesIn(read);
-    return read.flatMap(([name, items]) =>
-      items.flatMap((item) => referencesIn(ruleOf(name), item).filter(({ kind, id }) => !names[kind].has(id))),
-    );
+    return allReferencesIn(read).filter(({ kind, id }) => !names[kind].has(id));
   });
+}
+
+function allReferencesIn(read: ReturnType<typeof readSections>): readonly Reference[] {
+  return read.flatMap(([name, items]) => items.flatMap((item) => referencesIn(ruleOf(name), item)));
 }
 
 function relationOf([first, second]: Pair<Pick<Side, 'domain' | 'organization'>>): Relation {
@@ -145,17 +148,44 @@ function comparableSections(
 ): readonly ComparableSection[] {
   const names =
     relation === 'twoTenants'
-      ? both(sides, ({ sections, names: more }) => uniqueNames(namesIn(readSections(sections), more)))
+      ? both(sides, ({ sections, names: more }) => {
+          const read = readSections(sections);
+          return uniqueNames(namesIn(read), more ?? noNames, more ? allReferencesIn(read) : []);
+        })
       : undefined;
+  // Roles of which one side alone knows the owner would differ in nothing else.
+  const isOwnerKnown = sides.every(({ sections: { roles } }) => roles && 'items' in roles);
+  const owned = both(sides, ({ sections: { roles } }) => ownedRoles(isOwnerKnown ? roles : undefined));
   return Object.keys(sides[0].sections).map((name) => {
     const read = both(sides, ({ sections: { [name]: section = { items: [] } } }) => section);
     if (read.some((section) => 'why' in section)) {
       const missing = both(read, (section) => ('why' in section ? [section.why] : []));
       return { name, missing, isLeftOut: false };
     }
-    const items = both(read, (section) => ('items' in section ? section.items : []));
+    const isOfOwner = relation === 'oneTenant' || (relation === 'twoTenants' && name === 'members');
+    const items = both(read, (section, side) => {
+      const [own, roles] = ['items' in section ? section.items : [], owned[side]];
+      return isOfOwner && roles.size > 0 ? own.map((item) => withOwnedRoles(item, roles)) : own;
+    });
     return { name, ...comparableItems(name, items, relation, names) };
   });
+}
+
+/** The names of the roles that an organization owns, by their IDs, which are new for every organization. */
+function ownedRoles(roles: ReadSection | undefined): ReadonlyMap<string, string> {
+  const items = roles && 'items' in roles ? roles.items.filter((role) => textAt(role, 'owner_id') !== '') : [];
+  return namesIn([['roles', items]]).role;
+}
+
+/** An item with the names of such roles in place of their IDs. */
+function withOwnedRoles(item: Item, owned: ReadonlyMap<string, string>): Item {
+  const { roles } = item;
+  const named = (role: unknown): unknown => {
+    if (typeof role === 'string') return owned.get(role) ?? role;
+    const name = isRecord(role) ? owned.get(textAt(role, 'id')) : undefined;
+    return name === undefined ? role : { name };
+  };
+  return Array.isArray(roles) ? { ...item, roles: roles.map(named) } : item;
 }
 
 /** @param names the names of each tenant, `undefined` where IDs are compared as they are */

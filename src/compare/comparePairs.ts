@@ -195,17 +195,18 @@ export function withPairSections(comparison: TenantComparison, { answers }: Pair
     noteGaps(gaps, pair, { missing, leftOut });
     const fields = [...pair.fields, ...differing];
     const left = Object.keys(missing).filter((name) => !leftOut.includes(name));
+    const told: ComparedPair = Object.keys(missing).length > 0 ? { ...pair, missing } : pair;
     if (fields.length > 0) {
       different.push({
-        ...pair,
+        ...told,
         fields,
         ...(left.length > 0 && { unread: left }),
         ...(sections && { sections, ...(names && { names }) }),
       });
     } else if (left.length > 0) {
-      unread.push({ ...pair, unread: left });
+      unread.push({ ...told, unread: left });
     } else {
-      same.push(pair);
+      same.push(told);
     }
   }
   return { ...comparison, different, same, unread, gone, gaps: [...gaps.values()] };

@@ -35,6 +35,7 @@ interface Entry {
   readonly fields: readonly string[];
   /** See `ComparedPair`. */
   readonly unread?: readonly string[];
+  readonly missing?: ComparedPair['missing'];
 }
 
 /** The organizations with one result. */
@@ -164,18 +165,21 @@ export function summaryColumns({ domains, titles, metadataKey, snapshot }: Compa
 
 /** The rows of the summary as a table, one for each organization or pair. */
 export function* summaryRows(compared: ComparedTenants): CooperativeWork<readonly (readonly string[])[]> {
-  const { metadataKey } = compared;
+  const { metadataKey, titles } = compared;
   const rows: (readonly string[])[] = [];
   for (const { label, count, entryAt } of groupsOf(compared)) {
     yield* repeat(count, (place) => {
-      const { organizations, fields, unread = [] } = entryAt(place) ?? { organizations: [], fields: [] };
+      const { organizations, fields, missing = {} } = entryAt(place) ?? { organizations: [], fields: [] };
       const [first, second] = organizations;
       const { display_name: displayName = '', metadata } = first ?? second ?? {};
       const key = metadataKey === undefined ? [] : [metadata?.[metadataKey] ?? ''];
       // An organization that was renamed has two.
       const name = [...new Set([first?.name, second?.name].filter(Boolean))].join(' → ');
       const ids = [first?.id ?? '', second?.id ?? ''];
-      rows.push([label, ...key, name, displayName, ...ids, fields.join(' '), unread.join(' ')]);
+      const notCompared = Object.entries(missing).flatMap(([section, reasons]) =>
+        titles.flatMap((title, side) => (reasons[side] ?? []).map((why) => `${section}: ${title}: ${why}`)),
+      );
+      rows.push([label, ...key, name, displayName, ...ids, fields.join(' '), notCompared.join('; ')]);
     });
   }
   return rows;

@@ -2,7 +2,7 @@ import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { Item } from '../sections/section.ts';
 import { both, type Pair } from './comparable.ts';
 import { textAt } from './names.ts';
-import { ruleOf } from './sectionRules.ts';
+import { organizationRule, ruleOf, type SectionRule } from './sectionRules.ts';
 
 /** Two comparable organizations differ in a field of the organization, or in a section by an item or a field of one. */
 export interface Difference {
@@ -12,7 +12,7 @@ export interface Difference {
   readonly item?: Readonly<Record<string, string>>;
   /** The path of the field, with dots. Absent if one side alone has the item. */
   readonly field?: string;
-  /** The value on each side, `null` if there is none. A list is one value. */
+  /** The value on each side; if there is none, the default of the field, or `null`. A list is one value. */
   readonly first: unknown;
   readonly second: unknown;
 }
@@ -36,7 +36,7 @@ export function differencesOf(pair: Pair<JsonObject>): Differences {
   });
   const notCompared = Object.fromEntries(reasons);
   const compared = names.filter((name) => isRecord(first[name]) && 'items' in first[name]);
-  const fields = fieldDifferences(...both(pair, ({ organization }) => organization));
+  const fields = fieldDifferences(...both(pair, ({ organization }) => organization), organizationRule);
   const items = compared.flatMap((name) => itemDifferences(name, [itemsOf(first[name]), itemsOf(second[name])]));
   return { differences: [...fields, ...items], notCompared, compared };
 }
@@ -48,7 +48,8 @@ function itemsOf(section: unknown): readonly Item[] {
 
 /** Items that are equal are paired first. The others are paired in their order, if they are matched by the same texts. */
 function itemDifferences(section: string, sides: Pair<readonly Item[]>): readonly Difference[] {
-  const { matchedBy } = ruleOf(section);
+  const rule = ruleOf(section);
+  const { matchedBy } = rule;
   const [first, second] = withoutEqual(sides);
   const keyOf = (item: Item) => JSON.stringify(matchedBy.map((path) => textAt(item, path).toLowerCase()));
   const others = grouped(second, keyOf);
@@ -56,7 +57,7 @@ function itemDifferences(section: string, sides: Pair<readonly Item[]>): readonl
   const differences = first.flatMap((item): readonly Difference[] => {
     const other = others.get(keyOf(item))?.shift();
     return other
-      ? fieldDifferences(item, other).map((difference) => ({ section, item: nameOf(item), ...difference }))
+      ? fieldDifferences(item, other, rule).map((difference) => ({ section, item: nameOf(item), ...difference }))
       : [{ section, item: nameOf(item), first: item, second: null }];
   });
   const added = [...others.values()].flat();
@@ -83,14 +84,22 @@ function grouped(items: readonly Item[], keyOf: (item: Item) => string): Readonl
   return groups;
 }
 
-function fieldDifferences(first: unknown, second: unknown, path: readonly string[] = []): readonly Difference[] {
+function fieldDifferences(
+  first: unknown,
+  second: unknown,
+  rule: SectionRule,
+  path: readonly string[] = [],
+): readonly Difference[] {
   // An object that one side lacks differs in each of its fields.
   const [one, other] = [first ?? (isRecord(second) ? {} : null), second ?? (isRecord(first) ? {} : null)];
   if (isRecord(one) && isRecord(other)) {
     const names = new Set([...Object.keys(one), ...Object.keys(other)]);
-    return [...names].flatMap((name) => fieldDifferences(own(one, name), own(other, name), [...path, name]));
+    return [...names].flatMap((name) => fieldDifferences(own(one, name), own(other, name), rule, [...path, name]));
   }
-  return JSON.stringify(one) === JSON.stringify(other) ? [] : [{ field: path.join('.'), first: one, second: other }];
+  const field = path.join('.');
+  // Comparable organizations lack what has its default.
+  const usual = rule.defaults?.get(field) ?? null;
+  return JSON.stringify(one) === JSON.stringify(other) ? [] : [{ field, first: one ?? usual, second: other ?? usual }];
 }
 
 function own(fields: JsonObject, name: string): unknown {

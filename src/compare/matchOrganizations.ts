@@ -1,7 +1,7 @@
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import { asSent, type Organization } from '../api/organization.ts';
 import { repeat, type CooperativeWork } from '../ui/cooperativeWork.ts';
-import { both, canonicalJson, isNothing, type Pair, type Side } from './comparable.ts';
+import { both, canonicalJson, isNothing, type Pair, type SectionsResult, type Side } from './comparable.ts';
 import type { Names } from './names.ts';
 import { leftOutPaths, organizationRule } from './sectionRules.ts';
 
@@ -126,6 +126,8 @@ export interface ComparedPair {
   readonly fields: readonly string[];
   /** The names of sections that are not compared, or not all of their items. */
   readonly unread?: readonly string[];
+  /** Why parts of sections are not compared, see `SectionsResult`. */
+  readonly missing?: SectionsResult['missing'];
   /** The sections of a pair that differs, if sections are compared, and names of things of each tenant. */
   readonly sections?: Pair<Side['sections']>;
   readonly names?: Pair<Names>;

@@ -31,37 +31,56 @@ export function referencesIn({ references }: SectionRule, item: Item): readonly 
     : [];
 }
 
-/** Collects names from the items of sections. @param more names that the tenant has besides */
-export function namesIn(
-  sections: Iterable<readonly [name: string, items: readonly Item[]]>,
-  more: Names = noNames,
-): Names {
-  const names = ofEachKind((kind) => new Map(more[kind]));
+/** Collects names from the items of sections. */
+export function namesIn(sections: Iterable<readonly [name: string, items: readonly Item[]]>): Names {
+  const names = ofEachKind(() => new Map<string, string>());
   for (const [section, items] of sections) {
     const { names: named } = ruleOf(section);
     for (const item of named ? items : []) {
-      const [id, own] = [textAt(item, named?.id ?? ''), textAt(item, named?.name ?? '')];
-      const isBlank = own.trim() === '';
+      const own = textAt(item, named?.name ?? '');
       const isOwned = named?.owner !== undefined && textAt(item, named.owner) !== '';
-      const name = isOwned ? `${own} (organization)` : own;
-      const known = named && names[named.kind];
-      // Of several names, always the same one, whatever the order.
-      if (known && id !== '' && !isBlank && !((known.get(id) ?? name) < name)) {
-        known.set(id, name);
+      const id = textAt(item, named?.id ?? '');
+      if (named && id !== '' && own.trim() !== '') {
+        addName(names[named.kind], id, isOwned ? `${own} (organization)` : own);
       }
     }
   }
   return names;
 }
 
-/** Names without those that several things of their kind have: which one is meant cannot be said. */
-export function uniqueNames(names: Names): Names {
+/** Of several names, always the same one, whatever the order. */
+function addName(names: Map<string, string>, id: string, name: string): void {
+  if (!((names.get(id) ?? name) < name)) {
+    names.set(id, name);
+  }
+}
+
+/**
+ * The names of what items refer to, without those that several things of their kind have: which one is meant cannot be
+ * said.
+ * @param own the names that sections tell
+ * @param more names that the tenant has besides; there can be thousands, which are not copied
+ */
+export function uniqueNames(own: Names, more: Names, references: readonly Reference[]): Names {
   return ofEachKind((kind) => {
+    const names = new Map(own[kind]);
+    for (const { id } of references.filter((each) => each.kind === kind)) {
+      const name = more[kind].get(id);
+      if (name !== undefined) {
+        addName(names, id, name);
+      }
+    }
     const counts = new Map<string, number>();
-    for (const name of names[kind].values()) {
+    for (const name of names.values()) {
       counts.set(name, (counts.get(name) ?? 0) + 1);
     }
-    return new Map([...names[kind]].filter(([, name]) => counts.get(name) === 1));
+    for (const [id, name] of counts.size > 0 ? more[kind] : []) {
+      const count = counts.get(name);
+      if (count !== undefined && names.get(id) !== name) {
+        counts.set(name, count + 1);
+      }
+    }
+    return new Map([...names].filter(([, name]) => counts.get(name) === 1));
   });
 }
 
@@ -82,7 +101,7 @@ interface NamedItem {
 
 /**
  * Says in each field with an ID without a name that it is not compared: in an item, and in the one of the other side that
- * is the same apart from such fields, or else is matched by the same texts.
+ * is the same apart from such fields, or else is matched by the same texts; also in items that are left over beside it.
  */
 export function settleUnnamed<T extends NamedItem>(
   sides: readonly [readonly T[], readonly T[]],
@@ -119,11 +138,16 @@ export function settleUnnamed<T extends NamedItem>(
       }
     }
   }
-  const settle = (item: T): T => {
-    const { unnamed = [] } = partners.get(item) ?? {};
-    return { ...item, normal: withUnnamed(item.normal, [...item.unnamed, ...unnamed]) };
+  const settle = (own: readonly T[], others: readonly T[]): readonly T[] => {
+    const nameless = others.filter(({ unnamed }) => unnamed.length > 0);
+    const left = new Map(nameless.map((item) => [keyOf(item), item.unnamed]));
+    return own.map((item) => {
+      // Which of several items the other side lacks is not known either, if one of its items has no name.
+      const unnamed = partners.get(item)?.unnamed ?? left.get(keyOf(item)) ?? [];
+      return { ...item, normal: withUnnamed(item.normal, [...item.unnamed, ...unnamed]) };
+    });
   };
-  return [sides[0].map(settle), sides[1].map(settle)];
+  return [settle(...sides), settle(sides[1], sides[0])];
 }
 
 function textOf({ normal, unnamed }: NamedItem, more: readonly Reference[]): string {
@@ -159,32 +183,51 @@ export type ReadNames = (references: readonly Reference[], context: RequestConte
 
 /**
  * Reads names of a tenant once: of all applications together, and of each connection by itself. What the tenant refuses
- * has no name, and no application has one if the list of them was not read to its end: another may have the same name.
+ * has no name, and is asked for again in another context alone, since the token can be another one then. No application
+ * has a name if the list of them was not read to its end: another may have the same name.
  */
 export function namesOfTenant(tenants: Pick<Tenants, 'pages' | 'read'>, domain: string): ReadNames {
   let applications: Promise<ReadonlyMap<string, string>> | undefined;
   const connections = new Map<string, string>();
-  const asked = new Set<string>();
-  const once = (context: RequestContext) => {
-    const reading = readApplications(tenants, domain, context);
-    // A failure is no answer.
-    reading.catch(() => (applications = undefined));
-    return reading;
+  const refused = new Set<string>();
+  let last: RequestContext | undefined;
+  const readOnce = async (context: RequestContext) => {
+    const names = await readApplications(tenants, domain, context);
+    if (!names) {
+      refused.add(applicationList.path);
+    }
+    return names ?? new Map<string, string>();
+  };
+  const readConnection = async (id: string, context: RequestContext) => {
+    const query = { fields: 'name', include_fields: 'true' };
+    const path = `/connections/${encodeURIComponent(id)}`;
+    const answer = await recover(tenants.read(domain)(path, query, context), isNoAnswer, () => ({}));
+    const name = isRecord(answer) ? firstTextField(answer, 'name') : '';
+    if (name === '') {
+      refused.add(id);
+    } else {
+      connections.set(id, name);
+    }
   };
   return async (references, context) => {
-    const isWanted = references.some(({ kind }) => kind === 'application');
-    const application = isWanted || applications ? await (applications ??= once(context)) : new Map<string, string>();
-    for (const { id } of references.filter(({ kind, id }) => kind === 'connection' && !asked.has(id))) {
-      const path = `/connections/${encodeURIComponent(id)}`;
-      const query = { fields: 'name', include_fields: 'true' };
-      const answer = await recover(tenants.read(domain)(path, query, context), isNoAnswer, () => ({}));
-      const name = isRecord(answer) ? firstTextField(answer, 'name') : '';
-      asked.add(id);
-      if (name !== '') {
-        connections.set(id, name);
+    if (last !== context) {
+      applications = refused.has(applicationList.path) ? undefined : applications;
+      refused.clear();
+      last = context;
+    }
+    if (references.some(({ kind }) => kind === 'application')) {
+      applications ??= readOnce(context).catch((error: unknown) => {
+        // A failure is no answer.
+        applications = undefined;
+        throw error;
+      });
+    }
+    for (const { kind, id } of references) {
+      if (kind === 'connection' && !connections.has(id) && !refused.has(id)) {
+        await readConnection(id, context);
       }
     }
-    return { ...noNames, application, connection: connections };
+    return { ...noNames, application: (await applications) ?? noNames.application, connection: connections };
   };
 }
 
@@ -192,11 +235,12 @@ function isNoAnswer(error: ApiError): boolean {
   return isDenied(error) || error.reason === 'notFound' || error.reason === 'missingFeature';
 }
 
+/** @returns `undefined` if the tenant refuses the list, or sends no more of it */
 async function readApplications(
   tenants: Pick<Tenants, 'pages'>,
   domain: string,
   context: RequestContext,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, string> | undefined> {
   const pages = new PageReader<Item>(tenants.pages(domain, applicationList), (item) =>
     firstTextField(item, 'client_id'),
   );
@@ -206,9 +250,10 @@ async function readApplications(
     }
   };
   await recover(readAll(), isNoAnswer, () => undefined);
-  const names = pages.isComplete
-    ? pages.items.map((item) => [firstTextField(item, 'client_id'), firstTextField(item, 'name')] as const)
-    : [];
+  if (!pages.isComplete) {
+    return undefined;
+  }
+  const names = pages.items.map((item) => [firstTextField(item, 'client_id'), firstTextField(item, 'name')] as const);
   // A blank name would read as none.
   return new Map(names.filter(([, name]) => name.trim() !== ''));
 }

@@ -49,6 +49,7 @@ const rules: Readonly<Record<string, SectionRule>> = {
       ['is_enabled', true],
       ['is_signup_enabled', false],
       ['organization_access_level', 'none'],
+      ['show_as_button', true],
     ]),
     extension: {
       marker: 'is_enabled',
@@ -72,13 +73,20 @@ const rules: Readonly<Record<string, SectionRule>> = {
     matchedBy: ['domain'],
     ofOrganization: ['id', 'verification_txt', 'verification_host'],
     anyCase: ['domain'],
+    // https://auth0.com/docs/api/management/v2/organizations/patch-discovery-domains-by-discovery-domain-id
+    defaults: new Map([['use_for_organization_discovery', true]]),
   },
   'client-grants': {
     matchedBy: ['audience', 'client_id'],
     ofTenant: ['id'],
     references: new Map([['client_id', 'application']]),
-    // https://auth0.com/docs/api/management/v2/client-grants/post-client-grants
-    defaults: new Map([['allow_any_organization', false]]),
+    // https://auth0.com/docs/api/management/v2/client-grants/post-client-grants. A tenant that sends no subject_type has
+    // grants of applications alone.
+    defaults: new Map<string, unknown>([
+      ['allow_any_organization', false],
+      ['organization_usage', 'deny'],
+      ['subject_type', 'client'],
+    ]),
   },
   groups: {
     matchedBy: ['name'],
@@ -98,8 +106,11 @@ const rules: Readonly<Record<string, SectionRule>> = {
     matchedBy: ['client.name'],
     ofTenant: ['client_id'],
     names: { kind: 'application', id: 'client_id', name: 'client.name' },
-    // https://auth0.com/docs/api/management/v2/organizations/get-organization-clients
-    defaults: new Map([['use_for_member_access', false]]),
+    // https://auth0.com/docs/api/management/v2/organizations/get-organization-clients and …/clients/post-clients
+    defaults: new Map<string, unknown>([
+      ['use_for_member_access', false],
+      ['client.organization_usage', 'deny'],
+    ]),
   },
   'organization-templates': {
     matchedBy: ['name'],

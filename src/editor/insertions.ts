@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { isOrganizationId, isOrganizationName, type Organization, organizationTitle } from '../api/organization.ts';
 import { argumentLines, block, hclString } from '../text/hcl.ts';
+import { comment } from '../text/lines.ts';
 import { markdownLink, readableMarkdown } from '../text/markdown.ts';
 import { yamlEntry, yamlItem } from '../text/yaml.ts';
 import type { InsertionForm } from './insertionForms.ts';
@@ -42,7 +44,11 @@ export function insertionTexts(
   }
   return forms.flatMap(([form, textOf]) => {
     const texts = inserted.map((each) => textOf(each, language));
-    return texts.includes(undefined) ? [] : [{ form, text: texts.join(form === 'terraform' ? '\n\n' : '\n') }];
+    if (texts.includes(undefined)) {
+      return [];
+    }
+    const text = texts.join(form === 'terraform' ? '\n\n' : '\n');
+    return [{ form, text: form === 'deployCli' ? `${comment(removedUnlessListed())}\n${text}` : text }];
   });
 }
 
@@ -66,6 +72,14 @@ function dataSource(organization: Organization): string {
     ['data', 'auth0_organization', name],
     argumentLines([['organization_id', hclString(organization.id)]]),
   ).join('\n');
+}
+
+/**
+ * What an entry that lists nothing does, also without AUTH0_ALLOW_DELETE.
+ * @see https://github.com/auth0/auth0-deploy-cli/blob/master/src/tools/auth0/handlers/organizations.ts
+ */
+function removedUnlessListed(): string {
+  return l10n.t('A deployment removes connections and client grants that are not listed here.');
 }
 
 /** The Deploy CLI identifies organizations by name. */

@@ -140,7 +140,7 @@ export function partsOf(organizations: readonly ExportedOrganization[]): readonl
 /** What a file says of a part after its items. */
 export interface EncodedOutcome {
   readonly complete: boolean;
-  readonly error?: object;
+  readonly error?: { readonly message: string };
 }
 
 /** Encodes parts as the text of a file, in pieces that can be written as they arrive. */
@@ -158,15 +158,16 @@ export interface PartEncoder {
 /**
  * The encoder of a file in a format.
  * @param section the section of a CSV file, which holds one section
+ * @param cutOff why a part is not complete that has no error, in a sentence
  */
-export async function partEncoder(format: ExportFormat, section: string): Promise<PartEncoder> {
+export async function partEncoder(format: ExportFormat, section: string, cutOff: string): Promise<PartEncoder> {
   switch (format) {
     case 'json':
       return jsonEncoder();
     case 'ndjson':
       return lineEncoder();
     case 'csv':
-      return tableEncoder(section);
+      return tableEncoder(section, cutOff);
   }
 }
 
@@ -204,14 +205,15 @@ function lineEncoder(): PartEncoder {
   };
 }
 
-/** An item with its organization. */
+/** An item with its organization, or why there is none, or not all of them. */
 interface Row {
   readonly part: Part;
   readonly item: Item;
+  readonly notRead?: unknown;
 }
 
-/** One row an item. A table has no place for what could not be read. */
-async function tableEncoder(section: string): Promise<PartEncoder> {
+/** One row an item, and one for each part that is not complete, so that what was not read does not look like none. */
+async function tableEncoder(section: string, cutOff: string): Promise<PartEncoder> {
   const itemColumns = Object.entries(exportColumns[section] ?? {}).map(
     ([name, valueOf]) => [name, ({ item }: Row) => valueOf(item)] as const,
   );
@@ -219,13 +221,15 @@ async function tableEncoder(section: string): Promise<PartEncoder> {
     organization_id: ({ part }) => part.organization.id,
     organization_name: ({ part }) => part.organization.name,
     ...Object.fromEntries(itemColumns),
+    not_read: ({ notRead }) => notRead,
   };
   const rows = await csvEncoder(columns);
   return {
     begin: rows.begin,
     beginPart: () => '',
     items: (part, items) => rows.encode(items.map((item) => ({ part, item }))),
-    endPart: () => '',
+    endPart: (part, { complete, error }) =>
+      complete ? '' : rows.encode([{ part, item: {}, notRead: error?.message ?? cutOff }]),
     end: rows.end(),
   };
 }

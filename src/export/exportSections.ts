@@ -10,7 +10,7 @@ import type { ServedRequest } from '../sections/fallbackRequest.ts';
 import { describedError } from '../sections/readSections.ts';
 import type { Item } from '../sections/section.ts';
 import { readableSection } from '../sections/sectionPages.ts';
-import { formatNumber } from '../ui/format.ts';
+import { describeCutOff, formatNumber } from '../ui/format.ts';
 import type { Offer } from '../ui/longTask.ts';
 import {
   type ExportState,
@@ -144,7 +144,7 @@ async function filesOf(
       return {
         target,
         takes: (name: string) => format !== 'csv' || name === section,
-        encoder: await partEncoder(format, section),
+        encoder: await partEncoder(format, section, describeCutOff()),
         draft: new DraftFile(() => openDraft(target)),
       };
     }),

@@ -21,7 +21,7 @@ export interface SectionWriterDependencies {
   readonly pagesOf: (part: Part) => ReadPage<Item>;
   readonly keyOf: (part: Part, item: Item) => string;
   /** An error as a part of a file. */
-  readonly describe: (error: ApiError) => Promise<object>;
+  readonly describe: (error: ApiError) => Promise<{ readonly message: string }>;
 }
 
 /**

@@ -62,10 +62,10 @@ async function exportMembers(times: number, onPage: () => void): Promise<number>
     );
     const parts = partsOf(Array.from({ length: times }, () => ({ organization: large, sections: ['members'] })));
     const work = new SectionWriter(parts, {
-      outputs: [{ takes: () => true, encoder: await partEncoder('csv', 'members'), draft }],
+      outputs: [{ takes: () => true, encoder: await partEncoder('csv', 'members', ''), draft }],
       pagesOf: () => pages,
       keyOf: (_part, item: JsonObject) => String(item['user_id']),
-      describe: (error) => Promise.resolve(error.details),
+      describe: ({ message }) => Promise.resolve({ message }),
     });
     await work.run(backgroundContext(), (task) => task(), onPage);
     await draft.commit();

@@ -159,7 +159,7 @@ async function exportSection(
   if (path.length > 1 || !requestedSections.includes(name)) return;
   for (const part of partsOf([{ organization, sections: [name] }])) {
     const texts = exportFormats.map(async (format) => {
-      const { begin, beginPart, items: textOf, endPart, end } = await partEncoder(format, name);
+      const { begin, beginPart, items: textOf, endPart, end } = await partEncoder(format, name, '');
       return [begin, beginPart(part), textOf(part, items), endPart(part, { complete: true }), end].join('');
     });
     const [csv = '', json = '', ndjson = ''] = await Promise.all(texts);

@@ -95,6 +95,7 @@ describe('Dragging organizations into an editor', () => {
     await choose('Insert Deploy CLI Entry');
     await workbench.editor.shows(
       '    connections: []',
+      '  # A deployment removes connections and client grants that are not listed here.',
       '  - name: "medhurst-llc"',
       `    display_name: "${hostile}"`,
       '',

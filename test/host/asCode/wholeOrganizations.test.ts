@@ -83,7 +83,10 @@ describe('Whole organizations as code', () => {
         [...whole, ...labels],
       );
       assert.match(items[1]?.detail ?? '', selection ? /^Makes at most 12 requests/ : /^Makes at most 6 requests/);
-      assert.match(await clipboard.readText(), new RegExp(`^- name: "${first.organization.name}"\n`));
+      assert.match(
+        await clipboard.readText(),
+        new RegExp(`^# A deployment removes .*\n- name: "${first.organization.name}"\n`),
+      );
       assert.deepEqual(await requestsOf(inside), []);
     }
     await choosing(/^JSON$/, () => run('copyAs', first));

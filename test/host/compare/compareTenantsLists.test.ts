@@ -82,7 +82,8 @@ describe('Comparing tenants with odd lists', () => {
       count: 1,
       first: [lists[1][0]],
     } as const;
-    const different = fields.different.map((pair) => ({ ...pair, unread: ['connections'] }));
+    const missing = { connections: [[], ['403']], members: [['no scope'], []] } as const;
+    const different = fields.different.map((pair) => ({ ...pair, unread: ['connections'], missing }));
     const compared = {
       ...{ domains: twice('a'), titles: ['A on Monday', 'A'] as const, metadataKey: undefined, cutOff: twice(false) },
       ...{ comparison: { ...fields, different, gaps: [gap] }, comparedAt: new Date(), readAt: twice(undefined) },
@@ -96,7 +97,8 @@ describe('Comparing tenants with odd lists', () => {
     assert.match(markdown, /their sections `roles` were compared/);
     assert.ok(markdown.endsWith('\n- `old` → `new`: `name`; not compared: `connections`\n'), markdown);
     const [row] = resultOf(summaryRows(compared));
-    assert.deepEqual(row, ['Different', 'old → new', '', 'org_1', 'org_1', 'name', 'connections']);
+    const why = 'connections: A: 403; members: A on Monday: no scope';
+    assert.deepEqual(row, ['Different', 'old → new', '', 'org_1', 'org_1', 'name', why]);
   });
 
   it('counts in its answer no pair that is not certain or gone, and names no section that no pair compared', () => {

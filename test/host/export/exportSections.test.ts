@@ -55,7 +55,12 @@ describe('Exporting sections', () => {
         expected.flatMap(({ organization, items }) => items.map((item) => ({ organization, section, item }))),
       );
       const [header, ...cells] = await folder.table('all.csv');
-      assert.deepEqual(header, ['organization_id', 'organization_name', ...Object.keys(exportColumns[section] ?? {})]);
+      assert.deepEqual(header, [
+        'organization_id',
+        'organization_name',
+        ...Object.keys(exportColumns[section] ?? {}),
+        'not_read',
+      ]);
       assert.equal(cells.length, expected.flatMap(({ items }) => items).length);
       assert.ok(!(await folder.text('all.csv')).includes('invitation='), 'there is a link');
     });

@@ -58,11 +58,12 @@ describe('The differences of two organizations', () => {
 
   it('are items of one side, and fields of items of both', () => {
     const { differences } = compareItems(
-      [connection('a', { show_as_button: true }), connection('b')],
+      [connection('a', { show_as_button: true, is_signup_enabled: true }), connection('b')],
       [connection('c'), connection('a', { show_as_button: false })],
     );
     const named = (name: string) => ({ section: 'connections', item: { 'connection.name': name } });
     assert.deepEqual(differences, [
+      { ...named('a'), field: 'is_signup_enabled', first: true, second: false },
       { ...named('a'), field: 'show_as_button', first: true, second: false },
       { ...named('b'), first: { connection: { name: 'b' } }, second: null },
       { ...named('c'), first: null, second: { connection: { name: 'c' } } },

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { Page } from '../../../src/api/pageReader.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
-import { namesIn, namesOfTenant } from '../../../src/compare/names.ts';
+import {
+  namesIn,
+  namesOfTenant,
+  noNames,
+  type Reference,
+  settleUnnamed,
+  uniqueNames,
+} from '../../../src/compare/names.ts';
+import { ruleOf } from '../../../src/compare/sectionRules.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import type { Tenants } from '../../../src/tenants/tenants.ts';
 
@@ -39,6 +47,41 @@ describe('Names in place of the IDs of applications', () => {
     assert.deepEqual(await applicationNames(page('a', 'Portal', { isCutOff: true })), []);
   });
 
+  it('are asked for again after a refusal once the work goes on, and only then', async () => {
+    const denied = new ApiError('insufficientScope', { status: 403 });
+    let isDenied = true;
+    const asked: string[] = [];
+    const answer = <T>(what: string, allowed: T): Promise<T> => {
+      asked.push(what);
+      return isDenied ? Promise.reject(denied) : Promise.resolve(allowed);
+    };
+    const tenants = {
+      pages: () => () => answer('applications', page('a', 'Portal')),
+      read: () => (path: string) => answer(path, { name: 'acme' }),
+    } as unknown as Pick<Tenants, 'pages' | 'read'>;
+    const readNames = namesOfTenant(tenants, 'a.auth0.com');
+    const told = async (within: typeof context) => {
+      const names = await readNames([reference, { kind: 'connection', id: 'con_1', field: 'connection_id' }], within);
+      return [names.application.get('a'), names.connection.get('con_1'), asked.splice(0).length];
+    };
+    assert.deepEqual(await told(context), [undefined, undefined, 2]);
+    isDenied = false;
+    assert.deepEqual(await told(context), [undefined, undefined, 0]);
+    const later = backgroundContext();
+    assert.deepEqual(await told(later), ['Portal', 'acme', 2]);
+    assert.deepEqual(await told(backgroundContext()), ['Portal', 'acme', 0]);
+  });
+
+  it('are those alone that items refer to, without copies of all others, which count where they have the same name', () => {
+    const applications = Array.from({ length: 1000 }, (_, place) => [`id-${place}`, `Name ${place % 999}`] as const);
+    const more = { ...noNames, application: new Map(applications) };
+    const refers = (id: string) => ({ ...reference, id });
+    const { application } = uniqueNames(noNames, more, [refers('id-0'), refers('id-1'), refers('id-999')]);
+    assert.deepEqual([...application], [['id-1', 'Name 1']]);
+    const own = { ...noNames, application: new Map([['new', 'Name 2']]) };
+    assert.deepEqual([...uniqueNames(own, more, []).application], []);
+  });
+
   it('are not blank, as which they would read as no application', async () => {
     assert.deepEqual(
       await applicationNames({ items: ['', ' ', null].map((name, id) => ({ client_id: `${id}`, name })) }),
@@ -46,5 +89,26 @@ describe('Names in place of the IDs of applications', () => {
     );
     const clients = ['', ' '].map((name, id) => ({ client_id: `${id}`, client: { name } }));
     assert.deepEqual([...namesIn([['clients', clients]]).application], []);
+  });
+
+  it('are not told of a grant that a tenant lacks where another grant of it has no name', () => {
+    const rule = ruleOf('client-grants');
+    const grant = (name: string, ...unnamed: readonly Reference[]) => ({
+      normal: { audience: 'urn:a', client_id: name },
+      unnamed,
+    });
+    const why = 'Not compared: no name is known that only a has';
+    const settled = (first: readonly ReturnType<typeof grant>[], second: readonly ReturnType<typeof grant>[]) =>
+      settleUnnamed([first, second], rule).map((own) => own.map(({ normal }) => normal.client_id));
+    const nameless = grant('a', reference);
+    assert.deepEqual(settled([grant('Portal'), grant('Export')], [nameless]), [[why, why], [why]]);
+    assert.deepEqual(settled([nameless], [grant('Portal'), grant('Export')]), [[why], [why, why]]);
+    const portal = grant('Portal');
+    assert.deepEqual(settled([portal, grant('Export')], [nameless, portal]), [
+      ['Portal', why],
+      [why, 'Portal'],
+    ]);
+    const elsewhere = { ...portal, normal: { ...portal.normal, audience: 'urn:b' } };
+    assert.deepEqual(settled([elsewhere], [nameless]), [['Portal'], [why]]);
   });
 });

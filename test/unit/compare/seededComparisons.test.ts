@@ -2,32 +2,21 @@ import assert from 'node:assert/strict';
 import { asSent, type Organization } from '../../../src/api/organization.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
 import { both, comparablePair, type Pair, type Side, unnamedReferences } from '../../../src/compare/comparable.ts';
-import {
-  compareSectionsOfPairs,
-  emptyPairScan,
-  pairSections,
-  type ReadPairSection,
-  withPairSections,
-} from '../../../src/compare/comparePairs.ts';
+import { pairSections, type ReadPairSection } from '../../../src/compare/comparePairs.ts';
 import { differencesOf } from '../../../src/compare/differences.ts';
-import { compareOrganizationFields, type TenantComparison } from '../../../src/compare/matchOrganizations.ts';
-import { namesOfTenant, type ReadNames } from '../../../src/compare/names.ts';
+import type { TenantComparison } from '../../../src/compare/matchOrganizations.ts';
 import { requestedSections } from '../../../src/sections/organizationSections.ts';
-import { readSnapshot, sectionsAt } from '../../../src/snapshots/readSnapshot.ts';
-import { SnapshotWriter } from '../../../src/snapshots/snapshotFormat.ts';
-import { resultOf } from '../../../src/ui/cooperativeWork.ts';
-import { fileInMemory } from '../documents/writtenText.ts';
+import { auditedSameness } from './seeded/auditedSameness.ts';
+import { auditing } from './seeded/auditing.ts';
+import { compareLists, type Found, namesOf, snapshotOf } from './seeded/comparing.ts';
 import type { SeededCase } from './seeded/content.ts';
 import { differences } from './seeded/differences.ts';
 import { sameness } from './seeded/sameness.ts';
 import { SeededTenant } from './seeded/seededTenants.ts';
 
 const context = backgroundContext();
-const all = [...differences, ...sameness];
+const all = [...differences, ...sameness, ...auditing, ...auditedSameness];
 const of = (...pairs: readonly SeededCase['pair'][]) => all.filter(({ pair }) => pairs.includes(pair));
-
-/** What a comparison has found of each case: the fields and sections that differ, or why it is not sure. */
-type Found = ReadonlyMap<string, string>;
 
 function assertFound(
   cases: readonly SeededCase[],
@@ -40,6 +29,16 @@ function assertFound(
     return actual === expected ? [] : [`${cases[place]?.name}: ${actual || 'nothing'}, not ${expected || 'nothing'}`];
   });
   assert.deepEqual(wrong, []);
+}
+
+/** Nothing is missing but what the cases say. */
+function assertGaps(cases: readonly SeededCase[], { gaps, unread }: TenantComparison): void {
+  const told = gaps.map(({ section, isLeftOut, count }) => [section, isLeftOut, count]);
+  assert.deepEqual(
+    told,
+    cases.flatMap(({ leftOut }) => (leftOut === undefined ? [] : [[leftOut, true, 1]])),
+  );
+  assert.deepEqual(unread, []);
 }
 
 describe('Seeded differences', function () {
@@ -73,10 +72,14 @@ describe('Seeded differences', function () {
       await second.seed(cases, 'right');
       const [one, two] = [await first.organizations(), await second.organizations()];
       const found = new Map<string, string>();
+      const rows: string[] = [];
       for (const place of cases.keys()) {
         const sides = await named([await sideOf(first, one[place], names), await sideOf(second, two[place], names)]);
-        found.set(String(place), shownIn(comparablePair(sides, false)));
+        const contents = comparablePair(sides, false);
+        found.set(String(place), shownIn(contents));
+        rows.push(...wrongRows(cases[place], contents, names.length > 0));
       }
+      assert.deepEqual(rows, []);
       assertFound(cases, found, (field) => names.includes(field) || !requestedSections.includes(field));
     });
   }
@@ -107,9 +110,9 @@ describe('Seeded differences', function () {
     });
     const lists = [await first.organizations(), await second.organizations()] as const;
     const names = both([first, second], namesOf);
-    const { comparison, found } = await compareLists(lists, false, pairSections, read, names);
+    const { comparison, found } = await compareLists(lists, pairSections, read, names);
     assertFound(cases, found, (field) => pairSections.includes(field) || !requestedSections.includes(field));
-    assert.deepEqual([comparison.gaps, comparison.unread], [[], []]);
+    assertGaps(cases, comparison);
     for (const pair of comparison.different) {
       const sides = both(pair.organizations, (organization, side): Side => ({
         ...{ title: '', domain: String(side), organization: asSent(organization) },
@@ -124,64 +127,20 @@ describe('Seeded differences', function () {
     it(`are found in Compare With Snapshot of ${isOneTenant ? 'the tenant itself' : 'another tenant'}, and nothing else`, async () => {
       const cases = isOneTenant ? of('both', 'within') : of('both', 'across');
       await first.seed(cases, 'left');
-      const { draft, text } = fileInMemory();
-      const header = { domain: 'acme.eu.auth0.com', createdAt: new Date().toISOString(), sections: requestedSections };
-      const source = {
-        ...{ header, pages: first.organizationPages() },
-        readSection: async (id: string, name: string) => ({ items: await first.section(id, name), complete: true }),
-      };
-      await new SnapshotWriter(source, draft).run(context, {
-        patiently: (task) => task(),
-        onProgress: () => undefined,
-      });
-      const bytes = new TextEncoder().encode(text());
-      const snapshot = await readSnapshot(piecesOf(bytes), () => undefined);
+      const { snapshot, read: readSaved } = await snapshotOf(first);
       const names = isOneTenant ? undefined : both([first, second], namesOf);
       if (isOneTenant) await first.seed(cases, 'right');
       else await second.seed(cases, 'right');
       const today = isOneTenant ? first : second;
-      const read: ReadPairSection = async (side, id, name) => {
-        if (side === 1) return { items: await today.section(id, name) };
-        const { start = 0, length = 0 } = snapshot.places.get(id) ?? {};
-        return sectionsAt(bytes.subarray(start, start + length), id, requestedSections)[name] ?? { why: 'not there' };
-      };
+      const read: ReadPairSection = async (side, id, name) =>
+        side === 0 ? readSaved(id, name) : { items: await today.section(id, name) };
       const lists = [snapshot.organizations, await today.organizations()] as const;
-      const { found, comparison } = await compareLists(lists, isOneTenant, requestedSections, read, names);
+      const { found, comparison } = await compareLists(lists, requestedSections, read, names);
       assertFound(cases, found);
-      assert.deepEqual([comparison.gaps, comparison.unread], [[], []]);
+      assertGaps(cases, comparison);
     });
   }
 });
-
-async function* piecesOf(bytes: Uint8Array) {
-  yield await Promise.resolve(bytes);
-}
-
-function namesOf({ tenants, tenant }: SeededTenant): ReadNames {
-  return namesOfTenant(tenants, tenant.domain);
-}
-
-async function compareLists(
-  lists: Pair<readonly Organization[]>,
-  isOneTenant: boolean,
-  sections: readonly string[],
-  read: ReadPairSection,
-  names: Pair<ReadNames> | undefined,
-): Promise<{ readonly comparison: TenantComparison; readonly found: Found }> {
-  const fields = resultOf(compareOrganizationFields(lists, undefined, isOneTenant));
-  const scan = emptyPairScan();
-  const progress = { patiently: <T>(task: () => Promise<T>) => task(), onProgress: () => undefined };
-  await compareSectionsOfPairs(fields, scan, read, { sections, names, context, ...progress });
-  const comparison = withPairSections(fields, scan);
-  const found = new Map<string, string>();
-  const placeOf = ({ id }: Organization) => String(lists[0].findIndex((each) => each.id === id));
-  for (const pair of comparison.same) found.set(placeOf(pair.organizations[0]), '');
-  for (const pair of comparison.different) {
-    const differing = new Set(pair.fields.map((field) => field.replace(/\..*/, '')));
-    found.set(placeOf(pair.organizations[0]), [...differing].sort().join(' '));
-  }
-  return { comparison, found };
-}
 
 async function sideOf(tenant: SeededTenant, organization: Organization | undefined, names: readonly string[]) {
   assert.ok(organization);
@@ -215,4 +174,22 @@ function shownIn(contents: ReturnType<typeof comparablePair>): string {
   const told = new Set(listed.map(({ section, field = '' }) => section ?? field.replace(/\..*/, '')));
   assert.deepEqual([...told].sort(), shown, 'the list says what the documents show');
   return shown.join(' ');
+}
+
+/** The rows of a case that are not as they should be. @param isWhole whether sections are compared, too */
+function wrongRows(
+  one: SeededCase | undefined,
+  contents: ReturnType<typeof comparablePair>,
+  isWhole: boolean,
+): readonly string[] {
+  const expected = one?.rows?.filter((row) => isWhole || !requestedSections.some((name) => row.startsWith(`${name} `)));
+  const { differences: listed } = differencesOf(contents);
+  const actual = listed.map(({ section, item = {}, field, first, second }) => {
+    const place =
+      section === undefined ? '' : `${section} [${Object.values(item).join(' ')}]${field === undefined ? '' : ' '}`;
+    return `${place}${field ?? ''}: ${JSON.stringify(first)} → ${JSON.stringify(second)}`;
+  });
+  return expected && JSON.stringify(actual) !== JSON.stringify(expected)
+    ? [`${one?.name}: ${actual.join(', ')}, not ${expected.join(', ')}`]
+    : [];
 }

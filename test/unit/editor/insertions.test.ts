@@ -143,10 +143,12 @@ describe('Dropped organizations', () => {
   });
 
   describe('in the YAML of the Deploy CLI', () => {
-    it('become entries of its list', () => {
+    const warning = '# A deployment removes connections and client grants that are not listed here.';
+
+    it('become entries of its list, with a warning of what they do to organizations that exist', () => {
       assert.equal(
         offered([acme, { id: bare.id, name: 'no' }], yaml).deployCli,
-        '- name: "acme-corp"\n  display_name: "Acme, Inc. – Zoë & Co"\n- name: "no"',
+        `${warning}\n- name: "acme-corp"\n  display_name: "Acme, Inc. – Zoë & Co"\n- name: "no"`,
       );
     });
 
@@ -175,8 +177,8 @@ describe('Dropped organizations', () => {
       const others = ['\u0085\u2028\u2029\ufeff\0\x7f', 'a\\"b: #c', '\ud800', 'a\u{e0041}b'];
       for (const displayName of [...foreignNames, ...hostileNames, ...others]) {
         const text = offered([{ ...acme, display_name: displayName }], yaml).deployCli ?? '';
-        const [first, second = '', ...more] = text.split(/[\n\r\u0085\u2028\u2029]/);
-        assert.equal(first, '- name: "acme-corp"');
+        const [above, first, second = '', ...more] = text.split(/[\n\r\u0085\u2028\u2029]/);
+        assert.deepEqual([above, first], [warning, '- name: "acme-corp"']);
         assert.deepEqual(more, []);
         const quoted = /^ {2}display_name: (.*)$/.exec(second)?.[1] ?? '';
         // A string in JSON is the same in YAML.

@@ -3,7 +3,6 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import {
   exportColumns,
-  exportFileName,
   type Part,
   partEncoder,
   partsOf,
@@ -27,11 +26,11 @@ interface ReadPart {
   readonly part: Part;
   readonly pages: readonly (readonly Item[])[];
   readonly complete: boolean;
-  readonly error?: object;
+  readonly error?: { readonly message: string };
 }
 
 async function textOf(format: ExportFormat, section: string, read: readonly ReadPart[]) {
-  const encoder = await partEncoder(format, section);
+  const encoder = await partEncoder(format, section, 'cut off');
   const texts = read.flatMap(({ part, pages, ...outcome }) => [
     encoder.beginPart(part),
     ...pages.map((page) => encoder.items(part, page)),
@@ -163,7 +162,7 @@ describe('Exporting sections as CSV', () => {
       assert.deepEqual(others, []);
       const { organization_id: id, organization_name: name, ...rest } = row;
       assert.deepEqual([id, name], ['org_1', 'acme']);
-      assert.deepEqual(Object.keys(rest), Object.keys(exportColumns[section] ?? {}));
+      assert.deepEqual(Object.keys(rest), [...Object.keys(exportColumns[section] ?? {}), 'not_read']);
       assert.deepEqual({ ...rest, ...cells }, rest);
     });
   }
@@ -179,6 +178,31 @@ describe('Exporting sections as CSV', () => {
       }));
       assert.ok((await textOf('csv', section, read)).startsWith(none));
     }
+  });
+
+  it('has a row for what was not read, which is not none', async () => {
+    const organizations = ['a', 'b', 'c', 'd'].map((name) => ({
+      organization: { id: `org_${name}`, name },
+      sections: ['roles'],
+    }));
+    const [a, b, c, d] = partsOf(organizations);
+    assert.ok(a && b && c && d);
+    const text = await textOf('csv', 'roles', [
+      { part: a, pages: [[{ id: 'rol_1' }], []], complete: true },
+      { part: b, pages: [], complete: false, error: { message: 'Refused.' } },
+      { part: c, pages: [[{ id: 'rol_2' }]], complete: false },
+      { part: d, pages: [[]], complete: true },
+    ]);
+    const read: readonly Readonly<Record<string, string>>[] = parse(text, { bom: true, columns: true });
+    assert.deepEqual(
+      read.map(({ organization_name: name, id, not_read: why }) => [name, id, why]),
+      [
+        ['a', 'rol_1', ''],
+        ['b', '', 'Refused.'],
+        ['c', 'rol_2', ''],
+        ['c', '', 'cut off'],
+      ],
+    );
   });
 
   it('gives every text back, and runs none of them', async () => {
@@ -265,21 +289,4 @@ describe('Exporting sections as JSON and NDJSON', () => {
       }),
     );
   });
-});
-
-describe('The name of an exported file', () => {
-  for (const [tenant, parts, name] of [
-    ['Acme Production', ['organizations'], 'Acme-Production-organizations'],
-    ['acme.eu.auth0.com', ['initech', 'members'], 'acme.eu-initech-members'],
-    ['a/b\\c:d\u202e*?', ['organizations'], 'a-b-c-d----organizations'],
-    ['x'.repeat(300), ['o'.repeat(60), 'members'], `${'x'.repeat(54)}-${'o'.repeat(50)}-members`],
-    ['界'.repeat(300), ['organizations'], `${'界'.repeat(73)}-organizations`],
-  ] as const) {
-    it(`begins with the tenant and stays short: ${name}`, () => {
-      const found = exportFileName(tenant, ...parts);
-      assert.equal(found, name);
-      const whole = `${found}.ndjson`;
-      assert.ok(whole.length <= 120 && Buffer.byteLength(whole) <= 240, `${whole.length}`);
-    });
-  }
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
 import type { Organization } from '../../../src/api/organization.ts';
+import { exportFileName } from '../../../src/export/exportEncoding.ts';
 import { csvLines } from '../../../src/text/csv.ts';
 import { sampleOrganizations } from '../../tenant/sampleData.ts';
 import { foreignNames, hostileNames } from '../../tenant/sampleText.ts';
@@ -228,4 +229,21 @@ describe('A table as CSV', () => {
       userIds,
     );
   });
+});
+
+describe('The name of an exported file', () => {
+  for (const [tenant, parts, name] of [
+    ['Acme Production', ['organizations'], 'Acme-Production-organizations'],
+    ['acme.eu.auth0.com', ['initech', 'members'], 'acme.eu-initech-members'],
+    ['a/b\\c:d\u202e*?', ['organizations'], 'a-b-c-d----organizations'],
+    ['x'.repeat(300), ['o'.repeat(60), 'members'], `${'x'.repeat(54)}-${'o'.repeat(50)}-members`],
+    ['界'.repeat(300), ['organizations'], `${'界'.repeat(73)}-organizations`],
+  ] as const) {
+    it(`begins with the tenant and stays short: ${name}`, () => {
+      const found = exportFileName(tenant, ...parts);
+      assert.equal(found, name);
+      const whole = `${found}.ndjson`;
+      assert.ok(whole.length <= 120 && Buffer.byteLength(whole) <= 240, `${whole.length}`);
+    });
+  }
 });

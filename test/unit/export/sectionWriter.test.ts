@@ -40,7 +40,7 @@ function exportOf(
       return Promise.resolve().then(() => read(part, from));
     },
     keyOf: (_part, item) => String(item['id']),
-    describe: ({ reason }) => Promise.resolve({ reason }),
+    describe: ({ reason }) => Promise.resolve({ message: reason }),
   });
   const work = {
     tally: writer.tally,
@@ -113,7 +113,7 @@ describe('An export of sections', () => {
       asked.filter((path) => path.includes('/a')),
       ['org_0/a'],
     );
-    assert.ok(text().includes('org_2/a(!{"reason":"insufficientScope"})org_2/b(1 2 3 )'));
+    assert.ok(text().includes('org_2/a(!{"message":"insufficientScope"})org_2/b(1 2 3 )'));
     const [gap, ...others] = work.tally.gaps;
     assert.deepEqual(others, []);
     assert.deepEqual([gap?.section, gap?.error?.reason, gap?.organizations], ['a', 'insufficientScope', 3]);
@@ -139,7 +139,7 @@ describe('An export of sections', () => {
       retryAfterOutages(new HastyClock(), () => undefined),
       () => undefined,
     );
-    assert.equal(text(), '<org_0/a(1 2 3 )org_1/a(!{"reason":"serverError"})org_2/a(1 2 3 )>');
+    assert.equal(text(), '<org_0/a(1 2 3 )org_1/a(!{"message":"serverError"})org_2/a(1 2 3 )>');
     const [gap] = work.tally.gaps;
     assert.deepEqual([gap?.organization.id, gap?.error?.details.status, gap?.organizations], ['org_1', 500, 1]);
   });
@@ -150,7 +150,7 @@ describe('An export of sections', () => {
       return twoPages(part, from);
     });
     await work.run(context, () => undefined);
-    assert.equal(text(), '<org_0/a(1 2 !{"reason":"missingFeature"})>');
+    assert.equal(text(), '<org_0/a(1 2 !{"message":"missingFeature"})>');
     assert.equal(work.tally.hasReadNothing, false);
   });
 
@@ -161,7 +161,7 @@ describe('An export of sections', () => {
         return twoPages(part, from);
       });
       await work.run(context, () => undefined);
-      assert.equal(text(), `<org_0/a(!{"reason":"${reason}"})org_1/a(1 2 3 )org_2/a(1 2 3 )>`);
+      assert.equal(text(), `<org_0/a(!{"message":"${reason}"})org_1/a(1 2 3 )org_2/a(1 2 3 )>`);
       assert.equal(asked.length, 5);
     }
   });
@@ -189,7 +189,7 @@ describe('An export of sections', () => {
     work.writer.leaveOut(part, error);
     work.writer.leaveOut(part, error);
     await work.run(context, () => undefined);
-    assert.equal(text(), '<org_0/a(1 2 !{"reason":"serverError"})org_1/a(1 2 3 )>');
+    assert.equal(text(), '<org_0/a(1 2 !{"message":"serverError"})org_1/a(1 2 3 )>');
   });
 
   it('reads a part anew where its cursor has expired, and writes no item twice', async () => {

@@ -35,6 +35,10 @@ export interface SeededCase {
   readonly right?: Content;
   /** The fields and sections in which they differ, all of them. */
   readonly differs: readonly string[];
+  /** The section of which a tenant leaves out fields that the other sends, which is told. */
+  readonly leftOut?: ListName;
+  /** The rows of the list of differences between two tenants, as `rowOf` writes them, where more than their fields counts. */
+  readonly rows?: readonly string[];
 }
 
 /** What each organization has unless a case says otherwise. */

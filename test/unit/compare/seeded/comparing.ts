@@ -1,0 +1,76 @@
+import type { Organization } from '../../../../src/api/organization.ts';
+import { backgroundContext } from '../../../../src/api/requestContext.ts';
+import type { Pair } from '../../../../src/compare/comparable.ts';
+import {
+  compareSectionsOfPairs,
+  emptyPairScan,
+  type ReadPairSection,
+  withPairSections,
+} from '../../../../src/compare/comparePairs.ts';
+import { compareOrganizationFields, type TenantComparison } from '../../../../src/compare/matchOrganizations.ts';
+import { namesOfTenant, type ReadNames } from '../../../../src/compare/names.ts';
+import { requestedSections } from '../../../../src/sections/organizationSections.ts';
+import { readSnapshot, sectionsAt, type Snapshot } from '../../../../src/snapshots/readSnapshot.ts';
+import { SnapshotWriter } from '../../../../src/snapshots/snapshotFormat.ts';
+import { resultOf } from '../../../../src/ui/cooperativeWork.ts';
+import { fileInMemory } from '../../documents/writtenText.ts';
+import type { SeededTenant } from './seededTenants.ts';
+
+const context = backgroundContext();
+
+/** What a comparison has found of each case: the fields and sections that differ, or why it is not sure. */
+export type Found = ReadonlyMap<string, string>;
+
+export function namesOf({ tenants, tenant }: SeededTenant): ReadNames {
+  return namesOfTenant(tenants, tenant.domain);
+}
+
+/** Compares two lists with sections, as the commands do. @param names `undefined` for one tenant at two times */
+export async function compareLists(
+  lists: Pair<readonly Organization[]>,
+  sections: readonly string[],
+  read: ReadPairSection,
+  names: Pair<ReadNames> | undefined,
+): Promise<{ readonly comparison: TenantComparison; readonly found: Found }> {
+  const fields = resultOf(compareOrganizationFields(lists, undefined, names === undefined));
+  const scan = emptyPairScan();
+  const progress = { patiently: <T>(task: () => Promise<T>) => task(), onProgress: () => undefined };
+  await compareSectionsOfPairs(fields, scan, read, { sections, names, context, ...progress });
+  const comparison = withPairSections(fields, scan);
+  const found = new Map<string, string>();
+  const placeOf = ({ id }: Organization) => String(lists[0].findIndex((each) => each.id === id));
+  for (const pair of comparison.same) found.set(placeOf(pair.organizations[0]), '');
+  for (const pair of comparison.different) {
+    const differing = new Set(pair.fields.map((field) => field.replace(/\..*/, '')));
+    found.set(placeOf(pair.organizations[0]), [...differing].sort().join(' '));
+  }
+  return { comparison, found };
+}
+
+/** A snapshot with all sections of a tenant, written and read, and its sections. */
+export async function snapshotOf(tenant: SeededTenant): Promise<{
+  readonly snapshot: Snapshot;
+  readonly read: (id: string, name: string) => Awaited<ReturnType<ReadPairSection>>;
+}> {
+  const { draft, text } = fileInMemory();
+  const header = { domain: 'acme.eu.auth0.com', createdAt: new Date().toISOString(), sections: requestedSections };
+  const source = {
+    ...{ header, pages: tenant.organizationPages() },
+    readSection: async (id: string, name: string) => ({ items: await tenant.section(id, name), complete: true }),
+  };
+  await new SnapshotWriter(source, draft).run(context, {
+    patiently: (task) => task(),
+    onProgress: () => undefined,
+  });
+  const bytes = new TextEncoder().encode(text());
+  const snapshot = await readSnapshot(piecesOf(bytes), () => undefined);
+  const read = (id: string, name: string) => {
+    const { start = 0, length = 0 } = snapshot.places.get(id) ?? {};
+    return sectionsAt(bytes.subarray(start, start + length), id, requestedSections)[name] ?? { why: 'not there' };
+  };
+  return { snapshot, read };
+}
+
+async function* piecesOf(bytes: Uint8Array) {
+  yield await Promise.resolve(bytes);
+}
