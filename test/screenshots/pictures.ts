@@ -185,7 +185,8 @@ for (const [edition, { colorTheme, language }] of Object.entries(editions)) {
       await workbench.chooseFromMenu(workbench.row(shown), say('Explain Failed Login…'));
       await search('(1/3)', 'of sam', 'Portal of Sam Lindqvist');
       await search('(2/3)', email, `users-by-email?email=${email}`);
-      await workbench.box('(3/3)').choose('12');
+      const [requests = ''] = say('Make at Most {0} Requests').split('{0}');
+      await workbench.box('(3/3)').choose(requests.trim());
       await workbench.preview.getByRole('heading', { name: 'Sam Lindqvist' }).waitFor();
       await workbench.runCommand('View: Close Other Editors in Group');
       await picture('login');
