@@ -97,6 +97,14 @@ for (const { suffix, titles, texts, ofOthers, trust, questions } of languages) {
         );
       });
 
+      if (suffix === '.fr.md') {
+        it('keeps signs with a space before them on the line of the word', () => {
+          const words = text.replaceAll(/^```.*?^```|`[^`]*`/gms, '');
+          const breaks = Array.from(words.matchAll(/\S+ [:;!?»](?=\s|$)|« \S+/gm), ([at]) => at);
+          assert.deepEqual(breaks, []);
+        });
+      }
+
       it('has only pictures and links to what is there', () => {
         const targets = Array.from(text.matchAll(/\]\(([^)\s]+)\)/g), ([, target = '']) => target);
         assert.deepEqual(
