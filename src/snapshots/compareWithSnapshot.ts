@@ -83,7 +83,7 @@ async function chooseTenant(
 ): Promise<string | undefined> {
   const { tenants, known } = services;
   const own = tenants.domains.includes(saved) ? saved : undefined;
-  const domain = await targetTenant(services, l10n.t('Compare With Snapshot'), named ?? own);
+  const domain = await targetTenant(services, l10n.t('Compare with Snapshot'), named ?? own);
   const isWanted =
     domain === undefined ||
     domain === saved ||
@@ -204,7 +204,7 @@ function extentsOfSnapshot(
 ): ComparisonExtents {
   const known = sections.filter((name) => requestedSections.includes(name));
   return {
-    title: l10n.t('Compare {0} With Snapshot', titleOf(services, domain)),
+    title: l10n.t('Compare {0} with Snapshot', titleOf(services, domain)),
     scanKey,
     labels: {
       all: l10n.t('With the Sections of the Snapshot'),

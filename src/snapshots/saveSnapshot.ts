@@ -260,7 +260,7 @@ function titleOf(tenants: Tenants, domain: string): string {
 export async function chooseSnapshot(state: WritingState): Promise<vscode.Uri | undefined> {
   const [file] =
     (await vscode.window.showOpenDialog({
-      title: l10n.t('Compare With Snapshot'),
+      title: l10n.t('Compare with Snapshot'),
       openLabel: l10n.t('Compare'),
       defaultUri: suggestedFolder(state),
       filters: { NDJSON: ['ndjson'], [l10n.t('All Files')]: ['*'] },

@@ -49,10 +49,10 @@ describe('The pseudo-locale where files are written', () => {
     await page.keyboard.press('Enter');
     assert.deepEqual(await leftOn(surfaces.notifications, 'Open File'), []);
     await workbench.clearNotifications();
-    await choose('Compare With Snapshot…');
-    await box('Compare With Snapshot').item('.ndjson').waitFor();
-    assert.deepEqual(await leftOn(`${surfaces.box} .quick-input-title`, 'Compare With Snapshot'), []);
-    await box('Compare With Snapshot').pick('.ndjson');
+    await choose('Compare with Snapshot…');
+    await box('Compare with Snapshot').item('.ndjson').waitFor();
+    assert.deepEqual(await leftOn(`${surfaces.box} .quick-input-title`, 'Compare with Snapshot'), []);
+    await box('Compare with Snapshot').pick('.ndjson');
     assert.deepEqual(await leftOn(surfaces.notifications, 'Open as Table'), []);
   });
 });

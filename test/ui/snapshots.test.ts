@@ -45,9 +45,9 @@ describe('A snapshot', () => {
 
     const [, changed] = tenant.organizations;
     await tenant.updateOrganization(changed?.id ?? '-', { name: 'renamed', display_name: 'Changed since' });
-    await workbench.chooseFromMenu(row, 'Compare With Snapshot…');
-    await workbench.box('Compare With Snapshot').pick(file);
-    const box = workbench.box('Compare Production With Snapshot');
+    await workbench.chooseFromMenu(row, 'Compare with Snapshot…');
+    await workbench.box('Compare with Snapshot').pick(file);
+    const box = workbench.box('Compare Production with Snapshot');
     await box.item('With the Sections of the Snapshot').getByText('Requests: 108').waitFor();
     await window.screenshot('compare-with-snapshot-cost');
     await box.pick('With the Sections of the Snapshot');

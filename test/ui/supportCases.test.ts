@@ -143,8 +143,8 @@ describe('A support case, worked on with the keyboard,', () => {
     await workbench.notification('Saved a snapshot').waitFor();
     await workbench.clearNotifications();
     await production.updateOrganization(production.organizations[2]?.id ?? '-', { display_name: 'Changed since' });
-    await person.begin('with snap', 'Compare With Snapshot…');
-    await person.openFile('Compare With Snapshot', 'Production-');
+    await person.begin('with snap', 'Compare with Snapshot…');
+    await person.openFile('Compare with Snapshot', 'Production-');
     await workbench.notification(/Changed since .*: 1 of/).waitFor();
     await window.screenshot('case-snapshot');
   });

@@ -73,7 +73,7 @@ describe('Long work that is started a second time', () => {
       match: '/discovery-domains',
       start: () => run('saveSnapshot', inside.domain, 'withoutMembers', snapshot),
     },
-    'Compare With Snapshot': {
+    'Compare with Snapshot': {
       tenant: inside,
       match: '/discovery-domains',
       prepare: () => run('saveSnapshot', inside.domain, 'withoutMembers', snapshot),

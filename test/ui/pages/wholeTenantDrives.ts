@@ -19,7 +19,7 @@ export const wholeTenantDrives: Readonly<Record<string, Drive>> = {
     await workbench.clearNotifications();
   },
   compareWithSnapshot: async ({ window: { workbench } }) => {
-    const box = workbench.box('Compare With Snapshot');
+    const box = workbench.box('Compare with Snapshot');
     // The exports of other commands stand beside it.
     await box.pick(/-\d{4}-\d\d-\d\d\.ndjson/);
     await workbench.notification(/Changed since .*: 0 of/).waitFor();

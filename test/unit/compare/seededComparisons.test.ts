@@ -124,7 +124,7 @@ describe('Seeded differences', function () {
   });
 
   for (const isOneTenant of [true, false]) {
-    it(`are found in Compare With Snapshot of ${isOneTenant ? 'the tenant itself' : 'another tenant'}, and nothing else`, async () => {
+    it(`are found in Compare with Snapshot of ${isOneTenant ? 'the tenant itself' : 'another tenant'}, and nothing else`, async () => {
       const cases = isOneTenant ? of('both', 'within') : of('both', 'across');
       await first.seed(cases, 'left');
       const { snapshot, read: readSaved } = await snapshotOf(first);
