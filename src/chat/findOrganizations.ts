@@ -105,7 +105,7 @@ async function searchIn(
     // A number that is told as that of all has to be one.
     [allLoaded ? 'more_matches' : 'more_matches_at_least']: found.total + others.length - end,
     ...(answer?.hasMore && { tenant_has_more: true }),
-    searched: `The ID, name, display name and metadata of ${loaded.size} organizations, which ${allLoaded ? 'were all' : 'are not all'}, read at ${list.readAt?.toISOString() ?? ''}.`,
+    searched: `The ID, name, display name and metadata of ${loaded.size} organizations, which ${allLoaded ? 'were all' : 'are not all'}${list.readAt ? `, read at ${list.readAt.toISOString()}` : ''}.`,
     ...(answer && { not_searched: describeNotSearched(question, answer) }),
     ...(results.length === 0 && { hint: describeWhatToTry(question) }),
   });
