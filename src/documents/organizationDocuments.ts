@@ -46,12 +46,14 @@ export class OrganizationDocuments implements vscode.Disposable {
   readonly #changes = new vscode.EventEmitter<vscode.Uri>();
   /** Fires when the content of a document that was read before has changed. */
   readonly onDidChange = this.#changes.event;
-  readonly #registrations: vscode.Disposable;
+  readonly #disposables: vscode.Disposable;
 
   constructor(kinds: DocumentKinds, expected: RequestedDocuments) {
     this.#kinds = kinds;
     this.#expected = expected;
-    this.#registrations = vscode.Disposable.from(
+    this.#disposables = vscode.Disposable.from(
+      this.#changes,
+      this.#failureChanges,
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         this.#forgetUnlessOpen(uri.toString());
       }),
@@ -270,17 +272,15 @@ export class OrganizationDocuments implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#registrations.dispose();
-    this.#changes.dispose();
-    this.#failureChanges.dispose();
+    this.#disposables.dispose();
   }
 
-  /** Caches a file. If the document is not open after `OPENING_MS`, the entry is dropped. */
+  /** Caches a file. If the document is not open after `OPENING_MS`, the entry is dropped, but none that has replaced it. */
   #cache(key: string, file: Promise<DocumentFile>, state: CachedFile['state']): CachedFile {
     const held = { file, readAtMs: performance.now(), state };
     this.#set(key, held);
     setTimeout(() => {
-      this.#forgetUnlessOpen(key);
+      if (this.#files.get(key)?.file === file) this.#forgetUnlessOpen(key);
     }, OPENING_MS);
     return held;
   }
@@ -308,11 +308,11 @@ export class OrganizationDocuments implements vscode.Disposable {
 
   #forgetUnlessOpen(key: string): void {
     if (!isOpen(key)) {
-      this.#set(key, undefined);
+      this.#set(key);
     }
   }
 
-  #set(key: string, file: CachedFile | undefined): void {
+  #set(key: string, file?: CachedFile): void {
     if (file) {
       this.#files.set(key, file);
     } else {
