@@ -155,9 +155,9 @@ function explanationPlaceholder({ organizationId, clientId, userId, invitationId
     ...(clientId === undefined ? [] : [l10n.t('Application: {0}', inlineCode(clientId))]),
   ];
   return [
-    `## ${l10n.t('This explanation was not kept')}`,
+    `## ${l10n.t('This explanation was not made yet, or was not kept')}`,
     l10n.t('It is not stored, and nothing is asked of the tenant unless you ask for it.'),
-    l10n.t('To explain the login again, run “Explain Failed Login…” from the command palette.'),
+    l10n.t('To explain the login, run “Explain Failed Login…” from the command palette.'),
     ...(email === undefined
       ? []
       : [l10n.t('The email address that it is about is not stored either: type it when you are asked for the user.')]),
