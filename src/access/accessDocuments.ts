@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { ApiError } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { DocumentAddress } from '../documents/documentAddress.ts';
 import type { DocumentKind } from '../documents/documentKinds.ts';
@@ -8,7 +7,6 @@ import { documentUri } from '../documents/documentUri.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import {
-  accessQuestion,
   applicationAddress,
   applicationForm,
   applicationOf,
@@ -16,6 +14,8 @@ import {
   explanationForm,
 } from './explanationAddress.ts';
 import type { AccessQuestion } from './facts.ts';
+
+const explaining = () => import('./explainLogin.ts');
 
 /** The URI of the document with an explanation. For the names see `explanationAddress`. */
 export function explanationUri(question: AccessQuestion, name: string, person?: string): vscode.Uri {
@@ -35,19 +35,9 @@ export function explanationDocuments(tenants: Tenants, store: OrganizationStore)
   return {
     ...explanationForm,
     isReport: true,
-    read: async (address, context, purpose) => {
-      const question = accessQuestion(address);
-      if (!question) {
-        throw new ApiError('notFound');
-      }
-      const { explainLogin, explanationPlaceholder } = await import('./explainLogin.ts');
-      if (purpose === 'open') {
-        return explanationPlaceholder(question);
-      }
-      return (await explainLogin({ tenants, store }, question, context)).content;
-    },
+    read: async (...reading) => (await explaining()).readExplanation({ tenants, store }, ...reading),
     failureOf: (address) => failedExplanation(placeOf(address)),
-    describeRefresh: async (address) => (await import('./explainLogin.ts')).describeRefresh(placeOf(address)),
+    describeRefresh: async (address) => (await explaining()).describeRefresh(placeOf(address)),
   };
 }
 
@@ -65,12 +55,8 @@ export function applicationDocuments(tenants: Tenants): DocumentKind {
     ...applicationForm,
     isReport: false,
     read: async (address, context) => {
-      const clientId = applicationOf(address);
-      if (clientId === undefined) {
-        throw new ApiError('notFound');
-      }
       const { readApplication } = await import('./readFacts.ts');
-      return readApplication(tenants, { domain: address.domain, clientId }, context);
+      return readApplication(tenants, { domain: address.domain, clientId: applicationOf(address) ?? '' }, context);
     },
     failureOf: (address) => ({
       what: l10n.t(

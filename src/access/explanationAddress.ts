@@ -13,47 +13,54 @@ const PERSON_LENGTH = 60;
 /** The first part of the paths of applications and their folder, and the part before the ID of one in other paths. */
 const applicationsName = 'clients';
 
+/** The parts before the key of a person in paths, what the key is, and whether a text can be one. */
+const persons = [
+  [usersName, 'userId', isUserId],
+  ['invitations', 'invitationId', isClientId],
+  ['address', 'email', isClientId],
+] as const;
+
 /**
  * The address of an explanation, such as
- * `…/access/{client ID}/{person} – {name}.md?{id}/access/clients/{client ID}/users/{user ID}`.
+ * `…/access/{client ID}/{person} – {name}.md?{id}/access/clients/{client ID}/users/{user ID}`. A person without an account
+ * is `invitations/{invitation ID}`, or `address/address`: no email address that was typed
+ * stands in an address.
  * @param name the name of the organization
- * @param person the name of the user; the ID stands in its place if it is an email address
+ * @param person the name of the person; the ID stands in its place if it is an email address
  */
-export function explanationAddress(
-  { domain, organizationId, clientId, userId }: AccessQuestion,
-  name: string,
-  person = '',
-): DocumentAddress {
+export function explanationAddress(question: AccessQuestion, name: string, person = ''): DocumentAddress {
+  const { domain, organizationId, clientId } = question;
   const application = clientId === undefined ? [] : [applicationsName, clientId];
-  const user = userId === undefined ? [] : [usersName, userId];
+  const [kind, field] = persons.find(([, one]) => question[one] !== undefined) ?? [];
   const title = person.includes('@') ? '' : person.slice(0, PERSON_LENGTH).trim();
   return {
     domain,
     id: organizationId,
     name,
-    ...(userId !== undefined && /[\p{L}\p{N}]/u.test(title) && { person: title }),
-    path: [access, ...application, ...user],
+    ...(kind && /[\p{L}\p{N}]/u.test(title) && { person: title }),
+    path: [access, ...application, ...(kind ? [kind, field === 'email' ? kind : (question[field] ?? '')] : [])],
   };
 }
 
-/** The question that a document answers, `undefined` for a document that is not an explanation. */
-export function accessQuestion({ domain, id, name = '', path }: DocumentAddress): AccessQuestion | undefined {
+/**
+ * The question that a document answers, `undefined` for a document that is not an explanation. An email address is empty:
+ * the window alone keeps it.
+ */
+export function accessQuestion({ domain, id, path }: DocumentAddress): AccessQuestion | undefined {
   if (id === undefined) {
     return undefined;
   }
-  const [, kind, key] = path;
-  const clientId = kind === applicationsName ? key : undefined;
-  const [lastKind, lastId] = path.slice(clientId === undefined ? 1 : 3);
-  const userId = lastKind === usersName ? lastId : undefined;
+  const [, kind, key = ''] = path;
+  const hasClient = kind === applicationsName && isClientId(key);
+  const [lastKind, lastKey = ''] = path.slice(hasClient ? 3 : 1);
+  const [, field] = persons.find(([one, , isKey]) => one === lastKind && isKey(lastKey)) ?? [];
   const question = {
     domain,
     organizationId: id,
-    ...(clientId !== undefined && { clientId }),
-    ...(userId !== undefined && { userId }),
+    ...(hasClient && { clientId: key }),
+    ...(field && { [field]: field === 'email' ? '' : lastKey }),
   };
-  const isSame = explanationAddress(question, name).path.join('\0') === path.join('\0');
-  const areIds = (clientId === undefined || isClientId(clientId)) && (userId === undefined || isUserId(userId));
-  return isSame && areIds ? question : undefined;
+  return explanationAddress(question, '').path.join('\0') === path.join('\0') ? question : undefined;
 }
 
 export const explanationForm: DocumentForm = {
@@ -62,11 +69,12 @@ export const explanationForm: DocumentForm = {
   has: (address) => accessQuestion(address) !== undefined,
   fileOf: (address) => {
     const { id = '', name = '', person } = address;
-    const { clientId, userId } = accessQuestion(address) ?? {};
+    const { clientId } = accessQuestion(address) ?? {};
+    const [key] = address.path.slice(clientId === undefined ? 2 : 4);
     const organization = name || id;
     return {
       titles: [access, ...(clientId === undefined ? [] : [clientId])],
-      lastTitle: userId === undefined ? organization : `${person ?? userId} – ${organization}`,
+      lastTitle: key === undefined ? organization : `${person ?? key} – ${organization}`,
       type: 'md',
     };
   },

@@ -8,7 +8,7 @@ import { type Failure, failuresOf } from './conditions.ts';
 import { isSuccess, textsOf } from './events.ts';
 import type { Explanation, FailedEvent } from './explain.ts';
 import { type FactDocument, factNames, sourceOf } from './factRequests.ts';
-import { type AccessQuestion, type FactName, type Missing, timeOf } from './facts.ts';
+import { type AccessQuestion, type FactName, hasPerson, type Missing, personOf, timeOf } from './facts.ts';
 import { headline } from './headline.ts';
 
 /**
@@ -25,6 +25,10 @@ export function report(explanation: Explanation, options: ReportOptions): string
     ...section(l10n.t('Failures in the log'), [...entries(events), ...whyNone(explanation)]),
     ...section(l10n.t('Failures in the log that may be about this login'), entries(possibleEvents)),
     ...section(l10n.t('What could not be checked'), notChecked(explanation)),
+    // Before the lists that open from a line, which have no space below them.
+    l10n.t(
+      'What the Management API cannot show: Actions, MFA, identity providers, network, browser, changes of the last seconds',
+    ),
     ...(passed.length === 0
       ? []
       : [
@@ -34,9 +38,6 @@ export function report(explanation: Explanation, options: ReportOptions): string
             options,
           ),
         ]),
-    l10n.t(
-      'What the Management API cannot show: Actions, MFA, identity providers, network, browser, changes of the last seconds',
-    ),
     folded(describeReading(explanation, options), sourcesOf(explanation, options), options),
     subject(explanation, options).join('\n'),
   ];
@@ -148,17 +149,25 @@ function timesOf(equal: readonly FailedEvent[]): string {
     : l10n.t('{0} times between {1} and {2}', equal.length, first, last);
 }
 
-/** What happened, to whom, what the event says and what that points to, as Markdown. The application is known if it is asked about. */
+/**
+ * What happened, to whom, what the event says and what that points to, as Markdown. The application is known if it is asked
+ * about. Where no person is, a link explains the login of the one of the event.
+ */
 function describeEvent(
   { event, names, isPast }: FailedEvent,
-  { clientId }: AccessQuestion,
-  { meaningOf }: ReportOptions,
+  question: AccessQuestion,
+  { meaningOf, linkTo }: ReportOptions,
 ): string {
   const type = textField(event, 'type');
+  const [userId, clientId] = [textField(event, 'user_id'), textField(event, 'client_id')];
+  const isOfAsked = clientId === question.clientId;
+  const link = hasPerson(question) ? undefined : linkTo({ login: { userId, clientId: question.clientId ?? clientId } });
+  const person = sentence(firstTextField(event, 'user_name', 'user_id'), NAME_LENGTH);
   const whose = [
-    firstTextField(event, 'user_name', 'user_id'),
-    textField(event, 'client_id') === clientId ? '' : firstTextField(event, 'client_name', 'client_id'),
-    `${meaningOf(type)} (${type})`,
+    link === undefined ? person : `${person} (${markdownLink(l10n.t('Explain for This Person'), link)})`,
+    ...[isOfAsked ? '' : firstTextField(event, 'client_name', 'client_id'), `${meaningOf(type)} (${type})`].map(
+      (part) => sentence(part, NAME_LENGTH),
+    ),
   ];
   const text = withoutDevice(event, [...new Set(textsOf(event))].join(' – '));
   const named = names.map(({ title, by, hasPassed, isFollowed }) =>
@@ -176,10 +185,7 @@ function describeEvent(
       : isPast
         ? l10n.t('A login or another event has overcome it since.')
         : '';
-  const what = whose
-    .filter(Boolean)
-    .map((part) => sentence(part, NAME_LENGTH))
-    .join(' · ');
+  const what = whose.filter(Boolean).join(' · ');
   const told = text.trim() === '' ? l10n.t('The event has no text.') : inlineCode(text, TEXT_LENGTH);
   return [l10n.t('{0}: {1}', what, told), ...(pointer === '' ? [] : [sentence(pointer)])].join(' · ');
 }
@@ -225,17 +231,24 @@ function causeOf(name: FactName, missing: Missing | undefined, { question }: Exp
 }
 
 /** The titles with the IDs, which the headline does not have. */
-function subject({ question, titles }: Explanation, { linkTo }: ReportOptions): readonly string[] {
+function subject({ question, titles, facts }: Explanation, { linkTo }: ReportOptions): readonly string[] {
   const named = (title: string, id: string, document: FactDocument) => {
     const link = linkTo(document);
     const shown = sentence(title, NAME_LENGTH);
     const label = link === undefined ? shown : markdownLink(shown, link);
     return title === id ? label : `${label} (${inlineCode(id)})`;
   };
-  const { organizationId, clientId, userId } = question;
+  const { organizationId, clientId, invitationId } = question;
+  const userId = personOf(question, facts);
   const { organization, application = clientId ?? '', user = userId ?? '' } = titles;
+  const person =
+    userId !== undefined
+      ? named(user, userId, { userId })
+      : invitationId !== undefined
+        ? named(user, invitationId, { path: ['invitations', invitationId] })
+        : sentence(user, NAME_LENGTH);
   return [
-    ...(userId === undefined ? [] : [l10n.t('User: {0}', named(user, userId, { userId }))]),
+    ...(hasPerson(question) ? [l10n.t('User: {0}', person)] : []),
     l10n.t('Organization: {0}', named(organization, organizationId, { path: [] })),
     ...(clientId === undefined ? [] : [l10n.t('Application: {0}', named(application, clientId, { clientId }))]),
   ].map((line) => `- ${line}`);

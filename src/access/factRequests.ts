@@ -219,14 +219,22 @@ interface FactSource {
   readonly document?: FactDocument;
 }
 
-/** The address of a document of the tenant: the path in the organization, empty for itself, or a user or an application. */
+/**
+ * The address of a document of the tenant: the path in the organization, empty for itself, a user, an application, or the
+ * explanation of another login to the organization.
+ */
 export type FactDocument =
-  { readonly path: readonly string[] } | { readonly userId: string } | { readonly clientId: string };
+  | { readonly path: readonly string[] }
+  | { readonly userId: string }
+  | { readonly clientId: string }
+  | { readonly login: { readonly userId: string; readonly clientId?: string } };
 
 /** The source of a fact. */
 export function sourceOf(name: FactName, question: AccessQuestion): FactSource {
   const document = documentOf(name, question);
-  return { request: `GET /api/v2${factRequests[name].path}`, ...(document && { document }) };
+  // Without an ID, the user is found by the address.
+  const { path } = factRequests[name === 'user' && question.userId === undefined ? 'namesakes' : name];
+  return { request: `GET /api/v2${path}`, ...(document && { document }) };
 }
 
 function documentOf(name: FactName, { clientId, userId }: AccessQuestion): FactDocument | undefined {

@@ -7,8 +7,9 @@ import { applicationOf, type ChosenApplication } from '../find/itemPick.ts';
 import { isClientId } from '../sections/clients.ts';
 import { isRow, type Row } from '../sidebar/rows.ts';
 import { isUserId, userOf } from '../users/userAddress.ts';
-import { type ChosenUser, chosenUser } from '../users/userPick.ts';
+import { type ChosenUser, chosenUser, type InvitedPerson } from '../users/userPick.ts';
 import { accessQuestion, applicationOf as applicationIn } from './explanationAddress.ts';
+import { invitedAddress } from './facts.ts';
 
 /** What is known of a login before a person is asked. The rest is `undefined`. */
 export interface KnownLogin {
@@ -17,7 +18,7 @@ export interface KnownLogin {
   readonly organization?: Organization | undefined;
   /** `null`: left out. */
   readonly application?: ChosenApplication | null | undefined;
-  readonly user?: ChosenUser | null | undefined;
+  readonly user?: ChosenUser | InvitedPerson | null | undefined;
 }
 
 /**
@@ -61,13 +62,12 @@ function loginOfRow(row: Row): KnownLogin {
   const item = 'item' in row ? row.item : {};
   const application = applicationOf(item);
   const user = chosenUser(item);
-  const member = idArguments(undefined, section === 'members' ? key : undefined).user;
   return {
     domain,
     organization,
     // A failed login can have sent any text in place of a client ID.
     application: application && isClientId(application.clientId) ? application : undefined,
-    user: isUserId(user.userId) ? user : member,
+    user: isUserId(user.userId) ? user : personIn(section, key, invitedAddress(item)),
   };
 }
 
@@ -82,15 +82,30 @@ function loginOfDocument(uri: vscode.Uri): KnownLogin {
   const { domain, id, name, path } = address;
   const explained = accessQuestion(address);
   if (explained) {
-    const { clientId = null, userId = null } = explained;
-    return { domain, organization: { id, name }, ...idArguments(clientId, userId) };
+    const { clientId = null, userId, invitationId, email } = explained;
+    const user = invitationId === undefined ? idArguments(null, userId ?? null).user : { invitationId };
+    // The address of a person is asked for again.
+    return {
+      domain,
+      organization: { id, name },
+      ...idArguments(clientId, null),
+      user: email === undefined ? user : undefined,
+    };
   }
   const [section, key] = path;
   return {
     domain,
     organization: { id, name },
-    ...idArguments(section === 'clients' ? key : undefined, section === 'members' ? key : undefined),
+    ...idArguments(section === 'clients' ? key : undefined, undefined),
+    user: personIn(section, key),
   };
+}
+
+/** The person of an item of a section, of a member or an invitation. */
+function personIn(section: string | undefined, key: string | undefined, email = ''): KnownLogin['user'] {
+  return section === 'invitations' && key !== undefined && isClientId(key)
+    ? { invitationId: key, ...(email && { email }) }
+    : idArguments(undefined, section === 'members' ? key : undefined).user;
 }
 
 function idArguments(client: unknown, user: unknown): Pick<KnownLogin, 'application' | 'user'> {

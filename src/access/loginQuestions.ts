@@ -5,17 +5,21 @@ import type { OrganizationDocuments } from '../documents/organizationDocuments.t
 import { applicationsOf } from '../find/itemPick.ts';
 import { chooseOrganization } from '../find/findOrganization.ts';
 import { organizationRow } from '../find/organizationRows.ts';
-import type { SectionAddress } from '../sections/section.ts';
+import { isClientId } from '../sections/clients.ts';
+import { type Item, type SectionAddress, textField } from '../sections/section.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { back, type Choice, choose, type Step } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
-import { askForUser } from '../users/findUser.ts';
+import { askForUser, loadedMembers } from '../users/findUser.ts';
+import { isUserId } from '../users/userAddress.ts';
 import { userUri } from '../users/userDocuments.ts';
 import type { User, UserReading } from '../users/usersClient.ts';
-import type { UserAnswer } from '../users/userPick.ts';
+import type { ChosenUser, InvitedPerson, UserAnswer } from '../users/userPick.ts';
 import { type ApplicationAnswer, askForApplication, lackedListScopes } from './applicationSource.ts';
 import { planOf } from './requestLimit.ts';
-import type { AccessQuestion } from './facts.ts';
+import { failureTypes, isSilent } from './events.ts';
+import { failuresInExplanations } from './explainLogin.ts';
+import { type AccessQuestion, invitedAddress } from './facts.ts';
 import type { KnownLogin } from './loginArguments.ts';
 
 type Part = 'organization' | 'application' | 'user';
@@ -111,7 +115,8 @@ export class LoginQuestions {
   #askForOrganization(step: Step): Promise<OrganizationAnswer> {
     const { organization, user } = this.#login;
     const title = l10n.t('Explain Failed Login');
-    const question = { domain: this.#domain, title, step, before: organization, userId: user?.userId };
+    const { userId } = askedPerson(user);
+    const question = { domain: this.#domain, title, step, before: organization, userId };
     return chooseOrganizationOfLogin(this.#services, question);
   }
 
@@ -128,14 +133,21 @@ export class LoginQuestions {
     });
   }
 
-  #askForUser(step: Step): Promise<UserAnswer> {
+  async #askForUser(step: Step): Promise<UserAnswer> {
+    const { organization, user } = this.#login;
+    const organizationId = organization?.id ?? '';
+    const told = await failuresInExplanations(this.#services.documents, { domain: this.#domain, organizationId });
     return askForUser(this.#services, {
       title: this.#title,
       text: '',
       domains: [this.#domain],
       organizationId: undefined,
-      loaded: this.#loaded('members'),
-      optional: { step, before: this.#login.user ?? undefined },
+      loaded: [
+        { title: l10n.t('Recent failures'), items: peopleOf([...told, ...this.#loaded('events')]) },
+        { title: l10n.t('Loaded invitations'), items: invitedPeople(this.#loaded('invitations')) },
+        loadedMembers(this.#loaded('members')),
+      ],
+      optional: { step, before: user ? { item: itemOf(user), profile: user.profile } : undefined },
     });
   }
 
@@ -157,13 +169,55 @@ export class LoginQuestions {
         domain: this.#domain,
         organizationId: organization?.id ?? '',
         ...(application && { clientId: application.clientId }),
-        ...(user && { userId: user.userId }),
+        ...askedPerson(user),
       },
       profile: user?.profile,
     };
     const answer = await confirmExplanation(this.#services, asked, this.#login, { title: this.#title, step });
     return answer === true ? asked : answer;
   }
+}
+
+/** What a question says of a person. An invitation tells more than its address. */
+function askedPerson(user: KnownLogin['user']): Pick<AccessQuestion, 'userId' | 'invitationId' | 'email'> {
+  if (!user) {
+    return {};
+  }
+  if ('userId' in user) {
+    return { userId: user.userId };
+  }
+  const { invitationId, email = '' } = user;
+  return invitationId === undefined ? { email } : { invitationId };
+}
+
+/** A person as an item, as a pick offers one that is loaded. */
+function itemOf(person: ChosenUser | InvitedPerson): Item {
+  return 'userId' in person
+    ? (person.profile ?? { user_id: person.userId, name: person.name })
+    : { email: person.email, invitation_id: person.invitationId };
+}
+
+/** How many people of failures are offered. */
+const MOST_PEOPLE = 10;
+
+/** The users of the failures among events, those of the first ones first. */
+function peopleOf(events: readonly Item[]): readonly Item[] {
+  const failures = events.filter(
+    (event) => failureTypes('users').includes(textField(event, 'type')) && !isSilent(event),
+  );
+  const people = new Map(
+    failures
+      .filter((event) => isUserId(textField(event, 'user_id')))
+      .map((event) => [textField(event, 'user_id'), { user_id: event['user_id'], name: event['user_name'] }]),
+  );
+  return [...people.values()].slice(0, MOST_PEOPLE);
+}
+
+/** The people of invitations that an address of a document can name. */
+function invitedPeople(invitations: readonly Item[]): readonly Item[] {
+  return invitations
+    .filter((invitation) => isClientId(textField(invitation, 'id')))
+    .map((invitation) => ({ email: invitedAddress(invitation), invitation_id: invitation['id'] }));
 }
 
 /** The answer of a person. `undefined`: the person cancels. */
@@ -230,8 +284,8 @@ async function organizationsInDocument(
 /** What a person has answered. */
 export interface AskedLogin {
   readonly question: AccessQuestion;
-  /** The profile of the user, if it has just been read. */
-  readonly profile: User | undefined;
+  /** The profile of the user, if it has just been read, `null` if there is none. */
+  readonly profile: User | null | undefined;
 }
 
 /**
@@ -246,7 +300,7 @@ async function confirmExplanation(
 ): Promise<true | typeof back | undefined> {
   const status = await tenants.status(question.domain);
   const scopes = status.kind === 'usable' ? status.scopes : undefined;
-  const { requests, attempts, lackedScopes } = planOf(question, scopes, profile ? { profile } : {});
+  const { requests, attempts, lackedScopes } = planOf(question, scopes, profile === undefined ? {} : { profile });
   const label = requests === 1 ? l10n.t('Make 1 Request') : l10n.t('Make at Most {0} Requests', formatNumber(requests));
   const repeats = l10n.t('With repeats after failures, at most {0}.', formatNumber(attempts));
   const choice = { value: true, label, detail: `${repeats} ${describeScopes(scopes, lackedScopes)}` } as const;
@@ -265,7 +319,7 @@ function describeScopes(scopes: readonly string[] | undefined, lacked: readonly 
 function describeLogin({ application, user }: KnownLogin): string {
   return loginText(
     application ? shown(application.name ?? application.clientId) : undefined,
-    user ? shown(user.name ?? user.userId) : undefined,
+    user ? shown(('userId' in user ? (user.name ?? user.userId) : (user.email ?? user.invitationId)) ?? '') : undefined,
   );
 }
 

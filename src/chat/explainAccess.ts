@@ -3,6 +3,7 @@ import type { Explanation, FailedEvent } from '../access/explain.ts';
 import { headline } from '../access/headline.ts';
 import type { Finding } from '../access/condition.ts';
 import { explainLogin } from '../access/explainLogin.ts';
+import { hasPerson } from '../access/facts.ts';
 import { loginText } from '../access/loginQuestions.ts';
 import { planOf } from '../access/requestLimit.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
@@ -28,8 +29,8 @@ import {
   type ToolTask,
   userIn,
   type UserKey,
+  userOrNobody,
   userText,
-  userWithEmail,
   withOthers,
 } from './toolInput.ts';
 
@@ -114,13 +115,14 @@ async function explain(
     application === undefined || isClientId(application, 'made')
       ? application
       : (await applicationNamed(tenants, domain, application, context)).clientId;
-  const profile = user && 'email' in user ? await userWithEmail(tenants, domain, user.email, context) : undefined;
-  const userId = user && 'userId' in user ? user.userId : profile?.user_id;
-  const question = { domain, organizationId, ...(clientId && { clientId }), ...(userId && { userId }) };
+  const profile = user && 'email' in user ? await userOrNobody(tenants, domain, user.email, context) : undefined;
+  // Without an account, the person is whoever was or will be invited with the address.
+  const person = profile ? { userId: profile.user_id } : (user ?? {});
+  const question = { domain, organizationId, ...(clientId && { clientId }), ...person };
   // What is read stays out of the sidebar.
   const store = new OrganizationStore(tenants);
   try {
-    const known = profile ? { profile } : {};
+    const known = profile === undefined ? {} : { profile };
     const { explanation } = await explainLogin({ tenants, store }, question, context, known);
     return readingOf(explanation, tenantFields(tenants, domain));
   } finally {
@@ -165,7 +167,7 @@ function readingOf(explanation: Explanation, tenant: JsonObject): PagedAnswer {
     tenant,
     organization: { id: organizationId, title: titles.organization },
     application: clientId === undefined ? null : { client_id: clientId, title: titles.application },
-    user: userId === undefined ? null : { user_id: userId, title: titles.user },
+    user: hasPerson(question) ? { user_id: userId ?? null, title: titles.user } : null,
     summary: headline({ ...explanation, titles: { organization: '', ...names } }),
   };
   const rest = {

@@ -211,18 +211,25 @@ export function userIn(input: Input): UserKey | undefined {
  * Reads the user with an email address, with at most two requests.
  * @throws Error that tells the model how to go on without exactly one such user
  */
-export async function userWithEmail(
+export async function userWithEmail(...asked: Parameters<typeof userOrNobody>): Promise<User> {
+  const [, domain, email] = asked;
+  const user = await userOrNobody(...asked);
+  if (!user) {
+    throw new Error(`No user of ${domain} has the email address ${quoted(email)}. Ask the user for another address.`);
+  }
+  return user;
+}
+
+/** As `userWithEmail`, but `null` without such a user. @throws Error for several */
+export async function userOrNobody(
   tenants: Tenants,
   domain: string,
   email: string,
   context: RequestContext,
-): Promise<User> {
-  const [user, ...others] = await readUsersByEmail(tenants, domain, email, context);
-  if (!user) {
-    throw new Error(`No user of ${domain} has the email address ${quoted(email)}. Ask the user for another address.`);
-  }
+): Promise<User | null> {
+  const [user = null, ...others] = await readUsersByEmail(tenants, domain, email, context);
   if (others.length > 0) {
-    const ids = [user, ...others].map(({ user_id: userId }) => quoted(withoutAddresses(userId)));
+    const ids = [user ?? [], ...others].flat().map(({ user_id: userId }) => quoted(withoutAddresses(userId)));
     throw new Error(
       `Several users have the email address ${quoted(email)}. Give one of them as “user_id”: ${ids.join(', ')}.`,
     );

@@ -71,9 +71,10 @@ export interface DocumentKind extends DocumentForm {
   readonly isReport: boolean;
   /**
    * Reads the content of a document: a value of JSON, the text of another document, or one of them as `MadeContent`.
+   * @param source what the content was made of that is replaced, if that is known
    * @throws ApiError
    */
-  read(address: DocumentAddress, context: RequestContext, purpose: ReadingPurpose): Promise<unknown>;
+  read(address: DocumentAddress, context: RequestContext, purpose: ReadingPurpose, source?: object): Promise<unknown>;
   /** Says that a document could not be read. */
   failureOf(address: DocumentAddress): Pick<FailedTask, 'what' | 'documentation'>;
   /** What is loaded of its organization, with its time, which is shown where the document itself cannot be read. */

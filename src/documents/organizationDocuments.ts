@@ -178,8 +178,8 @@ export class OrganizationDocuments implements vscode.Disposable {
       const refresh = `${context.priority} ${key}`;
       const renewal =
         this.#refreshes.get(refresh) ??
-        kind
-          .read(address, context, 'refresh')
+        this.sourceOf(uri)
+          .then((source) => kind.read(address, context, 'refresh', source))
           // A document that was closed meanwhile is read when it is opened again.
           .then(
             (content) => (isOpen(key) ? this.keep(uri, content) : undefined),

@@ -1,18 +1,30 @@
 /** The authority of links to this extension. */
 const extensionId = 'organization-inspector.organization-inspector';
 
-/** What a link opens: an organization or something in it, a user, or an application. */
+/** What a link opens: an organization or something in it, a user, an application, or the explanation of a login. */
 export type LinkedDocument =
+  | LinkedLogin
   | { readonly domain: string; readonly id: string; readonly path: readonly string[] }
   | { readonly domain: string; readonly userId: string }
   | { readonly domain: string; readonly clientId: string };
+
+/** A login of a user to an organization, through an application if one is named. */
+export interface LinkedLogin {
+  readonly domain: string;
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly clientId?: string;
+}
 
 /**
  * A link that opens a document in the VS Code of whoever follows it, such as `vscode://…/open?domain=…&id=…`.
  * @param scheme the scheme of links to the product
  */
 export function productLink(scheme: string, linked: LinkedDocument): string {
-  return linkWith(scheme, '/open', { domain: linked.domain, ...keysOf(linked) });
+  return linkWith(scheme, 'organizationId' in linked ? '/explain' : '/open', {
+    domain: linked.domain,
+    ...keysOf(linked),
+  });
 }
 
 /** In UTF-16 code units. No search for an organization needs more. */
@@ -37,6 +49,10 @@ function linkWith(scheme: string, path: string, parameters: Readonly<Record<stri
 }
 
 function keysOf(linked: LinkedDocument): Readonly<Record<string, string>> {
+  if ('organizationId' in linked) {
+    const { organizationId, userId, clientId } = linked;
+    return { id: organizationId, user: userId, ...(clientId !== undefined && { client: clientId }) };
+  }
   if ('userId' in linked) {
     return { user: linked.userId };
   }

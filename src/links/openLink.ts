@@ -56,6 +56,13 @@ async function openTarget({ documents, store }: Services<'documents' | 'store'>,
     case 'client':
       await documents.open(applicationUri(link.domain, key));
       return;
+    case 'login': {
+      // The command says how many requests it makes before it makes any.
+      const { userId, clientId = null } = link;
+      const login = { domain, organizationId: key, userId, clientId };
+      await vscode.commands.executeCommand('organizationInspector.explainAccess', login);
+      return;
+    }
     case 'search':
       await vscode.commands.executeCommand('organizationInspector.findOrganization', key, domain);
   }
@@ -106,6 +113,7 @@ function describeOffer(by: LinkTarget['by'], key: string, domain: string): strin
     case 'id':
     case 'name':
     case 'section':
+    case 'login':
       return l10n.t(
         'A link asks for the organization {0} of {1}, which is not connected. Connect it only if it is your tenant.',
         key,

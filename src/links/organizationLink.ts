@@ -6,7 +6,7 @@ import { isClientId } from '../sections/clients.ts';
 import { isUserId } from '../users/userAddress.ts';
 
 /** What a link from outside VS Code leads to. */
-export type LinkTarget = OrganizationTarget | InsideTarget | TenantTarget | SearchTarget;
+export type LinkTarget = OrganizationTarget | InsideTarget | TenantTarget | LoginTarget | SearchTarget;
 
 /** An organization. */
 interface OrganizationTarget {
@@ -34,6 +34,16 @@ interface TenantTarget {
   readonly key: string;
 }
 
+/** A failed login of a user to an organization, which is to be explained. */
+interface LoginTarget {
+  readonly domain: string;
+  readonly by: 'login';
+  /** The ID of the organization. */
+  readonly key: string;
+  readonly userId: string;
+  readonly clientId: string | undefined;
+}
+
 /** A search for organizations. */
 interface SearchTarget {
   /** Absent if the user has to choose the tenant. */
@@ -59,21 +69,25 @@ const parametersOf: Readonly<Record<string, readonly LinkParameter[]>> = {
 
 interface LinkParameter {
   readonly name: string;
-  readonly by: Exclude<LinkTarget['by'], 'section'>;
+  readonly by: Exclude<LinkTarget['by'], 'section' | 'login'>;
   readonly isValid: (text: string) => boolean;
 }
 
 /**
  * Parses `/open?domain={domain}&id={id}`, or the same with `name`, `user` or `client` in place of `id`, and
- * `/find?domain={domain}&q={text}`. `section={path}` after an ID names something in the organization. The domain of an
- * organization or a search is optional. Anyone can write a link, so an ambiguous link is invalid: a repeated parameter, or
- * both an ID and a name.
+ * `/find?domain={domain}&q={text}`, and `/explain?domain={domain}&id={id}&user={user ID}&client={client ID}`, of which the
+ * client is optional. `section={path}` after an ID names something in the organization. The domain of an organization or a
+ * search is optional. Anyone can write a link, so an ambiguous link is invalid: a repeated parameter, or both an ID and a
+ * name.
  */
 export function parseLink(uri: {
   readonly path: string;
   readonly query: string;
 }): LinkTarget | { readonly problem: LinkProblem } {
   const parameters = new URLSearchParams(uri.query);
+  if (uri.path === '/explain') {
+    return parseLogin(parameters);
+  }
   const [target, ...otherTargets] = (parametersOf[uri.path] ?? []).flatMap(({ name, by, isValid }) =>
     parameters.getAll(name).map((key) => ({ by, key, isValid })),
   );
@@ -97,4 +111,16 @@ export function parseLink(uri: {
     return parsed;
   }
   return path ? { domain: parsed.domain, by: 'section', key, path } : { domain: parsed.domain, by, key };
+}
+
+function parseLogin(parameters: URLSearchParams): LinkTarget | { readonly problem: LinkProblem } {
+  const [given = '', key = '', userId = '', clientId] = ['domain', 'id', 'user', 'client'].map((name) => {
+    const [value, ...others] = parameters.getAll(name);
+    return others.length === 0 ? value : '';
+  });
+  if (!isOrganizationId(key) || !isUserId(userId) || (clientId !== undefined && !isClientId(clientId))) {
+    return { problem: 'otherLink' };
+  }
+  const parsed = parseDomain(given);
+  return 'problem' in parsed ? parsed : { domain: parsed.domain, by: 'login', key, userId, clientId };
 }

@@ -5,7 +5,7 @@ import { documentInFront, domainArgument, stringArgument } from '../commands/com
 import type { Services } from '../commands/services.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { showPreview } from '../documents/markdownDocument.ts';
-import { firstTextField, textField } from '../sections/section.ts';
+import { firstTextField, type Item, textField } from '../sections/section.ts';
 import { isRow, type SectionRow } from '../sidebar/rows.ts';
 import { searchedTenants } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
@@ -188,9 +188,14 @@ export async function chooseUser(
     text,
     domains,
     organizationId: place?.id,
-    loaded: members && sections.isLoaded(members) ? sections.get(members).items : [],
+    loaded: members && sections.isLoaded(members) ? [loadedMembers(sections.get(members).items)] : [],
   });
-  return chosen && chosen !== back ? chosen : undefined;
+  return chosen && chosen !== back && 'userId' in chosen ? chosen : undefined;
+}
+
+/** The loaded members of an organization, as a pick offers them. */
+export function loadedMembers(items: readonly Item[]): UserPickOptions['loaded'][number] {
+  return { title: l10n.t('Loaded members'), items };
 }
 
 /** The options of the quick pick of users of tenants. */

@@ -16,6 +16,9 @@ import type { User } from './usersClient.ts';
 import {
   describeUserQuestion,
   describeUserSearch,
+  keyOf,
+  type LoadedPeople,
+  matchingPeople,
   searchQuestion,
   userQuestion,
   type UserQuestion,
@@ -28,6 +31,16 @@ export interface ChosenUser {
   readonly name?: string;
   /** Present if it has just been read, and is not from a search, which lags behind changes. */
   readonly profile?: User;
+}
+
+/** A person without an account, or of whom nobody knows whether there is one. */
+export interface InvitedPerson {
+  /** Foreign text, or what was typed. Absent if only the invitation is known. */
+  readonly email?: string;
+  /** The ID of the invitation to an organization, if there is one. */
+  readonly invitationId?: string;
+  /** Present if the tenant has just said that it has no account with the address. */
+  readonly profile?: null;
 }
 
 /** A user and the tenant. */
@@ -43,8 +56,8 @@ export interface UserPickOptions {
   readonly tenants: Pick<Tenants, 'titleOf'>;
   /** Restricts searches to the members of an organization. */
   readonly organizationId: string | undefined;
-  /** The loaded members of the organization, which are searched without a request. */
-  readonly loaded: readonly Item[];
+  /** What is loaded, which is searched without a request: users, and invitations by their `invitation_id`. */
+  readonly loaded: readonly LoadedPeople[];
   /** Makes the request for a question to a tenant. @throws ApiError */
   readonly ask: (
     domain: string,
@@ -56,15 +69,15 @@ export interface UserPickOptions {
   readonly optional?: OptionalUser;
 }
 
-/** How a command asks for a user without whom it can do. */
+/** How a command asks for a user without whom it can do, and who needs no account. What is loaded is offered at once. */
 interface OptionalUser {
   readonly step: Step;
-  /** Offered before a text is typed. */
-  readonly before: ChosenUser | undefined;
+  /** Offered before a text is typed, as a loaded one is. */
+  readonly before: { readonly item: Item; readonly profile?: User | null | undefined } | undefined;
 }
 
 /** The answer of a person. `null`: the user is left out. `undefined`: the person cancels, or a request fails. */
-export type UserAnswer = UserOfTenant | typeof back | null | undefined;
+export type UserAnswer = UserOfTenant | InvitedPerson | typeof back | null | undefined;
 
 /** The users that a tenant has found so far for the current text, or why the last request has failed. */
 interface Answer extends Page<User> {
@@ -81,7 +94,7 @@ interface Asked {
 /** A quick pick that says which requests a text leads to, makes them on Enter, and offers the users that were found. */
 export class UserPick {
   readonly #options: UserPickOptions;
-  readonly #search: SearchPick<UserOfTenant | null>;
+  readonly #search: SearchPick<UserOfTenant | InvitedPerson | null>;
   readonly #lookups: TenantLookups<Asked, Answer>;
   #question: UserQuestion | undefined;
   /** The answers whose next page is read. */
@@ -195,24 +208,20 @@ export class UserPick {
 
   #show(): void {
     this.#search.show([
-      ...(this.#search.text === '' ? this.#optionalItems() : []),
+      ...(this.#options.optional && this.#search.text === '' ? this.#optionalItems() : []),
       ...(this.#question ? this.#foundItems(this.#question) : this.#questionItems()),
       ...this.#loadedItems(),
     ]);
   }
 
   #optionalItems(): readonly SearchRow[] {
-    const { optional } = this.#options;
-    if (!optional) {
-      return [];
-    }
-    const { before } = optional;
-    const leaveOut = noUserItem(() => {
-      this.#search.close(null);
-    });
-    const { userId = '', name, profile } = before ?? {};
     const [domain = ''] = this.#options.domains;
-    return before ? [this.#userItem(domain, profile ?? { user_id: userId, name }, before), leaveOut] : [leaveOut];
+    const { before } = this.#options.optional ?? {};
+    const choose = () => {
+      this.#search.close(null);
+    };
+    const leaveOut = { key: 'none', label: l10n.t('Without a user'), alwaysShow: true, choose };
+    return before ? [this.#userItem(domain, before.item, before), leaveOut] : [leaveOut];
   }
 
   #questionItems(): readonly SearchRow[] {
@@ -220,13 +229,16 @@ export class UserPick {
     return question ? [this.#questionItem(question)] : [];
   }
 
+  /** The item that makes the request for the typed text, and says which request that is. */
   #questionItem(question: UserQuestion): SearchRow {
     const { domains, tenants, organizationId } = this.#options;
-    const row = questionItem(question, organizationId !== undefined, () => {
+    const label = `$(search) ${describeUserSearch(question, organizationId !== undefined)}`;
+    const choose = () => {
       this.#choose(question);
-    });
+    };
     const asked = domains.length === 1 ? [] : [describeTenants(tenants, domains)];
-    return { ...row, description: rowText([...asked, describeRequests(this.#requestsFor(question))].join(' · ')) };
+    const description = rowText([...asked, describeRequests(this.#requestsFor(question))].join(' · '));
+    return { ...requestRow(label, choose, describeUserQuestion(question)), description };
   }
 
   #foundItems(question: UserQuestion): readonly SearchRow[] {
@@ -249,8 +261,18 @@ export class UserPick {
       ),
       ...(without.length > 0 ? [noteRow(this.#nothing(without), describeUserQuestion(question))] : []),
       ...(asked.length > 0 ? [askingRow(tenants, asked)] : []),
+      ...(isOver ? this.#addressItems(question.email) : []),
       ...(isOver ? [this.#questionItem(searchQuestion(this.#search.text))] : []),
     ];
+  }
+
+  /** Offers an address without an account where none is needed, unless it is loaded. */
+  #addressItems(email: string): readonly SearchRow[] {
+    const { optional, loaded, domains } = this.#options;
+    const isSame = (item: Item) => normalizedText(textField(item, 'email')) === normalizedText(email);
+    const isLoaded = loaded.some(({ items }) => items.some(isSame));
+    const item = this.#userItem(domains[0] ?? '', { email }, { profile: null });
+    return optional && !isLoaded ? [{ ...item, label: rowText(l10n.t('Explain for {0}', email)) }] : [];
   }
 
   #nothing(without: readonly string[]): string {
@@ -277,17 +299,22 @@ export class UserPick {
 
   #loadedItems(): readonly SearchRow[] {
     const [domain = ''] = this.#options.domains;
-    const answers = this.#lookups.answers.flatMap(({ items }) => items);
-    const found = new Set(answers.map(({ user_id: userId }) => userId));
-    const members = matchingMembers(this.#options.loaded, this.#search.text, found);
-    return members.length === 0
-      ? []
-      : [separatorRow(l10n.t('Loaded members')), ...members.map((member) => this.#userItem(domain, member))];
+    const { loaded, optional } = this.#options;
+    const found = new Set(this.#lookups.answers.flatMap(({ items }) => items.map(keyOf)));
+    const isShown = this.#search.text.trim() !== '' || optional !== undefined;
+    return matchingPeople(isShown ? loaded : [], this.#search.text, found).flatMap(({ title, items }) => [
+      separatorRow(title),
+      ...items.map((item) => this.#userItem(domain, item)),
+    ]);
   }
 
-  #userItem(domain: string, user: Item, known: Pick<ChosenUser, 'profile'> = {}): SearchRow {
+  #userItem(domain: string, user: Item, known: { readonly profile?: User | null | undefined } = {}): SearchRow {
+    const { profile } = known;
     const row = userItem(user, () => {
-      this.#search.close({ ...chosenUser(user, known), domain });
+      const isUser = textField(user, 'user_id') !== '';
+      this.#search.close(
+        isUser ? { ...chosenUser(user, profile ? { profile } : {}), domain } : invitedPerson(user, profile),
+      );
     });
     const description = [rowText(this.#tenantOf(domain)), row.description].filter(Boolean).join(' · ');
     return { ...row, key: `${domain} ${row.key}`, description };
@@ -300,39 +327,22 @@ export function chosenUser(user: Item, known: Pick<ChosenUser, 'profile'> = {}):
   return { userId: textField(user, 'user_id'), ...(name && { name }), ...known };
 }
 
-/** The most loaded members that are shown. */
-const MOST_LOADED = 50;
-
-/** The item that makes the request for the typed text, and says which request that is. */
-function questionItem(question: UserQuestion, isInOrganization: boolean, choose: () => unknown): SearchRow {
-  const label = `$(search) ${describeUserSearch(question, isInOrganization)}`;
-  return requestRow(label, choose, describeUserQuestion(question));
+function invitedPerson(item: Item, profile?: User | null): InvitedPerson {
+  const [email, invitationId] = [textField(item, 'email'), textField(item, 'invitation_id')];
+  return { ...(email && { email }), ...(invitationId && { invitationId }), ...(profile === null && { profile }) };
 }
 
 /** The item of a user. */
 export function userItem(user: Item, choose: () => unknown): SearchRow {
-  const label = firstTextField(user, 'name', 'email', 'user_id');
-  const others = ['email', 'user_id'].map((field) => textField(user, field)).filter((text) => text !== label);
+  const label = firstTextField(user, 'name', 'email', 'user_id', 'invitation_id');
+  const others = ['email', 'user_id', 'invitation_id']
+    .map((field) => textField(user, field))
+    .filter((text) => text !== label);
   return {
-    key: textField(user, 'user_id'),
+    key: keyOf(user),
     label: rowText(label),
     description: rowText(others.filter(Boolean).join(' · ')),
     alwaysShow: true,
     choose,
   };
-}
-
-/** The item for an answer without a user. */
-function noUserItem(choose: () => unknown): SearchRow {
-  return { key: 'none', label: l10n.t('Without a user'), alwaysShow: true, choose };
-}
-
-/** The first loaded members with a text in the name, address or ID. @param except the IDs of users to leave out */
-function matchingMembers(loaded: readonly Item[], text: string, except: ReadonlySet<string>): readonly Item[] {
-  const sought = normalizedText(text.trim());
-  const isMatch = (member: Item) =>
-    ['name', 'email', 'user_id'].some((field) => normalizedText(textField(member, field)).includes(sought));
-  return sought === ''
-    ? []
-    : loaded.filter((member) => !except.has(textField(member, 'user_id')) && isMatch(member)).slice(0, MOST_LOADED);
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { escapedTerm, quotedTerm } from '../text/lucene.ts';
-import { plainText, withoutIcons } from '../text/plainText.ts';
+import { firstTextField, type Item, textField } from '../sections/section.ts';
+import { normalizedText, plainText, withoutIcons } from '../text/plainText.ts';
 import { isUserId } from './userAddress.ts';
 
 /** The request for a text that a person has typed. */
@@ -89,4 +90,41 @@ export function describeUserQuestion(question: UserQuestion): string {
     case 'search':
       return `users?q=${question.q}`;
   }
+}
+
+/** Loaded people, below a title: users, and invitations by their `invitation_id`. */
+export interface LoadedPeople {
+  readonly title: string;
+  readonly items: readonly Item[];
+}
+
+/** What identifies a person, as an item. */
+export function keyOf(person: Item): string {
+  return firstTextField(person, 'user_id', 'invitation_id', 'email');
+}
+
+/** The most loaded people that are shown below a title. */
+const MOST_LOADED = 50;
+
+/** The first loaded people with a text in the name, address or ID, each once. @param found the keys of those to leave out */
+export function matchingPeople(
+  loaded: readonly LoadedPeople[],
+  text: string,
+  found: ReadonlySet<string> = new Set(),
+): readonly LoadedPeople[] {
+  const sought = normalizedText(text.trim());
+  const shown = new Set(found);
+  const isMatch = (person: Item) =>
+    ['name', 'email', 'user_id', 'invitation_id'].some((field) =>
+      normalizedText(textField(person, field)).includes(sought),
+    );
+  return loaded
+    .map(({ title, items }) => {
+      const matching = items.filter((person) => !shown.has(keyOf(person)) && isMatch(person)).slice(0, MOST_LOADED);
+      for (const person of matching) {
+        shown.add(keyOf(person));
+      }
+      return { title, items: matching };
+    })
+    .filter(({ items }) => items.length > 0);
 }

@@ -96,6 +96,24 @@ describe('Explaining why a person cannot log in', () => {
     await workbench.statusBar.getByText('Copied as a ticket').waitFor();
     assert.match(await workbench.clipboard(), /Sam Lindqvist cannot log in to SAML at last/);
   });
+
+  it('goes from a failure without a user to the explanation for its person', async () => {
+    const { workbench, ...window } = opened();
+    await workbench.runCommand('Auth0 Organizations: Explain Failed Login…');
+    await workbench.box('(1/4)').pick('User blocked');
+    await workbench.box('(2/4)').pick('Without an application');
+    await workbench.box('(3/4)').pick('Without a user');
+    await workbench.box('(4/4)').pick('Make at Most');
+    const { preview } = workbench;
+    await preview.getByRole('heading', { name: 'User blocked' }).waitFor();
+    await window.screenshot('explain-nobody');
+    await preview.getByRole('link', { name: 'Explain for This Person' }).click();
+    // In a browser the link leads to the document, which asks nothing by itself, and fills in the answers.
+    await workbench.editor.line('was not kept').waitFor();
+    await workbench.runCommand('Auth0 Organizations: Explain Failed Login…');
+    await workbench.box('Explain Failed Login to User blocked (4/4)').pick('Make at Most');
+    await preview.getByRole('heading', { name: 'Blanca Ruiz cannot log in to User blocked' }).waitFor();
+  });
 });
 
 describe('Explaining a failed login in French and in the dark', () => {

@@ -209,6 +209,18 @@ describe('The menus of rows', () => {
     }
   });
 
+  it('have Explain Failed Login where the row names a person or an application', () => {
+    const explained = rows.filter((viewItem) =>
+      menusOf({ view: 'organizationInspector.organizations', viewItem })
+        .flat()
+        .some((entry) => nameOf(entry) === 'explainAccess'),
+    );
+    assert.deepEqual(
+      explained.filter((row) => row.startsWith('item ')),
+      ['members', 'invitations', 'events', 'clients', 'client-grants'].map((name) => `item ${name}`),
+    );
+  });
+
   it('begin with Find on a tenant', () => {
     const entries = shown('view/item/context', { view: 'organizationInspector.organizations', viewItem: 'tenant' });
     const inOrder = entries.toSorted((a, b) => (a.group ?? '').localeCompare(b.group ?? ''));

@@ -62,6 +62,15 @@ const cases: readonly (readonly [what: string, argument: unknown, known: readonl
     row('item', ['events', '9001'], { log_id: '9001', client_id: '', user_id: null }),
     [organization],
   ],
+  [
+    'the row of an invitation',
+    row('item', ['invitations', 'uinv_1'], {
+      id: 'uinv_1',
+      client_id: clientId,
+      invitee: { email: 'joe@acme.example' },
+    }),
+    [organization, { clientId }, { invitationId: 'uinv_1', email: 'joe@acme.example' }],
+  ],
   ['a list', listUri(domain), []],
   ['an organization', document(), [{ id: organization.id, name: 'acme' }]],
   ['all sections', document('everything'), [{ id: organization.id, name: 'acme' }]],
@@ -73,6 +82,21 @@ const cases: readonly (readonly [what: string, argument: unknown, known: readonl
     'an explanation',
     explanationUri({ domain, organizationId: organization.id, clientId }, 'acme'),
     [{ id: organization.id, name: 'acme' }, { clientId }, null],
+  ],
+  [
+    'an explanation for an invited person',
+    explanationUri({ domain, organizationId: organization.id, invitationId: 'uinv_1' }, 'acme'),
+    [{ id: organization.id, name: 'acme' }, null, { invitationId: 'uinv_1' }],
+  ],
+  [
+    'an explanation for an address, which it does not name',
+    explanationUri({ domain, organizationId: organization.id, email: 'joe@acme.example' }, 'acme'),
+    [{ id: organization.id, name: 'acme' }, null],
+  ],
+  [
+    'an invitation',
+    document('invitations', 'uinv_1'),
+    [{ id: organization.id, name: 'acme' }, undefined, { invitationId: 'uinv_1' }],
   ],
   ['a domain', domain, []],
   [

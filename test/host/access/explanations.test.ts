@@ -41,7 +41,13 @@ describe('The document of an explanation', () => {
     const { document } = await openDocument(uri);
     assert.equal(document.languageId, 'markdown');
     const { organizationId, clientId = '', userId = '' } = questionOf('notAMember');
-    for (const part of ['This explanation was not kept', 'Explain Failed Login…', organizationId, clientId, userId]) {
+    for (const part of [
+      'This explanation was not made yet, or was not kept',
+      'Explain Failed Login…',
+      organizationId,
+      clientId,
+      userId,
+    ]) {
       assert.ok(document.getText().includes(part), part);
     }
     // Nobody has opened it, and it still takes no request.

@@ -13,7 +13,7 @@ interface Answer {
   readonly tenant: { readonly domain: string };
   readonly organization: { readonly id: string; readonly title: string };
   readonly application: { readonly client_id: string; readonly title: string } | null;
-  readonly user: { readonly user_id: string; readonly title: string } | null;
+  readonly user: { readonly user_id: string | null; readonly title: string } | null;
   readonly summary: string;
   readonly findings: readonly (Readonly<Record<string, unknown>> & { readonly condition: string })[];
   readonly events: readonly Readonly<Record<string, unknown>>[];
@@ -130,11 +130,17 @@ describe('Explaining a failed login for a language model', () => {
     );
   });
 
-  it('tells the model how to go on where no user or several have an address', async () => {
-    await assert.rejects(
-      invoke({ organization_id: story.organizationId, email: 'nobody@acme.example' }),
-      /No user of .* has the email address “nobody@acme\.example”\. Ask the user/,
-    );
+  it('explains for an address that no user has', async () => {
+    const email = 'nobody@acme.example';
+    const { user, summary } = await answer({ organization_id: story.organizationId, email });
+    assert.deepEqual(user, { user_id: null, title: email });
+    assert.match(summary, /nobody@acme\.example/);
+    // The address is not asked for again.
+    const requests = (await asked(support)).filter((request) => request.includes('users-by-email'));
+    assert.equal(requests.length, 1);
+  });
+
+  it('tells the model how to go on where several users have an address', async () => {
     const { inside } = tenants;
     await connect(inside);
     try {

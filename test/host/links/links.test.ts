@@ -6,7 +6,7 @@ import { until } from '../../patience.ts';
 import { stories } from '../../tenant/contents/stories.ts';
 import { fetchesDuring } from '../fetches.ts';
 import { messagesDuring } from '../messages.ts';
-import { withPick } from '../observedPick.ts';
+import { observePicks, withPick } from '../observedPick.ts';
 import { connect, forget, requestsOf, tenants } from '../tenants.ts';
 
 const { small, large, support } = tenants;
@@ -62,6 +62,19 @@ describe('Following a link from outside', () => {
     await follow(link(`domain=${small.domain}&name=${name}`));
     await opened(small.domain, id);
     assert.deepEqual(await requestsOf(small), [`GET /api/v2/organizations/name/${name}`]);
+  });
+
+  it('asks whether to explain the login of a user, with the number of requests, before it makes any', async () => {
+    await connect(support);
+    const { organizationId, clientId, userId } = stories.notAMember;
+    const login = productLink(vscode.env.uriScheme, { domain: support.domain, organizationId, userId, clientId });
+    await observePicks(async (pick) => {
+      await follow(vscode.Uri.parse(login));
+      const question = await until(() => pick()?.step === '1/1' && pick());
+      assert.equal(question.placeholder, `Application: ${clientId} · User: ${userId}`);
+      question.hide();
+    });
+    assert.deepEqual(await requestsOf(support), []);
   });
 
   it('means the only tenant where the link names none', async () => {

@@ -121,6 +121,18 @@ describe('Addresses of documents', () => {
         `${id}/access/clients/users/users/users%7Cclients`,
         '/acme/users/users-clients/access.md',
       ],
+      [
+        { ...question, clientId: 'EQEL1', invitationId: 'uinv_1' },
+        '/access/EQEL1/Zoë Núñez – acme.md',
+        `${id}/access/clients/EQEL1/invitations/uinv_1`,
+        '/acme/EQEL1/uinv_1/access.md',
+      ],
+      [
+        { ...question, email: '' },
+        '/access/Zoë Núñez – acme.md',
+        `${id}/access/address/address`,
+        '/acme/address/access.md',
+      ],
     ] as const;
     for (const [asked, path, query, former] of kinds) {
       // The name of an organization can be that of the folder of explanations.
@@ -158,6 +170,16 @@ describe('Addresses of documents', () => {
     }
   });
 
+  it('say nothing of an email address that was typed, and name an invited person by the invitation', () => {
+    const email = 'jane@acme.example';
+    const typed = toUri(explanationAddress({ domain, organizationId: id, email }, 'acme', email));
+    assert.deepEqual([typed.path, typed.query], ['/access/address – acme.md', `${id}/access/address/address`]);
+    assert.deepEqual(accessQuestion(fromUri(typed) ?? assert.fail()), { domain, organizationId: id, email: '' });
+    const invited = toUri(explanationAddress({ domain, organizationId: id, invitationId: 'uinv_1' }, 'acme', email));
+    assert.deepEqual([invited.path, invited.query], ['/access/uinv_1 – acme.md', `${id}/access/invitations/uinv_1`]);
+    assert.doesNotMatch(JSON.stringify([typed, invited]), /jane/);
+  });
+
   it('lead to no explanation where somebody made up the question', () => {
     const good = toUri(explanationAddress({ domain, organizationId: id, userId: 'auth0|1' }, 'acme'));
     assert.ok(fromUri(good));
@@ -169,6 +191,10 @@ describe('Addresses of documents', () => {
       `${id}/access/users/1`,
       `${id}/access/clients/auth0%7C1`,
       `${id}/access/users/auth0%7C1/roles`,
+      `${id}/access/invitations`,
+      `${id}/access/invitations/jane%40acme.example`,
+      `${id}/access/address/jane`,
+      `${id}/access/address/jane%40acme.example`,
       `${id}/access/users/auth0%7C1/clients/EQEL1`,
       'users/access/users/auth0%7C1',
       '',

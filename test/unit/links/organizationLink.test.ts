@@ -120,6 +120,32 @@ describe('Links from outside', () => {
     assert.deepEqual(follow(organization), { domain, by: 'id', key: id });
   });
 
+  it('ask to explain the login of a user to an organization, through an application if one is named', () => {
+    const userId = 'samlp|a|b&c=d@acme.example';
+    for (const clientId of [undefined, 'EQ-1_']) {
+      const login = { domain, organizationId: id, userId, ...(clientId !== undefined && { clientId }) };
+      const [, path = '', query = ''] =
+        /^vscode:\/\/[\w.-]+(\/explain)\?([!-~]+)$/.exec(productLink('vscode', login)) ?? [];
+      assert.deepEqual(parse(decodeURIComponent(query), path), { domain, by: 'login', key: id, userId, clientId });
+    }
+    const good = `domain=${domain}&id=${id}&user=auth0|1`;
+    for (const query of [
+      `id=${id}&user=auth0|1`,
+      `domain=${domain}&user=auth0|1`,
+      `domain=${domain}&id=acme&user=auth0|1`,
+      `domain=${domain}&id=${id}`,
+      `domain=${domain}&id=${id}&user=jane`,
+      `${good}&user=auth0|2`,
+      `${good}&id=${id}`,
+      `${good}&domain=evil.example`,
+      `${good}&client=a b`,
+      `${good}&client=A&client=B`,
+    ]) {
+      assert.ok('problem' in parse(query, '/explain'), query);
+    }
+    assert.deepEqual(parse(`domain=acme.eu.auth0.co&id=${id}&user=auth0|1`, '/explain'), { problem: 'lookalike' });
+  });
+
   it('ask for a search', () => {
     const find = (query: string) => parse(query, '/find');
     assert.deepEqual(find(`domain=${domain}&q=acme+plan:enterprise`), {

@@ -3,6 +3,7 @@ import { isUserId } from '../../../src/users/userAddress.ts';
 import {
   describeUserQuestion,
   describeUserSearch,
+  matchingPeople,
   searchQuestion,
   userQuestion,
 } from '../../../src/users/userQuestion.ts';
@@ -118,5 +119,26 @@ describe('The question about a user', () => {
       false,
       false,
     ]);
+  });
+});
+
+describe('Loaded people', () => {
+  const jane = { user_id: 'auth0|1', name: 'Jane Doe', email: 'jane@acme.example' };
+  const joe = { invitation_id: 'uinv_1', email: 'joe@acme.example' };
+  const loaded = [
+    { title: 'Failures', items: [{ user_id: 'auth0|1', name: 'jane@acme.example' }] },
+    { title: 'Members', items: [jane] },
+    { title: 'Invitations', items: [joe] },
+  ];
+  const found = (text: string, ...except: readonly string[]) =>
+    matchingPeople(loaded, text, new Set(except)).map(({ title }) => title);
+
+  it('match a text by name, address or ID, each once and without those that are found', () => {
+    assert.deepEqual(found(''), ['Failures', 'Invitations']);
+    assert.deepEqual(found(' ACME '), ['Failures', 'Invitations']);
+    assert.deepEqual(found('doe'), ['Members']);
+    assert.deepEqual(found('UINV'), ['Invitations']);
+    assert.deepEqual(found('', 'auth0|1'), ['Invitations']);
+    assert.deepEqual(found('nobody'), []);
   });
 });
