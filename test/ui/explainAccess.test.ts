@@ -101,6 +101,8 @@ describe('Explaining why a person cannot log in', () => {
     const { workbench, ...window } = opened();
     await workbench.runCommand('Auth0 Organizations: Explain Failed Login…');
     await workbench.box('(1/4)').pick('User blocked');
+    // The rows move while the applications come.
+    await workbench.box('(2/4)').item('Portal of Noor Haddad').waitFor();
     await workbench.box('(2/4)').pick('Without an application');
     await workbench.box('(3/4)').pick('Without a user');
     await workbench.box('(4/4)').pick('Make at Most');
