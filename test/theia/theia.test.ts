@@ -176,7 +176,7 @@ describe('Eclipse Theia', () => {
     await choose('Without an application');
     await choose('Make at Most');
     await line('# ').filter({ hasText: 'Jane Doe' }).waitFor();
-    await line('What could not be checked').or(line('Passed checks: ')).first().waitFor();
+    await line('### Fix').waitFor();
   });
 
   it('opens a whole organization as code', async () => {
