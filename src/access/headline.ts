@@ -5,7 +5,7 @@ import { type Certainty, isOld, shownText } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
 import { isLogin, isSilent, isSuccess } from './events.ts';
 import { type Explanation, type FailedEvent, leadOf } from './explain.ts';
-import { hasPerson, type Missing, personOf, timeOf, valueOf } from './facts.ts';
+import { hasPerson, type Missing, namesOfPerson, personOf, timeOf, valueOf } from './facts.ts';
 
 /** How much of a title a sentence shows, in UTF-16 code units. The reason comes after three titles. */
 const TITLE_LENGTH = 60;
@@ -180,9 +180,13 @@ function otherAccount({ question, facts }: Explanation, event: Item): string {
 /** The newest failure of the person that is about another organization or application. */
 function elsewhere({ question, facts, readAtMs }: Explanation): string {
   const userId = personOf(question, facts);
-  const event = (valueOf(facts.events) ?? []).find(
-    (one) => !isSuccess(one) && !isSilent(one) && userId !== undefined && textField(one, 'user_id') === userId,
-  );
+  const names = namesOfPerson(question, facts).map((name) => name.toLowerCase());
+  // Without an account, all that the log has of a person is what was typed.
+  const isOwn = (one: Item) =>
+    userId === undefined
+      ? names.includes(textField(one, 'user_name').toLowerCase())
+      : textField(one, 'user_id') === userId;
+  const event = (valueOf(facts.events) ?? []).find((one) => !isSuccess(one) && !isSilent(one) && isOwn(one));
   if (!event || isOld(event, readAtMs)) {
     return '';
   }

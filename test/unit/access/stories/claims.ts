@@ -219,7 +219,7 @@ const claims: Readonly<Record<string, Claim>> = {
   ),
   'must be invited': matches(/^(Add or invite|Create or invite|Invite)/m),
   ...each(
-    matches(/adds the account and the membership|becomes one by a login/),
+    matches(/can add it, with the membership|becomes one by a login/),
     ...['will be added', 'will be added on login'],
   ),
   ...each(
