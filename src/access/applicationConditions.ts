@@ -20,6 +20,7 @@ import {
   applicationTitle,
   type Facts,
   grantsWithOrganizations,
+  isPermissive,
   isThirdParty,
   listed,
   mayLack,
@@ -121,11 +122,10 @@ const thirdPartyMode = condition({
     l10n.t('Create the application anew with third_party_security_mode strict: it cannot be changed.'),
   ),
   check: ({ application }, { application: fact }) => {
-    const mode = textField(application, 'third_party_security_mode');
     if (mayLack(fact, 'third_party_security_mode')) {
       return unknown('application');
     }
-    return mode === 'permissive'
+    return isPermissive(application)
       ? fails(l10n.t('third_party_security_mode of the application is permissive.'))
       : undefined;
   },
@@ -146,7 +146,7 @@ const thirdPartyAccess = condition({
     l10n.t('Set third_party_client_access of the organization to allow.'),
   ),
   check: ({ organization, application }, { association: fact }) => {
-    if (application['third_party_security_mode'] === 'permissive') {
+    if (isPermissive(application)) {
       return undefined;
     }
     // Where the organization restricts its applications, the setting of one that is associated decides.

@@ -24,6 +24,7 @@ import {
   enabledOf,
   type Facts,
   isAskedByEmail,
+  isPermissive,
   isThirdParty,
   listed,
   short,
@@ -119,9 +120,7 @@ const domainConnection = condition({
   id: 'domainConnection',
   needs: ['application', 'connections', 'connectionDetails'],
   applies: ({ application }) =>
-    'value' in application &&
-    isThirdParty(application.value) &&
-    application.value['third_party_security_mode'] !== 'permissive',
+    'value' in application && isThirdParty(application.value) && !isPermissive(application.value),
   documentation: configuring('enable-third-party-application-access'),
   title: l10n.t('Connection of the domain'),
   failure: certain(

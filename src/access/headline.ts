@@ -22,13 +22,18 @@ export function headline(explanation: Explanation): string {
       ? [
           lead.failure.answer ?? failed(explanation, lead.failure),
           moreReasons(failuresOf(explanation).length - 1),
-          ...explanation.findings.flatMap((one) => (one.condition === 'namesakes' && 'fact' in one ? one.fact : [])),
+          ...otherAccounts(explanation),
           notMade(explanation),
         ]
       : lead
         ? [...inLog(explanation, lead), notMade(explanation)]
         : withoutLead(explanation);
   return [...sentences, ...logins(explanation)].filter(Boolean).join(' ');
+}
+
+/** That the person has further accounts. */
+function otherAccounts({ findings }: Explanation): readonly string[] {
+  return findings.flatMap((one) => (one.condition === 'namesakes' && 'fact' in one ? one.fact : []));
 }
 
 /** What is said where nothing speaks against the login now. */
@@ -49,7 +54,7 @@ function withoutLead(explanation: Explanation): readonly string[] {
   }
   const isLogRead = !missing.events;
   return isLogRead || missing.events.kind === 'leftOut' || missing.events.kind === 'unneeded'
-    ? [nothingFound(explanation), notMade(explanation)]
+    ? [nothingFound(explanation), ...otherAccounts(explanation), notMade(explanation)]
     : [l10n.t('No setting that was read stops this login.'), notMade(explanation)];
 }
 

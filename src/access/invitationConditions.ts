@@ -19,6 +19,7 @@ import {
   enabledOf,
   type Facts,
   invitedAddress,
+  isPermissive,
   isThirdParty,
   short,
   usageOf,
@@ -98,7 +99,8 @@ const ownInvitation = condition({
       return undefined;
     }
     const address = short(addressOf(asked, facts));
-    const open = openInvitation(own, addressOf(asked, facts), nowMs);
+    const opens = own.filter((one) => !isExpired(one, nowMs));
+    const open = opens.find((one) => obstacleOf(one, facts, asked) === undefined) ?? opens[0];
     if (!open && isCutOff) {
       return unknown('invitations');
     }
@@ -130,7 +132,7 @@ const ownInvitation = condition({
       return fails([until, through].filter(Boolean).join(' '));
     }
     const fact = l10n.t('{0} has an open invitation until {1} that is not accepted yet.', address, expiryOf(open));
-    const older = own.length === 1 ? '' : l10n.t('The links of older ones do not count: use the newer one.');
+    const older = own.length === opens.length ? '' : l10n.t('The links of older ones do not count: use the newer one.');
     return { result: 'passed', isOpen: true, fact: [fact, through, older].filter(Boolean).join(' ') };
   },
 });
@@ -143,7 +145,7 @@ function obstacleOf(invitation: Item, facts: Facts, asked: Asked): string | unde
     const title = short(applicationTitle({ client_id: clientId, ...valueOf(facts.invitedApplication) }));
     return l10n.t('the invitation is for another application, {0}', title);
   }
-  if (application && isThirdParty(application) && application['third_party_security_mode'] !== 'permissive') {
+  if (application && isThirdParty(application) && !isPermissive(application)) {
     return l10n.t('a third-party application does not take the invitation parameter');
   }
   const [id, connections] = [textField(invitation, 'connection_id'), valueOf(facts.connections)];

@@ -48,7 +48,7 @@ const organizationName = condition({
       return passed(l10n.t('The tenant accepts names of organizations as well as IDs.'));
     }
     if ('missing' in events) {
-      return events.missing.kind === 'leftOut' ? undefined : unknown('events');
+      return ['leftOut', 'unneeded'].includes(events.missing.kind) ? undefined : unknown('events');
     }
     return {
       result: 'open',

@@ -1,4 +1,4 @@
-import { CODES, DOMAINS, ENABLE, FLOWS, INVITE, INVITE_GONE, JIT, LINKING, SEND_INVITE } from './sources.ts';
+import { CODES, DOMAINS, ENABLE, FLOWS, INVITE, INVITE_GONE, JIT, LINKING, OVERVIEW, SEND_INVITE } from './sources.ts';
 import { atPortal, atPortalForm, byDb, err, invited } from './usualEvents.ts';
 import {
   ADMIN,
@@ -92,11 +92,7 @@ export const addressStories: readonly Story[] = [
   {
     name: 'invited, and no domain is that of the address',
     source: INVITE,
-    state: {
-      ...byDomain(acmeExample),
-      organization_connections: [ocDb],
-      invitations: [open],
-    },
+    state: { ...byDomain(acmeExample), organization_connections: [ocDb], invitations: [open] },
     question: asked,
     cause: 'The link of the invitation names Acme, so her first login needs no domain.',
     certainty: 'none',
@@ -151,6 +147,31 @@ export const addressStories: readonly Story[] = [
     certainty: 'may be',
     mentions: ['Admin Console', 'acme-saml'],
     neverSays: ['certain', 'probably'],
+  },
+  {
+    name: 'two open invitations, of which the newer is for another application',
+    source: SEND_INVITE,
+    state: {
+      ...base,
+      clients: [portal, admin],
+      invitations: [{ ...open, id: 'uinv_0000000000000002', client_id: ADMIN }, open],
+    },
+    question: { application: PORTAL, user: 'uinv_0000000000000001' },
+    cause: 'She has not accepted the invitation for Portal; the one for Admin Console does not matter.',
+    certainty: 'none',
+    mentions: ['open invitation', 'not accepted'],
+    neverSays: ['certain', 'probably', 'is for another application', 'older links do not count', 'nothing was found'],
+  },
+  {
+    name: 'a link to the organization of another tenant',
+    source: OVERVIEW,
+    state: base,
+    refusal: { at: /organizations\/[^/]+$/, status: 404, message: 'No organization found by that id or name' },
+    question: { application: PORTAL, user: JANE },
+    cause: 'This tenant does not have the organization. Nothing else matters, and nothing else was asked.',
+    certainty: 'certain',
+    mentions: ['does not have the organization'],
+    neverSays: ['Jane is not a member', 'could not be made', 'nothing was found'],
   },
   {
     name: 'the invitation that is asked about is gone',
