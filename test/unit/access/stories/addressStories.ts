@@ -1,5 +1,5 @@
 import { CODES, DOMAINS, ENABLE, FLOWS, INVITE, INVITE_GONE, JIT, LINKING, OVERVIEW, SEND_INVITE } from './sources.ts';
-import { atPortal, atPortalForm, byDb, err, invited } from './usualEvents.ts';
+import { atPortal, byDb, err, invited } from './usualEvents.ts';
 import {
   ADMIN,
   DB,
@@ -52,7 +52,6 @@ const wrongName = (minutes_ago: number, user_name: string) => ({
   type: 'fu',
   minutes_ago,
   ...err('Wrong email or password.', 'invalid_grant'),
-  ...atPortalForm,
   ...byDb,
   user_name,
 });
