@@ -13,19 +13,21 @@ import {
   passed,
   failed,
   type Failure,
+  unknown,
 } from './condition.ts';
 import { isWithoutUsers } from './factRequests.ts';
 import {
   applicationTitle,
   type Facts,
   grantsWithOrganizations,
+  isPermissive,
   isThirdParty,
   listed,
   mayLack,
   short,
   valueOf,
 } from './facts.ts';
-import { organizationBehavior } from './requestConditions.ts';
+import { allowOrganizations, loginFlows, organizationBehavior } from './requestConditions.ts';
 
 const noApplication: Failure = certain(
   l10n.t('the tenant does not have the application'),
@@ -53,14 +55,14 @@ const applicationExists: Condition = {
             certainty: 'likely',
           };
     }
-    return kind === 'leftOut' || kind === 'unneeded' ? undefined : { result: 'unknown', missing: ['application'] };
+    return kind === 'leftOut' || kind === 'unneeded' ? undefined : unknown('application');
   },
 };
 
 const flow = condition({
   id: 'flow',
   needs: ['application'],
-  documentation: 'manage-users/organizations/login-flows-for-organizations',
+  documentation: loginFlows,
   title: l10n.t('Login flow'),
   failure: possible(
     l10n.t('the application logs users in by a flow without organizations'),
@@ -120,17 +122,18 @@ const thirdPartyMode = condition({
     l10n.t('Create the application anew with third_party_security_mode strict: it cannot be changed.'),
   ),
   check: ({ application }, { application: fact }) => {
-    const mode = textField(application, 'third_party_security_mode');
     if (mayLack(fact, 'third_party_security_mode')) {
-      return { result: 'unknown', missing: ['application'] };
+      return unknown('application');
     }
-    return mode === 'permissive'
+    return isPermissive(application)
       ? fails(l10n.t('third_party_security_mode of the application is permissive.'))
       : undefined;
   },
 });
 
 const associated = l10n.t('The application is associated with the organization for its members.');
+const unusedByMembers = l10n.t('The application is associated, but use_for_member_access is false.');
+const notForMembers = l10n.t('members of the organization may not use the application');
 
 const thirdPartyAccess = condition({
   id: 'thirdPartyAccess',
@@ -143,21 +146,19 @@ const thirdPartyAccess = condition({
     l10n.t('Set third_party_client_access of the organization to allow.'),
   ),
   check: ({ organization, application }, { association: fact }) => {
-    if (application['third_party_security_mode'] === 'permissive') {
+    if (isPermissive(application)) {
       return undefined;
     }
     // Where the organization restricts its applications, the setting of one that is associated decides.
     if (isRestricted(organization) && 'missing' in fact) {
-      return { result: 'unknown', missing: ['association'] };
+      return unknown('association');
     }
     const setting = isRestricted(organization) ? valueOf(fact)?.['use_for_member_access'] : undefined;
     if (setting === false) {
-      return {
-        result: 'failed',
-        reason: l10n.t('members of the organization may not use the application'),
-        fact: l10n.t('The application is associated, but use_for_member_access is false.'),
+      return fails(unusedByMembers, {
+        reason: notForMembers,
         remedy: l10n.t('Set use_for_member_access of the application in the organization.'),
-      };
+      });
     }
     if (setting === true) {
       return passed(associated);
@@ -195,25 +196,20 @@ const association = condition({
   },
   documentation: applicationAccess,
   title: l10n.t('Application in the organization'),
-  failure: certain(
-    l10n.t('members of the organization may not use the application'),
-    l10n.t('Add the application to the organization with use_for_member_access.'),
-  ),
+  failure: certain(notForMembers, l10n.t('Add the application to the organization with use_for_member_access.')),
   check: ({ organization }, { association: fact }) => {
     if (!isRestricted(organization)) {
       return passed(l10n.t('The organization does not restrict its applications.'));
     }
     if ('missing' in fact) {
-      return { result: 'unknown', missing: ['association'] };
+      return unknown('association');
     }
     if (fact.value === null) {
       return fails(
         l10n.t('Per-application access is on (is_app_entitlement_active), and the application is not associated.'),
       );
     }
-    return fact.value['use_for_member_access'] === false
-      ? fails(l10n.t('The application is associated, but use_for_member_access is false.'))
-      : passed(associated);
+    return fact.value['use_for_member_access'] === false ? fails(unusedByMembers) : passed(associated);
   },
 });
 
@@ -257,10 +253,7 @@ const associatedUsage = condition({
   applies: hasRestriction,
   documentation: organizationBehavior,
   title: l10n.t('Organizations in the applications of the organization'),
-  failure: certain(
-    l10n.t('an application of the organization does not allow organizations'),
-    l10n.t('Set organization_usage of the application to allow or require.'),
-  ),
+  failure: certain(l10n.t('an application of the organization does not allow organizations'), allowOrganizations),
   check: ({ organization, applications }) => {
     const used = usedByMembers(applications);
     const usageOf = (application: Item) => textField(clientOf(application), 'organization_usage');

@@ -130,7 +130,7 @@ export function condition<Name extends FactName>(rule: Rule<Name>): Condition {
   const { id, needs, isAboutUser, applies, documentation, title, failure, check } = rule;
   const checkKnown: Rule<Name>['check'] = (known, facts, nowMs, asked) => {
     const missing = needs.filter((name) => 'missing' in facts[name]);
-    return missing.length > 0 ? { result: 'unknown', missing } : check(known, facts, nowMs, asked);
+    return missing.length > 0 ? unknown(...missing) : check(known, facts, nowMs, asked);
   };
   return {
     id,
@@ -223,6 +223,10 @@ function failureOf(certainty: Certainty, [reason, remedy, answer]: FailureTexts)
 /** The condition holds. @param fact what was read, in a sentence */
 export function passed(fact: string): Passed {
   return { result: 'passed', fact };
+}
+/** Nothing can be said without these facts. */
+export function unknown(...missing: readonly FactName[]): Unknown {
+  return { result: 'unknown', missing };
 }
 /** The settings do not decide. @param fact what they tell, in a sentence */
 export function open(fact: string): Open {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type Item, textField, textListField } from '../sections/section.ts';
 import {
+  type Asked,
   type Certainty,
   type Condition,
   condition,
@@ -11,19 +12,26 @@ import {
   fails,
   passed,
   logCondition,
+  unknown,
 } from './condition.ts';
 import {
+  addressOf,
   connectionName,
   connectionNames,
   connectionsForLogin,
   connectionsOfUser,
   connectionStrategy,
   enabledOf,
+  type Facts,
   isAskedByEmail,
+  isPermissive,
   isThirdParty,
   listed,
   short,
+  valueOf,
 } from './facts.ts';
+import { openInvitation } from './invitationConditions.ts';
+import { loginFlows } from './requestConditions.ts';
 
 const documentation = configuring('enable-connections');
 
@@ -78,7 +86,7 @@ const enableForApplication = l10n.t('Enable the connection for the application a
 const applicationConnections = condition({
   id: 'applicationConnections',
   needs: ['application', 'connections', 'applicationConnections'],
-  documentation: 'manage-users/organizations/login-flows-for-organizations',
+  documentation: loginFlows,
   title: l10n.t('Connections of the application'),
   failure: probable(l10n.t('the connection is not enabled for the application'), enableForApplication),
   check: ({ application, connections, applicationConnections: ofApplication }, facts) => {
@@ -91,11 +99,9 @@ const applicationConnections = condition({
     // A request that names the organization needs none; only the search by an email address looks at both.
     return forLogin.length === 0 || !isAskedByEmail(application)
       ? undefined
-      : {
-          result: 'failed',
+      : fails(l10n.t('Enabled for the organization, but not for the application: {0}.', connectionNames(forLogin)), {
           certainty: 'hint',
-          fact: l10n.t('Enabled for the organization, but not for the application: {0}.', connectionNames(forLogin)),
-        };
+        });
   },
 });
 
@@ -114,9 +120,7 @@ const domainConnection = condition({
   id: 'domainConnection',
   needs: ['application', 'connections', 'connectionDetails'],
   applies: ({ application }) =>
-    'value' in application &&
-    isThirdParty(application.value) &&
-    application.value['third_party_security_mode'] !== 'permissive',
+    'value' in application && isThirdParty(application.value) && !isPermissive(application.value),
   documentation: configuring('enable-third-party-application-access'),
   title: l10n.t('Connection of the domain'),
   failure: certain(
@@ -139,7 +143,7 @@ const domainConnection = condition({
     }
     return isOfDomain.every((value) => value === false)
       ? fails(l10n.t('is_domain_connection is false for {0}.', connectionNames(forLogin)))
-      : { result: 'unknown', missing: ['connectionDetails'] };
+      : unknown('connectionDetails');
   },
 });
 
@@ -166,11 +170,9 @@ const userConnection = condition({
     }
     return enabled.some((connection) => connectionName(connection) === '')
       ? undefined
-      : {
-          result: 'failed',
+      : fails(l10n.t('The user has {0}. Enabled for the organization: {1}.', listed(own), connectionNames(enabled)), {
           reason: l10n.t('the connection {0} of the user is not enabled for the organization', listed(own)),
-          fact: l10n.t('The user has {0}. Enabled for the organization: {1}.', listed(own), connectionNames(enabled)),
-        };
+        });
   },
 });
 
@@ -222,7 +224,7 @@ const domainsDocumentation = configuring('create-org-domains');
 const discoveryDomains = condition({
   id: 'discoveryDomains',
   needs: ['application', 'discoveryDomains'],
-  applies: ({ application }) => !('value' in application) || isAskedByEmail(application.value),
+  applies: isByEmail,
   documentation: domainsDocumentation,
   title: l10n.t('Discovery domains'),
   failure: possible(
@@ -231,9 +233,9 @@ const discoveryDomains = condition({
       'Verify a discovery domain and set its use_for_organization_discovery, or send the organization name or ID.',
     ),
   ),
-  check: ({ application, discoveryDomains: domains }) => {
+  check: ({ application, discoveryDomains: domains }, facts, nowMs, asked) => {
     const usable = domains.filter(isUsable);
-    if (domains.length === 0) {
+    if (domains.length === 0 || isInvited(facts, nowMs, asked)) {
       return undefined;
     }
     if (usable.length > 0) {
@@ -251,35 +253,49 @@ const discoveryDomains = condition({
 
 const discoveryOfUser = condition({
   id: 'discoveryOfUser',
-  needs: ['application', 'discoveryDomains', 'user'],
-  applies: ({ application, discoveryDomains: domains }) =>
-    (!('value' in application) || isAskedByEmail(application.value)) &&
+  needs: ['application', 'discoveryDomains'],
+  isAboutUser: true,
+  applies: (facts) => {
+    const domains = valueOf(facts.discoveryDomains);
     // Otherwise another condition tells that no domain leads to the organization.
-    (!('value' in domains) || domains.value.length === 0 || domains.value.some(isUsable)),
+    return isByEmail(facts) && (!domains || domains.length === 0 || domains.some(isUsable));
+  },
   documentation: domainsDocumentation,
   title: l10n.t('Discovery domain of the user'),
   failure: possible(
     l10n.t('the login page cannot find the organization by the email address of the user'),
     l10n.t('Add and verify the domain, or send the organization in the request.'),
   ),
-  check: ({ application, discoveryDomains: domains, user }) => {
-    const email = textField(user ?? {}, 'email').toLowerCase();
+  check: ({ application, discoveryDomains: domains }, facts, nowMs, asked) => {
+    const email = addressOf(asked, facts).toLowerCase();
     const domain = email.slice(email.lastIndexOf('@') + 1);
     if (domain === '') {
+      return 'missing' in facts.user ? unknown('user') : undefined;
+    }
+    if (isInvited(facts, nowMs, asked)) {
       return undefined;
     }
     return domains.some((item) => isUsable(item) && textField(item, 'domain').toLowerCase() === domain)
       ? passed(l10n.t('The domain {0} leads to the organization.', short(domain)))
-      : {
-          result: 'failed',
-          certainty: certaintyFor(application),
-          fact: l10n.t(
+      : fails(
+          l10n.t(
             'The application asks for an email address, and {0} does not lead to the organization.',
             short(domain),
           ),
-        };
+          { certainty: certaintyFor(application) },
+        );
   },
 });
+
+function isByEmail({ application }: Facts): boolean {
+  return !('value' in application) || isAskedByEmail(application.value);
+}
+
+/** Whether the first login goes through the link of an invitation, which names the organization. */
+function isInvited(facts: Facts, nowMs: number, asked: Asked): boolean {
+  const invitations = valueOf(facts.invitations) ?? [];
+  return valueOf(facts.user) === null && openInvitation(invitations, addressOf(asked, facts), nowMs) !== undefined;
+}
 
 /** Whoever can type the name of the organization, or log in without one, does without a domain. */
 function certaintyFor(application: Item): Certainty {

@@ -52,7 +52,13 @@ export function explain(
   };
   const asked: Asked = { ...question, possibleEvents: related('perhaps') };
   const login = successes.find((event) => isLoginHere(event, question, facts, readAtMs));
-  const findings = findingsOf(relevant, readAtMs, asked).map((finding) => refuted(finding, related('sure'), login));
+  // Nobody knows by which of several accounts somebody logs in who is asked about by an address.
+  const hasSeveral = question.userId === undefined && (valueOf(facts.namesakes) ?? []).length > 1;
+  const findings = findingsOf(relevant, readAtMs, asked).map((finding) =>
+    hasSeveral && isOfAccount(finding)
+      ? { ...finding, certainty: 'likely' as const }
+      : refuted(finding, related('sure'), login),
+  );
   const failedEvent = (event: Item) => failedEventOf(event, findings, relevant, question);
   return {
     question,
@@ -90,6 +96,12 @@ function refuted(finding: Finding, events: readonly Item[], login: Item | undefi
   return login && finding.result === 'failed' && finding.certainty === 'likely' && !isOfLog
     ? { ...finding, certainty: 'hint' }
     : finding;
+}
+
+/** Whether a failure is certain of one account, which another account of the person may not have. */
+function isOfAccount({ condition, ...finding }: Finding): boolean {
+  const isSure = finding.result === 'failed' && finding.certainty === 'sure';
+  return isSure && ['member', 'anyMembership', 'userBlocked', 'userConnection'].includes(condition);
 }
 
 function titlesOf(question: AccessQuestion, facts: Facts, known: Organization): Explanation['titles'] {

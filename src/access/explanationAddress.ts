@@ -1,11 +1,9 @@
 import { type DocumentAddress, explanations, organizationFolder } from '../documents/documentAddress.ts';
 import type { DocumentForm } from '../documents/documentKinds.ts';
-import { isClientId } from '../sections/clients.ts';
+// Both IDs consist of letters, digits, - and _.
+import { isClientId, isClientId as isInvitationId } from '../sections/clients.ts';
 import { isUserId, usersName } from '../users/userAddress.ts';
 import type { AccessQuestion } from './facts.ts';
-
-/** The first part of the paths of explanations. No section has this name. */
-const access = explanations;
 
 /** How much of the name of a person a tab shows, in UTF-16 code units. */
 const PERSON_LENGTH = 60;
@@ -13,18 +11,20 @@ const PERSON_LENGTH = 60;
 /** The first part of the paths of applications and their folder, and the part before the ID of one in other paths. */
 const applicationsName = 'clients';
 
-/** The parts before the key of a person in paths, what the key is, and whether a text can be one. */
+/**
+ * The parts before the key of a person in paths, what the key is, and whether a text can be one. In place of an email
+ * address stands `email` again.
+ */
 const persons = [
   [usersName, 'userId', isUserId],
-  ['invitations', 'invitationId', isClientId],
-  ['address', 'email', isClientId],
+  ['invitations', 'invitationId', isInvitationId],
+  ['email', 'email', Boolean],
 ] as const;
 
 /**
  * The address of an explanation, such as
  * `…/access/{client ID}/{person} – {name}.md?{id}/access/clients/{client ID}/users/{user ID}`. A person without an account
- * is `invitations/{invitation ID}`, or `address/address`: no email address that was typed
- * stands in an address.
+ * is `invitations/{invitation ID}`, or `email/email`: no email address that was typed stands in the address of a document.
  * @param name the name of the organization
  * @param person the name of the person; the ID stands in its place if it is an email address
  */
@@ -38,7 +38,7 @@ export function explanationAddress(question: AccessQuestion, name: string, perso
     id: organizationId,
     name,
     ...(kind && /[\p{L}\p{N}]/u.test(title) && { person: title }),
-    path: [access, ...application, ...(kind ? [kind, field === 'email' ? kind : (question[field] ?? '')] : [])],
+    path: [explanations, ...application, ...(kind ? [kind, field === 'email' ? kind : (question[field] ?? '')] : [])],
   };
 }
 
@@ -64,7 +64,7 @@ export function accessQuestion({ domain, id, path }: DocumentAddress): AccessQue
 }
 
 export const explanationForm: DocumentForm = {
-  names: [access],
+  names: [explanations],
   isOfOrganization: true,
   has: (address) => accessQuestion(address) !== undefined,
   fileOf: (address) => {
@@ -73,14 +73,14 @@ export const explanationForm: DocumentForm = {
     const [key] = address.path.slice(clientId === undefined ? 2 : 4);
     const organization = name || id;
     return {
-      titles: [access, ...(clientId === undefined ? [] : [clientId])],
+      titles: [explanations, ...(clientId === undefined ? [] : [clientId])],
       lastTitle: key === undefined ? organization : `${person ?? key} – ${organization}`,
       type: 'md',
     };
   },
   formerFileOf: ({ id = '', name = '', path }) => {
     const ids = path.filter((_, place) => place > 0 && place % 2 === 0);
-    return { titles: [organizationFolder(id, name), ...ids, access], type: 'md' };
+    return { titles: [organizationFolder(id, name), ...ids, explanations], type: 'md' };
   },
   schemaOf: () => undefined,
 };

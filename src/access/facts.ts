@@ -129,6 +129,11 @@ export function isThirdParty(application: Item): boolean {
   return application['is_first_party'] === false;
 }
 
+/** Whether an application works as third-party applications did before the strict mode. */
+export function isPermissive(application: Item): boolean {
+  return application['third_party_security_mode'] === 'permissive';
+}
+
 /**
  * How an application uses organizations, `deny` if that was never set.
  * @see https://auth0.com/docs/manage-users/organizations/configure-organizations/define-organization-behavior

@@ -5,7 +5,7 @@ import { type Certainty, isOld, shownText } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
 import { isLogin, isSilent, isSuccess } from './events.ts';
 import { type Explanation, type FailedEvent, leadOf } from './explain.ts';
-import { hasPerson, type Missing, personOf, timeOf, valueOf } from './facts.ts';
+import { hasPerson, type Missing, namesOfPerson, personOf, timeOf, valueOf } from './facts.ts';
 
 /** How much of a title a sentence shows, in UTF-16 code units. The reason comes after three titles. */
 const TITLE_LENGTH = 60;
@@ -22,13 +22,18 @@ export function headline(explanation: Explanation): string {
       ? [
           lead.failure.answer ?? failed(explanation, lead.failure),
           moreReasons(failuresOf(explanation).length - 1),
-          ...explanation.findings.flatMap((one) => (one.condition === 'namesakes' && 'fact' in one ? one.fact : [])),
+          ...otherAccounts(explanation),
           notMade(explanation),
         ]
       : lead
         ? [...inLog(explanation, lead), notMade(explanation)]
         : withoutLead(explanation);
   return [...sentences, ...logins(explanation)].filter(Boolean).join(' ');
+}
+
+/** That the person has further accounts. */
+function otherAccounts({ findings }: Explanation): readonly string[] {
+  return findings.flatMap((one) => (one.condition === 'namesakes' && 'fact' in one ? one.fact : []));
 }
 
 /** What is said where nothing speaks against the login now. */
@@ -49,7 +54,7 @@ function withoutLead(explanation: Explanation): readonly string[] {
   }
   const isLogRead = !missing.events;
   return isLogRead || missing.events.kind === 'leftOut' || missing.events.kind === 'unneeded'
-    ? [nothingFound(explanation), notMade(explanation)]
+    ? [nothingFound(explanation), ...otherAccounts(explanation), notMade(explanation)]
     : [l10n.t('No setting that was read stops this login.'), notMade(explanation)];
 }
 
@@ -180,9 +185,13 @@ function otherAccount({ question, facts }: Explanation, event: Item): string {
 /** The newest failure of the person that is about another organization or application. */
 function elsewhere({ question, facts, readAtMs }: Explanation): string {
   const userId = personOf(question, facts);
-  const event = (valueOf(facts.events) ?? []).find(
-    (one) => !isSuccess(one) && !isSilent(one) && userId !== undefined && textField(one, 'user_id') === userId,
-  );
+  const names = namesOfPerson(question, facts).map((name) => name.toLowerCase());
+  // Without an account, all that the log has of a person is what was typed.
+  const isOwn = (one: Item) =>
+    userId === undefined
+      ? names.includes(textField(one, 'user_name').toLowerCase())
+      : textField(one, 'user_id') === userId;
+  const event = (valueOf(facts.events) ?? []).find((one) => !isSuccess(one) && !isSilent(one) && isOwn(one));
   if (!event || isOld(event, readAtMs)) {
     return '';
   }

@@ -10,6 +10,7 @@ import {
   fails,
   passed,
   logCondition,
+  unknown,
 } from './condition.ts';
 import {
   addressOf,
@@ -18,6 +19,7 @@ import {
   enabledOf,
   type Facts,
   invitedAddress,
+  isPermissive,
   isThirdParty,
   short,
   usageOf,
@@ -47,7 +49,7 @@ export const invitationPossible = condition({
       return passed(l10n.t('initiate_login_uri of the application is set.'));
     }
     if ('missing' in tenantSettings) {
-      return { result: 'unknown', missing: ['tenantSettings'] };
+      return unknown('tenantSettings');
     }
     return textField(tenantSettings.value, 'default_redirection_uri').trim() === ''
       ? fails(l10n.t('Neither initiate_login_uri of the application nor default_redirection_uri of the tenant is set.'))
@@ -55,18 +57,15 @@ export const invitationPossible = condition({
   },
 });
 
+const noInvitation = probable(
+  l10n.t('the invitation has expired, was used or was deleted'),
+  l10n.t('A member logs in without the link; anybody else needs a new invitation.'),
+);
+
 const ownInvitation = condition({
   id: 'ownInvitation',
   needs: ['invitations'],
-  isAboutUser: true,
-  applies: (facts, asked) => {
-    const { invitations, user } = facts;
-    return (
-      !('value' in invitations) ||
-      invitations.partly !== undefined ||
-      invitations.value.some((one) => 'missing' in user || isOf(facts, asked)(one))
-    );
-  },
+  applies: ({ user }) => 'value' in user || user.missing.kind !== 'leftOut',
   documentation,
   title: l10n.t('Invitation of the user'),
   failure: probable(
@@ -74,26 +73,45 @@ const ownInvitation = condition({
     l10n.t('Have the user open the link of the invitation and log in with the invited address.'),
   ),
   check: ({ invitations }, facts, nowMs, asked) => {
+    const isCutOff = 'partly' in facts.invitations;
+    const { invitationId } = asked;
+    if (invitationId !== undefined && !invitations.some((one) => textField(one, 'id') === invitationId)) {
+      return isCutOff
+        ? unknown('invitations')
+        : fails(l10n.t('The organization does not have the invitation {0} any more.', short(invitationId)), {
+            ...noInvitation,
+            // Whoever has accepted it is a member.
+            certainty: 'hint',
+          });
+    }
     const user = valueOf(facts.user);
+    const own = invitationsTo(addressOf(asked, facts), invitations);
+    if (!isCutOff && (user === undefined ? invitations : own).length === 0) {
+      return undefined;
+    }
     if (user === undefined) {
-      return { result: 'unknown', missing: ['user'] };
+      return unknown('user');
     }
     if (user && 'missing' in facts.memberships) {
-      return { result: 'unknown', missing: ['memberships'] };
+      return unknown('memberships');
     }
     if (user && !isOutsider(facts, asked)) {
       return undefined;
     }
     const address = short(addressOf(asked, facts));
-    const open = openInvitation(invitations, addressOf(asked, facts), nowMs);
-    if (!open && 'partly' in facts.invitations) {
-      return { result: 'unknown', missing: ['invitations'] };
+    const opens = own.filter((one) => !isExpired(one, nowMs));
+    const open = opens.find((one) => obstacleOf(one, facts, asked) === undefined) ?? opens[0];
+    if (!open && isCutOff) {
+      return unknown('invitations');
     }
+    // Whom a connection adds can do without the invitation.
+    const possibly = user === null && becomesMember(facts, asked) ? ({ certainty: 'hint' } as const) : {};
     if (!open) {
       const isOnlyWay = user === null && connectionsCreating(facts, asked)?.length === 0;
       return {
         result: 'failed',
         certainty: isOnlyWay ? 'sure' : 'likely',
+        ...possibly,
         reason: l10n.t('the invitation of the user has expired'),
         fact: l10n.t('The invitations of {0} have expired.', address),
         remedy: l10n.t('Send a new invitation.'),
@@ -105,7 +123,7 @@ const ownInvitation = condition({
       const remedy = l10n.t(
         'Have the user open its link, or send a new one, for a first-party application and an enabled connection.',
       );
-      return fails(until, { reason, remedy });
+      return fails(until, { ...possibly, reason, remedy });
     }
     const connection = textField(open, 'connection_id');
     const through =
@@ -113,9 +131,8 @@ const ownInvitation = condition({
     if (user) {
       return fails([until, through].filter(Boolean).join(' '));
     }
-    const isOldest = invitations.filter(isOf(facts, asked)).length === 1;
     const fact = l10n.t('{0} has an open invitation until {1} that is not accepted yet.', address, expiryOf(open));
-    const older = isOldest ? '' : l10n.t('The links of older ones do not count: use the newer one.');
+    const older = own.length === opens.length ? '' : l10n.t('The links of older ones do not count: use the newer one.');
     return { result: 'passed', isOpen: true, fact: [fact, through, older].filter(Boolean).join(' ') };
   },
 });
@@ -128,7 +145,7 @@ function obstacleOf(invitation: Item, facts: Facts, asked: Asked): string | unde
     const title = short(applicationTitle({ client_id: clientId, ...valueOf(facts.invitedApplication) }));
     return l10n.t('the invitation is for another application, {0}', title);
   }
-  if (application && isThirdParty(application) && application['third_party_security_mode'] !== 'permissive') {
+  if (application && isThirdParty(application) && !isPermissive(application)) {
     return l10n.t('a third-party application does not take the invitation parameter');
   }
   const [id, connections] = [textField(invitation, 'connection_id'), valueOf(facts.connections)];
@@ -159,10 +176,7 @@ const invitationUsable = logCondition(
   'person',
   documentation,
   l10n.t('State of the invitation'),
-  probable(
-    l10n.t('the invitation has expired, was used or was deleted'),
-    l10n.t('A member logs in without the link; anybody else needs a new invitation.'),
-  ),
+  noInvitation,
 );
 
 const invitationTicket = logCondition(
@@ -185,18 +199,15 @@ function isOutsider(facts: Facts, asked: Asked): boolean {
   );
 }
 
-/** Whether an invitation is to the address of the asked person. */
-function isOf(facts: Facts, asked: Asked): (invitation: Item) => boolean {
-  return isTo(addressOf(asked, facts));
-}
-
-function isTo(address: string): (invitation: Item) => boolean {
-  return (invitation) => address !== '' && invitedAddress(invitation).toLowerCase() === address.toLowerCase();
+/** The invitations to an address, among those of the organization. */
+export function invitationsTo(address: string, invitations: readonly Item[]): readonly Item[] {
+  const asked = address.toLowerCase();
+  return asked === '' ? [] : invitations.filter((invitation) => invitedAddress(invitation).toLowerCase() === asked);
 }
 
 /** The open invitation to an address. @param nowMs the current time, in UNIX ms */
 export function openInvitation(invitations: readonly Item[], address: string, nowMs: number): Item | undefined {
-  return invitations.filter(isTo(address)).find((invitation) => !isExpired(invitation, nowMs));
+  return invitationsTo(address, invitations).find((invitation) => !isExpired(invitation, nowMs));
 }
 
 /** An invitation without a legible time does not count as expired. */
@@ -206,7 +217,7 @@ function isExpired(invitation: Item, nowMs: number): boolean {
 
 /** The day in UTC, the same in all languages. */
 function expiryOf(invitation: Item): string {
-  return short(textField(invitation, 'expires_at')).split('T')[0] ?? '';
+  return /^[^T]+/.exec(short(textField(invitation, 'expires_at')))?.[0] ?? '?';
 }
 
 /** What a login by an invitation needs. */

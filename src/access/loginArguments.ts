@@ -4,9 +4,10 @@ import { isOrganizationId, type Organization } from '../api/organization.ts';
 import { isOfOrganization } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { applicationOf, type ChosenApplication } from '../find/itemPick.ts';
-import { isClientId } from '../sections/clients.ts';
+import { isClientId, isClientId as isInvitationId } from '../sections/clients.ts';
 import { isRow, type Row } from '../sidebar/rows.ts';
 import { isUserId, userOf } from '../users/userAddress.ts';
+import { userQuestion } from '../users/userQuestion.ts';
 import { type ChosenUser, chosenUser, type InvitedPerson } from '../users/userPick.ts';
 import { accessQuestion, applicationOf as applicationIn } from './explanationAddress.ts';
 import { invitedAddress } from './facts.ts';
@@ -24,7 +25,7 @@ export interface KnownLogin {
 /**
  * Reads the arguments of a command about a login. In place of an ID, `null` or an empty string leaves out the application
  * or the user. Anything else that is no ID is asked for.
- * @param argument a row, the URI of a document, a domain, or `{ domain, organizationId?, clientId?, userId? }`
+ * @param argument a row, the URI of a document, a domain, or `{ domain, organizationId?, clientId?, userId?, email? }`
  * @param client a client ID, which goes before the one in `argument`
  * @param user a user ID, which goes before the one in `argument`
  */
@@ -44,11 +45,14 @@ function loginOf(argument: unknown): KnownLogin {
   if (typeof argument === 'string') {
     return { domain: argument };
   }
-  const { domain, organizationId: id, clientId, userId } = isRecord(argument) ? argument : {};
+  const { domain, organizationId: id, clientId, userId, email } = isRecord(argument) ? argument : {};
+  const { application, user } = idArguments(clientId, userId);
+  const person = typeof email === 'string' ? userQuestion(email) : undefined;
   return {
     domain: typeof domain === 'string' ? domain : undefined,
     organization: typeof id === 'string' && isOrganizationId(id) ? { id } : undefined,
-    ...idArguments(clientId, userId),
+    application,
+    user: user === undefined && person?.kind === 'email' ? { email: person.email } : user,
   };
 }
 
@@ -103,7 +107,7 @@ function loginOfDocument(uri: vscode.Uri): KnownLogin {
 
 /** The person of an item of a section, of a member or an invitation. */
 function personIn(section: string | undefined, key: string | undefined, email = ''): KnownLogin['user'] {
-  return section === 'invitations' && key !== undefined && isClientId(key)
+  return section === 'invitations' && key !== undefined && isInvitationId(key)
     ? { invitationId: key, ...(email && { email }) }
     : idArguments(undefined, section === 'members' ? key : undefined).user;
 }

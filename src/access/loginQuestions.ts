@@ -5,7 +5,7 @@ import type { OrganizationDocuments } from '../documents/organizationDocuments.t
 import { applicationsOf } from '../find/itemPick.ts';
 import { chooseOrganization } from '../find/findOrganization.ts';
 import { organizationRow } from '../find/organizationRows.ts';
-import { isClientId } from '../sections/clients.ts';
+import { isClientId as isInvitationId } from '../sections/clients.ts';
 import { type Item, type SectionAddress, textField } from '../sections/section.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { back, type Choice, choose, type Step } from '../ui/ask.ts';
@@ -216,7 +216,7 @@ function peopleOf(events: readonly Item[]): readonly Item[] {
 /** The people of invitations that an address of a document can name. */
 function invitedPeople(invitations: readonly Item[]): readonly Item[] {
   return invitations
-    .filter((invitation) => isClientId(textField(invitation, 'id')))
+    .filter((invitation) => isInvitationId(textField(invitation, 'id')))
     .map((invitation) => ({ email: invitedAddress(invitation), invitation_id: invitation['id'] }));
 }
 

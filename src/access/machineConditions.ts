@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type Item, objectField, textField } from '../sections/section.ts';
-import { type Condition, condition, certain, probable, fails, open, passed } from './condition.ts';
+import { type Condition, condition, certain, probable, fails, open, passed, unknown } from './condition.ts';
 import { kindOf } from './factRequests.ts';
 import { listed, mayLack, usageOf, valueOf } from './facts.ts';
 
@@ -58,7 +58,7 @@ const grantOrganization = condition({
       return undefined;
     }
     if (mayLack(fact, 'default_organization')) {
-      return { result: 'unknown', missing: ['application'] };
+      return unknown('application');
     }
     const isDefault =
       textField(objectField(application, 'default_organization'), 'organization_id') === organization.id;

@@ -7,6 +7,7 @@ import {
   type Condition,
   condition,
   configuring,
+  fails,
   certain,
   possible,
   probable,
@@ -16,6 +17,7 @@ import {
   type Failure,
   logCondition,
   namedFailure,
+  unknown,
 } from './condition.ts';
 import {
   connectionName,
@@ -31,6 +33,7 @@ import {
   usageOf,
   valueOf,
 } from './facts.ts';
+import { loginFlows } from './requestConditions.ts';
 
 const documentation = configuring('grant-just-in-time-membership');
 
@@ -76,8 +79,8 @@ export function membershipIn({ id }: Organization, { items, complete }: WholeLis
 export function connectionsCreating({ connections }: Facts, { userId }: Asked): readonly Item[] | undefined {
   const known = valueOf(connections);
   if (userId === undefined) {
-    // By an address, nobody knows the connection.
-    const isOpen = (one: Item) => connectionStrategy(one) !== 'auth0' || one['is_signup_enabled'] === true;
+    // By an address, nobody knows the connection. Answers of older tenants do not tell whether people can sign up.
+    const isOpen = (one: Item) => connectionStrategy(one) !== 'auth0' || one['is_signup_enabled'] !== false;
     return known && enabledOf(known).filter(isOpen);
   }
   const [strategy, name, ...rest] = userId.split('|');
@@ -121,28 +124,26 @@ const member = condition({
           ),
         );
       case 'unknown':
-        return { result: 'unknown', missing: membership.missing };
+        return unknown(...membership.missing);
       case 'outsider':
         return membership.hasConnection === true
-          ? {
-              result: 'failed',
-              // Without the account, nobody knows its connections.
-              ...('missing' in facts.user && { certainty: 'likely' }),
-              fact: l10n.t(
+          ? fails(
+              l10n.t(
                 'The user is not a member, and assign_membership_on_login of the connection is not set: {0}.',
                 connectionNames(connectionsForLogin(valueOf(facts.connections) ?? [], facts)),
               ),
-            }
+              // Without the account, nobody knows its connections.
+              'missing' in facts.user ? { certainty: 'likely' } : {},
+            )
           : membership.hasConnection === undefined
-            ? {
-                result: 'failed',
-                certainty: 'hint',
-                fact: l10n.t(
+            ? fails(
+                l10n.t(
                   'The user is not a member. Nobody knows whether a connection adds members: the connections could not be read.',
                 ),
-              }
+                { certainty: 'hint' },
+              )
             : // The connection that is to be enabled may add members.
-              { result: 'failed', certainty: 'likely', fact: l10n.t('The user is not a member.') };
+              fails(l10n.t('The user is not a member.'), { certainty: 'likely' });
     }
   },
 });
@@ -154,7 +155,7 @@ const anyMembership = condition({
   id: 'anyMembership',
   needs: ['application', 'memberships'],
   applies: ({ application }) => !('value' in application) || isChosenAfterLogin(application.value),
-  documentation: 'manage-users/organizations/login-flows-for-organizations',
+  documentation: loginFlows,
   title: l10n.t('Choice of an organization after the login'),
   failure: certain(
     l10n.t('the user has no organization to choose from'),
@@ -173,7 +174,7 @@ const anyMembership = condition({
             // A request that names the organization can make the user a member before the choice.
             ...(!isOutsider && { certainty: 'likely' }),
           }
-        : { result: 'unknown', missing: ['memberships'] };
+        : unknown('memberships');
     }
     return passed(l10n.t('The user chooses an organization after the login, among the first {0}.', PICKER_LENGTH));
   },

@@ -114,7 +114,7 @@ export async function readFacts(
     const isOutsider = valueOf(await memberships)?.items.every(({ id }) => id !== question.organizationId);
     // Who has just found the profile by its address has chosen it among all accounts.
     const isUnsure = [isOutsider && !known.profile, valueOf(await events)?.some(isOfOther)].includes(true);
-    const isAsked = address !== '' && valueOf(person.user) && isUnsure;
+    const isAsked = address !== '' && valueOf(person.user) && (isUnsure || question.userId === undefined);
     return isAsked ? ask('namesakes', endpoints.namesakes(address)) : unneeded;
   };
   const connections = ask('connections', endpoints.connections);
@@ -184,7 +184,7 @@ async function askForUser(
     return read;
   }
   const address = addressOf(question, { user: unneeded, invitations: read });
-  return address === '' ? { missing: cutOff } : ask(address);
+  return address === '' ? { missing: read.partly ?? { kind: 'notFound' } } : ask(address);
 }
 
 const leftOut = { missing: { kind: 'leftOut' } } as const;
@@ -216,7 +216,8 @@ type ListFormat = Pick<ListResource, 'field' | 'paging' | 'query'> & { readonly 
 
 /** The ways to read each fact of a question, with one request each, or two for a list with page numbers. */
 function factEndpoints(tenants: ReadingTenants, question: AccessQuestion, parts: Parts) {
-  const { domain, organizationId, clientId = '' } = question;
+  const { domain, organizationId, clientId = '', userId } = question;
+  let accountsOfAddress: readonly User[] | undefined;
   const pagesOf = (name: FactName, { key, query, ...format }: ListFormat): ReadPage<Item> => {
     const all = { ...factRequests[name].query, ...query };
     const read = tenants.pages(domain, { ...format, path: pathOf(name, question), query: all });
@@ -248,9 +249,8 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion, parts:
     };
   const one =
     (name: FactName, expected?: Item, path = pathOf(name, question)) =>
-    async (context: RequestContext): Promise<Item> => {
-      return answerAbout(await tenants.read(domain)(path, factRequests[name].query ?? {}, context), expected);
-    };
+    async (context: RequestContext): Promise<Item> =>
+      answerAbout(await tenants.read(domain)(path, factRequests[name].query ?? {}, context), expected);
   return {
     organization: async (context: RequestContext) =>
       answerAbout(await tenants.client(domain).get(organizationId, context), { id: organizationId }),
@@ -276,15 +276,15 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion, parts:
       await one('connectionDetails', { id }, `/connections/${encodeURIComponent(id)}`)(context),
     ],
     tenantSettings: one('tenantSettings'),
-    namesakes: (address: string) => (context: RequestContext) => readUsersByEmail(tenants, domain, address, context),
+    namesakes: (address: string) => async (context: RequestContext) =>
+      accountsOfAddress ?? readUsersByEmail(tenants, domain, address, context),
     invitedApplication: (invited: string) =>
       one('invitedApplication', { client_id: invited }, `/clients/${encodeURIComponent(invited)}`),
     /** @param address of a person without an ID */
     user: (address: string) => async (context: RequestContext) => {
-      const { userId } = question;
       if (userId === undefined) {
-        const [found] = await readUsersByEmail(tenants, domain, address, context);
-        return found ?? null;
+        accountsOfAddress = await readUsersByEmail(tenants, domain, address, context);
+        return accountsOfAddress[0] ?? null;
       }
       return recover(
         readUserById(tenants, domain, userId, context).then((user) => answerAbout(user, { user_id: userId })),
@@ -292,8 +292,8 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion, parts:
         () => null,
       );
     },
-    memberships: (userId: string) => (context: RequestContext) =>
-      readMemberships(tenants, { ...question, userId }, context),
+    memberships: (ofUser: string) => (context: RequestContext) =>
+      readMemberships(tenants, { ...question, userId: ofUser }, context),
     events: (query: Query) =>
       // What names the application is masked with the request that it stands in.
       newest('events', { field: 'logs', key: 'type', paging: 'offset', query }, (event) =>

@@ -10,10 +10,14 @@ import {
   open,
   passed,
   logCondition,
+  unknown,
 } from './condition.ts';
 import { mayLack, requireBehaviorOf, short, usageOf, valueOf } from './facts.ts';
 
 const namesInRequests = configuring('use-org-name-authentication-api');
+
+/** How the login page comes to know the organization. */
+export const loginFlows = 'manage-users/organizations/login-flows-for-organizations';
 
 export const organizationBehavior = configuring('define-organization-behavior');
 
@@ -44,7 +48,7 @@ const organizationName = condition({
       return passed(l10n.t('The tenant accepts names of organizations as well as IDs.'));
     }
     if ('missing' in events) {
-      return events.missing.kind === 'leftOut' ? undefined : { result: 'unknown', missing: ['events'] };
+      return ['leftOut', 'unneeded'].includes(events.missing.kind) ? undefined : unknown('events');
     }
     return {
       result: 'open',
@@ -53,15 +57,14 @@ const organizationName = condition({
   },
 });
 
+export const allowOrganizations = l10n.t('Set organization_usage of the application to allow or require.');
+
 const organizationUsage = condition({
   id: 'organizationUsage',
   needs: ['application'],
   documentation: organizationBehavior,
   title: l10n.t('Organizations in the application'),
-  failure: certain(
-    l10n.t('the application does not allow organizations'),
-    l10n.t('Set organization_usage of the application to allow or require.'),
-  ),
+  failure: certain(l10n.t('the application does not allow organizations'), allowOrganizations),
   check: ({ application }) => {
     const usage = usageOf(application);
     if (!['allow', 'require', 'deny'].includes(usage)) {
@@ -114,7 +117,7 @@ const organizationSent = condition({
 const organizationTyped = condition({
   id: 'organizationTyped',
   needs: ['application'],
-  documentation: 'manage-users/organizations/login-flows-for-organizations',
+  documentation: loginFlows,
   title: l10n.t('Organization typed before the login'),
   failure: probable(
     l10n.t('the organization that was typed before the login does not exist'),
@@ -126,7 +129,7 @@ const organizationTyped = condition({
     }
     // The page can ask for an email address instead.
     if (mayLack(fact, 'organization_discovery_methods')) {
-      return { result: 'unknown', missing: ['application'] };
+      return unknown('application');
     }
     const name = valueOf(organization)?.name;
     return open(

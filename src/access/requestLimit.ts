@@ -240,10 +240,14 @@ export function planOf(
   };
 }
 
-/** How people type a name. The search of the log is case-sensitive, and keyboards begin with a capital letter. */
+/**
+ * How people type a name. The search of the log is case-sensitive, keyboards begin with a capital letter, and names in
+ * addresses have one each, as in Jane.Roe@example.com.
+ */
 function spellingsOf(name: string): readonly string[] {
   const small = name.toLowerCase();
-  return [name, small, small.charAt(0).toUpperCase() + small.slice(1), name.toUpperCase()];
+  const capital = (letters: RegExp) => small.replace(letters, (letter) => letter.toUpperCase());
+  return [name, small, capital(/^./u), capital(/(?<![^._-])\p{L}(?=.*@)/gu), name.toUpperCase()];
 }
 
 /** How the refusals begin of what was sent as the organization, and as the address to return to. */

@@ -17,6 +17,7 @@ import {
   mayBeNamed,
   open,
   type Outcome,
+  unknown,
 } from './condition.ts';
 import {
   addressOf,
@@ -25,12 +26,11 @@ import {
   enabledOf,
   listed,
   type Facts,
-  invitedAddress,
   type Missing,
   short,
   valueOf,
 } from './facts.ts';
-import { openInvitation } from './invitationConditions.ts';
+import { invitationsTo, openInvitation } from './invitationConditions.ts';
 import { becomesMember, connectionsCreating } from './membershipConditions.ts';
 
 const noUser: Failure = certain(
@@ -47,20 +47,21 @@ const userExists: Condition = {
     const { user } = facts;
     if ('missing' in user) {
       const kinds: readonly Missing['kind'][] = ['leftOut', 'unneeded', 'notFound'];
-      return kinds.includes(user.missing.kind) ? undefined : { result: 'unknown', missing: ['user'] };
+      return kinds.includes(user.missing.kind) ? undefined : unknown('user');
     }
     if (user.value) {
       return passed(l10n.t('The tenant has the user {0}.', short(user.value.user_id)));
     }
     const creating = connectionsCreating(facts, asked);
-    if (creating === undefined) {
-      return { result: 'unknown', missing: ['connections'] };
+    if (asked.userId === undefined) {
+      return withoutAccount(creating, facts, nowMs, asked);
     }
-    return asked.userId === undefined
-      ? withoutAccount(creating, facts, nowMs, asked)
-      : creating.length === 0
-        ? failed(noUser, l10n.t('The tenant answers that it does not have the user.'))
-        : firstLogin(creating, facts, asked);
+    if (creating === undefined) {
+      return unknown('connections');
+    }
+    return creating.length === 0
+      ? failed(noUser, l10n.t('The tenant answers that it does not have the user.'))
+      : firstLogin(creating, facts, asked);
   },
 };
 
@@ -68,11 +69,13 @@ const userExists: Condition = {
 function firstLogin(creating: readonly Item[], facts: Facts, asked: Asked): Outcome {
   const names = connectionNames(creating);
   return becomesMember(facts, asked)
-    ? passed(l10n.t('There is no account yet. The first login with {0} adds the account and the membership.', names))
+    ? passed(
+        l10n.t('There is no account yet. The first login or sign-up with {0} can add it, with the membership.', names),
+      )
     : {
         ...failed(
           noUser,
-          l10n.t('There is no account yet. The first login with {0} adds it, but no membership.', names),
+          l10n.t('There is no account yet. The first login or sign-up with {0} can add it, but no membership.', names),
         ),
         certainty: 'likely',
         reason: l10n.t('the user has no account yet, and the connection adds no members'),
@@ -80,29 +83,28 @@ function firstLogin(creating: readonly Item[], facts: Facts, asked: Asked): Outc
       };
 }
 
-/** What is known of a person whose address has no account. */
-function withoutAccount(creating: readonly Item[], facts: Facts, nowMs: number, asked: Asked): Outcome {
+/**
+ * What is known of a person whose address has no account.
+ * @param creating the connections that add the account, `undefined` if they are not known
+ */
+function withoutAccount(creating: readonly Item[] | undefined, facts: Facts, nowMs: number, asked: Asked): Outcome {
+  // Nobody who becomes a member needs an invitation.
+  if (creating && becomesMember(facts, asked)) {
+    return firstLogin(creating, facts, asked);
+  }
+  const { invitations } = facts;
   const address = short(addressOf(asked, facts));
-  if ('missing' in facts.invitations) {
-    return { result: 'unknown', missing: ['invitations'] };
-  }
-  const own = facts.invitations.value.filter((one) => invitedAddress(one).toLowerCase() === address.toLowerCase());
-  if (own.length === 0 && facts.invitations.partly) {
-    return { result: 'unknown', missing: ['invitations'] };
-  }
-  if (own.length > 0 || isNamed('invitationAddress', facts, asked)) {
-    const isOpen = openInvitation(own, address, nowMs) !== undefined;
-    return {
-      result: 'passed',
-      isOpen: true,
-      fact: l10n.t('The tenant has no account with the address {0} yet.', address),
-      ...(isOpen && {
-        answer: l10n.t(
+  const own = invitationsTo(addressOf(asked, facts), valueOf(invitations) ?? []);
+  const isAllRead = creating && 'value' in invitations && !invitations.partly;
+  if (!isAllRead || own.length > 0 || isNamed('invitationAddress', facts, asked)) {
+    const fact = l10n.t('The tenant has no account with the address {0} yet.', address);
+    const answer = openInvitation(own, addressOf(asked, facts), nowMs)
+      ? l10n.t(
           '{0} has no account yet, and has not accepted the open invitation: the first login goes through its link.',
           address,
-        ),
-      }),
-    };
+        )
+      : fact;
+    return { result: 'passed', isOpen: true, fact, answer };
   }
   if (creating.length > 0) {
     return firstLogin(creating, facts, asked);
@@ -183,10 +185,12 @@ const addressBlocked = logCondition(
   ),
 );
 
+const eventCodes = 'deploy-monitor/logs/log-event-type-codes';
+
 const userName = logCondition(
   'userName',
   'person',
-  'deploy-monitor/logs/log-event-type-codes',
+  eventCodes,
   l10n.t('User name'),
   possible(
     // A database of one's own that names no user has the same event for a wrong password.
@@ -198,7 +202,7 @@ const userName = logCondition(
 const accountLimited = logCondition(
   'accountLimited',
   'person',
-  'deploy-monitor/logs/log-event-type-codes',
+  eventCodes,
   l10n.t('Logins of the account'),
   probable(
     l10n.t('the account is blocked temporarily, after too many logins from one IP address'),
@@ -255,7 +259,7 @@ const accountBlocked = logCondition(
 const password = logCondition(
   'password',
   'person',
-  'deploy-monitor/logs/log-event-type-codes',
+  eventCodes,
   l10n.t('Password'),
   probable(l10n.t('the password was wrong'), l10n.t('Have the user change the password.')),
 );

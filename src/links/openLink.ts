@@ -132,9 +132,16 @@ async function explainProblem(problem: LinkProblem, uri: vscode.Uri): Promise<vo
 }
 
 function describeProblem(problem: LinkProblem, uri: vscode.Uri): string {
-  const example = uri
-    .with({ path: '/open', query: 'domain=acme.eu.auth0.com&id=org_0123456789abcdef', fragment: '' })
-    .toString(true);
+  const exampleOf = (path: string, query: string) =>
+    uri.with({ path, query: `domain=acme.eu.auth0.com&id=org_0123456789abcdef${query}`, fragment: '' }).toString(true);
+  if (uri.path === '/explain') {
+    const explaining = exampleOf('/explain', '&user=auth0|0123456789abcdef01234567');
+    return [
+      l10n.t('This link explains no login. One that does looks like {0}.', explaining),
+      ...(problem === 'otherLink' ? [] : [describeDomainProblem(problem)]),
+    ].join(' ');
+  }
+  const example = exampleOf('/open', '');
   const usage = l10n.t('A link to an organization looks like {0}, or has name= and a name in place of id=.', example);
   return problem === 'otherLink'
     ? `${l10n.t('This link opens no organization.')} ${usage}`

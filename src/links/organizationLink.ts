@@ -114,10 +114,12 @@ export function parseLink(uri: {
 }
 
 function parseLogin(parameters: URLSearchParams): LinkTarget | { readonly problem: LinkProblem } {
-  const [given = '', key = '', userId = '', clientId] = ['domain', 'id', 'user', 'client'].map((name) => {
+  const [given = '', key = '', user = '', clientId] = ['domain', 'id', 'user', 'client'].map((name) => {
     const [value, ...others] = parameters.getAll(name);
     return others.length === 0 ? value : '';
   });
+  // No address has a space: it is the plus of a link whose parts are encoded once, and which VS Code has decoded.
+  const userId = user.replace(/ (?=\S*@)/g, '+');
   if (!isOrganizationId(key) || !isUserId(userId) || (clientId !== undefined && !isClientId(clientId))) {
     return { problem: 'otherLink' };
   }

@@ -106,7 +106,13 @@ const cases: readonly (readonly [what: string, argument: unknown, known: readonl
   ],
   ['IDs without an application', { domain, clientId: null, userId }, [undefined, null, { userId }]],
   ['IDs without a user', { domain, clientId, userId: '' }, [undefined, { clientId }, null]],
-  ['what are no IDs', { domain, organizationId: 'acme', clientId: '../x', userId: 'jane' }, []],
+  ['what are no IDs', { domain, organizationId: 'acme', clientId: '../x', userId: 'jane', email: 'jane' }, []],
+  [
+    'an email address',
+    { domain, clientId: null, email: 'Joe@acme.example' },
+    [undefined, null, { email: 'Joe@acme.example' }],
+  ],
+  ['IDs, before an email address', { domain, userId, email: 'joe@acme.example' }, [undefined, undefined, { userId }]],
 ];
 
 describe('The arguments of Explain Failed Login', () => {

@@ -58,7 +58,7 @@ describe('The people in Explain Failed Login', () => {
       },
       `Without an application · User: ${email}`,
     );
-    assert.equal(uri.query, `${organizationId}/access/address/address`);
+    assert.equal(uri.query, `${organizationId}/access/email/email`);
     assert.doesNotMatch(uri.toString(), /nobody/);
     assert.match(await reportOf(uri), new RegExp(`^- User: .*${email.replace('@', '.*@')}$`, 'm'));
     // The address is not asked for again.

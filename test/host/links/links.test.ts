@@ -172,6 +172,21 @@ describe('Following a link from outside', () => {
     assert.match(message?.text ?? '', /^This link opens no organization\./);
   });
 
+  it('says what a link to a login looks like, without a request, where it is none', async () => {
+    await connect(support);
+    const { organizationId: id, userId, email } = stories.notAMember;
+    for (const query of [
+      `domain=${support.domain}&id=${id}`,
+      `domain=${support.domain}&id=${id}&user=${email}`,
+      `domain=${support.domain}&id=${id}&user=${userId}&client=](command:evil)`,
+      `domain=${support.domain}@evil.example&id=${id}&user=${userId}`,
+    ]) {
+      const [message] = await messagesDuring(() => follow(link(query, '/explain')));
+      assert.match(message?.text ?? '', /^This link explains no login\. .*\/explain\?domain=.*&user=auth0\|/, query);
+    }
+    assert.deepEqual(await requestsOf(support), []);
+  });
+
   it('opens no section that the organization itself contains, without a request', async () => {
     await connect(small);
     const { id } = await organizationOf(small, 3);

@@ -11,6 +11,7 @@ const asked: readonly string[] = [
   'per-application access on, member access off for the application',
   'third-party application that is allowed, connection not at the level of the domain',
   'the open invitation is for another application',
+  'an invited address of two accounts, of which one is a member',
   'an old wrong password, and a login today',
 ];
 

@@ -20,6 +20,7 @@ const asked: readonly string[] = [
   'per-application access on and nothing associated',
   'third-party application that is allowed, connection not at the level of the domain',
   'the open invitation is for another application',
+  'invited, and no domain is that of the address',
   'machine: the grant is not associated with the organization',
 ];
 

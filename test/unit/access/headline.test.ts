@@ -40,6 +40,11 @@ describe('The headline of an explanation', () => {
       [],
       'Nothing was found that stops Jane Doe from logging in to Acme. The log has neither a failure nor a login of it.',
     ],
+    [
+      'user',
+      [{ ...passed, condition: 'namesakes', fact: 'Another account has the address as well: auth0|2.' }],
+      'Nothing was found that stops Jane Doe from logging in to Acme. Another account has the address as well: auth0|2. The log has neither a failure nor a login of it.',
+    ],
     ['application', [notMember], 'Probably logins to Acme through Billing App fail: the user is not a member.'],
     ['application', [], 'Nothing was found that stops logins to Acme through Billing App.'],
     [

@@ -127,12 +127,7 @@ describe('Addresses of documents', () => {
         `${id}/access/clients/EQEL1/invitations/uinv_1`,
         '/acme/EQEL1/uinv_1/access.md',
       ],
-      [
-        { ...question, email: '' },
-        '/access/Zoë Núñez – acme.md',
-        `${id}/access/address/address`,
-        '/acme/address/access.md',
-      ],
+      [{ ...question, email: '' }, '/access/Zoë Núñez – acme.md', `${id}/access/email/email`, '/acme/email/access.md'],
     ] as const;
     for (const [asked, path, query, former] of kinds) {
       // The name of an organization can be that of the folder of explanations.
@@ -173,7 +168,7 @@ describe('Addresses of documents', () => {
   it('say nothing of an email address that was typed, and name an invited person by the invitation', () => {
     const email = 'jane@acme.example';
     const typed = toUri(explanationAddress({ domain, organizationId: id, email }, 'acme', email));
-    assert.deepEqual([typed.path, typed.query], ['/access/address – acme.md', `${id}/access/address/address`]);
+    assert.deepEqual([typed.path, typed.query], ['/access/email – acme.md', `${id}/access/email/email`]);
     assert.deepEqual(accessQuestion(fromUri(typed) ?? assert.fail()), { domain, organizationId: id, email: '' });
     const invited = toUri(explanationAddress({ domain, organizationId: id, invitationId: 'uinv_1' }, 'acme', email));
     assert.deepEqual([invited.path, invited.query], ['/access/uinv_1 – acme.md', `${id}/access/invitations/uinv_1`]);
@@ -193,8 +188,8 @@ describe('Addresses of documents', () => {
       `${id}/access/users/auth0%7C1/roles`,
       `${id}/access/invitations`,
       `${id}/access/invitations/jane%40acme.example`,
-      `${id}/access/address/jane`,
-      `${id}/access/address/jane%40acme.example`,
+      `${id}/access/email/jane`,
+      `${id}/access/email/jane%40acme.example`,
       `${id}/access/users/auth0%7C1/clients/EQEL1`,
       'users/access/users/auth0%7C1',
       '',

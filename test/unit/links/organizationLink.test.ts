@@ -128,6 +128,15 @@ describe('Links from outside', () => {
         /^vscode:\/\/[\w.-]+(\/explain)\?([!-~]+)$/.exec(productLink('vscode', login)) ?? [];
       assert.deepEqual(parse(decodeURIComponent(query), path), { domain, by: 'login', key: id, userId, clientId });
     }
+    // VS Code has decoded `%2B` of a link that somebody else wrote.
+    const plus = parse(`domain=${domain}&id=${id}&user=samlp|acme|jane+x@acme.example`, '/explain');
+    assert.deepEqual(plus, {
+      domain,
+      by: 'login',
+      key: id,
+      userId: 'samlp|acme|jane+x@acme.example',
+      clientId: undefined,
+    });
     const good = `domain=${domain}&id=${id}&user=auth0|1`;
     for (const query of [
       `id=${id}&user=auth0|1`,

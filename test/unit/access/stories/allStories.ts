@@ -1,6 +1,7 @@
 import type { AccessQuestion } from '../../../../src/access/facts.ts';
 import { accessStories } from './accessStories.ts';
 import { actionStories } from './actionStories.ts';
+import { addressStories } from './addressStories.ts';
 import { applicationStories } from './applicationStories.ts';
 import { blockStories } from './blockStories.ts';
 import { connectionStories } from './connectionStories.ts';
@@ -35,11 +36,12 @@ export const stories: readonly Story[] = [
   ...timeStories,
   ...personStories,
   ...requestStories,
+  ...addressStories,
 ];
 
 /**
  * The question that the product asks where a person typed this: IDs alone, since every address that has an account, or an
- * invitation, is chosen from a list. One that has neither stays an address.
+ * invitation, is chosen from a list. One that has neither stays an address. An ID of an invitation is one.
  */
 export function questionOf({ state, question: { application, user } }: Story, domain: string): AccessQuestion {
   const isTyped = user?.includes('@') === true && !user.includes('|');
@@ -48,10 +50,12 @@ export function questionOf({ state, question: { application, user } }: Story, do
   const person =
     user === undefined
       ? {}
-      : account || !isTyped
-        ? { userId: account?.user_id ?? user }
-        : invitation
-          ? { invitationId: invitation.id }
-          : { email: user };
+      : user.startsWith('uinv_')
+        ? { invitationId: user }
+        : account || !isTyped
+          ? { userId: account?.user_id ?? user }
+          : invitation
+            ? { invitationId: invitation.id }
+            : { email: user };
   return { domain, organizationId: state.organization.id, ...(application && { clientId: application }), ...person };
 }

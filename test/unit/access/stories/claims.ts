@@ -219,7 +219,7 @@ const claims: Readonly<Record<string, Claim>> = {
   ),
   'must be invited': matches(/^(Add or invite|Create or invite|Invite)/m),
   ...each(
-    matches(/adds the account and the membership|becomes one by a login/),
+    matches(/can add it, with the membership|becomes one by a login/),
     ...['will be added', 'will be added on login'],
   ),
   ...each(
@@ -229,6 +229,7 @@ const claims: Readonly<Record<string, Claim>> = {
   'Jane is a member': ({ explanation: { findings } }) =>
     findings.some(({ condition, result }) => condition === 'member' && result === 'passed'),
   Bo: matches(/\bBo\b/),
+  'older links do not count': ({ text }) => /links of older ones/.test(text),
   'change the password': matches(/change the password/i),
   unblock: matches(/unblock/i),
 };

@@ -1,33 +1,7 @@
 import { APP_ACCESS, M2M, M2M_ACCESS, THIRD_ORG } from './sources.ts';
-import { inAcme } from './usualEvents.ts';
-import { BOT, PARTNER, PORTAL, acme, base, bot, portal } from './usualTenant.ts';
-import type { Story, StoryLog, StoryState } from './story.ts';
-
-const reports = {
-  id: 'cgr_Reports000000001',
-  client_id: BOT,
-  audience: 'https://reports.example.com',
-  scope: ['read:reports'],
-  organization_usage: 'allow',
-  allow_any_organization: false,
-};
-/** A tenant in which the grant for the reports is associated. */
-const associated: StoryState = {
-  ...base,
-  clients: [bot],
-  client_grants: [reports],
-  organization_client_grants: [reports.id],
-};
-const refusal = (minutes_ago: number, description: string, more: Partial<StoryLog> = {}): StoryLog => ({
-  type: 'feccft',
-  minutes_ago,
-  description,
-  client_id: BOT,
-  client_name: 'Report Bot',
-  ip: '198.51.100.9',
-  details: {},
-  ...more,
-});
+import { inAcme, tokenEvent } from './usualEvents.ts';
+import { BOT, PARTNER, PORTAL, acme, associated, base, bot, portal, reports } from './usualTenant.ts';
+import type { Story } from './story.ts';
 
 export const machineStories: readonly Story[] = [
   {
@@ -35,7 +9,7 @@ export const machineStories: readonly Story[] = [
     source: M2M_ACCESS,
     state: {
       ...associated,
-      logs: [refusal(5, 'Client is not authorized to access "https://billing.example.com".', inAcme)],
+      logs: [tokenEvent(5, 'Client is not authorized to access "https://billing.example.com".', inAcme)],
     },
     question: { application: BOT },
     cause: 'Five minutes ago Report Bot asked for https://billing.example.com, for which it has no grant in Acme.',
@@ -46,7 +20,10 @@ export const machineStories: readonly Story[] = [
   {
     name: 'machine: another API, without an organization',
     source: M2M_ACCESS,
-    state: { ...associated, logs: [refusal(5, 'Client is not authorized to access "https://billing.example.com".')] },
+    state: {
+      ...associated,
+      logs: [tokenEvent(5, 'Client is not authorized to access "https://billing.example.com".')],
+    },
     question: { application: BOT },
     cause: 'The refusal five minutes ago named no organization and another API: it may be about something else.',
     certainty: 'may be',
@@ -56,7 +33,7 @@ export const machineStories: readonly Story[] = [
   {
     name: 'machine: a wrong secret, without an organization',
     source: M2M,
-    state: { ...associated, logs: [refusal(1, 'Unauthorized')] },
+    state: { ...associated, logs: [tokenEvent(1, 'Unauthorized')] },
     question: { application: BOT },
     cause: 'A minute ago Report Bot was refused a token, for no organization that is named: it may be about this one.',
     certainty: 'may be',
@@ -68,7 +45,7 @@ export const machineStories: readonly Story[] = [
     source: M2M_ACCESS,
     state: {
       ...associated,
-      logs: [refusal(10, 'Client is not authorized to access "https://reports.example.com".', inAcme)],
+      logs: [tokenEvent(10, 'Client is not authorized to access "https://reports.example.com".', inAcme)],
     },
     question: { application: BOT },
     cause: 'Past: ten minutes ago Report Bot had no grant for the reports in Acme; it has one now.',
@@ -82,31 +59,8 @@ export const machineStories: readonly Story[] = [
     state: {
       ...base,
       clients: [bot],
-      client_grants: [
-        {
-          id: 'cgr_Reports000000001',
-          client_id: BOT,
-          audience: 'https://reports.example.com',
-          scope: ['read:reports'],
-          organization_usage: 'allow',
-          allow_any_organization: false,
-        },
-      ],
-      logs: [
-        {
-          type: 'feccft',
-          minutes_ago: 5,
-          description: 'Client is not authorized to access "https://reports.example.com".',
-          client_id: BOT,
-          client_name: 'Report Bot',
-          hostname: 'example.eu.auth0.com',
-          ip: '198.51.100.9',
-          ...inAcme,
-          user_id: '',
-          user_name: '',
-          details: {},
-        },
-      ],
+      client_grants: [reports],
+      logs: [tokenEvent(5, 'Client is not authorized to access "https://reports.example.com".', inAcme)],
     },
     question: { application: BOT },
     cause:
@@ -119,19 +73,8 @@ export const machineStories: readonly Story[] = [
     name: 'machine: the grant takes no organization',
     source: M2M,
     state: {
-      ...base,
-      clients: [bot],
-      organization_client_grants: ['cgr_Reports000000001'],
-      client_grants: [
-        {
-          id: 'cgr_Reports000000001',
-          client_id: BOT,
-          audience: 'https://reports.example.com',
-          scope: ['read:reports'],
-          organization_usage: 'deny',
-          allow_any_organization: false,
-        },
-      ],
+      ...associated,
+      client_grants: [{ ...reports, organization_usage: 'deny' }],
     },
     question: { application: BOT },
     cause:
@@ -144,33 +87,9 @@ export const machineStories: readonly Story[] = [
     name: 'machine: required organization is not sent and there is no default',
     source: M2M,
     state: {
-      ...base,
-      clients: [bot],
-      organization_client_grants: ['cgr_Reports000000001'],
-      client_grants: [
-        {
-          id: 'cgr_Reports000000001',
-          client_id: BOT,
-          audience: 'https://reports.example.com',
-          scope: ['read:reports'],
-          organization_usage: 'require',
-          allow_any_organization: false,
-        },
-      ],
-      logs: [
-        {
-          type: 'feccft',
-          minutes_ago: 2,
-          description: 'parameter organization is required for this client',
-          client_id: BOT,
-          client_name: 'Report Bot',
-          hostname: 'example.eu.auth0.com',
-          ip: '198.51.100.9',
-          user_id: '',
-          user_name: '',
-          details: {},
-        },
-      ],
+      ...associated,
+      client_grants: [{ ...reports, organization_usage: 'require' }],
+      logs: [tokenEvent(2, 'parameter organization is required for this client')],
     },
     question: { application: BOT },
     cause:
@@ -185,31 +104,8 @@ export const machineStories: readonly Story[] = [
     state: {
       ...base,
       clients: [bot],
-      client_grants: [
-        {
-          id: 'cgr_Reports000000001',
-          client_id: BOT,
-          audience: 'https://reports.example.com',
-          scope: ['read:reports'],
-          organization_usage: 'allow',
-          allow_any_organization: true,
-        },
-      ],
-      logs: [
-        {
-          type: 'seccft',
-          minutes_ago: 30,
-          description: 'Client Credentials for Access Token',
-          client_id: BOT,
-          client_name: 'Report Bot',
-          hostname: 'example.eu.auth0.com',
-          ip: '198.51.100.9',
-          ...inAcme,
-          user_id: '',
-          user_name: '',
-          details: {},
-        },
-      ],
+      client_grants: [{ ...reports, allow_any_organization: true }],
+      logs: [tokenEvent(30, 'Client Credentials for Access Token', { type: 'seccft', ...inAcme })],
     },
     question: { application: BOT },
     cause:
@@ -226,17 +122,8 @@ export const machineStories: readonly Story[] = [
       organization: { ...acme, is_app_entitlement_active: true },
       clients: [portal, bot],
       organization_clients: [{ client_id: PORTAL, use_for_member_access: true }],
-      organization_client_grants: ['cgr_Reports000000001'],
-      client_grants: [
-        {
-          id: 'cgr_Reports000000001',
-          client_id: BOT,
-          audience: 'https://reports.example.com',
-          scope: ['read:reports'],
-          organization_usage: 'require',
-          allow_any_organization: false,
-        },
-      ],
+      organization_client_grants: [reports.id],
+      client_grants: [{ ...reports, organization_usage: 'require' }],
     },
     question: { application: BOT },
     cause:
@@ -260,16 +147,7 @@ export const machineStories: readonly Story[] = [
         },
       ],
       organization_client_grants: ['cgr_Partner000000001'],
-      client_grants: [
-        {
-          id: 'cgr_Partner000000001',
-          client_id: PARTNER,
-          audience: 'https://reports.example.com',
-          scope: ['read:reports'],
-          organization_usage: 'allow',
-          allow_any_organization: false,
-        },
-      ],
+      client_grants: [{ ...reports, id: 'cgr_Partner000000001', client_id: PARTNER }],
     },
     question: { application: PARTNER },
     cause:

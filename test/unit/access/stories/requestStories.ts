@@ -10,7 +10,7 @@ import {
   SCHEMA_F,
   THIRD_ORG,
 } from './sources.ts';
-import { atPortal, byJane, bySomebodySaml, err, inAcme, invited, login, notMember } from './usualEvents.ts';
+import { atPortal, byJane, bySomebodySaml, err, inAcme, invited, login, notMember, tokenEvent } from './usualEvents.ts';
 import {
   BOT,
   GLOBEX_ID,
@@ -24,6 +24,7 @@ import {
   ocSamlAuto,
   partner,
   portal,
+  reports,
   sami,
   SAMI,
 } from './usualTenant.ts';
@@ -251,27 +252,13 @@ export const requestStories: readonly Story[] = [
     state: {
       ...base,
       clients: [bot],
-      client_grants: [
-        {
-          id: 'cgr_Reports000000001',
-          client_id: BOT,
-          audience: 'https://reports.example.com',
-          scope: ['read:reports'],
-          organization_usage: 'allow',
-          allow_any_organization: false,
-        },
-      ],
+      client_grants: [reports],
       logs: [
-        {
-          type: 'feccft',
-          minutes_ago: 5,
-          description:
-            'Client is not authorized to access "https://reports.example.com" on behalf of the organization.',
-          client_id: BOT,
-          client_name: 'Report Bot',
-          ...inAcme,
-          details: {},
-        },
+        tokenEvent(
+          5,
+          'Client is not authorized to access "https://reports.example.com" on behalf of the organization.',
+          inAcme,
+        ),
       ],
     },
     question: { application: BOT },

@@ -1,6 +1,17 @@
 import { BLOCK, BREACH, BRUTE, CODES, GD_FAILED, M2M_ACCESS, MEMBER_FIRST } from './sources.ts';
-import { atPortalForm, byDb, err, inAcme, inDb, login, notMember, ofJane, wrongPassword } from './usualEvents.ts';
-import { BOT, ORG_ID, PORTAL, base, bot, jane } from './usualTenant.ts';
+import {
+  atPortalForm,
+  byDb,
+  err,
+  inAcme,
+  inDb,
+  login,
+  notMember,
+  ofJane,
+  tokenEvent,
+  wrongPassword,
+} from './usualEvents.ts';
+import { BOT, ORG_ID, PORTAL, associated, base, jane } from './usualTenant.ts';
 import type { Story, StoryLog } from './story.ts';
 
 const asked = { application: PORTAL, user: 'jane@example.com' };
@@ -14,7 +25,6 @@ const blocked = (minutes_ago: number, more: Partial<StoryLog> = {}): StoryLog =>
   details: {},
   ...more,
 });
-const machineLog = { client_id: BOT, client_name: 'Report Bot', ...inAcme, user_id: '', user_name: '', details: {} };
 
 /** Of these, the order of events decides. */
 export const timeStories: readonly Story[] = [
@@ -158,22 +168,10 @@ export const timeStories: readonly Story[] = [
     name: 'a token for the machine since the refusal',
     source: M2M_ACCESS,
     state: {
-      ...base,
-      clients: [bot],
-      client_grants: [
-        {
-          id: 'cgr_Reports000000001',
-          client_id: BOT,
-          audience: 'https://reports.example.com',
-          scope: ['read:reports'],
-          organization_usage: 'allow',
-          allow_any_organization: false,
-        },
-      ],
-      organization_client_grants: ['cgr_Reports000000001'],
+      ...associated,
       logs: [
-        { type: 'feccft', minutes_ago: 2880, description: 'Unauthorized', ...machineLog },
-        { type: 'seccft', minutes_ago: 5, description: 'Client Credentials for Access Token', ...machineLog },
+        tokenEvent(2880, 'Unauthorized', inAcme),
+        tokenEvent(5, 'Client Credentials for Access Token', { type: 'seccft', ...inAcme }),
       ],
     },
     question: { application: BOT },

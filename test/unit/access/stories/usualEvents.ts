@@ -1,5 +1,5 @@
 import type { StoryLog, StoryState } from './story.ts';
-import { ADMIN, BO, DB, GOOGLE, JANE, ORG_ID, PARTNER, PORTAL, SAMI, SAML } from './usualTenant.ts';
+import { ADMIN, BO, BOT, DB, GOOGLE, JANE, ORG_ID, PARTNER, PORTAL, SAMI, SAML } from './usualTenant.ts';
 
 export const atPortal = {
   client_id: PORTAL,
@@ -123,6 +123,17 @@ export const blockedText = (minutes_ago: number, more: Partial<StoryLog> = {}): 
   minutes_ago,
   ...err('user is blocked', 'unauthorized'),
   ...byJane,
+  ...more,
+});
+/** An event of the machine: a refused token, unless it says another type. */
+export const tokenEvent = (minutes_ago: number, description: string, more: Partial<StoryLog> = {}): StoryLog => ({
+  type: 'feccft',
+  minutes_ago,
+  description,
+  client_id: BOT,
+  client_name: 'Report Bot',
+  ip: '198.51.100.9',
+  details: {},
   ...more,
 });
 export const invited = (

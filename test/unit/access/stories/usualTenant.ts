@@ -170,3 +170,20 @@ export const base: StoryState = {
   logs: [],
   scopes_missing: [],
 };
+
+/** The client grant of the machine for the reports. */
+export const reports = {
+  id: 'cgr_Reports000000001',
+  client_id: BOT,
+  audience: 'https://reports.example.com',
+  scope: ['read:reports'],
+  organization_usage: 'allow',
+  allow_any_organization: false,
+};
+/** A tenant in which the grant for the reports is associated. */
+export const associated: StoryState = {
+  ...base,
+  clients: [bot],
+  client_grants: [reports],
+  organization_client_grants: [reports.id],
+};
