@@ -157,7 +157,7 @@ export function keyIn(sent: Input, prefix = ''): OrganizationKey {
   const [idField, nameField] = [`${prefix}organization_id`, `${prefix}organization_name`];
   // The names that one tool had before all had the same.
   const input: Input = prefix === '' ? withOthers(sent, { [idField]: 'id', [nameField]: 'name' }) : sent;
-  const remedy = `Give either “${idField}”, which is org_ and letters or digits behind it, or “${nameField}”, which has lower case letters a to z, digits, _ and -. Use find_organizations where only a part of them or the display name is known.`;
+  const remedy = `Give either “${idField}”, which is org_ and letters or digits, or “${nameField}”, which has lower case letters a to z, digits, _ and -. Use find_organizations where only a part or the display name is known.`;
   const given = onlyText(input, [idField, nameField], remedy);
   if (!given) {
     throw new Error(remedy);
@@ -186,7 +186,7 @@ export function userText(user: UserKey): string {
 
 /** What to give in place of anything that names no user. */
 export const userRemedy =
-  'Give either “user_id”, the whole ID of a user such as auth0|0123456789abcdef01234567, or “email”, the whole email address.';
+  'Give either “user_id”, the whole ID of a user such as auth0|64a0…, or “email”, the whole email address.';
 
 /**
  * Reads “user_id” or “email” of a model's input.

@@ -56,7 +56,9 @@ export function isSecretField(name: string, holder: string, value: unknown): boo
     // An authorization code is never in an error.
     return (
       !(name === 'code' && holder === 'error') &&
-      [value].flat().some((one) => typeof one !== 'object' && looksLikeValue(String(one)))
+      ([value].flat() as readonly (string | number | object)[]).some(
+        (one) => typeof one !== 'object' && looksLikeValue(String(one)),
+      )
     );
   }
   return kind !== 'harmless' && !(typeof value === 'number' && isCount(kind, String(value)));

@@ -83,9 +83,9 @@ describe('Finding the organizations that use something for a language model', ()
     const clients = names.map((name, place) => ({ client_id: `${place}`.repeat(32), name }));
     await inside.inject({ match: '/clients', answer: { status: 200, body: { clients } } });
     for (const [place, name] of names.entries()) {
-      for (const application of [name, `"${name}"`, name.replace(/^"(\w+)"$/, '$1')]) {
+      for (const application of [name, name.replace(/^"(\w+)"$/, '$1')]) {
         const { looked_for: found } = await find({ application });
-        assert.deepEqual(found, clients[place] && { client_id: clients[place].client_id, name });
+        assert.deepEqual(found, { client_id: clients[place]?.client_id, name });
       }
     }
   });
