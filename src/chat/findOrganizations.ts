@@ -49,7 +49,7 @@ const conditionOrSign = /(-?[^\s":-][^\s":]*:(?:"(?:\\.|[^"\\])*"\*?(?=\s|$)|[^\
 /** @throws Error that tells the model the valid input */
 function searchText(input: Input): string {
   const { text: given } = input;
-  const remedy = 'Give what to look for as “text”, with at most 1000 characters, or an empty one for any organization.';
+  const remedy = 'Give what to look for as “text”, or an empty one for any organization.';
   if (isLeftOut(given) && given !== '') {
     throw refusal(input, 'text', remedy);
   }
@@ -146,6 +146,6 @@ function describeWhatToTry({ conditions }: OrganizationQuestion): string {
     ),
     ...(conditions.length === 0 ? ['Try a part of a word, or key:value for metadata.'] : []),
     'Use find_organizations_that_use for applications, connections and discovery domains, find_user_organizations for people.',
-    'An organization that was created since the list was loaded is found after the user has run the command “Auth0 Organizations: Refresh”.',
+    'An organization created since the list was loaded is found after the user has run the command “Auth0 Organizations: Refresh”.',
   ].join(' ');
 }

@@ -199,10 +199,7 @@ async function find(
       complete: isComplete() && scan.unclear === 0,
       ...(!scan.hasEnded && {
         requests_left: requestsLeft() ?? null,
-        remark:
-          requestsLeft() === undefined
-            ? 'Not all organizations are asked, and how many there are is not known: ask the user before you go on with “next”.'
-            : 'Not all organizations are asked: tell the user what the rest takes before you go on with “next”.',
+        remark: `Not all organizations are asked${requestsLeft() === undefined ? ', and how many there are is not known' : ''}: ask the user before you go on with “next”.`,
       }),
       ...(scan.hasEnded && !isComplete() && { cut_off: 'The Management API sends no more organizations.' }),
       ...(scan.unclear > 0 && { not_certain_for: scan.unclear }),

@@ -7,7 +7,7 @@ import { markedTitle } from '../tenants/tenantMarks.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { organizationsOfUser, readRolesOfMember } from '../users/usersClient.ts';
 import { tenantFields, tenantFor } from './connectedTenants.ts';
-import { describeError, quoted } from './forModel.ts';
+import { describeError, quoted, withoutSecrets } from './forModel.ts';
 import { type PagedAnswer, pagesForModel } from './pagedAnswers.ts';
 import {
   flagIn,
@@ -113,7 +113,7 @@ async function rolesIn(
 ): Promise<Item> {
   try {
     const { items, complete } = await readRolesOfMember(tenants, domain, address, context);
-    const roles = items.map((role) => ({ id: textField(role, 'id'), name: textField(role, 'name') }));
+    const roles = items.map((role) => ({ id: textField(role, 'id'), name: nameIn(role, 'name') }));
     return complete ? { roles } : { roles, roles_cut_off: true };
   } catch (error) {
     if (!(error instanceof ApiError) || error.reason === 'cancelled') {
@@ -126,7 +126,12 @@ async function rolesIn(
 function shown(organization: Item): Item {
   return {
     id: textField(organization, 'id'),
-    name: textField(organization, 'name'),
-    display_name: textField(organization, 'display_name'),
+    name: nameIn(organization, 'name'),
+    display_name: nameIn(organization, 'display_name'),
   };
+}
+
+/** The ID of the user can be an email address and stays; the person is told of no other one. */
+function nameIn(item: Item, field: string): string {
+  return withoutSecrets(textField(item, field));
 }

@@ -54,11 +54,13 @@ export function forModel(value: unknown, given: unknown, withEmail: boolean): un
   const addresses = withEmail ? devices : everyAddress;
   const masked = (text: string) =>
     documentation.test(text) ? text : asRead(text, (plain) => without(addresses, maskText(plain), kept));
-  const isSecret: typeof isSecretField = (name, ...rest) => {
-    const plain = plainLetters(name).trim();
-    return isSecretField(plain, ...rest) || alsoSecret.test(plain);
-  };
-  return withNames(maskSecrets(value, isSecret, masked), masked);
+  return withNames(maskSecrets(value, isSecretForModel, masked), masked);
+}
+
+/** Whether a field holds what a model does not get, also where its name has letters of other shapes or some that cannot be seen. */
+function isSecretForModel(name: string, ...rest: readonly [holder: string, value: unknown]): boolean {
+  const plain = plainLetters(name).trim();
+  return isSecretField(plain, ...rest) || alsoSecret.test(plain);
 }
 
 /** The colors of a terminal. */
@@ -100,11 +102,12 @@ export function withoutSecrets(text: string): string {
   return asRead(text, (plain) => without(everyAddress, maskText(plain)));
 }
 
-/** The value of a field by its path with dots, masked by the names in the path. */
+/** The value of a field by its path with dots, masked by the names in the path. A name can have dots itself, as `api.key` has. */
 export function fieldForModel(path: string, value: unknown): unknown {
-  const names = path.split('.');
-  const whole = names.reduceRight<unknown>((inner, name) => ({ [name]: inner }), value);
-  return names.reduce((part, name) => (isRecord(part) ? part[name] : part), maskSecrets(whole, isSecretField));
+  const names = [path, ...path.split('.')];
+  const isSecret: typeof isSecretField = (field, ...rest) =>
+    (field === path ? names : [field]).some((name) => isSecretForModel(name, ...rest));
+  return maskSecrets({ [path]: value }, isSecret)[path];
 }
 
 /** A text on one line, without secrets, and cut. @param limit in UTF-16 code units */

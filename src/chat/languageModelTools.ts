@@ -72,6 +72,8 @@ export class LanguageModelTools implements vscode.Disposable {
   readonly #services: ToolServices;
   readonly #kept = new ReadingCache();
   readonly #running = new WeakMap<PagedAnswer, Promise<unknown>>();
+  /** What the person was asked, by the tool and what the model has sent. */
+  readonly #asked = new Map<string, ToolCall>();
   readonly #subscription: vscode.Disposable;
 
   constructor(services: ToolServices) {
@@ -86,8 +88,10 @@ export class LanguageModelTools implements vscode.Disposable {
 
   /** The confirmation that VS Code shows before a tool runs. @throws Error that tells the model which input is valid */
   async prepare(name: ToolName, input: unknown): Promise<vscode.PreparedToolInvocation> {
-    const { task, place, cost } = this.#call(name, input);
+    const call = this.#call(name, input);
+    const { task, place, cost } = call;
     const { title, question, progress } = task;
+    this.#asked.set(JSON.stringify([name, input]), call);
     const what = place ? l10n.t('{0}: give the language model the next part of the answer?', progress) : question;
     const message = [`${what} ${costText(cost)}`, ...(place ? [] : await this.#lackedScopes(task))].join('\n\n');
     return {
@@ -103,8 +107,15 @@ export class LanguageModelTools implements vscode.Disposable {
     token: vscode.CancellationToken,
   ): Promise<vscode.LanguageModelToolResult> {
     const call = this.#call(name, input);
+    const key = JSON.stringify([name, input]);
+    // The tenants and the cost can have changed since the person agreed.
+    const { question, cost } = this.#asked.get(key) ?? call;
+    this.#asked.delete(key);
+    if (question !== call.question) {
+      throw new Error('The user was asked about other tenants. Call the tool again.');
+    }
     try {
-      const answer = await withSignal(token, (signal) => this.#answer(call, signal));
+      const answer = await withSignal(token, (signal) => this.#answer({ ...call, cost }, signal));
       return resultOf(answer, toolInvocationToken !== undefined);
     } catch (error) {
       throw await toldError(error, call.task);

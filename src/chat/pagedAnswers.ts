@@ -183,7 +183,7 @@ export class ReadingCache {
     const kept = this.#kept.get(id);
     if (!kept || Number(from) > kept.reading.items.length) {
       throw new Error(
-        'This “next” leads nowhere: it is not from an answer of this tool, or that answer is too old. Values of “next” cannot be made up. Leave it out to begin with the first part.',
+        'This “next” leads nowhere: it is not from an answer of this tool, or that answer is too old. Leave it out to begin with the first part.',
       );
     }
     if (kept.question !== question) {

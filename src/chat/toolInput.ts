@@ -4,7 +4,7 @@ import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { applicationList, isClientId } from '../sections/clients.ts';
-import { textField } from '../sections/section.ts';
+import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { visibleJson } from '../text/json.ts';
 import { escapedCharacter, normalizedText, replaceInvisible } from '../text/plainText.ts';
@@ -75,7 +75,7 @@ function describeGiven(value: unknown): string {
       ? `has ${value.length} characters, of at most ${LONGEST_TEXT}`
       : `is ${quoted(value)}${isVisible(value) ? '' : ', with a character that cannot be seen'}`;
   }
-  return `is ${onOneLine(visibleJson(value))}`;
+  return `is ${onOneLine(visibleJson(value).slice(0, LONGEST_TEXT))}`;
 }
 
 function isVisible(text: string): boolean {
@@ -157,7 +157,7 @@ export function keyIn(sent: Input, prefix = ''): OrganizationKey {
   const [idField, nameField] = [`${prefix}organization_id`, `${prefix}organization_name`];
   // The names that one tool had before all had the same.
   const input: Input = prefix === '' ? withOthers(sent, { [idField]: 'id', [nameField]: 'name' }) : sent;
-  const remedy = `Give either “${idField}”, which is org_ and letters or digits behind it, or “${nameField}”, which has lower case letters a to z, digits, _ and -. Use find_organizations where only a part of them or the display name is known.`;
+  const remedy = `Give either “${idField}”, which is org_ and letters or digits, or “${nameField}”, which has lower case letters a to z, digits, _ and -. Use find_organizations where only a part or the display name is known.`;
   const given = onlyText(input, [idField, nameField], remedy);
   if (!given) {
     throw new Error(remedy);
@@ -186,7 +186,7 @@ export function userText(user: UserKey): string {
 
 /** What to give in place of anything that names no user. */
 export const userRemedy =
-  'Give either “user_id”, the whole ID of a user such as auth0|0123456789abcdef01234567, or “email”, the whole email address.';
+  'Give either “user_id”, the whole ID of a user such as auth0|64a0…, or “email”, the whole email address.';
 
 /**
  * Reads “user_id” or “email” of a model's input.
@@ -281,6 +281,8 @@ export async function applicationNamed(
   }
   const { pages, more } = pagesForModel(tenants.pages(domain, applicationList), (item) => textField(item, 'client_id'));
   const remedy = 'Give the client ID, usually 32 letters and digits.';
+  // The quotes around what is given are gone, and those of a name with them.
+  const nameOf = (item: Item) => normalizedText(trimmedText(textField(item, 'name')));
   const wanted = normalizedText(given);
   for (let page = 0; page < APPLICATION_PAGES && !pages.hasEnded; page += 1) {
     try {
@@ -291,12 +293,10 @@ export async function applicationNamed(
         : error;
     }
   }
-  const named = pages.items.filter(
-    (item) => normalizedText(textField(item, 'name')) === wanted || textField(item, 'client_id') === given,
-  );
+  const named = pages.items.filter((item) => nameOf(item) === wanted || textField(item, 'client_id') === given);
   const [application, ...others] = named;
   if (!application || others.length > 0) {
-    const like = pages.items.filter((item) => normalizedText(textField(item, 'name')).includes(wanted));
+    const like = pages.items.filter((item) => nameOf(item).includes(wanted));
     const choices = (named.length > 0 ? named : like)
       .slice(0, 5)
       .map((item) => `${quoted(withoutSecrets(textField(item, 'name')))} (${quoted(textField(item, 'client_id'))})`);

@@ -75,24 +75,23 @@ function link(label: string, name: string, ...given: readonly unknown[]): string
   return markdownLink(plainMarkdown(label), commandLink(name, ...given));
 }
 
-/** Words in a path that say for which environment a file is. */
-const environmentWords: Readonly<Record<string, PathEnvironment['environment']>> = {
-  ...Object.fromEntries(['production', 'prod', 'prd'].map((word) => [word, 'production'])),
-  ...Object.fromEntries(
-    [
-      ...['staging', 'stage', 'stg', 'development', 'develop', 'dev', 'qa', 'uat'],
-      ...['preprod', 'preproduction', 'nonprod', 'nonproduction'],
-    ].map((word) => [word, 'other']),
-  ),
-};
+/** The words in a path that say for which environment a file is. */
+const productionWord = /^(?:prd|prod(?:uction)?)$/i;
+const otherWord = /^(?:stage|staging|stg|dev(?:elop(?:ment)?)?|qa|uat|(?:pre|non)[-_]?prod(?:uction)?)$/i;
 
-/** Words of a name, also in camel case. What stands before production is a part of the word. */
+/** Words of a name, also in camel case. What stands before production is a part of the word: films have a post-production. */
 const nameWord =
-  /(?:(?<![A-Za-z])(?:pre|non)|(?<![A-Z])(?:Pre|Non)|(?<![A-Za-z])(?:PRE|NON))[-_]?(?:[Pp]rod(?:uction)?|PROD(?:UCTION)?)(?![a-z])|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
+  /(?:(?<![A-Za-z])(?:pre|non|post)|(?<![A-Z])(?:Pre|Non|Post)|(?<![A-Za-z])(?:PRE|NON|POST))[-_]?(?:[Pp]rod(?:uction)?|PROD(?:UCTION)?)(?![a-z])|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
 
-/** What can follow such a word where it says an environment. Before other words, as in `dev-tools`, it says something else. */
+/**
+ * What can follow such a word where it says an environment. Before other words, as in `dev-tools`, it says something else,
+ * and a longer number makes the key of a ticket of it, as in `PROD-1234`.
+ */
 const settingsWord =
-  /^(?:envs?|environments?|config(?:uration)?s?|conf|cfg|settings|secrets|vars|tfvars|values|urls?|keys?|db|tenants?|auth|orgs?|organizations?|ids?|eu|us|au|jp|uk|ca|\d+)$/i;
+  /^(?:local|envs?|environments?|config(?:uration)?s?|conf|cfg|settings|secrets|vars|tfvars|values|urls?|keys?|db|tenants?|auth|orgs?|organizations?|ids?|eu|us|au|jp|uk|ca|\d\d?)$/i;
+
+/** In documents, PRDs are about what a product has to do, DEVELOPMENT.md about how to develop, and QA is questions and answers. */
+const wordOfDocuments = /^(?:prd|qa|dev(?:elop(?:ment)?)?)$/i;
 
 /** What a path says about its environment. */
 interface PathEnvironment {
@@ -109,8 +108,7 @@ function environmentOfPath(path: string): PathEnvironment | undefined {
     if (new Set(words.map(({ environment }) => environment)).size > 1) {
       return undefined;
     }
-    // Among documents, PRDs are about what a product has to do.
-    const said = words.find(({ isCertain, word }) => isCertain && !(isDocument && /^prd$/i.test(word)));
+    const said = words.find(({ isCertain, word }) => isCertain && !(isDocument && wordOfDocuments.test(word)));
     if (said) {
       return { environment: said.environment, word: said.word };
     }
@@ -120,9 +118,14 @@ function environmentOfPath(path: string): PathEnvironment | undefined {
 
 function environmentsIn(words: readonly string[]): readonly (PathEnvironment & { readonly isCertain: boolean })[] {
   return words.flatMap((word, place) => {
-    const environment = environmentWords[word.toLowerCase().replace(/[-_]/, '')];
+    const isProduction = productionWord.test(word);
+    if (!isProduction && !otherWord.test(word)) {
+      return [];
+    }
     const next = words[place + 1];
-    return environment ? [{ environment, word, isCertain: next === undefined || settingsWord.test(next) }] : [];
+    // The stages of a pipeline are numbered as well.
+    const isCertain = next === undefined || (settingsWord.test(next) && !/^stage\d/i.test(word + next));
+    return [{ environment: isProduction ? 'production' : 'other', word, isCertain }];
   });
 }
 

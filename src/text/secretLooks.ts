@@ -1,12 +1,12 @@
 import { mask } from './plainText.ts';
 
 /**
- * Secrets that anybody knows by their form: keys, tokens and client secrets of Google, Slack, GitHub, SendGrid, Stripe and
- * Entra, hashes of passwords, and addresses of webhooks, which are enough to post, and of links.
+ * Secrets that anybody knows by their form: keys, tokens and client secrets of Google, AWS, Slack, GitHub, SendGrid, Stripe
+ * and Entra, hashes of passwords, and addresses of webhooks, which are enough to post, and of links.
  * @see https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns
  */
 export const knownSecret =
-  /(?<![\w-])(?:AIza[\w-]{35}|ya29\.[\w-]{10,}|(?:GOCSPX|glpat|sk)-[\w-]{20,}|4\/0[\w-]{20,}|xox[abeoprs]-[\w-]{10,}|(?:gh[opsur]|npm)_\w{36,}|shp\w\w_\w{32}|github_pat_\w{22,}|SG\.[\w-]{16,}\.[\w-]{16,}|(?:[rs]k_(?:live|test)|whsec)_[\w+/=]{16,}|[\w.~-]{3}\dQ~[\w.~-]{31,34}|\$2[abxy]?\$\d\d\$[\w./]{20,}|\$argon2(?:id|i|d)\$[\w$=,+/.]{20,}|bot\d{6,}:[\w-]{30,}|(?<=hooks\.slack\.com\/\w{1,9}\/|\/webhook(?:b2\/|s\/(?=\d{15})))[\w/@-]+|(?<=\/(?:invite|reset(?:[_-]password)?)\/)(?=[\w-]{0,40}\d)[\w-]{8,})/g;
+  /(?<![\w-])(?:AIza[\w-]{35}|A[KS]IA[A-Z2-7]{16}|ya29\.[\w-]{10,}|(?:GOCSPX|glpat|sk)-[\w-]{20,}|4\/0[\w-]{20,}|xox[abeoprs]-[\w-]{10,}|(?:gh[opsur]|npm)_\w{36,}|shp\w\w_\w{32}|github_pat_\w{22,}|SG\.[\w-]{16,}\.[\w-]{16,}|(?:[rs]k_(?:live|test)|whsec)_[\w+/=]{16,}|[\w.~-]{3}\dQ~[\w.~-]{31,34}|\$2[abxy]?\$\d\d\$[\w./]{20,}|\$argon2(?:id|i|d)\$[\w$=,+/.]{20,}|bot\d{6,}:[\w-]{30,}|(?<=hooks\.slack\.com\/\w{1,9}\/|\/webhook(?:b2\/|s\/(?=\d{15})))[\w/@-]+|(?<=\/(?:invite|reset(?:[_-]password)?)\/)(?=[\w-]{0,40}\d)[\w-]{8,})/g;
 
 /** A scope whose action stands last. */
 const scope = /^[\w.-]+:(?:read|write|create|update|delete|manage|admin|list)(?:_\w*)?$/;
@@ -44,7 +44,7 @@ const userCode = /^(?:[A-Z\d]{4}-[A-Z\d]{4}|[B-DF-HJ-NP-TV-XZ]{8,9})$/;
 
 /** What says in place of a value that there is none, or begins a sentence about it. */
 export const noValue =
-  /^(?:(?:Optional|Some|Set|Map|Array|Object|String)?(?:\(\s*(?:nil|null|none|undefined)?\s*\)|\{\s*\}|\[\s*\])|\[object |(?:is|are|was|were|has|have|had|must|may|can|cannot|can't|could|should|will|would|does|do|did|not|no|yes|none|null|undefined|true|false|too|at|in|on|for|of|from|with|and|or|but|to|jwt|invalid|missing|required|expired|revoked|rejected|denied|blocked|disabled|enabled|optional|unknown|unexpected|unsupported|malformed|empty|mismatch|changed|updated|wrong|incorrect|failed|failure|error|signature|verification|please|header|doit|doivent|est|sont|a expiré|n'est|ne|trop|invalide|incorrecte?|expirée?|manquante?|requise?|obligatoire|muss|müssen|ist|sind|darf|nicht|kein|keine|zu|falsch|ungültig|abgelaufen|erforderlich|fehlt|leer|\d+ of \d+)(?=[.!?)]*(?:\s|$)))/i;
+  /^(?:[a-z]*(?:\(\s*(?:nil|null|none|undefined)?\s*\)|\{\s*\}|\[\s*\])|\[object |(?:is|are|was|were|has|have|had|must|may|can|cannot|can't|could|should|will|would|does|do|did|not|no|yes|none|null|undefined|true|false|too|at|in|on|for|of|from|with|and|or|but|to|jwt|invalid|missing|required|expired|revoked|rejected|denied|blocked|disabled|enabled|optional|unknown|unexpected|unsupported|malformed|empty|mismatch|changed|updated|wrong|incorrect|failed|failure|error|signature|verification|please|header|doit|doivent|est|sont|a expiré|n'est|ne|trop|invalide|incorrecte?|expirée?|manquante?|requise?|obligatoire|muss|müssen|ist|sind|darf|nicht|kein|keine|zu|falsch|ungültig|abgelaufen|erforderlich|fehlt|leer|\d+ of \d+)(?=[.!?)]*(?:\s|$)))/i;
 
 /** Errors and their codes, which stand behind the name of what they are about. */
 export const failure = rule('')`

@@ -13,7 +13,7 @@ const secretName =
 
 /** Names of codes with which somebody logs in. */
 const secretCode =
-  /(?:^|_)(?:[th]?otp|2_?fa|mfa|sms|email|phone|oob|pass|pin|binding|recovery|backup|reset|verif(?:y|ication)|confirm(?:ation)?|activation|auth(?:z|orization|entication|enticator)?|device|user|one_?time|access|security|(?:log|sign)_?in|invit(?:e|ation)|pairing|(?:autorisier|bestätig|verifizier)ungs|sicherheits|einmal|geräte)_?codes?$/;
+  /(?:^|_)(?:[th]?otp|2_?fa|mfa|sms|email|phone|oob|pass|pin|binding|recovery|backup|reset|verif[a-z]+|confirm[a-z]*|activation|auth[a-z]*|device|user|one_?time|access|security|(?:log|sign)_?in|invit[a-z]+|pairing|[a-zä]+i(?:er|g)ungs|sicherheits|einmal|geräte)_?codes?$/;
 
 /** The same in sentences, where such names can be something else as well. */
 const spokenCode = rule('')`
@@ -24,7 +24,7 @@ const spokenName = rule('')`(?:${spoken})(?:s|er)?$|state_mismatch$`;
 
 /** Names of what is known about a secret, by their last word, or of a code that is none. */
 const harmlessName =
-  /^(?:accessed_secrets|last_password_reset|jsonwebtoken)$|^(?:max|min|total)_|_(?:type|method|error|exception|policy|names?|endpoint|lifetime(?:_for_web)?|algorithm|counts?|size|length|time|duration|ms|at|age|ttl|expir(?:es|es_in|ed|y|ation)|history|strength|dictionary|breach|leak|detection|exchange|dialect|issuer|audience|quota|vault|version|mode|domain|alg|used|limit|remaining|left|[cm]?[jt]sx?|py|rb|go|php)$|(?:^|_)(?:(?:prompt|completion|input|output|cached)_tokens|(?:status|error|aadsts\d+|exit|return|reason|result|response|failure|with|http|language|country|continent|subdivision|postal|zip)_codes?|(?:key|credential|profile)_id|(?:public|primary|foreign|partition|sort|row|cache|idempotency|routing|object)_key)$/;
+  /^(?:accessed_secrets|last_password_reset|jsonwebtoken)$|^(?:max|min|total)_|_(?:type|method|error|exception|policy|names?|endpoint|lifetime(?:_for_web)?|algorithm|counts?|size|length|time|duration|ms|at|age|ttl|expir[a-z]+(?:_in)?|history|strength|dictionary|breach|leak|detection|exchange|dialect|issuer|audience|quota|vault|version|mode|domain|alg|used|limit|remaining|left|[cm]?[jt]sx?|py|rb|go|php)$|(?:^|_)(?:(?:prompt|completion|input|output|cached)_tokens|(?:status|error|aadsts\d+|exit|return|reason|result|response|failure|with|http|language|country|continent|subdivision|postal|zip)_codes?|(?:key|credential|profile)_id|(?:public|primary|foreign|partition|sort|row|cache|idempotency|routing|object)_key)$/;
 
 /** Names of errors, which can hold what is wrong. */
 const complaint = /^(?:invalid|missing|expired|unsupported|unknown)_/;
@@ -33,7 +33,8 @@ const complaint = /^(?:invalid|missing|expired|unsupported|unknown)_/;
 const container = /(?:^|_)(?:qs|query|body|payload|headers?|links?)(?:$|_)/;
 
 /** Names whose value can be a secret or something harmless, whatever else is in the name. */
-const doubtful = /(?:^|_|relay)(?:state|invitation|session|2_?fa|mfa)$/;
+const doubtful =
+  /(?:^|_|relay)(?:state|invitation|session|2_?fa|mfa|auth|bearer|dsn|connection_?string|service_?account)$/;
 
 /** Names of other codes and keys, which can be as well. */
 const doubtfulRest = /(?:^|_)codes?$|_key$/;
@@ -52,11 +53,12 @@ const header = /(?:^|_)(?:cookies?|authorization)$/;
 export function isSecretField(name: string, holder: string, value: unknown): boolean {
   const kind = valueKind(name, true);
   if (kind === 'doubtful') {
-    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
     // An authorization code is never in an error.
     return (
       !(name === 'code' && holder === 'error') &&
-      values.some((one) => (typeof one === 'string' || typeof one === 'number') && looksLikeValue(String(one)))
+      ([value].flat() as readonly (string | number | object)[]).some(
+        (one) => typeof one !== 'object' && looksLikeValue(String(one)),
+      )
     );
   }
   return kind !== 'harmless' && !(typeof value === 'number' && isCount(kind, String(value)));
@@ -109,7 +111,20 @@ export function spokenKind(text: string): 'secret' | 'login' | 'code' | undefine
   return spokenName.test(words) ? 'secret' : /(?:^|_)code$/.test(words) ? 'code' : undefined;
 }
 
-/** A name in small letters with underscores: `clientSecret`, `Client-Secret` and `client secret` are `client_secret`. */
+/** The small letters of Greek and Cyrillic among which are some that look like Latin ones, as in a set of characters. */
+export const otherLetters = '\u03b1-\u0458';
+
+/** Such a letter, and behind it the Latin one that it looks like. */
+const lookalikes = '\u0430a\u0435e\u043eo\u03bfo\u0440p\u0441c\u0443y\u0445x\u0456i\u0455s\u0458j\u043ak\u0442t';
+const otherLetter = new RegExp(`[${otherLetters}]`, 'g');
+
+/**
+ * A name in small letters with underscores: `clientSecret`, `Client-Secret` and `client secret` are `client_secret`. A letter
+ * that looks like a Latin one is taken for it, as by a reader.
+ */
 function wordsOf(name: string): string {
-  return name.replace(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])|[-. (]+/g, '$1$2_').toLowerCase();
+  return name
+    .replace(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])|[-. (]+/g, '$1$2_')
+    .toLowerCase()
+    .replace(otherLetter, (letter) => lookalikes.charAt(lookalikes.indexOf(letter) + 1));
 }

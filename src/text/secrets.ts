@@ -11,7 +11,7 @@ import {
   looksLikeValue,
   noValue,
 } from './secretLooks.ts';
-import { isCount, type ValueKind, valueKind } from './secretNames.ts';
+import { isCount, otherLetters, type ValueKind, valueKind } from './secretNames.ts';
 import { maskSentences } from './secretSentences.ts';
 
 /** A letter that is written as an escape of JSON or of a URL, where a name of a secret could hide. */
@@ -41,9 +41,9 @@ const space = String.raw`[ \t\u00a0\u202f]`;
  */
 const fieldStart = rule('gi')`
   (?<![\w-])name=(?<nameQuote>${quote})(?<named>[\w .-]{1,64})\k<nameQuote>(?:\r?\n|\\{1,8}r\\{1,8}n){2}
-  |(?<!\\)(?<quote>${quote})(?<quoted>[\w .:-]{1,64})\k<quote>\]?\s{0,9}(?:${sign}|(?<comma>,)|;s:\d{1,9}:|\((?=\x60))\s{0,9}
-  |(?:<|&lt;)(?:[\w-]{1,32}:)?(?<tag>[\w-]{1,64})(?:\s[^<>]{0,256}?)?(?:>|&gt;)
-  |(?:%(?:25){0,3}[\dA-F]{2}|\\{1,64}(?:[nrt]|u00[\da-f]{2})|(?:(?<![\w.-])|(?<=[)\]]\.))[.-]{0,2})(?<bare>\d?[a-z_][\wñ.-]{0,63})(?:(?:(?:\[|%(?:25){0,3}5B)\d{0,9})?(?:\]|%(?:25){0,3}5D))?\*{0,2}${space}{0,9}(?:(?<=${space})(?:is|was|est|ist|lautet)(?![\w.-])${space}?)?(?:(?<sign>${sign})(?:\s{0,32}(?=${quote})|${space}{0,9})|(?<=${space})(?=${quote}|[“„«]))`;
+  |(?<!\\)(?<quote>${quote})(?<quoted>[\w${otherLetters} .:-]{1,64})\k<quote>\]?\s{0,9}(?:${sign}|(?<comma>,)|;s:\d{1,9}:|\((?=\x60))\s{0,9}
+  |(?:<|&lt;)(?:[\w-]{1,32}:)?(?<tag>[\w${otherLetters}-]{1,64})(?:\s[^<>]{0,256}?)?(?:>|&gt;)
+  |(?:%(?:25){0,3}[\dA-F]{2}|\\{1,64}(?:[nrt]|u00[\da-f]{2})|(?:(?<![\w.-])|(?<=[)\]]\.))[.-]{0,2})(?<bare>\d?[a-z${otherLetters}_][\wñ${otherLetters}.-]{0,63})(?:(?:(?:\[|%(?:25){0,3}5B)\d{0,9})?(?:\]|%(?:25){0,3}5D))?\*{0,2}${space}{0,9}(?:(?<=${space})(?:is|was|est|ist|lautet)(?![\w.-])${space}?)?(?:(?<sign>${sign})(?:\s{0,32}(?=${quote})|${space}{0,9})|(?<=${space})(?=${quote}|[“„«]))`;
 
 /** A field whose value can be a name, or the end of the path to one. HTML has attributes without quotes. */
 const fieldWithName = rule(
@@ -223,7 +223,9 @@ function secretValue(text: string, { index, groups = {} }: RegExpExecArray, from
     !(/[^\s,.:;)\]}"'&<]/.test(head.charAt(length)) && !/["'`]/.test(head.slice(0, length)))
   ) {
     const isResponse = bare !== undefined && between === ':' && /^[[{]/.test(head) && isAction(before, name);
-    return isResponse || (kind === 'doubtful' && !looksLikeValue(head.slice(0, length)))
+    // Its fields have names of their own, as in `auth: { user: …, pass: … }`.
+    const isObject = /auth$/i.test(name) && head.startsWith('{');
+    return isResponse || isObject || (kind === 'doubtful' && !looksLikeValue(head.slice(0, length)))
       ? undefined
       : { length: bracketsLength(text, from) ?? length, masked: mask };
   }

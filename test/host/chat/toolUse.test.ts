@@ -78,6 +78,18 @@ describe('Finding the organizations that use something for a language model', ()
     await assert.rejects(find({ application: 'customer-portal-production' }), /cannot be read.*Give the client ID/);
   });
 
+  it('finds them by the name of an application that has quotes itself', async () => {
+    const names = [`it's "My" App`, '"Quoted"', '"One" and "Two"'];
+    const clients = names.map((name, place) => ({ client_id: `${place}`.repeat(32), name }));
+    await inside.inject({ match: '/clients', answer: { status: 200, body: { clients } } });
+    for (const [place, name] of names.entries()) {
+      for (const application of [name, name.replace(/^"(\w+)"$/, '$1')]) {
+        const { looked_for: found } = await find({ application });
+        assert.deepEqual(found, { client_id: clients[place]?.client_id, name });
+      }
+    }
+  });
+
   it('finds them by the ID and the name of a connection, and those without any', async () => {
     const connections = await itemsOfAll('enabled_connections?include_totals=true', 'enabled_connections');
     const known = [...connections].flatMap(([id, items]) =>

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { tools } from '../../../src/chat/languageModelTools.ts';
+import { LanguageModelTools, tools } from '../../../src/chat/languageModelTools.ts';
 import { registerLanguageModelTools } from '../../../src/chat/registerTools.ts';
 import type { ToolServices } from '../../../src/chat/toolInput.ts';
 import { until } from '../../patience.ts';
@@ -139,6 +139,34 @@ describe('Tools for language models', () => {
       assert.equal((await requestsOf(small)).length, attempts);
     });
   }
+
+  it('do nothing but what the person was asked, whatever is connected and loaded since', async () => {
+    let domain = 'acme.eu.auth0.com';
+    let isComplete = true;
+    const load = ({ onAttempt }: { onAttempt: () => void }) => {
+      onAttempt();
+      return Promise.reject(new Error('a request'));
+    };
+    const marks = { titleOf: () => domain, environmentOf: () => undefined };
+    const tenants = { ...marks, onDidChange: () => new vscode.Disposable(() => undefined) };
+    Object.defineProperty(tenants, 'all', { get: () => [{ domain }] });
+    Object.defineProperty(tenants, 'domains', { get: () => [domain] });
+    const store = { get: () => ({ isLoaded: true, isComplete, load }) };
+    const all = new LanguageModelTools({ tenants, store, known: marks } as unknown as ToolServices);
+    const { token } = new vscode.CancellationTokenSource();
+    const invoke = (input: object) => all.invoke('find_organizations', { input, toolInvocationToken: {} }, token);
+    for (const [change, expected] of [
+      [() => undefined, /requests of this call are used up/],
+      [() => (isComplete = false), /requests of this call are used up/],
+      [() => (domain = 'globex.eu.auth0.com'), /asked about other tenants\. Call the tool again/],
+    ] as const) {
+      await all.prepare('find_organizations', { text: 'acme' });
+      change();
+      await assert.rejects(invoke({ text: 'acme' }), expected);
+    }
+    await assert.rejects(invoke({ text: 'acme' }), /a request/);
+    all.dispose();
+  });
 
   it('stop when they are cancelled', async () => {
     await connect(small);

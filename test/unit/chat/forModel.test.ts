@@ -3,11 +3,14 @@ import { ApiError } from '../../../src/api/apiError.ts';
 import {
   describeError,
   eventForModel,
+  fieldForModel,
   forModel,
   quoted,
   textOfEvent,
   withoutSecrets,
 } from '../../../src/chat/forModel.ts';
+import { mask } from '../../../src/text/plainText.ts';
+import { refusal } from '../../../src/chat/toolInput.ts';
 
 describe('A log event for a language model', () => {
   it('has no IP address and no user agent, wherever they are', () => {
@@ -73,13 +76,26 @@ describe('What a language model gets of a tenant', () => {
     ...['client_secret', 'clientSecret', 'CLIENT-SECRET', 'apiKey', 'x-api-key', 'API KEY', 'api.key', 'apitoken'],
     ...['password', 'passwd', 'pwd', 'db_pass', 'smtpPassword', 'pass phrase', 'mot_de_passe', 'privateKey'],
     ...['signing_key', 'encryptionKey', 'webhook_secret', 'aws_secret_access_key', 'sas_token', 'x_auth_token'],
-    ...['bearer', 'basic_auth', 'stripe_sk', 'connection_string', 'connStr', 'DSN', ' client_secret '],
+    ...['bearer', 'basic_auth', 'stripe_sk', 'connection_string', 'connStr', 'DSN', ' client_secret ', 'auth'],
+    ...['service_account', 'client_s\u0435cret', '\u0440assword'],
     ...['ｃｌｉｅｎｔ＿ｓｅｃｒｅｔ', 'client_\u200bsecret', 'client_\u001b[31msecret'],
   ]) {
     it(`has no value of “${name}”`, () => {
       assert.ok(!JSON.stringify(forModel({ metadata: { [name]: secret } }, [], true)).includes(secret));
+      assert.equal(fieldForModel(`metadata.${name}`, secret), mask);
     });
   }
+
+  it('has a value by its path, unless a name in it is that of a secret', () => {
+    for (const [path, value] of [
+      ...[['metadata.plan', secret] as const, ['metadata.client_secret', null] as const, ['', secret] as const],
+      ...[['metadata.auth', 'none'] as const, ['branding.colors.primary', '#658cd1'] as const],
+    ]) {
+      assert.equal(fieldForModel(path, value), value);
+    }
+    assert.equal(fieldForModel('token.age', secret), mask);
+    assert.deepEqual(fieldForModel('metadata', { plan: 'pro', dsn: secret }), { plan: 'pro', dsn: mask });
+  });
 
   for (const [text, leak = text] of [
     [jwt],
@@ -121,6 +137,15 @@ describe('What a language model gets of a tenant', () => {
     assert.deepEqual(answer('other@acme.example and 203.0.113.90'), { input: '… and …', said: 'for “… and …”' });
     assert.ok(!JSON.stringify(answer(stripe)).includes('51H8xYz'));
     assert.ok(!quoted(stripe).includes('51H8xYz') && !quoted(`x ${jwt}`).includes('eyJz'));
+  });
+});
+
+describe('What a language model is told of its input', () => {
+  it('takes no time, however long it is', () => {
+    const ids = Array.from({ length: 200_000 }, (_, place) => `org_${place}`);
+    const start = performance.now();
+    assert.match(refusal({ domain: ids }, 'domain', 'Give one.').message, /^“domain” is \["org_0".*…\. Give one\.$/);
+    assert.ok(performance.now() - start < 1000);
   });
 });
 

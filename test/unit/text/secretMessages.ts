@@ -19,7 +19,7 @@ export const secretMessages: readonly string[] = [
   'API key AIzaSy... rejected: ⟦AIzaSyA1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q⟧',
   'Slack webhook with ⟦xoxb-123456789012-1234567890123-AbCdEfGhIjKlMnOpQrStUvWx⟧ failed 403',
   'GitHub responded 401 Bad credentials for ⟦ghp_16C7e42F292c6912E7710c838347Ae178B4a⟧',
-  'AWS SES: The security token included in the request is invalid. AccessKeyId=AKIAIOSFODNN7EXAMPLE SecretAccessKey=⟦wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY⟧',
+  'AWS SES: The security token included in the request is invalid. AccessKeyId=⟦AKIAIOSFODNN7EXAMPLE⟧ SecretAccessKey=⟦wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY⟧',
   'SendGrid 401: key ⟦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⟧ unauthorized',
   'Twilio error 20003: Authenticate. AccountSid AC0123456789abcdef0123456789abcdef AuthToken ⟦fedcba9876543210fedcba9876543210⟧',
   "Twilio 21211: The 'To' number +1555 is not a valid phone number. Body: Your code is ⟦771204⟧",

@@ -84,6 +84,7 @@ const codes = [
 const nameless = [
   'Sent NTLM «TlRMTVNTUAABAAAAB4IIogAA», received 401',
   'Sent SSWS «00QCjAl4MlV-WPXM», received 401',
+  'AWS refused «AKIA' + 'IOSFODNN7EXAMPLE», «ASIA' + 'IOSFODNN7EXAMPLE»',
   'GitLab refused «glpat' + '-x1y2z3a4b5c6d7e8f9g0»',
   'npm refused «npm' + '_x1y2z3a4b5c6d7e8f9g0x1y2z3a4b5c6d7e8»',
   'The model refused «sk' + '-ant-api03-x1y2z3a4b5c6d7e8»',

@@ -43,6 +43,7 @@ export const wrapped: readonly string[] = [
   'secret: !!binary |\n  «SHVudGVy»\nnext: 1',
   'password := "«Hunter2isgood»"',
   'if (password === "«Hunter2isgood»")',
+  "auth=«('svc', 'Hunter2isgood')», status=401",
 ];
 
 /** Complaints about a password that repeat it, other names and encodings, and codes. */
@@ -79,6 +80,20 @@ export const repeated: readonly string[] = [
   '2FA: «482913»',
   'curl -u «portal:Kq7-mT2vXw9» https://acme.example/oauth/token',
   'curl --user "«portal:Kq7 mT2»" https://acme.example/oauth/token',
+  'auth: «Kq7-mT2vXw9», status: 401',
+  '{"auth":"«svc:Hunter2isgood»","error":"invalid_client"}',
+  'dsn=«app:Hunter2isgood@tcp(db:3306)/users»',
+  'bearer: «q8Zr2LmX0vNc», status: 401',
+  'connection_string: «U2VydmVyPWRi1234», error_code: 4003',
+  '{"connectionString":"Server=db.acme.example;Password=«Hunter2isgood»"}',
+  'service_account=«ewogICJ0eXBlIjogInNlcnZpY2Vf1»',
+  '{"service_account":«{"type":"service_account","private_key_id":"0123456789abcdef"}}»',
+  's\u0435cret=«Kq7-mT2vXw9»&error=invalid_client',
+  '{"client_s\u0435cret":"«only words»","error":"invalid_client"}',
+  '<p\u0430ssword>«opensesame»</p\u0430ssword>',
+  '\u0440assword: «opensesame»',
+  'AP\u0406_\u041aEY: «opensesame»',
+  'Invalid t\u043eken: «q8Zr2LmX0vNc»',
 ];
 
 /** Beside a list or a query of which nothing may be seen, errors stay. */
@@ -134,4 +149,20 @@ export const diagnoses: readonly string[] = [
   'password_reset.py:12',
   'Missing scope: tokens:write_v2',
   'http://localhost:3000/a:1@b',
+  'auth: none',
+  'auth: "none", status: 401',
+  'auth: basic, authMethod: client_secret_post',
+  '{"auth":"oauth2","auth_type":"private_key_jwt","auth0":"9.28.0-beta12345"}',
+  "auth: { user: 'apikey2026', strategy: 'jwt' }",
+  'auth0: tenant12345x',
+  'dsn=5.7.8, status=bounced',
+  'dsn: postgres://db-1.acme.example:5432/users',
+  'connection_string: is missing',
+  'connectionString: Server=db-1.acme.example;Database=users1',
+  'bearer: missing, bearerFormat: JWT',
+  'service_account: auth0-sync@acme-1234.iam.gserviceaccount.com',
+  '{"service_account":"sync","type":"service_account"}',
+  'AKIA is what access keys begin with, as AKIAEXAMPLE does',
+  'Привет: db12345678, сервер=acme12345',
+  'προϊόν: portal12345',
 ];
