@@ -11,7 +11,8 @@ import { auditing } from './seeded/auditing.ts';
 import { compareLists, type Found, namesOf, snapshotOf } from './seeded/comparing.ts';
 import type { SeededCase } from './seeded/content.ts';
 import { differences } from './seeded/differences.ts';
-import { reviewedSameness, reviewing } from './seeded/reviewing.ts';
+import { reviewedSameness } from './seeded/reviewedSameness.ts';
+import { reviewing } from './seeded/reviewing.ts';
 import { sameness } from './seeded/sameness.ts';
 import { SeededTenant } from './seeded/seededTenants.ts';
 
