@@ -21,14 +21,24 @@ export interface Reference {
   readonly field: string;
 }
 
-/** The IDs in an item for which the comparison of two tenants needs names. */
-export function referencesIn({ references }: SectionRule, item: Item): readonly Reference[] {
-  return references
-    ? textsIn(item, '').flatMap(({ path, text }) => {
+/**
+ * The IDs in an item for which the comparison of two tenants needs names: also its own, if nothing that it is matched by
+ * says what it is.
+ */
+export function referencesIn(
+  { references, matchedBy, ofTenant = [], ofOrganization = [] }: SectionRule,
+  item: Item,
+): readonly Reference[] {
+  const found = references
+    ? textsIn(item, '').flatMap(({ path, text }): readonly Reference[] => {
         const kind = references.get(path);
         return kind === undefined ? [] : [{ kind, id: text, field: path.replace(/\[\].*/, '') }];
       })
     : [];
+  const [field = ''] = [...ofTenant, ...ofOrganization];
+  return matchedBy.some((path) => textAt(item, path).trim() !== '')
+    ? found
+    : [...found, { kind: 'item', id: textAt(item, field), field }];
 }
 
 /** Collects names from the items of sections. */
@@ -90,6 +100,7 @@ function ofEachKind<T>(make: (kind: Kind) => T): Readonly<Record<Kind, T>> {
     connection: make('connection'),
     role: make('role'),
     profile: make('profile'),
+    item: make('item'),
   };
 }
 

@@ -70,13 +70,9 @@ function describeProblem(problem: SnapshotProblem): string {
         line,
       );
     case 'cutOff':
-      return l10n.t(
-        'The file ends in the middle of line {0}: it was not copied or downloaded to its end. Copy it again, or save a new snapshot.',
-        line,
-      );
     case 'noEnd':
       return l10n.t(
-        'The file ends after line {0}, without the line that ends a snapshot: it was not copied or downloaded to its end. Copy it again, or save a new snapshot.',
+        'The file ends at line {0}, without the line that ends a snapshot: it was not copied or downloaded to its end. Copy it again, or save a new snapshot.',
         line,
       );
     case 'duplicate':

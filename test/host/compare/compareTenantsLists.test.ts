@@ -92,7 +92,7 @@ describe('Comparing tenants with odd lists', () => {
     const markdown = resultOf(summaryMarkdown(compared));
     assert.match(
       markdown,
-      /^# A on Monday ↔ A\n\n\*\*Changed since .*: 1 of 1 organizations\.\*\*\n\nNot compared: A: connections of all organizations: 403\n/,
+      /^# A on Monday ↔ A\n\n\*\*Changed since .*: 1 of 1 organizations that both have\.\*\*\n\nNot compared: A: connections of all organizations: 403\n/,
     );
     assert.match(markdown, /their sections `roles` were compared/);
     assert.ok(markdown.endsWith('\n- `old` → `new`: `name`; not compared: `connections`\n'), markdown);
@@ -121,7 +121,7 @@ describe('Comparing tenants with odd lists', () => {
     assert.match(nothing, /their sections `roles` were compared/);
     assert.match(
       markdownOf([one], unread.slice(1), '2026-11-27T10:00:00.000Z'),
-      /\*\*Changed since .*: 0 of 1 organizations with a certain result, of 2 that are in both\.\*\*\n[^]*`connections`, `roles` were/,
+      /\*\*Changed since .*: 0 of 1 organizations with a certain result, of 2 that both have\.\*\*\n[^]*`connections`, `roles` were/,
     );
   });
 
