@@ -21,24 +21,26 @@ export interface Reference {
   readonly field: string;
 }
 
-/**
- * The IDs in an item for which the comparison of two tenants needs names: also its own, if nothing that it is matched by
- * says what it is.
- */
-export function referencesIn(
-  { references, matchedBy, ofTenant = [], ofOrganization = [] }: SectionRule,
-  item: Item,
-): readonly Reference[] {
-  const found = references
-    ? textsIn(item, '').flatMap(({ path, text }): readonly Reference[] => {
+/** The IDs in an item for which the comparison of two tenants needs names. */
+export function referencesIn({ references }: SectionRule, item: Item): readonly Reference[] {
+  return references
+    ? textsIn(item, '').flatMap(({ path, text }) => {
         const kind = references.get(path);
         return kind === undefined ? [] : [{ kind, id: text, field: path.replace(/\[\].*/, '') }];
       })
     : [];
+}
+
+/** An ID without a name, and the field that it keeps from being compared. */
+type Unnamed = Omit<Reference, 'kind'>;
+
+/** The IDs without a name in an item: also its own, if nothing that it is matched by says what it is. */
+export function unnamedIn(rule: SectionRule, item: Item, names: Names): readonly Unnamed[] {
+  const { matchedBy, ofTenant = [], ofOrganization = [] } = rule;
   const [field = ''] = [...ofTenant, ...ofOrganization];
-  return matchedBy.some((path) => textAt(item, path).trim() !== '')
-    ? found
-    : [...found, { kind: 'item', id: textAt(item, field), field }];
+  const isNamed = matchedBy.some((path) => textAt(item, path).trim() !== '');
+  const unnamed = referencesIn(rule, item).filter(({ kind, id }) => !names[kind].has(id));
+  return isNamed ? unnamed : [...unnamed, { id: textAt(item, field), field }];
 }
 
 /** Collects names from the items of sections. */
@@ -100,14 +102,13 @@ function ofEachKind<T>(make: (kind: Kind) => T): Readonly<Record<Kind, T>> {
     connection: make('connection'),
     role: make('role'),
     profile: make('profile'),
-    item: make('item'),
   };
 }
 
 /** An item in the form in which it is compared, with the IDs in it that have no name. */
 interface NamedItem {
   readonly normal: JsonObject;
-  readonly unnamed: readonly Reference[];
+  readonly unnamed: readonly Unnamed[];
 }
 
 /**
@@ -161,13 +162,13 @@ export function settleUnnamed<T extends NamedItem>(
   return [settle(...sides), settle(sides[1], sides[0])];
 }
 
-function textOf({ normal, unnamed }: NamedItem, more: readonly Reference[]): string {
+function textOf({ normal, unnamed }: NamedItem, more: readonly Unnamed[]): string {
   return JSON.stringify(
     [...unnamed, ...more].reduce((before, { field }) => withText(before, field.split('.'), ''), normal),
   );
 }
 
-function withUnnamed(normal: JsonObject, unnamed: readonly Reference[]): JsonObject {
+function withUnnamed(normal: JsonObject, unnamed: readonly Unnamed[]): JsonObject {
   return unnamed.reduce((before, { field }) => {
     const reasons = unnamed.filter((other) => other.field === field).map(describeUnnamed);
     const why = [...new Set(reasons)].sort().join('; ');
@@ -185,7 +186,7 @@ function withText(value: JsonObject, [field = '', ...below]: readonly string[], 
 }
 
 /** Why a field is not compared. */
-export function describeUnnamed({ id }: Reference): string {
+export function describeUnnamed({ id }: Unnamed): string {
   return l10n.t('no name is known that only {0} has', id);
 }
 

@@ -1,7 +1,7 @@
 import type { Item } from '../sections/section.ts';
 
-/** A kind of thing that other sections refer to by its ID, or an item that has nothing else. */
-export type Kind = 'application' | 'connection' | 'role' | 'profile' | 'item';
+/** A kind of thing that other sections refer to by its ID. */
+export type Kind = 'application' | 'connection' | 'role' | 'profile';
 
 /**
  * How the items of a section are made comparable with the items of another organization. Paths have dots between fields,
