@@ -13,7 +13,7 @@ import { discoveryDomains } from '../sections/discoveryDomains.ts';
 import { readSections } from '../sections/readSections.ts';
 import { type Item, type Section, textField } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
-import { FREE_REQUESTS } from '../tenants/requestCost.ts';
+import { consentToPages } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { explanationOf } from '../ui/errorNotifier.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
@@ -103,10 +103,10 @@ export async function organizationCode(
       }
     });
     const named = await withApplicationNames(services.tenants, read);
-    if (named && form === 'wholeTerraform') {
+    if (form === 'wholeTerraform') {
       return { text: organizationsAsTerraform(named, isWholeFile), missing: missingSentences(named) };
     }
-    return named && (await confirmComments(named, isWholeFile))
+    return (await confirmComments(named, isWholeFile))
       ? { text: organizationsAsDeployYaml(named, isWholeFile), missing: [] }
       : undefined;
   } catch (error) {
@@ -183,29 +183,24 @@ const nameScopes = ['read:clients', 'read:client_keys', 'read:client_credentials
 /**
  * Reads the names of all applications of the tenants of organizations that have applications: only the whole list tells
  * whether a name is of one application alone. Asks before a long list is read.
- * @returns `undefined` when the user declines
- * @throws ApiError
+ * @throws ApiError also when the user declines
  */
 async function withApplicationNames(
   tenants: Tenants,
   all: readonly OrganizationParts[],
-): Promise<readonly OrganizationParts[] | undefined> {
+): Promise<readonly OrganizationParts[]> {
   const names = new Map<string, ApplicationNames>();
   const withApplications = all.filter(
     ({ clientGrants, clients }) => clientGrants.items.length + clients.items.length > 0,
   );
   for (const domain of new Set(withApplications.map((parts) => parts.domain))) {
-    const read = await namesOf(tenants, domain);
-    if (read === undefined) {
-      return undefined;
-    }
-    names.set(domain, read);
+    names.set(domain, await namesOf(tenants, domain));
   }
   return all.map((parts) => ({ ...parts, applicationNames: names.get(parts.domain) ?? parts.applicationNames }));
 }
 
 /** @throws ApiError */
-async function namesOf(tenants: Tenants, domain: string): Promise<ApplicationNames | undefined> {
+async function namesOf(tenants: Tenants, domain: string): Promise<ApplicationNames> {
   const missing = async (error: ApiError): Promise<ApplicationNames> => ({
     known: new Map(),
     missing: (await explanationOf(error, domain)).meaning,
@@ -217,15 +212,13 @@ async function namesOf(tenants: Tenants, domain: string): Promise<ApplicationNam
   }
   const list = new PagedList<Item>(tenants.pages(domain, applicationList), (item) => textField(item, 'client_id'));
   try {
-    await readPages(list, FREE_REQUESTS);
-    if (!list.hasEnded) {
-      const pages = formatNumber(list.items.length / FREE_REQUESTS);
-      const cost = l10n.t('Each request reads {0} more. How many there are is not known.', pages);
-      if (!(await confirm(l10n.t('Read the names of all applications?'), cost, l10n.t('Read')))) {
-        return undefined;
+    const beforePage = consentToPages(l10n.t('Read the names of all applications?'));
+    await withProgress(l10n.t('Reading the names of applications'), async (context) => {
+      while (!list.hasEnded) {
+        await beforePage();
+        await list.loadMore({ ...context, priority: 'background' }, false);
       }
-      await readPages(list);
-    }
+    });
   } catch (error) {
     if (error instanceof ApiError && isDenied(error)) {
       return missing(error);
@@ -235,13 +228,4 @@ async function namesOf(tenants: Tenants, domain: string): Promise<ApplicationNam
   return list.isComplete
     ? { known: new Map(list.items.map((item) => [textField(item, 'client_id'), textField(item, 'name')])) }
     : { known: new Map(), missing: describeCutOff() };
-}
-
-/** Reads pages of a list to its end, or so many. @throws ApiError */
-async function readPages(list: PagedList<Item>, most = Infinity): Promise<void> {
-  await withProgress(l10n.t('Reading the names of applications'), async (context) => {
-    for (let page = 0; page < most && !list.hasEnded; page++) {
-      await list.loadMore({ ...context, priority: 'background' }, false);
-    }
-  });
 }

@@ -11,6 +11,7 @@ import {
   settleUnnamed,
   textAt,
   uniqueNames,
+  unnamedIn,
 } from './names.ts';
 import { leftOutPaths, organizationRule, type Relation, ruleOf, type SectionRule } from './sectionRules.ts';
 
@@ -204,7 +205,7 @@ function comparableItems(
     return own.map((item) => ({
       item,
       normal: normalItem(item, rule, leftOut, known),
-      unnamed: known ? referencesIn(rule, item).filter(({ kind, id }) => !known[kind].has(id)) : [],
+      unnamed: known ? unnamedIn(rule, item, known) : [],
     }));
   });
   const comparable = both(settleUnnamed(forms, rule), (own) =>

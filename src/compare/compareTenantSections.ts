@@ -99,18 +99,14 @@ export async function compareExtent(
   reading: PairReading,
   extent: ComparisonExtent | undefined,
 ): Promise<TenantComparison | undefined> {
-  switch (extent) {
-    case undefined:
-      return undefined;
-    case 'matchByMetadata':
-      return compared.matchByMetadata?.();
-    case 'organizations':
-      await showTenantComparison(services, compared);
-      return compared.comparison;
-    case 'continue':
-    case 'anew':
-      return compareTenantSections(services, compared, reading, extent === 'anew');
+  if (extent === 'organizations') {
+    await showTenantComparison(services, compared);
+    return compared.comparison;
   }
+  if (extent === 'matchByMetadata') {
+    return compared.matchByMetadata?.();
+  }
+  return extent && compareTenantSections(services, compared, reading, extent === 'anew');
 }
 
 /** How the sections of pairs are read. */

@@ -4,6 +4,7 @@ import type { Services } from '../commands/services.ts';
 import { loadAllPages } from '../organizations/loadAllPages.ts';
 import { loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
+import { consentToPages } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
 import { runCooperatively } from '../ui/cooperativeWork.ts';
 import { showInformation } from '../ui/notifications.ts';
@@ -16,7 +17,7 @@ import { compareOrganizationFields, type TenantComparison } from './matchOrganiz
 import { tenantTitles } from './readSides.ts';
 
 /**
- * Compares all organizations of two tenants, after loading the rest of their lists.
+ * Compares all organizations of two tenants, after loading the rest of their lists, which is asked for if it is long.
  * @param argument a domain or a row; without it the first of two tenants, see `targetTenant` for more of them
  * @param other the second tenant as a domain or a row; without it the other one, or the user is asked
  * @param match `metadata.` and a key, or `metadata` to ask for the key; otherwise organizations are matched by name
@@ -31,15 +32,19 @@ export async function compareTenants(
   extent?: unknown,
 ): Promise<TenantComparison | undefined> {
   const domains = await chooseTwoTenants(services, argument, domainArgument(other));
-  const loaded =
-    domains && (await loadBoth(services, domains, () => compareTenants(services, ...domains, match, extent)));
+  if (!domains) {
+    return undefined;
+  }
+  const sides = both(domains, (domain) => ({ domain }));
+  const titles = both(tenantTitles(services, sides), (title) => plainText(title, 60));
+  const again = () => compareTenants(services, ...domains, match, extent);
+  const question = l10n.t('{0}: read the rest of the organizations?', titles.join(' ↔ '));
+  const loaded = await loadBoth(services, domains, again, consentToPages(question));
   const lists = loaded && both(loaded, ({ organizations }) => organizations);
   const keys = lists && (await keysInCommon(lists));
   if (!keys) {
     return undefined;
   }
-  const sides = both(domains, (domain) => ({ domain }));
-  const titles = both(tenantTitles(services, sides), (title) => plainText(title, 60));
   const matchedBy = await chooseMatch(titles, keys, match);
   if (!matchedBy) {
     return undefined;
@@ -90,17 +95,19 @@ async function chooseTwoTenants(
 /**
  * Loads what is missing of both lists, one after the other. A failure is shown, and what is loaded is kept.
  * @param again does the command again, once a list that could not be loaded is loaded after all
+ * @param beforePage see `loadAllPages`
  */
 async function loadBoth(
   services: Services<'notifier' | 'store'>,
   domains: Pair<string>,
   again: () => unknown,
+  beforePage: () => unknown,
 ): Promise<Pair<LoadedOrganizations> | undefined> {
   const { store } = services;
   // While one list is loaded, the other can be refreshed, or its tenant disconnected.
   const next = () => domains.find((domain) => !store.get(domain).hasEnded);
   for (let domain = next(); domain !== undefined; domain = next()) {
-    if (!(await loadAllPages(services, domain, again))) {
+    if (!(await loadAllPages(services, domain, again, beforePage))) {
       return undefined;
     }
   }

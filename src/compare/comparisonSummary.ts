@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import { inlineCode, readableMarkdown } from '../text/markdown.ts';
 import { type CooperativeWork, repeat } from '../ui/cooperativeWork.ts';
@@ -62,16 +61,13 @@ export function countsText(compared: ComparedTenants): string {
 function answerOf({ domains, comparison, snapshot }: ComparedTenants, different: number): string {
   const all = pairsIn({ comparison });
   const numbers = [different, all - comparison.unread.length, all].map(formatNumber);
-  const isCertain = comparison.unread.length === 0;
-  if (snapshot !== undefined && domains[0] === domains[1]) {
-    const since = [formatTime(new Date(snapshot)), ...numbers];
-    return isCertain
-      ? l10n.t('Changed since {0}: {1} of {2} organizations.', ...since)
-      : l10n.t('Changed since {0}: {1} of {2} organizations with a certain result, of {3} that are in both.', ...since);
-  }
-  return isCertain
-    ? l10n.t('Different: {0} of {1} organizations that both have.', ...numbers)
-    : l10n.t('Different: {0} of {1} organizations with a certain result, of {2} that both have.', ...numbers);
+  const what =
+    snapshot !== undefined && domains[0] === domains[1]
+      ? l10n.t('Changed since {0}', formatTime(new Date(snapshot)))
+      : l10n.t('Different');
+  return comparison.unread.length === 0
+    ? l10n.t('{0}: {1} of {2} organizations that both have.', what, ...numbers)
+    : l10n.t('{0}: {1} of {2} organizations with a certain result, of {3} that both have.', what, ...numbers);
 }
 
 /** What was not compared, and when the lists were read, in sentences. */
@@ -226,7 +222,7 @@ function singles(label: string, lists: Pair<readonly Organization[]>, side: 0 | 
 
 function describeComparison(compared: ComparedTenants): readonly string[] {
   const { domains, metadataKey, sections } = compared;
-  const now = readableMarkdown(l10n.t('Compared on {0}.', compared.comparedAt.toLocaleString(vscode.env.language)));
+  const now = readableMarkdown(l10n.t('Compared on {0}.', formatTime(compared.comparedAt)));
   const { different, same, unread } = compared.comparison;
   const isCompared = (name: string) =>
     [different, same, unread].some((list) => list.some((pair) => pair.unread?.includes(name) !== true));
@@ -238,14 +234,9 @@ function describeComparison(compared: ComparedTenants): readonly string[] {
           names.map((name) => inlineCode(name)).join(', '),
         )
       : l10n.t('Fields of organizations were compared.');
-  const byField =
-    domains[0] === domains[1]
-      ? l10n.t('Organizations with the same ID belong together.')
-      : l10n.t('Organizations with the same name belong together.');
-  const by =
-    metadataKey === undefined
-      ? byField
-      : l10n.t('Organizations with the same value of {0} belong together.', inlineCode(`metadata.${metadataKey}`));
+  const ofTenants = domains[0] === domains[1] ? 'ID' : l10n.t('name');
+  const key = metadataKey === undefined ? ofTenants : inlineCode(`metadata.${metadataKey}`);
+  const by = l10n.t('Organizations with the same {0} belong together.', key);
   const remarks = remarksOn(compared).map((remark) => readableMarkdown(remark));
   return [...remarks, `${now} ${what} ${by}`].flatMap((line) => ['', line]);
 }

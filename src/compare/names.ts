@@ -31,6 +31,18 @@ export function referencesIn({ references }: SectionRule, item: Item): readonly 
     : [];
 }
 
+/** An ID without a name, and the field that it keeps from being compared. */
+type Unnamed = Omit<Reference, 'kind'>;
+
+/** The IDs without a name in an item: also its own, if nothing that it is matched by says what it is. */
+export function unnamedIn(rule: SectionRule, item: Item, names: Names): readonly Unnamed[] {
+  const { matchedBy, ofTenant = [], ofOrganization = [] } = rule;
+  const [field = ''] = [...ofTenant, ...ofOrganization];
+  const isNamed = matchedBy.some((path) => textAt(item, path).trim() !== '');
+  const unnamed = referencesIn(rule, item).filter(({ kind, id }) => !names[kind].has(id));
+  return isNamed ? unnamed : [...unnamed, { id: textAt(item, field), field }];
+}
+
 /** Collects names from the items of sections. */
 export function namesIn(sections: Iterable<readonly [name: string, items: readonly Item[]]>): Names {
   const names = ofEachKind(() => new Map<string, string>());
@@ -96,7 +108,7 @@ function ofEachKind<T>(make: (kind: Kind) => T): Readonly<Record<Kind, T>> {
 /** An item in the form in which it is compared, with the IDs in it that have no name. */
 interface NamedItem {
   readonly normal: JsonObject;
-  readonly unnamed: readonly Reference[];
+  readonly unnamed: readonly Unnamed[];
 }
 
 /**
@@ -150,13 +162,13 @@ export function settleUnnamed<T extends NamedItem>(
   return [settle(...sides), settle(sides[1], sides[0])];
 }
 
-function textOf({ normal, unnamed }: NamedItem, more: readonly Reference[]): string {
+function textOf({ normal, unnamed }: NamedItem, more: readonly Unnamed[]): string {
   return JSON.stringify(
     [...unnamed, ...more].reduce((before, { field }) => withText(before, field.split('.'), ''), normal),
   );
 }
 
-function withUnnamed(normal: JsonObject, unnamed: readonly Reference[]): JsonObject {
+function withUnnamed(normal: JsonObject, unnamed: readonly Unnamed[]): JsonObject {
   return unnamed.reduce((before, { field }) => {
     const reasons = unnamed.filter((other) => other.field === field).map(describeUnnamed);
     const why = [...new Set(reasons)].sort().join('; ');
@@ -174,7 +186,7 @@ function withText(value: JsonObject, [field = '', ...below]: readonly string[], 
 }
 
 /** Why a field is not compared. */
-export function describeUnnamed({ id }: Reference): string {
+export function describeUnnamed({ id }: Unnamed): string {
   return l10n.t('no name is known that only {0} has', id);
 }
 

@@ -46,19 +46,22 @@ export interface Encoder<T> {
   readonly begin: string;
   /** The text of the next items. */
   readonly encode: (items: readonly T[]) => string;
-  /** The end of the text, after all items. */
-  readonly end: () => string;
+  /** The end of the text, after all items. @param isCutOff whether there may be more, which could not be read */
+  readonly end: (isCutOff: boolean) => string;
 }
 
-/** The encoder of a file of organizations in a format. */
-export async function organizationEncoder(format: ExportFormat): Promise<Encoder<Organization>> {
+/**
+ * The encoder of a file of organizations in a format.
+ * @param cutOff says that there may be more, in a sentence
+ */
+export async function organizationEncoder(format: ExportFormat, cutOff: string): Promise<Encoder<Organization>> {
   switch (format) {
     case 'json':
       return listEncoder();
     case 'ndjson':
       return ndjsonEncoder();
     case 'csv':
-      return csvEncoder(organizationColumns);
+      return csvEncoder(organizationColumns, cutOff);
   }
 }
 
@@ -68,7 +71,7 @@ function listEncoder(): Encoder<Organization> {
   return {
     begin: '{\n  "organizations": [',
     encode: list.encode,
-    end: () => `${list.end()}\n}\n`,
+    end: (isCutOff) => `${list.end()}${isCutOff ? `,\n${jsonField('complete', false, 2)}` : ''}\n}\n`,
   };
 }
 
@@ -77,7 +80,7 @@ function ndjsonEncoder(): Encoder<object> {
   return {
     begin: '',
     encode: (items) => items.map(jsonLine).join(''),
-    end: () => '',
+    end: (isCutOff) => (isCutOff ? jsonLine({ complete: false }) : ''),
   };
 }
 
@@ -93,16 +96,20 @@ const organizationColumns: Columns<Organization> = {
   primary_color: ({ branding }) => branding?.colors?.['primary'],
   page_background_color: ({ branding }) => branding?.colors?.['page_background'],
   metadata: ({ metadata }) => metadata,
+  not_read: () => '',
 };
 
-/** CSV with a header row, by a library that is loaded now. */
-async function csvEncoder<T>(columns: Columns<T>): Promise<Encoder<T>> {
+/**
+ * CSV with a header row, by a library that is loaded now.
+ * @param cutOff what the last column of a last row says of a list that was cut off
+ */
+async function csvEncoder<T>(columns: Columns<T>, cutOff: string): Promise<Encoder<T>> {
   const { byteOrderMark, csvLines } = await import('../text/csv.ts');
   const valuesOf = Object.values(columns);
   return {
     begin: byteOrderMark + csvLines([Object.keys(columns)]),
     encode: (items) => csvLines(items.map((item) => valuesOf.map((valueOf) => valueOf(item)))),
-    end: () => '',
+    end: (isCutOff) => (isCutOff ? csvLines([valuesOf.map(() => '').with(-1, cutOff)]) : ''),
   };
 }
 
@@ -201,7 +208,7 @@ function lineEncoder(): PartEncoder {
     beginPart: () => '',
     items: (part, items) => lines.encode(items.map((item) => ({ ...about(part), item }))),
     endPart: (part, outcome) => (outcome.complete ? '' : lines.encode([{ ...about(part), ...outcome }])),
-    end: lines.end(),
+    end: '',
   };
 }
 
@@ -223,14 +230,14 @@ async function tableEncoder(section: string, cutOff: string): Promise<PartEncode
     ...Object.fromEntries(itemColumns),
     not_read: ({ notRead }) => notRead,
   };
-  const rows = await csvEncoder(columns);
+  const rows = await csvEncoder(columns, cutOff);
   return {
     begin: rows.begin,
     beginPart: () => '',
     items: (part, items) => rows.encode(items.map((item) => ({ part, item }))),
     endPart: (part, { complete, error }) =>
       complete ? '' : rows.encode([{ part, item: {}, notRead: error?.message ?? cutOff }]),
-    end: rows.end(),
+    end: '',
   };
 }
 

@@ -91,8 +91,8 @@ async function workOf(
   const { domain, tenant, extent, filter, format, target } = order;
   const draft = new DraftFile(() => openDraft(target));
   const source = sourceOf(services, order);
-  const writer = new OrganizationWriter(source, await organizationEncoder(format), draft);
-  const { isCutOff, readAt } = services.store.get(domain);
+  const writer = new OrganizationWriter(source, await organizationEncoder(format, describeCutOff()), draft);
+  const { readAt } = services.store.get(domain);
   return {
     key: JSON.stringify(['organizations', domain, format, extent, extent === 'filtered' && filter]),
     title: l10n.t('Exporting the organizations of {0}', tenant),
@@ -113,8 +113,7 @@ async function workOf(
     },
     extent: () => describeWritten(writer.count),
     tellSaved: () => {
-      const facts = source.pages ? { isCutOff: source.pages.isCutOff } : { isCutOff, readAt };
-      showSuccess(writer.count, facts, order);
+      showSuccess(writer, source.pages ? undefined : readAt, order);
     },
     again: () => askAndExport(services, domain, order),
     toAnotherFile: async () => {
@@ -129,17 +128,18 @@ function sourceOf(
   { tenants, store }: Services<'store' | 'tenants'>,
   { domain, extent, filter }: ExportOptions,
 ): OrganizationSource {
-  const { organizations, isComplete } = store.get(domain);
+  const { organizations, isComplete, isCutOff } = store.get(domain);
   if (extent === 'all' && !isComplete) {
     return { loaded: [], pages: organizationPages(tenants.client(domain)) };
   }
-  return { loaded: extent === 'filtered' ? filtered(organizations, readQuestion(filter)) : [...organizations] };
+  const loaded = extent === 'filtered' ? filtered(organizations, readQuestion(filter)) : [...organizations];
+  return { loaded, isCutOff };
 }
 
-/** @param facts of the list, which has a time if it was loaded before: what is new since is not in the file */
+/** @param readAt when the list was read, if it was loaded before: what is new since is not in the file */
 function showSuccess(
-  count: number,
-  { isCutOff, readAt }: { readonly isCutOff: boolean; readonly readAt?: Date | undefined },
+  { count, isCutOff }: OrganizationWriter,
+  readAt: Date | undefined,
   { tenant, target }: ExportOptions,
 ): void {
   const exported =

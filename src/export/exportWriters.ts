@@ -235,12 +235,14 @@ export function organizationPages(client: Pick<OrganizationsClient, 'list'>): Pa
 /** Organizations that are loaded, and the pages that follow them, which are read for the file alone. */
 export interface OrganizationSource {
   readonly loaded: readonly Organization[];
+  /** Whether the tenant may have more than are loaded, which could not be read. */
+  readonly isCutOff?: boolean;
   readonly pages?: PageReader<Organization>;
 }
 
 /** Writes organizations to a file as they are read. After a failure, the next run goes on where it stopped. */
 export class OrganizationWriter {
-  readonly #pages: PageReader<Organization> | undefined;
+  readonly #source: OrganizationSource;
   readonly #encoder: Encoder<Organization>;
   readonly #file: Pick<DraftFile, 'add' | 'flush'>;
   /** The organizations that were read, and are not in the file yet. */
@@ -248,13 +250,9 @@ export class OrganizationWriter {
   #count = 0;
   #isEnded = false;
 
-  constructor(
-    { loaded, pages }: OrganizationSource,
-    encoder: Encoder<Organization>,
-    file: Pick<DraftFile, 'add' | 'flush'>,
-  ) {
-    this.#waiting = loaded;
-    this.#pages = pages;
+  constructor(source: OrganizationSource, encoder: Encoder<Organization>, file: Pick<DraftFile, 'add' | 'flush'>) {
+    this.#waiting = source.loaded;
+    this.#source = source;
     this.#encoder = encoder;
     this.#file = file;
     file.add(encoder.begin);
@@ -265,6 +263,12 @@ export class OrganizationWriter {
     return this.#count;
   }
 
+  /** Whether the tenant may have more organizations, which could not be read. */
+  get isCutOff(): boolean {
+    const { pages, isCutOff = false } = this.#source;
+    return pages?.isCutOff ?? isCutOff;
+  }
+
   /**
    * Writes what is left.
    * @param patiently repeats the reading of a page after an outage
@@ -272,7 +276,7 @@ export class OrganizationWriter {
    * @throws ApiError @throws the error of the file system
    */
   async run(context: RequestContext, patiently: Retry, onProgress: (count: number) => void): Promise<void> {
-    const pages = this.#pages;
+    const { pages } = this.#source;
     await this.#write(context, onProgress);
     while (pages && !pages.hasEnded) {
       await patiently(() => pages.readNextPageOrRestart(context), context.signal);
@@ -281,7 +285,7 @@ export class OrganizationWriter {
     }
     if (!this.#isEnded) {
       this.#isEnded = true;
-      this.#file.add(this.#encoder.end());
+      this.#file.add(this.#encoder.end(this.isCutOff));
     }
     await this.#file.flush();
   }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ApiError } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
+import type { Retry } from '../api/retryAfterOutages.ts';
 import type { ErrorNotifier } from '../ui/errorNotifier.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { LongTask } from '../ui/longTask.ts';
@@ -10,12 +11,14 @@ import type { OrganizationStore } from './organizationStore.ts';
 /**
  * Loads all organizations of a tenant in the background, starting after the loaded pages. A failure is shown.
  * @param next what the list is loaded for; called if it was loaded after a failure or Cancel
+ * @param beforePage called before each page; an error that it throws ends the loading
  * @returns whether the list was loaded
  */
 export async function loadAllPages(
   { store, notifier }: { readonly store: OrganizationStore; readonly notifier: ErrorNotifier },
   domain: string,
   next?: () => unknown,
+  beforePage?: () => unknown,
 ): Promise<boolean> {
   const list = store.get(domain);
   const tenant = store.titleOf(domain);
@@ -38,7 +41,11 @@ export async function loadAllPages(
       };
       // A message that offers to continue stands there also once another command has loaded them.
       tellIfEnded(store, domain);
-      await store.change(domain, () => list.loadAll(context, onPage, patiently));
+      const read: Retry = async (task, signal) => {
+        await beforePage?.();
+        return patiently(task, signal);
+      };
+      await store.change(domain, () => list.loadAll(context, onPage, read));
       waiting.length = 0;
       for (const goOn of stopped.splice(0)) {
         void goOn();

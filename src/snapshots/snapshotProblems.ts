@@ -29,12 +29,14 @@ export function tellSnapshotProblem(error: unknown, file: vscode.Uri, chooseAnot
 function describeProblem(problem: SnapshotProblem): string {
   const line = 'line' in problem ? formatNumber(problem.line) : '';
   const restore = l10n.t('Use a copy from before the damage, or save a new snapshot.');
+  const choose = l10n.t('Choose a file that Save Snapshot (Backup)… has written.');
   switch (problem.kind) {
     case 'empty':
-      return l10n.t('The file is empty. Choose a file that Save Snapshot (Backup)… has written.');
+      return l10n.t('The file is empty. {0}', choose);
     case 'noSnapshot':
       return l10n.t(
-        'The first line does not say that it is a snapshot, so it is another kind of file, such as an export, or an editor has changed it. Choose a file that Save Snapshot (Backup)… has written.',
+        'The first line does not say that it is a snapshot, so it is another kind of file, such as an export, or an editor has changed it. {0}',
+        choose,
       );
     case 'newer':
       return l10n.t(
@@ -70,13 +72,9 @@ function describeProblem(problem: SnapshotProblem): string {
         line,
       );
     case 'cutOff':
-      return l10n.t(
-        'The file ends in the middle of line {0}: it was not copied or downloaded to its end. Copy it again, or save a new snapshot.',
-        line,
-      );
     case 'noEnd':
       return l10n.t(
-        'The file ends after line {0}, without the line that ends a snapshot: it was not copied or downloaded to its end. Copy it again, or save a new snapshot.',
+        'The file ends at line {0}, without the line that ends a snapshot: it was not copied or downloaded to its end. Copy it again, or save a new snapshot.',
         line,
       );
     case 'duplicate':

@@ -1,5 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { ApiError } from '../api/apiError.ts';
+import { PAGE_SIZE } from '../api/pageReader.ts';
 import { formatDuration, formatNumber } from '../ui/format.ts';
+import { confirm } from '../ui/notifications.ts';
 import type { ScanProgress } from '../ui/progress.ts';
 import type { Tenants } from './tenants.ts';
 
@@ -8,6 +11,24 @@ export const FREE_REQUESTS = 5;
 
 /** Numbers of requests by their path below `/api/v2`, which tells the rate limit. */
 export type Costs = ReadonlyMap<string, number>;
+
+/**
+ * Asks before more than so many pages of lists are read whose lengths are not known.
+ * @returns what is called before each page; it throws `cancelled` when the user declines
+ */
+export function consentToPages(question: string): () => Promise<void> {
+  let left = FREE_REQUESTS;
+  return async () => {
+    if (left === 0) {
+      const cost = l10n.t('Each request reads {0} more. How many there are is not known.', PAGE_SIZE);
+      if (!(await confirm(question, cost, l10n.t('Read')))) {
+        throw new ApiError('cancelled');
+      }
+      left = Infinity;
+    }
+    left -= 1;
+  };
+}
 
 /** The number of all requests. */
 export function requestsOf(costs: Costs): number {

@@ -4,4 +4,4 @@
    SDK, which is among the dependencies, are also a part of `npm test`. */
 import { run } from '../vscode/run.ts';
 
-await run('mocha', ['--reporter', 'test/reporter.ts', 'test/clients/**/*.test.ts']);
+await run('mocha', ['--reporter', 'test/reporter.ts', '--timeout', '60s', 'test/clients/**/*.test.ts']);

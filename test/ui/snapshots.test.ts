@@ -52,7 +52,7 @@ describe('A snapshot', () => {
     await window.screenshot('compare-with-snapshot-cost');
     await box.pick('With the Sections of the Snapshot');
     await workbench
-      .notification('1 of 11 organizations with a certain result, of 12 that are in both. Same: 10')
+      .notification('1 of 11 organizations with a certain result, of 12 that both have. Same: 10')
       .waitFor();
     await workbench.clearNotifications();
     await workbench.tab(/^Production on .* ↔ Production/).waitFor();

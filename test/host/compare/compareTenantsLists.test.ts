@@ -65,7 +65,7 @@ describe('Comparing tenants with odd lists', () => {
     const parts = { domains: ['a', 'b'], titles: ['A', 'B'], metadataKey: undefined, cutOff: [false, false] } as const;
     const compared = { ...parts, comparison, comparedAt, readAt: [undefined, readAt] } as const;
     const markdown = resultOf(summaryMarkdown(compared));
-    assert.match(markdown, /Compared on 1\/2\/2040, 3:04:05/);
+    assert.match(markdown, /Compared on Jan 2, 2040, 3:04 AM/);
     assert.match(markdown, /\nB: List read on Jan 1, 2040, 3:04 AM\.\n/);
     assert.ok(!markdown.includes('A: List'), markdown);
     assert.match(countsText(compared), /have\. B: List read on Jan 1, 2040, 3:04 AM\.$/);
@@ -92,7 +92,7 @@ describe('Comparing tenants with odd lists', () => {
     const markdown = resultOf(summaryMarkdown(compared));
     assert.match(
       markdown,
-      /^# A on Monday ↔ A\n\n\*\*Changed since .*: 1 of 1 organizations\.\*\*\n\nNot compared: A: connections of all organizations: 403\n/,
+      /^# A on Monday ↔ A\n\n\*\*Changed since .*: 1 of 1 organizations that both have\.\*\*\n\nNot compared: A: connections of all organizations: 403\n/,
     );
     assert.match(markdown, /their sections `roles` were compared/);
     assert.ok(markdown.endsWith('\n- `old` → `new`: `name`; not compared: `connections`\n'), markdown);
@@ -121,7 +121,7 @@ describe('Comparing tenants with odd lists', () => {
     assert.match(nothing, /their sections `roles` were compared/);
     assert.match(
       markdownOf([one], unread.slice(1), '2026-11-27T10:00:00.000Z'),
-      /\*\*Changed since .*: 0 of 1 organizations with a certain result, of 2 that are in both\.\*\*\n[^]*`connections`, `roles` were/,
+      /\*\*Changed since .*: 0 of 1 organizations with a certain result, of 2 that both have\.\*\*\n[^]*`connections`, `roles` were/,
     );
   });
 

@@ -11,7 +11,7 @@ export const both: readonly HostTenant[] = [inside, staging];
 /** What the command gives back. */
 export type Result = TenantComparison | undefined;
 
-/** Compares two tenants, by default production and staging, without the notification. */
+/** Compares two tenants, by default production and staging, however long their lists are, without the notification. */
 export async function compare(
   match = 'name',
   extent = 'organizations',
@@ -20,7 +20,7 @@ export async function compare(
   let result: Result;
   await messagesDuring(async () => {
     result = await run<Result>('compareTenants', ...tenantsOf.map(({ domain }) => domain), match, extent);
-  });
+  }, 'Read');
   assert.ok(result);
   return result;
 }

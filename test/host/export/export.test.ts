@@ -54,6 +54,20 @@ describe('Exporting organizations', () => {
     );
   });
 
+  it('says in the file that the list was cut off, also of the loaded organizations', async () => {
+    const body = { organizations: [{ id: 'org_0123456789abcdef', name: 'only' }, {}] };
+    await small.inject({ match: 'organizations\\?', answer: { status: 200, body } });
+    for (const extent of ['all', 'loaded', 'filtered']) {
+      const target = inFolder(`${extent}.ndjson`);
+      const [message] = await messagesDuring(() => run('exportOrganizations', small.domain, 'ndjson', extent, target));
+      assert.equal(message?.kind, 'warning');
+      assert.match(message.text, /^Exported 1 organization .* There may be more: /);
+      assert.ok((await textOf(`${extent}.ndjson`)).endsWith('}\n{"complete":false}\n'));
+    }
+    await run('exportOrganizations', small.domain, 'csv', 'all', inFolder('all.csv'));
+    assert.match(await textOf('all.csv'), /\r\n,,,,,,,There may be more: Auth0 sends no more of this list\.\r\n$/);
+  });
+
   it('writes all organizations as CSV', async () => {
     await run('exportOrganizations', small.domain, 'csv', 'all', inFolder('all.csv'));
     const rows: readonly Readonly<Record<string, string>>[] = parse(await textOf('all.csv'), {

@@ -199,8 +199,9 @@ describe('A list that cannot be read to its end at once', () => {
   it('is compared with that of another tenant without a certain answer', async () => {
     await connect(inside);
     await cutOff();
-    const messages = await messagesDuring(() =>
-      run('compareTenants', inside.domain, small.domain, 'name', 'organizations'),
+    const messages = await messagesDuring(
+      () => run('compareTenants', inside.domain, small.domain, 'name', 'organizations'),
+      'Read',
     );
     const text = messages.at(-1)?.text ?? '';
     // What the list that is complete has alone can be in the rest of the other one.

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { Page } from '../../../src/api/pageReader.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
+import { compareSections } from '../../../src/compare/comparable.ts';
 import {
   namesIn,
   namesOfTenant,
@@ -111,4 +112,21 @@ describe('Names in place of the IDs of applications', () => {
     const elsewhere = { ...portal, normal: { ...portal.normal, audience: 'urn:b' } };
     assert.deepEqual(settled([elsewhere], [nameless]), [['Portal'], [why]]);
   });
+});
+
+describe('Items of two tenants that say nothing of what they are but an ID', () => {
+  for (const [section, idOf] of [
+    ['members', (id: string) => ({ user_id: id, roles: [] })],
+    ['clients', (id: string) => ({ client_id: id, use_for_member_access: true, client: { name: ' ' } })],
+    ['connections', (id: string) => ({ connection_id: id, is_enabled: true })],
+    ['invitations', (id: string) => ({ id, invitee: {} })],
+  ] as const) {
+    it(`are not the same for want of a name: ${section}`, () => {
+      const sideOf = (id: string) => ({ sections: { [section]: { items: [idOf(id)] } } });
+      const { missing, leftOut } = compareSections([sideOf('a'), sideOf('b')], 'twoTenants');
+      const why = (id: string) => [`no name is known that only ${id} has`];
+      assert.deepEqual(missing, { [section]: [why('a'), why('b')] });
+      assert.deepEqual(leftOut, []);
+    });
+  }
 });

@@ -11,11 +11,13 @@ import { auditing } from './seeded/auditing.ts';
 import { compareLists, type Found, namesOf, snapshotOf } from './seeded/comparing.ts';
 import type { SeededCase } from './seeded/content.ts';
 import { differences } from './seeded/differences.ts';
+import { reviewedSameness } from './seeded/reviewedSameness.ts';
+import { reviewing } from './seeded/reviewing.ts';
 import { sameness } from './seeded/sameness.ts';
 import { SeededTenant } from './seeded/seededTenants.ts';
 
 const context = backgroundContext();
-const all = [...differences, ...sameness, ...auditing, ...auditedSameness];
+const all = [...differences, ...sameness, ...auditing, ...auditedSameness, ...reviewing, ...reviewedSameness];
 const of = (...pairs: readonly SeededCase['pair'][]) => all.filter(({ pair }) => pairs.includes(pair));
 
 function assertFound(

@@ -20,10 +20,14 @@ export function fileInMemory(append: (text: string) => Promise<void> = () => Pro
   return { draft, text: () => texts.join('') };
 }
 
-/** The text of an export of organizations. */
-export async function exportedText(format: ExportFormat, loaded: readonly Organization[]): Promise<string> {
+/** The text of an export of organizations. @param isCutOff whether the tenant may have more of them */
+export async function exportedText(
+  format: ExportFormat,
+  loaded: readonly Organization[],
+  isCutOff = false,
+): Promise<string> {
   const { draft, text } = fileInMemory();
-  const writer = new OrganizationWriter({ loaded }, await organizationEncoder(format), draft);
+  const writer = new OrganizationWriter({ loaded, isCutOff }, await organizationEncoder(format, 'cut off'), draft);
   await writer.run(
     backgroundContext(),
     (task) => task(),

@@ -95,14 +95,24 @@ function named(displayNames: readonly string[]): readonly Organization[] {
 }
 
 /** The cells of a table, as others read it. */
-async function cellsOf(organizations: readonly Organization[]): Promise<readonly (readonly string[])[]> {
-  return parse(await exportedText('csv', organizations), { bom: true, record_delimiter: '\r\n' });
+async function cellsOf(
+  organizations: readonly Organization[],
+  isCutOff = false,
+): Promise<readonly (readonly string[])[]> {
+  return parse(await exportedText('csv', organizations, isCutOff), { bom: true, record_delimiter: '\r\n' });
 }
 
 describe('Exporting as JSON', () => {
   it('writes what the document of the list shows, to the byte', async () => {
     for (const organizations of [samples, named(names), samples.slice(0, 100), samples.slice(0, 1), []]) {
       assert.equal(await exportedText('json', organizations), `${JSON.stringify({ organizations }, undefined, 2)}\n`);
+    }
+  });
+
+  it('says that the list was cut off', async () => {
+    for (const organizations of [samples, []]) {
+      const text = await exportedText('json', organizations, true);
+      assert.equal(text, `${JSON.stringify({ organizations, complete: false }, undefined, 2)}\n`);
     }
   });
 });
@@ -119,6 +129,10 @@ describe('Exporting as NDJSON', () => {
     }
     assert.equal(await exportedText('ndjson', []), '');
   });
+
+  it('says in a last line that the list was cut off', async () => {
+    assert.equal(await exportedText('ndjson', [{ id: 'org_1' }], true), '{"id":"org_1"}\n{"complete":false}\n');
+  });
 });
 
 describe('Exporting as CSV', () => {
@@ -127,7 +141,8 @@ describe('Exporting as CSV', () => {
   });
 
   it('writes a line of names, and the same columns for each organization', async () => {
-    const header = ['id', 'name', 'display_name', 'logo_url', 'primary_color', 'page_background_color', 'metadata'];
+    const colors = ['primary_color', 'page_background_color'];
+    const header = ['id', 'name', 'display_name', 'logo_url', ...colors, 'metadata', 'not_read'];
     const [first, ...rows] = await cellsOf(samples);
     assert.deepEqual(first, header);
     assert.equal(rows.length, samples.length);
@@ -135,9 +150,19 @@ describe('Exporting as CSV', () => {
       const { primary = '', page_background: background = '' } = branding?.colors ?? {};
       const row = rows[index]?.toSpliced(2, 1, '');
       const json = metadata ? JSON.stringify(metadata) : '';
-      assert.deepEqual(row, [id, name, '', branding?.logo_url ?? '', primary, background, json]);
+      assert.deepEqual(row, [id, name, '', branding?.logo_url ?? '', primary, background, json, '']);
     }
     assert.deepEqual(await cellsOf([]), [header]);
+  });
+
+  it('says in a last row that the list was cut off', async () => {
+    const [, ...rows] = await cellsOf([{ id: 'org_1' }, { id: '' }], true);
+    const rest = ['', '', '', '', '', ''];
+    assert.deepEqual(rows, [
+      ['org_1', ...rest, ''],
+      ['', ...rest, ''],
+      ['', ...rest, 'cut off'],
+    ]);
   });
 
   it('gives every name back, whatever it holds', async () => {
@@ -167,7 +192,7 @@ describe('Exporting as CSV', () => {
   it('writes nothing that a spreadsheet with another separator would run', async () => {
     const texts = hiddenFormulas.map(([text]) => text);
     const [, ...rows] = await cellsOf([...named(texts), { id: 'org_1', metadata: { key: 'Acme;=1' } }]);
-    const metadata = rows.pop()?.at(-1);
+    const metadata = rows.pop()?.at(-2);
     assert.deepEqual(
       rows.map(([, , displayName]) => displayName),
       hiddenFormulas.map(([, escaped]) => escaped),
@@ -186,10 +211,10 @@ describe('Exporting as CSV', () => {
     const [organization] = named(['a "b", c\nd']);
     assert.ok(organization);
     const text = await exportedText('csv', [{ ...organization, metadata: { key: null } }]);
-    assert.equal(text.slice(text.indexOf('\r\n') + 2), 'org_0,,"a ""b"", c\nd",,,,"{""key"":null}"\r\n');
+    assert.equal(text.slice(text.indexOf('\r\n') + 2), 'org_0,,"a ""b"", c\nd",,,,"{""key"":null}",\r\n');
     for (const name of ['a\nb', 'a\rb', 'a\r\nb', 'a,b']) {
       assert.ok(
-        (await exportedText('csv', named([name]))).endsWith(`\norg_0,,"${name}",,,,\r\n`),
+        (await exportedText('csv', named([name]))).endsWith(`\norg_0,,"${name}",,,,,\r\n`),
         JSON.stringify(name),
       );
     }
@@ -198,7 +223,7 @@ describe('Exporting as CSV', () => {
   it('takes what the API may send beside texts', async () => {
     const odd = { id: 'org_1', name: null, display_name: 5, branding: null, metadata: null };
     const [, row] = await cellsOf([odd as unknown as Organization]);
-    assert.deepEqual(row, ['org_1', '', '5', '', '', '', '']);
+    assert.deepEqual(row, ['org_1', '', '5', '', '', '', '', '']);
   });
 });
 

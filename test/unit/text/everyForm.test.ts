@@ -174,8 +174,8 @@ describe('A hostile text in a whole organization', () => {
 
 describe('A hostile text in an exported organization', () => {
   const textOf = async (format: ExportFormat, text: string) => {
-    const { begin, encode, end } = await organizationEncoder(format);
-    return begin + encode([organizationWith(text), organizationWith(text)]) + end();
+    const { begin, encode, end } = await organizationEncoder(format, '');
+    return begin + encode([organizationWith(text), organizationWith(text)]) + end(false);
   };
 
   const readers: Readonly<Record<ExportFormat, (text: string) => readonly unknown[]>> = {

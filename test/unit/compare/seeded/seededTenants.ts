@@ -83,7 +83,8 @@ export class SeededTenant {
         await this.#add(name, one[side] ?? {}, names);
       }
     }
-    const clients = [...names].map((name) => ({ client_id: this.id(`cli:${name}`), name }));
+    // What follows `#` tells applications of one name apart.
+    const clients = [...names].map((key) => ({ client_id: this.id(`cli:${key}`), name: key.replace(/#.*/, '') }));
     await this.#answer('/clients\\?', { clients });
     for (const name of ['acme', 'users', 'okta']) {
       await this.#answer(`/connections/${this.id(`con:${name}`)}\\?`, { name });
