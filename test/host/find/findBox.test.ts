@@ -45,7 +45,8 @@ describe('The box that finds everything in all tenants', () => {
       assert.deepEqual(await requested(), [[], []]);
       pick.type('');
       await pick.choose(/^Load the organizations of Inside/);
-      await pick.item(/ Inside · .*org_/);
+      const { description = '' } = await pick.item(/ Inside · .*org_/);
+      assert.match(description, /^Inside · /);
       assert.deepEqual(await requested(), [['GET /api/v2/organizations?take=100'], []]);
     });
   });
