@@ -52,9 +52,9 @@ function askForDomain(
     step: 1,
     totalSteps: 2,
     action: l10n.t('Connect'),
-    problem: (text) => {
+    read: (text) => {
       const parsed = parseDomain(text);
-      return 'problem' in parsed ? describeDomainProblem(parsed.problem) : undefined;
+      return 'problem' in parsed ? { problem: describeDomainProblem(parsed.problem) } : { meaning: parsed.domain };
     },
     suggestions: suggestions.then((found) =>
       found

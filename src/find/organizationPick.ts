@@ -158,8 +158,8 @@ export class OrganizationPick {
           this.#searchMetadata(true);
         });
     const placeholder = this.#withMetadata
-      ? l10n.t('Part of an ID, name or metadata, or plan:enterprise, crm_id:2682*, -plan:trial')
-      : l10n.t('Part of an ID, name or display name');
+      ? l10n.t('Organization: part of its ID, name or metadata, or plan:enterprise')
+      : l10n.t('Organization: part of its ID, name or display name');
     // The filter and a followed link always look at metadata, so they show the result of no other search.
     const ofResult =
       box && this.#withMetadata

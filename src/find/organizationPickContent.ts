@@ -9,14 +9,13 @@ import { describeReadAt, formatNumber, formatTime } from '../ui/format.ts';
 import { noteRow, requestRow, rowText, type SearchRow, separatorRow } from '../ui/searchPick.ts';
 import {
   askingRow,
-  cutOffRow,
   describeOthers,
   describeRequests,
   describeTenants,
-  loadAllRow,
   MAX_NAMED,
   organizationKey,
   organizationRow,
+  restRow,
 } from './organizationRows.ts';
 
 /** What a tenant has answered to a search for organizations that are not loaded. */
@@ -139,12 +138,11 @@ function loadFirstRow({ known, open }: PickContent, domain: string): SearchRow {
   return { ...requestRow(withoutIcons(label), () => open(domain)), key: domain, description: describeRequests(1) };
 }
 
-/** Loads all organizations of a tenant. @param remark what was not searched, empty if nothing */
+/** The row that leads to the rest of a tenant's list. @param remark what was not searched, empty if nothing */
 function loadRow({ isSingle, known, store }: PickContent, domain: string, remark = ''): SearchRow {
-  const { isCutOff, organizations } = store.get(domain);
-  const row = (isCutOff ? cutOffRow : loadAllRow)(domain, organizations.length, remark);
-  const description = isSingle ? row.description : [known.titleOf(domain), row.description].filter(Boolean).join(' · ');
-  return { ...row, key: `all of ${domain}`, ...(description !== undefined && { description: rowText(description) }) };
+  const row = restRow(domain, store.get(domain), remark);
+  const description = [isSingle ? '' : known.titleOf(domain), row.description].filter(Boolean).join(' · ');
+  return { ...row, key: `all of ${domain}`, description: rowText(description) };
 }
 
 /** Whether each tenant has answered that it has no organization with an ID. */
@@ -203,11 +201,18 @@ function noMatchRow(content: PickContent): SearchRow {
       ? l10n.t('No organization of {0} matches “{1}”', tenants, text)
       : l10n.t('No other organization of {0} matches “{1}”', tenants, text),
     // Fits on a line of a quick pick. What is new since the list was read is found after Refresh.
-    joined([describeListTimes(content), asksNamesAlone(content) ? describeLimits(content) : adviceFor(withMetadata)]),
+    joined([
+      describeListTimes(content),
+      asksNamesAlone(content) ? describeLimits(content) : adviceFor(text, withMetadata),
+    ]),
   );
 }
 
-function adviceFor(withMetadata: boolean): string {
+/** Which organization has a discovery domain, a tenant tells only for one organization at a time. */
+function adviceFor(text: string, withMetadata: boolean): string {
+  if (/^\S+\.\w+$/.test(text)) {
+    return l10n.t('Discovery domains are not searched: export them.');
+  }
   return withMetadata
     ? l10n.t('Try a part of a word, or Refresh.')
     : l10n.t('Try a part of a word, metadata (button above), or Refresh.');

@@ -4,6 +4,7 @@ import { organizationTitle } from '../api/organization.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
 import { hasDashboard } from '../api/tenantDomain.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
+import type { OrganizationList } from '../organizations/organizationList.ts';
 import { describeEntries, type MetadataEntry } from '../organizations/searchQuery.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { noteRow, requestRow, type RowButton, rowText, type SearchRow } from '../ui/searchPick.ts';
@@ -76,12 +77,11 @@ export function organizationRow(
   const { organization } = found;
   const { id, name = '' } = organization;
   const names = name === organizationTitle(organization) ? '' : name;
-  const remarks = [names, tenant, describeEntries(entries)].filter((part) => part !== '').join(' · ');
-  const isOnlyNamed = remarks === names;
   return {
     key: organizationKey(found),
     label: rowText(organizationTitle(organization)),
-    description: rowText(isOnlyNamed ? `${names} ${id}`.trim() : `${remarks} · ${id}`),
+    // The end of a long row is cut off, and organizations of two tenants can have the same names.
+    description: rowText([tenant, names, describeEntries(entries), id].filter(Boolean).join(' · ')),
     // `OrganizationSearch` has filtered the rows. Unlike VS Code's filter, the search ignores accents and word order.
     alwaysShow: true,
     buttons: buttonsFor(found, explains, reveal),
@@ -117,24 +117,20 @@ function buttonsFor(
   ];
 }
 
-/** Loads the rest of a list. @param remark what was not searched, empty if nothing. A separator would take the place of the label */
-export function loadAllRow(domain: string, loaded: number, remark = ''): SearchRow {
-  return {
-    ...requestRow(l10n.t('Load all organizations and search'), () => runFor('loadAllOrganizations', domain), remark),
-    ...(loaded > 0 && { description: describeLoaded(loaded) }),
-  };
-}
-
-/** In place of `loadAllRow` where loading has ended without a proof that the list is whole. A choice reads it again. */
-export function cutOffRow(domain: string, loaded: number, remark = ''): SearchRow {
-  return {
-    ...requestRow(describeCutOff(), () => runFor('refresh', domain), remark),
-    ...(loaded > 0 && { description: describeLoaded(loaded) }),
-  };
-}
-
-function runFor(command: string, domain: string): Thenable<unknown> {
-  return vscode.commands.executeCommand(`organizationInspector.${command}`, domain);
+/**
+ * Loads the rest of a list, or reads the list again where loading has ended without a proof that it is whole.
+ * @param remark what was not searched, empty if nothing. A separator would take the place of the label
+ */
+export function restRow(
+  domain: string,
+  { isCutOff, organizations: { length: loaded } }: Pick<OrganizationList, 'isCutOff' | 'organizations'>,
+  remark: string,
+): SearchRow {
+  const [label, command] = isCutOff
+    ? [describeCutOff(), 'refresh']
+    : [l10n.t('Load all organizations and search'), 'loadAllOrganizations'];
+  const choose = () => vscode.commands.executeCommand(`organizationInspector.${command}`, domain);
+  return { ...requestRow(label, choose, remark), description: loaded > 0 ? describeLoaded(loaded) : '' };
 }
 
 function describeLoaded(count: number): string {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import { targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
@@ -87,6 +88,8 @@ export async function runScan(
   if (!list.isLoaded) {
     return undefined;
   }
+  // A round trip to VS Code, which draws the rows that have come: later, they would take the keyboard from a question.
+  await vscode.commands.executeCommand('setContext', 'organizationInspector.isConnected', true);
   const { questions } = scansOf(services, list);
   const stored: StoredScan = questions.get(key) ?? { task: new LongTask(), answers: new Map(), isOfAll: false };
   questions.set(key, stored);

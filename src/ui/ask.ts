@@ -200,8 +200,8 @@ interface SuggestionQuestion extends Step {
   readonly value: string;
   /** The action of the item with the typed text, in one or two words. */
   readonly action: string;
-  /** Returns the problem with a text, `undefined` for a valid text. */
-  readonly problem: (text: string) => string | undefined;
+  /** Returns the problem with a text, or what a valid text stands for, which is shown in its place. */
+  readonly read: (text: string) => { readonly problem?: string; readonly meaning?: string };
   readonly suggestions: Promise<readonly Suggestion[]>;
 }
 
@@ -218,7 +218,7 @@ interface Suggestion {
  * @returns the trimmed text, `undefined` when the user cancels
  */
 export async function askWithSuggestions(question: SuggestionQuestion): Promise<string | undefined> {
-  const { title, placeholder, value, step, totalSteps, problem } = question;
+  const { title, placeholder, value, step, totalSteps, read } = question;
   const pick = vscode.window.createQuickPick();
   let suggestions: readonly vscode.QuickPickItem[] = [];
   let complaint: string | undefined;
@@ -227,7 +227,7 @@ export async function askWithSuggestions(question: SuggestionQuestion): Promise<
     const typed = complaint
       ? [complaintItem(complaint)]
       : text
-        ? [{ label: text, description: question.action, alwaysShow: true }]
+        ? [{ label: read(text).meaning ?? text, description: question.action, alwaysShow: true }]
         : [];
     pick.items = [...typed, ...suggestions];
     if (!text && !complaint) {
@@ -248,13 +248,13 @@ export async function askWithSuggestions(question: SuggestionQuestion): Promise<
   try {
     return await new Promise((resolve) => {
       pick.onDidChangeValue((text) => {
-        complaint &&= problem(text.trim());
+        complaint &&= read(text.trim()).problem;
         show();
       });
       pick.onDidAccept(() => {
         const [active] = pick.activeItems;
         const text = active && suggestions.includes(active) ? active.label : pick.value.trim();
-        complaint = problem(text);
+        complaint = read(text).problem;
         if (complaint === undefined) {
           resolve(text);
         } else {

@@ -182,7 +182,7 @@ for (const [edition, { colorTheme, language }] of Object.entries(editions)) {
       const { email, organizationId } = stories.samlNotEnabled;
       const { display_name: shown = '-' } = support.organizations.find(({ id }) => id === organizationId) ?? {};
       await workbench.row(shown).click();
-      await workbench.chooseFromMenu(workbench.row(shown), say('Explain Failed Login…'));
+      await workbench.chooseFromMenu(workbench.row(shown), say('Explain Failed Login (Cannot Log or Sign In)…'));
       await search('(1/3)', 'of sam', 'Portal of Sam Lindqvist');
       await search('(2/3)', email, `users-by-email?email=${email}`);
       const [requests = ''] = say('Make at Most {0} Requests').split('{0}');

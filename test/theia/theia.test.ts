@@ -169,7 +169,7 @@ describe('Eclipse Theia', () => {
   });
 
   it('explains access to one of the organizations of the user in front', async () => {
-    await command('Auth0 Organizations: Explain Failed Login…');
+    await command('Auth0 Organizations: Explain Failed Login (Cannot Log or Sign In)…');
     await box().filter({ hasText: 'Explain Failed Login' }).waitFor();
     await field().fill(at(1).name);
     await choose(at(1).id);

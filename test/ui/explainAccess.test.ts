@@ -24,7 +24,7 @@ describe('Explaining why a person cannot log in', () => {
 
   it('goes by keyboard from the palette to the explanation, and back before that', async () => {
     const { workbench, tenant, ...window } = opened();
-    await workbench.runCommand('Auth0 Organizations: Explain Failed Login…');
+    await workbench.runCommand('Auth0 Organizations: Explain Failed Login (Cannot Log or Sign In)…');
     const organization = workbench.box('Explain Failed Login (1/4)');
     await organization.field.pressSequentially('SAML');
     await organization.focusedItem('SAML connection not enabled').waitFor();
@@ -70,9 +70,9 @@ describe('Explaining why a person cannot log in', () => {
     await workbench.setExpanded(workbench.row('SAML connection not enabled'));
     await workbench.setExpanded(workbench.row('Members'));
     const member = workbench.row('Sam Lindqvist');
-    await workbench.openMenu(member, 'Explain Failed Login…');
+    await workbench.openMenu(member, 'Explain Failed Login (Cannot Log or Sign In)…');
     await window.screenshot('explain-menu');
-    await workbench.chooseFromMenu(member, 'Explain Failed Login…');
+    await workbench.chooseFromMenu(member, 'Explain Failed Login (Cannot Log or Sign In)…');
     await workbench.box('(1/2)').pick('Portal of Sam Lindqvist');
     await workbench.box('(2/2)').pick('Make at Most');
     const { preview } = workbench;
@@ -99,7 +99,7 @@ describe('Explaining why a person cannot log in', () => {
 
   it('goes from a failure without a user to the explanation for its person', async () => {
     const { workbench, ...window } = opened();
-    await workbench.runCommand('Auth0 Organizations: Explain Failed Login…');
+    await workbench.runCommand('Auth0 Organizations: Explain Failed Login (Cannot Log or Sign In)…');
     await workbench.box('(1/4)').pick('User blocked');
     // The rows move while the applications come.
     await workbench.box('(2/4)').item('Portal of Noor Haddad').waitFor();
@@ -112,7 +112,7 @@ describe('Explaining why a person cannot log in', () => {
     await preview.getByRole('link', { name: 'Explain for This Person' }).click();
     // In a browser the link leads to the document, which asks nothing by itself, and fills in the answers.
     await workbench.editor.line('was not kept').waitFor();
-    await workbench.runCommand('Auth0 Organizations: Explain Failed Login…');
+    await workbench.runCommand('Auth0 Organizations: Explain Failed Login (Cannot Log or Sign In)…');
     await workbench.box('Explain Failed Login to User blocked (4/4)').pick('Make at Most');
     await preview.getByRole('heading', { name: 'Blanca Ruiz cannot log in to User blocked' }).waitFor();
   });

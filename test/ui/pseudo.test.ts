@@ -149,7 +149,7 @@ describe('The pseudo-locale', () => {
     const { workbench, run, leftOn, leftInBox, tenant } = opened();
     const name = tenant.organizations[1]?.name ?? '-';
     await workbench.expandTenant(tenant);
-    await run('Explain Failed Login…');
+    await run('Explain Failed Login (Cannot Log or Sign In)…');
     await box('Explain Failed Login').field.fill(name);
     await box('Explain Failed Login').item(name).waitFor();
     assert.deepEqual(await leftInBox('Explain Failed Login'), []);

@@ -23,3 +23,25 @@ describe('Asking each organization for its connections', () => {
     await workbench.runCommand('View: Revert and Close Editor');
   });
 });
+
+describe('Asking the organizations of a tenant that is not expanded', () => {
+  const opened = useWindow(async (setUp) => {
+    const tenant = await setUp.tenant({ organizations: 7 });
+    const tenants = [{ domain: tenant.domain, accessToken: await tenant.mintToken() }];
+    return { ...(await setUp.window({ tenants })), tenant };
+  });
+
+  it('leaves the keyboard in the box, although rows come into the view that had it', async () => {
+    const { workbench, tenant, page } = opened();
+    await workbench.openView('Auth0 Organizations');
+    const row = workbench.row(tenant.domain);
+    await row.waitFor();
+    await page.locator('.sidebar .monaco-list').focus();
+    await workbench.chooseFromMenu(row, 'Find Organizations with No Connection…');
+    const box = workbench.box('Organizations without a connection');
+    await box.focusedItem('All Organizations').waitFor();
+    await row.locator('.label-description').filter({ hasText: '7' }).waitFor();
+    await page.keyboard.press('Enter');
+    await workbench.notification('1 organization of').waitFor();
+  });
+});

@@ -39,7 +39,7 @@ describe('A support case, worked on with the keyboard,', () => {
 
   it('is a person who cannot log in', async () => {
     const { workbench, ...window } = opened();
-    await person.begin('explain', 'Explain Failed Login…');
+    await person.begin('explain', 'Explain Failed Login (Cannot Log or Sign In)…');
     await person.search('(1/4)', 'SAML connection', 'SAML connection not enabled');
     await person.answer('(2/4)', 'Portal of Sam Lindqvist', '', 'of sam');
     await person.answer('(3/4)', `users-by-email?email=${story.email}`, '', story.email);
@@ -66,7 +66,7 @@ describe('A support case, worked on with the keyboard,', () => {
   it('is a list of the members of an organization and their roles', async () => {
     const { workbench, production, ...window } = opened();
     const [organization] = production.organizations;
-    await person.begin('exp mem', 'Export Members, Invites, Connections and More…');
+    await person.begin('exp mem', 'Export Members, Invitations, Connections, Domains, Etc…');
     await person.search('Export Sections', organization?.id ?? '-', organization?.name ?? '-');
     await person.answer('Export Sections from', 'Members');
     await person.takeFile(/with names and email addresses/, '.csv');

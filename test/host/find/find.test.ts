@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { loadAllRow } from '../../../src/find/organizationRows.ts';
+import { restRow } from '../../../src/find/organizationRows.ts';
 import { until } from '../../patience.ts';
 import { type ObservedPick, observePicks, withPick } from '../observedPick.ts';
 import { connect, forget, requestsOf, run, tenants } from '../tenants.ts';
@@ -160,6 +160,9 @@ describe('Finding an organization', () => {
               shown(pick).join() ===
               `No organization of ${small.domain} matches “nothing-like-this” List read on … · Try a part of a word, metadata (button above), or Refresh.`,
           );
+          // An organization may have it as a discovery domain.
+          pick.type('acme.example');
+          await pick.item(/^List read on .* · Discovery domains are not searched: export them\.$/);
         },
       );
       await withPick(
@@ -256,7 +259,10 @@ describe('Finding an organization', () => {
   });
 
   it('says how many organizations are loaded where Find offers to load the rest, unless there are none', () => {
-    const descriptions = [0, 1, 2500].map((loaded) => loadAllRow('a', loaded).description);
-    assert.deepEqual(descriptions, [undefined, '1 is loaded', '2,500 are loaded']);
+    const descriptions = [0, 1, 2500].map((loaded) => {
+      const organizations = Array.from({ length: loaded }, (_, place) => ({ id: `org_${place}` }));
+      return restRow('a', { isCutOff: false, organizations }, '').description;
+    });
+    assert.deepEqual(descriptions, ['', '1 is loaded', '2,500 are loaded']);
   });
 });

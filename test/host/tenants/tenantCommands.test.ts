@@ -8,7 +8,7 @@ import { back } from '../../../src/ui/ask.ts';
 import { until } from '../../patience.ts';
 import { sampleClient } from '../../tenant/applications.ts';
 import { failureOf, messagesDuring } from '../messages.ts';
-import { observePicks } from '../observedPick.ts';
+import { observePicks, withPick } from '../observedPick.ts';
 import { cancelled, connect, forget, listedIds, requestsOf, run, tenants } from '../tenants.ts';
 import { connectIn, context, pasted, windowsWithOneStorage } from './secretStorage.ts';
 
@@ -35,6 +35,18 @@ describe('Connecting', () => {
       text: 'No tenant is connected yet.',
       buttons: ['Connect Tenant…'],
     });
+  });
+
+  it('shows the domain that the address of a page of the dashboard stands for', async () => {
+    await withPick(
+      () => run('connectTenant'),
+      async (pick) => {
+        pick.type('https://manage.auth0.com/dashboard/eu/acme/organizations');
+        await pick.item(/^acme\.eu\.auth0\.com Connect$/);
+        pick.type('acme');
+        await pick.item(/^acme Connect$/);
+      },
+    );
   });
 
   it('refuses what is no domain or no usable token, without a request', async () => {
