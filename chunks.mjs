@@ -120,7 +120,9 @@ export function chunks({ fileOf, taken }, entry) {
           lines.push(`import * as api from '${api}';`);
           modules.push(`${api}: api`);
         }
-        return { contents: [...lines, `export const $ = { ${modules.join(', ')} };`].join('\n'), resolveDir: '.' };
+        // `export` would bring esbuild's helpers into each file. The first one has others.
+        lines.push(`${file === first ? 'export const $' : 'exports.$'} = { ${modules.join(', ')} };`);
+        return { contents: lines.join('\n'), resolveDir: '.' };
       });
       onResolve({ filter: /.*/ }, async ({ path, kind, importer, namespace, resolveDir, pluginData }) => {
         if (pluginData === chunks || (namespace !== 'file' && namespace !== 'chunk')) return undefined;
@@ -134,12 +136,22 @@ export function chunks({ fileOf, taken }, entry) {
         return owner === undefined || owner === file ? target : takes(pathOf(target.path));
       });
       onLoad({ filter: /.*/, namespace: 'taken' }, ({ pluginData: { path, names } }) => {
-        const there = `require('./${fileOf.get(path) ?? first}.cjs').$[${JSON.stringify(nameOf(path))}]`;
+        const owner = `./${fileOf.get(path) ?? first}.cjs`;
+        const there = `$[${JSON.stringify(nameOf(path))}]`;
         return {
-          contents: names ? `export const { ${[...names].join(', ')} } = ${there};` : `module.exports = ${there};`,
+          contents: names
+            ? `import { $ } from '${owner}';\nexport const { ${[...names].join(', ')} } = ${there};`
+            : `module.exports = require('${owner}').${there};`,
         };
       });
-      onResolve({ filter: /\.cjs$/, namespace: 'taken' }, ({ path }) => ({ path, external: true }));
+      onResolve({ filter: /\.cjs$/, namespace: 'taken' }, ({ path, kind }) =>
+        kind === 'import-statement' ? { path, namespace: 'other' } : { path, external: true },
+      );
+      // Once in a file, whatever it takes from there.
+      onLoad({ filter: /.*/, namespace: 'other' }, ({ path }) => ({
+        contents: `export const { $ } = require('${path}');`,
+      }));
+      onResolve({ filter: /\.cjs$/, namespace: 'other' }, ({ path }) => ({ path, external: true }));
     },
   };
 }
