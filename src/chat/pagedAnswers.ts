@@ -188,7 +188,7 @@ export class ReadingCache {
     }
     if (kept.question !== question) {
       throw new Error(
-        'This “next” belongs to an answer to other input. Give the same input as before, with “next” of the last answer, or leave “next” out to begin with the first part.',
+        'This “next” belongs to an answer to other input. Give the same input as before, or leave “next” out to begin with the first part.',
       );
     }
     this.#use(id, kept);

@@ -81,14 +81,14 @@ const otherWord = /^(?:stage|staging|stg|dev(?:elop(?:ment)?)?|qa|uat|(?:pre|non
 
 /** Words of a name, also in camel case. What stands before production is a part of the word: films have a post-production. */
 const nameWord =
-  /(?:(?<![A-Za-z])(?:pre|non|post)|(?<![A-Z])(?:Pre|Non|Post)|(?<![A-Za-z])(?:PRE|NON|POST))[-_]?(?:[Pp]rod(?:uction)?|PROD(?:UCTION)?)(?![a-z])|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
+  /(?:(?<![A-Za-z])(?:pre|non|post|PRE|NON|POST)|(?<![A-Z])(?:Pre|Non|Post))[-_]?(?:[Pp]rod(?:uction)?|PROD(?:UCTION)?)(?![a-z])|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
 
 /**
  * What can follow such a word where it says an environment. Before other words, as in `dev-tools`, it says something else,
  * and a longer number makes the key of a ticket of it, as in `PROD-1234`.
  */
 const settingsWord =
-  /^(?:local|envs?|environments?|config(?:uration)?s?|conf|cfg|settings|secrets|vars|tfvars|values|urls?|keys?|db|tenants?|auth|orgs?|organizations?|ids?|eu|us|au|jp|uk|ca|\d\d?)$/i;
+  /^(?:local|env(?:ironment)?s?|config(?:uration)?s?|conf|cfg|settings|secrets|vars|tfvars|values|urls?|keys?|db|tenants?|auth|org(?:anization)?s?|ids?|eu|us|au|jp|uk|ca|\d\d?)$/i;
 
 /** In documents, PRDs are about what a product has to do, DEVELOPMENT.md about how to develop, and QA is questions and answers. */
 const wordOfDocuments = /^(?:prd|qa|dev(?:elop(?:ment)?)?)$/i;
@@ -110,7 +110,7 @@ function environmentOfPath(path: string): PathEnvironment | undefined {
     }
     const said = words.find(({ isCertain, word }) => isCertain && !(isDocument && wordOfDocuments.test(word)));
     if (said) {
-      return { environment: said.environment, word: said.word };
+      return said;
     }
   }
   return undefined;
