@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Finding } from '../../../src/access/condition.ts';
 import { headline } from '../../../src/access/headline.ts';
 import {
+  about,
   asked,
   explanation,
   extents,
@@ -42,7 +43,15 @@ describe('The headline of an explanation', () => {
     ],
     [
       'user',
-      [{ ...passed, condition: 'namesakes', fact: 'Another account has the address as well: auth0|2.' }],
+      [
+        {
+          ...about,
+          result: 'passed',
+          condition: 'namesakes',
+          title: 'Accounts',
+          fact: 'Another account has the address as well: auth0|2.',
+        },
+      ],
       'Nothing was found that stops Jane Doe from logging in to Acme. Another account has the address as well: auth0|2. The log has neither a failure nor a login of it.',
     ],
     ['application', [notMember], 'Probably logins to Acme through Billing App fail: the user is not a member.'],

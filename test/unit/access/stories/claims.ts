@@ -229,7 +229,7 @@ const claims: Readonly<Record<string, Claim>> = {
   'Jane is a member': ({ explanation: { findings } }) =>
     findings.some(({ condition, result }) => condition === 'member' && result === 'passed'),
   Bo: matches(/\bBo\b/),
-  'older links do not count': ({ text }) => /links of older ones/.test(text),
+  'older links do not count': ({ text }) => text.includes('links of older ones'),
   'change the password': matches(/change the password/i),
   unblock: matches(/unblock/i),
 };
