@@ -89,7 +89,7 @@ export function parseLink(uri: {
     return parseLogin(parameters);
   }
   const [target, ...otherTargets] = (parametersOf[uri.path] ?? []).flatMap(({ name, by, isValid }) =>
-    parameters.getAll(name).map((key) => ({ by, key, isValid })),
+    parameters.getAll(name).map((text) => ({ by, key: by === 'user' ? userIdIn(text) : text, isValid })),
   );
   const [domain, ...otherDomains] = parameters.getAll('domain');
   const [section, ...otherSections] = parameters.getAll('section');
@@ -113,13 +113,17 @@ export function parseLink(uri: {
   return path ? { domain: parsed.domain, by: 'section', key, path } : { domain: parsed.domain, by, key };
 }
 
+/** No address has a space: it is the plus of a link whose parts are encoded once, and which VS Code has decoded. */
+function userIdIn(text: string): string {
+  return text.replace(/ (?=\S*@)/g, '+');
+}
+
 function parseLogin(parameters: URLSearchParams): LinkTarget | { readonly problem: LinkProblem } {
   const [given = '', key = '', user = '', clientId] = ['domain', 'id', 'user', 'client'].map((name) => {
     const [value, ...others] = parameters.getAll(name);
     return others.length === 0 ? value : '';
   });
-  // No address has a space: it is the plus of a link whose parts are encoded once, and which VS Code has decoded.
-  const userId = user.replace(/ (?=\S*@)/g, '+');
+  const userId = userIdIn(user);
   if (!isOrganizationId(key) || !isUserId(userId) || (clientId !== undefined && !isClientId(clientId))) {
     return { problem: 'otherLink' };
   }

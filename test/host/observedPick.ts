@@ -35,19 +35,19 @@ export interface ObservedPick {
  */
 export async function observePicks<T>(act: (pick: () => ObservedPick | undefined) => Promise<T>): Promise<T> {
   const { createQuickPick } = vscode.window;
-  const open: ObservedPick[] = [];
+  const open = new Set<ObservedPick>();
   // The extension has the same object, since these tests lie in its folder.
   Object.assign(vscode.window, {
     createQuickPick: () => {
       const pick = createQuickPick();
       const observed = observe(pick);
-      open.push(observed);
-      pick.onDidHide(() => open.splice(open.indexOf(observed), 1));
+      open.add(observed);
+      pick.onDidHide(() => open.delete(observed));
       return pick;
     },
   });
   try {
-    return await act(() => open.at(-1));
+    return await act(() => [...open].at(-1));
   } finally {
     Object.assign(vscode.window, { createQuickPick });
     await vscode.commands.executeCommand('workbench.action.closeQuickOpen');

@@ -137,6 +137,11 @@ describe('Links from outside', () => {
       userId: 'samlp|acme|jane+x@acme.example',
       clientId: undefined,
     });
+    assert.deepEqual(parse(`domain=${domain}&user=samlp|acme|jane+x@acme.example`, '/open'), {
+      domain,
+      by: 'user',
+      key: 'samlp|acme|jane+x@acme.example',
+    });
     const good = `domain=${domain}&id=${id}&user=auth0|1`;
     for (const query of [
       `id=${id}&user=auth0|1`,
