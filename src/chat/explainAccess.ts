@@ -15,7 +15,7 @@ import { firstTextField } from '../sections/section.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { tenantFields, tenantFor } from './connectedTenants.ts';
-import { quoted, textOfEvent } from './forModel.ts';
+import { quoted, textOfEvent, withoutAddresses } from './forModel.ts';
 import { readByKey } from './organizationsByKey.ts';
 import { limitedTo, mostOf, type PagedAnswer, wholeReading } from './pagedAnswers.ts';
 import {
@@ -161,8 +161,10 @@ function findingOf(finding: Finding): JsonObject {
 function readingOf(explanation: Explanation, tenant: JsonObject): PagedAnswer {
   const { question, titles, findings, events, possibleEvents, missing, readAtMs, requests } = explanation;
   const { organizationId, clientId, userId } = question;
-  // In the sentence, the names of others stand in quotes.
-  const names = Object.fromEntries(Object.entries(titles).map(([of, title]) => [of, quoted(title, 56)]));
+  // In the sentence, the names of others stand in quotes, and no part of an address is left where they are cut.
+  const names = Object.fromEntries(
+    Object.entries(titles).map(([of, title]) => [of, quoted(withoutAddresses(title), 56)]),
+  );
   const subject = {
     tenant,
     organization: { id: organizationId, title: titles.organization },

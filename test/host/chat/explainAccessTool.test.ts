@@ -81,6 +81,15 @@ describe('Explaining a failed login for a language model', () => {
     assert.ok(!text.includes('203.0.113.7'), text);
   });
 
+  it('keeps an IP address from the model in a name that the sentence cuts', async () => {
+    const { organizationId: id, userId } = story;
+    const body = { id, name: 'acme', display_name: `${'Office '.repeat(7)}203.0.113.7` };
+    await support.inject({ match: `/organizations/${id}$`, answer: { status: 200, body } });
+    const { organization, summary } = await answer({ organization_id: id, user_id: userId });
+    assert.equal(organization.title, `${'Office '.repeat(7)}…`);
+    assert.ok(summary.includes(`Office …”`) && !summary.includes('203'), summary);
+  });
+
   it('finds the organization by name, and the user by address', async () => {
     const { userId, email } = stories.notAMember;
     const { organization, user, application, summary } = await answer({
