@@ -6,8 +6,9 @@ import type { Services } from '../commands/services.ts';
 import { type ExportFormat, exportFileName, exportFormats, type ExportedOrganization } from './exportEncoding.ts';
 import type { ExportTally, Gap, SectionWriter } from './exportWriters.ts';
 import { rememberFolder, suggestedFolder, type WritingState } from '../documents/writeFile.ts';
+import type { ServedRequest } from '../sections/fallbackRequest.ts';
 import { organizationSections } from '../sections/organizationSections.ts';
-import { sectionCosts } from '../sections/sectionPages.ts';
+import { readableSection, sectionCosts } from '../sections/sectionPages.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import { FREE_REQUESTS, leastCostText, requestsOf } from '../tenants/requestCost.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
@@ -30,8 +31,16 @@ export function sectionsOf({ organizations }: ExportRequest): readonly string[] 
 }
 
 /** The title of a section. */
-export function sectionTitle(name: string): string {
+function sectionTitle(name: string): string {
   return organizationSections.find((section) => section.name === name)?.title ?? name;
+}
+
+/** Adds what a section was read without, in a sentence. */
+export function noteServed(section: string, served: ServedRequest, remarks: Set<string>): void {
+  const remark = served === 'usual' ? readableSection([section]).source.preferred?.describe(false) : undefined;
+  if (remark) {
+    remarks.add(`${sectionTitle(section)}: ${remark}.`);
+  }
 }
 
 /** What is exported, such as `Members` or `2 sections`. */

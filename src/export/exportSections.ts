@@ -20,8 +20,8 @@ import {
   describeSections,
   describeStopped,
   type ExportRequest,
+  noteServed,
   sectionsOf,
-  sectionTitle,
   showExported,
 } from './exportQuestions.ts';
 import {
@@ -113,10 +113,7 @@ function pagesOf(
 ): ReadPage<Item> {
   const address = { domain, id: organization.id, path: [section] };
   const onServed = (served: ServedRequest) => {
-    const remark = served === 'usual' ? readableSection([section]).source.preferred?.describe(false) : undefined;
-    if (remark) {
-      remarks.add(`${sectionTitle(section)}: ${remark}.`);
-    }
+    noteServed(section, served, remarks);
   };
   // Anew for each page: a tenant that was connected again meanwhile has another client.
   return (from, context) => sections.pages(address, onServed)(from, context);

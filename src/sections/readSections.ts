@@ -8,7 +8,7 @@ import type { PagedList } from '../organizations/pagedList.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { type ErrorNotifier, explanationOf } from '../ui/errorNotifier.ts';
 import { withProgress } from '../ui/progress.ts';
-import type { FallbackRequest } from './fallbackRequest.ts';
+import type { FallbackRequest, ServedRequest } from './fallbackRequest.ts';
 import { requestedSections } from './organizationSections.ts';
 import type { Item, Section, SectionAddress } from './section.ts';
 import { readableSection, sectionPages } from './sectionPages.ts';
@@ -141,6 +141,7 @@ async function readSection(
 
 /**
  * Reads a section to its end without keeping it. If the tenant refuses it, says why.
+ * @param onServed see `sectionPages`
  * @throws ApiError any other failure, and if the tenant does not have the organization
  */
 export async function readRefusableSection(
@@ -148,11 +149,12 @@ export async function readRefusableSection(
   choice: FallbackRequest,
   address: SectionAddress,
   context: RequestContext,
+  onServed?: (served: ServedRequest) => void,
 ): Promise<SectionContent> {
   try {
+    const readPage = sectionPages(tenants, choice, { ...address, isFiltered: false }, onServed);
     const { keyOf } = readableSection(address.path);
-    const readPage = sectionPages(tenants, choice, { ...address, isFiltered: false });
-    const { items, isComplete } = await new PageReader(readPage, (item) => keyOf(item)).readToEnd(context);
+    const { items, isComplete } = await new PageReader(readPage, keyOf).readToEnd(context);
     return { items, complete: isComplete };
   } catch (error) {
     if (!(error instanceof ApiError) || !isRefusal(error) || isMissingOrganization(error)) {

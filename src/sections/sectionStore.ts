@@ -185,7 +185,7 @@ export class SectionStore implements vscode.Disposable {
         this.#fire(address);
       }
     };
-    const list = new PagedList(readPage, (item) => keyOf(item), holder?.items, onProof);
+    const list = new PagedList(readPage, keyOf, holder?.items, onProof);
     const entry: Entry = { address, list, holder: holder?.item };
     return entry;
   }

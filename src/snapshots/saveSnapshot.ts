@@ -19,7 +19,7 @@ import {
   type WritingState,
 } from '../documents/writeFile.ts';
 import { exportFileName } from '../export/exportEncoding.ts';
-import { askForFile, offerToOpen } from '../export/exportQuestions.ts';
+import { askForFile, noteServed, offerToOpen } from '../export/exportQuestions.ts';
 import { organizationPages } from '../export/exportWriters.ts';
 import { FallbackRequest } from '../sections/fallbackRequest.ts';
 import { requestedSections } from '../sections/organizationSections.ts';
@@ -104,7 +104,7 @@ function workOf(services: Services<'notifier' | 'store' | 'tenants'> & WritingSt
     },
     extent: () => describeWritten(writer.count),
     tellSaved: () => {
-      tellSaved(tenant, target, writer, pages.isCutOff);
+      tellSaved(tenant, target, writer, pages.isCutOff, sections.remarks);
     },
     again: () => save(services, order),
     toAnotherFile: async () => {
@@ -120,6 +120,8 @@ class SavedSections {
   readonly #domain: string;
   readonly #choice: FallbackRequest;
   readonly #refused = new Refusals<SectionContent>();
+  /** What sections were read without, in sentences. */
+  readonly remarks = new Set<string>();
 
   constructor(tenants: Tenants, domain: string) {
     this.#tenants = tenants;
@@ -130,6 +132,7 @@ class SavedSections {
   /** Asks again for what was refused: the tenant may have another token by now. */
   forgive(): void {
     this.#refused.clear();
+    this.#choice.forget(this.#domain);
   }
 
   /** @returns `gone` if the tenant does not have the organization any more @throws ApiError */
@@ -143,6 +146,9 @@ class SavedSections {
       this.#choice,
       { domain: this.#domain, id, path: [name] },
       context,
+      (served) => {
+        noteServed(name, served, this.remarks);
+      },
     );
     const content = await recover(reading, isMissingOrganization, () => 'gone' as const);
     if (content !== 'gone') {
@@ -152,10 +158,16 @@ class SavedSections {
   }
 }
 
-function tellSaved(tenant: string, target: vscode.Uri, { count, gaps }: SnapshotWriter, isCutOff: boolean): void {
+function tellSaved(
+  tenant: string,
+  target: vscode.Uri,
+  { count, gaps }: SnapshotWriter,
+  isCutOff: boolean,
+  remarks: Iterable<string>,
+): void {
   const saved = l10n.t('Saved a snapshot of {0}, organizations: {1}.', tenant, formatNumber(count));
   const missing = [...gaps].map(([name, gap]) => describeMissing(name, gap, count));
-  const text = [saved, ...(isCutOff ? [describeCutOff()] : []), ...missing].join(' ');
+  const text = [saved, ...(isCutOff ? [describeCutOff()] : []), ...missing, ...remarks].join(' ');
   const show = isCutOff || gaps.size > 0 ? showWarning : showInformation;
   offerToOpen([target], (open) => show(text, open));
 }

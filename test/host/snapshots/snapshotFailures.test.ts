@@ -119,6 +119,38 @@ describe('Snapshots that meet a failure', () => {
     assert.deepEqual(missing, [true, true, ...Array.from({ length: 10 }, () => false)]);
   });
 
+  it('say where members come without roles, which they have once a token may read them', async () => {
+    const scope = readScopes.filter((each) => each !== 'read:organization_member_roles').join(' ');
+    // Only the tenant can tell what such a token may read.
+    await connect(inside, { scope, hidesScope: true });
+    const [, , third] = await inside.organizations();
+    const answer = { status: 401, body: { statusCode: 401, message: 'Expired token' } };
+    await inside.inject({ match: `${third?.id}/invitations`, times: 1, answer });
+    const messages = await messagesDuring(
+      async (shown) => {
+        await run('saveSnapshot', inside.domain, 'withMembers', files.uri('a.ndjson'));
+        await connect(inside, { hidesScope: true });
+        press();
+        await until(() => shown.length === 2);
+      },
+      ({ buttons }) => (buttons.includes('Continue') ? pressed : ''),
+    );
+    assert.match(
+      messages[1]?.text ?? '',
+      / Members: Without roles, which need the scope read:organization_member_roles\.$/,
+    );
+    const places = files
+      .text('a.ndjson')
+      .trim()
+      .split('\n')
+      .slice(1, -1)
+      .flatMap((line, place) => {
+        const { sections } = JSON.parse(line) as { sections: { members: { items: readonly object[] } } };
+        return sections.members.items.some((member) => !('roles' in member)) ? [place] : [];
+      });
+    assert.deepEqual(places, [0, 1]);
+  });
+
   it('are saved whole when an old message discards them while they go on', async () => {
     const [, , third] = await inside.organizations();
     const answer = { status: 409, body: { message: 'No' } };
