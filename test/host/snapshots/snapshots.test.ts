@@ -24,7 +24,9 @@ describe('Snapshots', () => {
     assert.equal(summary?.uri.path, '/snapshot/summary.md');
     assert.ok(summary.getText().startsWith(`# ${inside.domain} on `), summary.getText());
     assert.ok(
-      /\n\n\*\*Changed since .*: 0 of 12 organizations that both have\.\*\*\n[^]*\n- Same: 12\n/.test(summary.getText()),
+      /\n\n\*\*Changed since .*: 0 of 12 organizations that both have\.\*\*\n[^]*\n- Same: 12\n/.test(
+        summary.getText(),
+      ),
       summary.getText(),
     );
   });
