@@ -102,7 +102,7 @@ export function withoutRestart<T>(readPage: ReadPage<T>): ReadPage<T> {
         throw error;
       }
       throw new Error(
-        `The place in this list has expired. Leave “next” out to begin with the first part: it takes ${requests} ${requests === 1 ? 'request' : 'requests'} to come to this place again.`,
+        `The place in this list has expired. Leave “next” out to begin again. Requests to come here again: ${requests}.`,
       );
     }
   };
