@@ -28,14 +28,17 @@ const metadata: Section = {
   present: (entry) => ({ label: textField(entry, 'key'), description: textField(entry, 'value') }),
 };
 
+/** The field of the branding that is no colour. */
+const logo = 'logo_url';
+
 const branding: Section = {
   name: 'branding',
   title: l10n.t('Branding'),
   icon: 'symbol-color',
   source: {
     containedItems: ({ branding: brand }: Organization) => [
-      ...(brand?.logo_url ? [{ key: 'logo_url', value: brand.logo_url }] : []),
-      ...Object.entries(brand?.colors ?? {}).map(([key, value]): Item => ({ key, value, isColour: true })),
+      ...(brand?.logo_url ? [{ key: logo, value: brand.logo_url }] : []),
+      ...Object.entries(brand?.colors ?? {}).map(([key, value]): Item => ({ key, value })),
     ],
   },
   keyOf: (entry) => textField(entry, 'key'),
@@ -43,7 +46,7 @@ const branding: Section = {
   present: (entry) => ({
     label: textField(entry, 'key'),
     description: textField(entry, 'value'),
-    icon: entry['isColour'] === true ? { colour: textField(entry, 'value') } : 'file-media',
+    icon: textField(entry, 'key') === logo ? 'file-media' : { colour: textField(entry, 'value') },
   }),
 };
 
