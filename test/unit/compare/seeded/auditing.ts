@@ -145,12 +145,14 @@ export const auditing: readonly SeededCase[] = [
   ),
 ];
 
-function fields(name: string, left: Fields, right: Fields, rows: readonly string[]): SeededCase {
+/** Two organizations whose own fields differ. */
+export function fields(name: string, left: Fields, right: Fields, rows: readonly string[]): SeededCase {
   const differs = [...new Set([...Object.keys(left), ...Object.keys(right)])];
   return { name, pair: 'both', left: { fields: left }, right: { fields: right }, differs, rows };
 }
 
-function items<Name extends keyof Lists>(
+/** Two organizations of which one list differs. */
+export function items<Name extends keyof Lists>(
   name: string,
   list: Name,
   left: Lists[Name],

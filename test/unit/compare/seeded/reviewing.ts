@@ -1,7 +1,6 @@
-import { role } from './auditing.ts';
-import type { Content, SeededCase } from './content.ts';
+import { fields, items, role } from './auditing.ts';
+import type { SeededCase } from './content.ts';
 
-type Lists = NonNullable<Content['lists']>;
 type Fields = Readonly<Record<string, unknown>>;
 
 /** What someone who reviews the product sets it as traps, written before the product was tried with them. */
@@ -149,22 +148,6 @@ export const reviewing: readonly SeededCase[] = [
     { usual: { organization_deletion_behavior: 'allow_if_empty' } },
   ),
 ];
-
-function fields(name: string, left: Fields, right: Fields, rows: readonly string[]): SeededCase {
-  const differs = [...new Set([...Object.keys(left), ...Object.keys(right)])];
-  return { name, pair: 'both', left: { fields: left }, right: { fields: right }, differs, rows };
-}
-
-function items<Name extends keyof Lists>(
-  name: string,
-  list: Name,
-  left: Lists[Name],
-  right: Lists[Name],
-  rows?: readonly string[],
-): SeededCase {
-  const states = { left: { lists: { [list]: left } }, right: { lists: { [list]: right } } };
-  return { name, pair: 'both', ...states, differs: [list], ...(rows && { rows }) };
-}
 
 export function quota(clientCredentials: Fields): Fields {
   return { token_quota: { client_credentials: clientCredentials } };
