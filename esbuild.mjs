@@ -63,6 +63,9 @@ const results = await Promise.all([
     platform: 'browser',
     inject: ['src/host/browser/buffer.ts'],
     target: 'es2022',
+    // Strict as a whole, and not once more in each module.
+    banner: { js: '"use strict";' },
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true, alwaysStrict: false } },
     plugins: [oneApi],
   }),
 ]);

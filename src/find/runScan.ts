@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import { targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
@@ -9,7 +8,7 @@ import type { OrganizationList } from '../organizations/organizationList.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
 import { costText, FREE_REQUESTS, progressTexts } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { back, type Choice, choose } from '../ui/ask.ts';
+import { back, type Choice, choose, windowCatchesUp } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { LongTask, type LongWork, offer, type Offer, type Stop } from '../ui/longTask.ts';
 import { showInformation } from '../ui/notifications.ts';
@@ -88,8 +87,8 @@ export async function runScan(
   if (!list.isLoaded) {
     return undefined;
   }
-  // A round trip to VS Code, which draws the rows that have come: later, they would take the keyboard from a question.
-  await vscode.commands.executeCommand('setContext', 'organizationInspector.isConnected', true);
+  // The rows that have come are drawn first: later, they would take the keyboard from a question.
+  await windowCatchesUp();
   const { questions } = scansOf(services, list);
   const stored: StoredScan = questions.get(key) ?? { task: new LongTask(), answers: new Map(), isOfAll: false };
   questions.set(key, stored);

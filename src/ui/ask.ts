@@ -1,5 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { ApiError } from '../api/apiError.ts';
+import type { RequestContext } from '../api/requestContext.ts';
+import { withProgress } from './progress.ts';
 
 /** The place of a question among those of a command, counted from 1. The user can go back from all but the first. */
 export interface Step {
@@ -275,4 +278,34 @@ export async function askWithSuggestions(question: SuggestionQuestion): Promise<
 function complaintItem(complaint: string): vscode.QuickPickItem {
   const [problem = '', ...remedy] = complaint.split(/(?<=\.) /);
   return { label: `$(error) ${problem}`, detail: remedy.join(' '), alwaysShow: true };
+}
+
+/**
+ * Makes a request that a question waits for, whose end cancels it as well.
+ * @returns the result or the failure, `undefined` if it was cancelled
+ * @throws any error but ApiError
+ */
+export async function requestWithProgress<T>(
+  title: string,
+  signal: AbortSignal,
+  make: (context: RequestContext) => Promise<T>,
+): Promise<T | ApiError | undefined> {
+  try {
+    const result = await withProgress(title, (context) =>
+      make({ ...context, signal: AbortSignal.any([context.signal, signal]) }),
+    );
+    return signal.aborted ? undefined : result;
+  } catch (error) {
+    if (!(error instanceof ApiError)) {
+      throw error;
+    }
+    return error.reason === 'cancelled' ? undefined : error;
+  }
+}
+
+/** Resolves when the window has shown what was set before, and what it said meanwhile has come. */
+export async function windowCatchesUp(): Promise<void> {
+  // VS Code sends the properties of a quick pick in a timer.
+  await new Promise((resolve) => setTimeout(resolve));
+  await vscode.commands.executeCommand('setContext', 'organizationInspector.hasCaughtUp', true);
 }

@@ -1,20 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { ApiError } from '../api/apiError.ts';
+import type { ApiError } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { plainText, withIsolates, withoutIcons } from '../text/plainText.ts';
-import { back, backButtons, type Step } from './ask.ts';
+import { back, backButtons, requestWithProgress, type Step, windowCatchesUp } from './ask.ts';
 import { errorCode, explanationOf } from './errorNotifier.ts';
-import { withProgress } from './progress.ts';
 
 /** A row of a quick pick. A row without `choose` only says something. */
 export interface SearchRow extends vscode.QuickPickItem {
   readonly buttons?: readonly RowButton[];
   /** Identifies the row when the rows are replaced. */
   readonly key?: string;
-  /** What Enter does. */
+  /** What Enter does, and whether it makes requests: then an Enter that was pressed before the row was there does nothing. */
   readonly choose?: () => unknown;
-  /** Whether choosing it makes requests. It is not taken by an Enter that was pressed before the row was there. */
   readonly costs?: boolean;
   /** Whether it says why requests have failed. */
   readonly isFailure?: boolean;
@@ -54,12 +52,11 @@ export class SearchPick<Answer> {
   #text = '';
   /** Whether no rows are shown for the text yet. */
   #isNewText = true;
-  /**
-   * The row that has the focus. `activeItems` can be another one for a moment: VS Code sends the index of a row, and takes
-   * it in the rows that were set meanwhile.
-   */
+  /** The rows that the window is known to have, and the one of these that has the focus. */
+  #rowsInWindow: readonly SearchRow[] = [];
+  #focused: SearchRow | undefined;
+  /** The row that has the focus or will have it, and the one that has to get it, until VS Code says that it has it. */
   #active: SearchRow | undefined;
-  /** The row that has to get the focus, until VS Code says that it has it. */
   #awaited: SearchRow | undefined;
   /** Whether Enter was pressed before the rows of the text are shown. */
   #acceptsFirst = false;
@@ -91,6 +88,7 @@ export class SearchPick<Answer> {
       }
     });
     this.#pick.onDidChangeActive(([row]) => {
+      this.#focused = row && this.#inWindow(row);
       if (!this.#awaited || row === this.#awaited) {
         this.#awaited = undefined;
         this.#active = row;
@@ -100,7 +98,8 @@ export class SearchPick<Answer> {
       if (this.#isNewText) {
         this.#acceptsFirst = true;
       } else {
-        this.#choose(this.#pick.activeItems[0]);
+        const key = this.#focused?.key;
+        void this.#chooseOnceSent((row) => row?.key === key);
       }
     });
     this.#pick.onDidTriggerButton((button) => {
@@ -110,8 +109,10 @@ export class SearchPick<Answer> {
         options.onButton?.(button);
       }
     });
-    this.#pick.onDidTriggerItemButton(({ item: { buttons = [] }, button }) => {
-      buttons.find(({ tooltip }) => tooltip === button.tooltip)?.act();
+    this.#pick.onDidTriggerItemButton(({ item, button }) => {
+      if (this.#inWindow(item)?.key === item.key) {
+        item.buttons?.find(({ tooltip }) => tooltip === button.tooltip)?.act();
+      }
     });
   }
 
@@ -186,11 +187,14 @@ export class SearchPick<Answer> {
   show(rows: readonly SearchRow[], active?: string): void {
     const before = this.#isNewText ? undefined : this.#active;
     // A row with requests that was the first choice is active without a person's doing.
-    const isKept = !before?.costs || before !== firstChoice(this.#pick.items);
+    const isKept = !before?.costs || before.key !== firstChoice(this.#pick.items)?.key;
     const key = active ?? (isKept && before?.choose ? before.key : undefined);
     this.#isNewText = false;
     // Before `activeItems`: new items make the first one active, and VS Code finds active items by their index.
     this.#pick.items = rows;
+    void windowCatchesUp().then(() => {
+      [this.#rowsInWindow, this.#focused] = [rows, this.#pick.activeItems[0]];
+    });
     const next = rows.find((row) => key !== undefined && row.key === key) ?? this.#resultIn(rows) ?? firstChoice(rows);
     if (!this.isBusy && !this.#isAside) {
       this.#chosen = undefined;
@@ -203,11 +207,27 @@ export class SearchPick<Answer> {
     }
     if (this.#acceptsFirst) {
       this.#acceptsFirst = false;
-      const [first] = this.#pick.activeItems;
-      if (!first?.costs) {
-        this.#choose(first);
-      }
+      const text = this.#text;
+      void this.#chooseOnceSent((row) => this.#text === text && !row?.costs);
     }
+  }
+
+  /** Chooses the row with the focus once the window has what was set, if Enter has meant it. */
+  async #chooseOnceSent(isMeant: (row: SearchRow | undefined) => boolean): Promise<void> {
+    const { signal } = this.#requests;
+    await windowCatchesUp();
+    const [row] = this.#pick.activeItems;
+    if (!signal.aborted && isMeant(row)) {
+      this.#choose(row);
+    }
+  }
+
+  /**
+   * The row that an event names. VS Code sends the index of a row, and takes it in the rows that were set last: until the
+   * window is known to have these, it is an index of those before.
+   */
+  #inWindow(named: SearchRow): SearchRow | undefined {
+    return this.#rowsInWindow[this.#pick.items.indexOf(named)];
   }
 
   /** The row that was chosen last, or else what its requests have led to. */
@@ -231,15 +251,7 @@ export class SearchPick<Answer> {
     const { signal } = this.#requests;
     this.isBusy = true;
     try {
-      const result = await withProgress(title, (context) =>
-        make({ ...context, signal: AbortSignal.any([context.signal, signal]) }),
-      );
-      return signal.aborted ? undefined : result;
-    } catch (error) {
-      if (!(error instanceof ApiError)) {
-        throw error;
-      }
-      return error.reason === 'cancelled' ? undefined : error;
+      return await requestWithProgress(title, signal, make);
     } finally {
       if (!signal.aborted) {
         this.isBusy = false;

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { windowCatchesUp } from '../../src/ui/ask.ts';
 import { until } from '../patience.ts';
 
 /** A quick pick that a command shows, used as a person does, without the keyboard, which host tests lack. */
@@ -20,7 +21,7 @@ export interface ObservedPick {
   press(tooltip: string): void;
   /** Presses the button that leads back. @returns whether there is one */
   back(): boolean;
-  /** Makes this item the active one, or none, and presses Enter. */
+  /** Makes this item the active one, and presses Enter when the window shows it; without an item, at once. */
   accept(item: vscode.QuickPickItem | undefined): void;
   /** The first item whose label with the description, or whose detail, matches, as soon as it is there. */
   item(text: RegExp): Promise<vscode.QuickPickItem>;
@@ -86,11 +87,20 @@ function observe(pick: vscode.QuickPick<vscode.QuickPickItem>): ObservedPick {
     if (button) pressed.forEach((listener) => listener(button));
     return button !== undefined;
   };
-  const accept = (item: vscode.QuickPickItem | undefined) => {
-    pick.activeItems = item ? [item] : [];
+  const enter = () => {
     accepted.forEach((listener) => {
       listener();
     });
+  };
+  const accept = async ({ label, description }: vscode.QuickPickItem) => {
+    await until(async () => {
+      const shown = pick.items.find((item) => item.label === label && item.description === description);
+      pick.activeItems = shown ? [shown] : [];
+      await windowCatchesUp();
+      return shown === undefined || pick.activeItems[0] === shown;
+    });
+    enter();
+    await windowCatchesUp();
   };
   const item = (text: RegExp) =>
     until(() =>
@@ -131,10 +141,17 @@ function observe(pick: vscode.QuickPick<vscode.QuickPickItem>): ObservedPick {
       );
     },
     back: () => press((button) => button === vscode.QuickInputButtons.Back),
-    accept,
+    accept: (item) => {
+      if (item) {
+        void accept(item);
+      } else {
+        pick.activeItems = [];
+        enter();
+      }
+    },
     item,
     choose: async (text) => {
-      accept(await item(text));
+      await accept(await item(text));
     },
     hide: () => {
       pick.hide();

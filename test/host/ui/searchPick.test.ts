@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { SearchPick, type SearchRow } from '../../../src/ui/searchPick.ts';
+import { windowCatchesUp } from '../../../src/ui/ask.ts';
 import { until } from '../../patience.ts';
 
 describe('A quick pick that searches', () => {
@@ -56,4 +57,34 @@ describe('A quick pick that searches', () => {
       assert.equal(await until(() => chosen), 'c');
     });
   }
+
+  /** Gives the second of three rows the focus and presses Enter, and shows rows before VS Code has said so. */
+  async function pressEnterWhile(show: () => void): Promise<void> {
+    void search.ask();
+    search.show(rows('a', 'b', 'c'));
+    await windowCatchesUp();
+    assert.equal(focused(), 'row a');
+    const { executeCommand } = vscode.commands;
+    const pressed = [
+      executeCommand('workbench.action.quickOpenSelectNext'),
+      executeCommand('workbench.action.acceptSelectedQuickOpenItem'),
+    ];
+    show();
+    await Promise.all(pressed);
+    await windowCatchesUp();
+  }
+
+  it('chooses the row that had the focus when Enter was pressed, wherever it has moved', async () => {
+    await pressEnterWhile(() => {
+      search.show(rows('x', 'a', 'b', 'c'), 'b');
+    });
+    assert.equal(await until(() => chosen), 'b');
+  });
+
+  it('chooses nothing if that row has lost the focus to another one', async () => {
+    await pressEnterWhile(() => {
+      search.show(rows('x', 'a', 'b', 'c'), 'c');
+    });
+    assert.deepEqual([chosen, focused()], [undefined, 'row c']);
+  });
 });
