@@ -4,14 +4,17 @@ import { dateField, firstTextField, type Item, objectField, textField } from '..
 import { plainText } from '../text/plainText.ts';
 import {
   type AccessQuestion,
+  eventsOf,
   type Fact,
   type FactName,
   type Facts,
   type FactValues,
+  inRow,
   type Missing,
   personOf,
   short,
   timeOf,
+  typeOf,
   valueOf,
 } from './facts.ts';
 import { endOf, isSuccess, namesOf, textsOf } from './events.ts';
@@ -242,7 +245,7 @@ export function isNamed(id: string, facts: Facts, asked: Asked): boolean {
 }
 /** Whether an event that may be about the login names a condition. @param id the ID of the condition */
 export function mayBeNamed(id: string, facts: Facts, { possibleEvents = [], ...asked }: Asked): boolean {
-  return isNamed(id, { ...facts, events: { value: [...possibleEvents, ...(valueOf(facts.events) ?? [])] } }, asked);
+  return isNamed(id, { ...facts, events: { value: [...possibleEvents, ...eventsOf(facts)] } }, asked);
 }
 /** How long a failure in the log tells of the state now, in ms. Many a setting changes within a week. */
 const TELLING_MS = 7 * 24 * 60 * 60 * 1000;
@@ -284,7 +287,7 @@ function isOlderThan(event: Item, timeMs: number): boolean {
 }
 
 function eventsNaming(id: string, facts: Facts, asked: Asked) {
-  return (valueOf(facts.events) ?? []).flatMap((event) => {
+  return eventsOf(facts).flatMap((event) => {
     const name = isSuccess(event) ? undefined : namesOf(event).find(({ condition: named }) => named === id);
     return name && !endOf(id, event, facts, personOf(asked, facts)) ? [{ event, by: name.by }] : [];
   });
@@ -295,12 +298,8 @@ export function failed(failure: Failure, fact: string): Failed {
 }
 /** @param count how many such events there are */
 function describeEvent(event: Item, count: number): string {
-  const parts = [
-    short(textField(event, 'type')),
-    timeOf(event),
-    short(firstTextField(objectField(event, 'details'), 'action_name') || textField(event, 'connection')),
-  ];
-  const what = parts.filter(Boolean).join(', ');
+  const name = firstTextField(objectField(event, 'details'), 'action_name') || textField(event, 'connection');
+  const what = inRow([short(typeOf(event)), timeOf(event), short(name)], ', ');
   const text = shownText(event);
   if (count > 1) {
     return text === ''

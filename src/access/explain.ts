@@ -19,6 +19,7 @@ import {
   addressOf,
   applicationTitle,
   connectionsOfUser,
+  eventsOf,
   type FactName,
   type Facts,
   hasPerson,
@@ -26,6 +27,7 @@ import {
   type Missing,
   namesOfPerson,
   personOf,
+  userIdOf,
   valueOf,
 } from './facts.ts';
 
@@ -42,7 +44,7 @@ export function explain(
   requests: number,
   known: Organization = { id: question.organizationId },
 ): Explanation {
-  const read = valueOf(facts.events) ?? [];
+  const read = eventsOf(facts);
   const relations = new Map(read.map((event) => [event, relationOf(event, question, facts, readAtMs)]));
   const related = (relation: Relation) => read.filter((event) => relations.get(event) === relation);
   const successes = read.filter(isSuccess);
@@ -86,7 +88,7 @@ function isLoginHere(event: Item, question: AccessQuestion, facts: Facts, nowMs:
     nowMs - date.valueOf() < LOGIN_MS &&
     textField(event, 'organization_id') === organizationId &&
     (clientId === undefined || clientOf(event) === clientId) &&
-    (!hasPerson(question) || textField(event, 'user_id') === personOf(question, facts))
+    (!hasPerson(question) || userIdOf(event) === personOf(question, facts))
   );
 }
 
@@ -128,7 +130,7 @@ function failedEventOf(event: Item, findings: readonly Finding[], facts: Facts, 
   const findingOf = ({ condition }: Name) => findings.find((finding) => finding.condition === condition);
   const userId = personOf(question, facts);
   // The checks are about the asked person, not about another account, and about this organization, not what was sent.
-  const id = textField(event, 'user_id');
+  const id = userIdOf(event);
   const isChecked = (userId === undefined || ['', userId].includes(id)) && !isAbout(event, 'request');
   const named = namesOf(event);
   const applying = named.filter((name) => findingOf(name));
@@ -237,7 +239,7 @@ function personIn(
   if (!hasPerson(question)) {
     return 'anybody';
   }
-  const [id, userId] = [textField(event, 'user_id'), personOf(question, facts)];
+  const [id, userId] = [userIdOf(event), personOf(question, facts)];
   if (id !== '' && id === userId) {
     return 'asked';
   }
@@ -248,14 +250,16 @@ function personIn(
   }
   const name = textField(event, 'user_name').toLowerCase();
   const names = namesOfPerson(question, facts).map((one) => one.toLowerCase());
+  const user = valueOf(facts.user) ?? {};
+  const isOfConnection = id === '' && connectionsOfUser(user).includes(textField(event, 'connection'));
   if (name !== '' && names.includes(name)) {
     // A block is of what was typed, and of the connection: Auth0 names no account.
-    const connection = textField(event, 'connection');
-    const own = connectionsOfUser(valueOf(facts.user) ?? {});
-    return id === '' && own.includes(connection) && isAbout(event, 'account') ? 'asked' : 'namesake';
+    return isOfConnection && isAbout(event, 'account') ? 'asked' : 'namesake';
   }
-  // Without the names of the person, nobody knows whose name it is.
-  return id === '' && (name === '' || names.length === 0) ? 'nobody' : 'other';
+  // Without the names of the person, nobody knows whose name it is. A directory takes its own, also behind a domain.
+  const isOfDirectory = isOfConnection && textField(event, 'strategy') === 'ad';
+  const isOwn = isOfDirectory && ['', ...name.split(/[\\@]/)].includes(textField(user, 'nickname').toLowerCase());
+  return id === '' && (name === '' || names.length === 0 || isOwn) ? 'nobody' : 'other';
 }
 
 /** Whether an event tells that an IP address is blocked from which the asked person has failed. */
@@ -265,9 +269,7 @@ function isOfSameAddress(event: Item, question: AccessQuestion, facts: Facts): b
   return (
     isBlock &&
     ip !== '' &&
-    (valueOf(facts.events) ?? []).some(
-      (other) => textField(other, 'ip') === ip && personIn(other, question, facts) === 'asked',
-    )
+    eventsOf(facts).some((other) => textField(other, 'ip') === ip && personIn(other, question, facts) === 'asked')
   );
 }
 
@@ -330,7 +332,12 @@ export function leadOf(explanation: Explanation): Lead | undefined {
     names.some(({ condition }) =>
       explanation.findings.some((finding) => finding.condition === condition && finding.result === 'failed'),
     );
-  const event = events.find((one) => telling(one) && !isChecked(one));
+  // The failure of a login in which an Action has broken down names nothing itself, and is logged at its side.
+  const timeOf = ({ event: one }: FailedEvent) => dateField(one, 'date')?.valueOf() ?? Number.NaN;
+  const broken = events.filter(({ names }) => names.some(({ condition }) => condition === 'action')).map(timeOf);
+  const isOfAction = (one: FailedEvent) =>
+    one.names.length === 0 && broken.some((time) => Math.abs(time - timeOf(one)) < 10_000);
+  const event = events.find((one) => telling(one) && !isChecked(one) && !isOfAction(one));
   const possible = possibleEvents.find(telling);
   // A failure since then of which no check tells is nearer than what an older one points to.
   const naming = events.findIndex(({ names }) => names.some(({ condition }) => condition === failure?.condition));

@@ -99,8 +99,28 @@ export function timeOf(event: Item): string {
   return date ? `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC` : '';
 }
 
+/** The type code of an event. */
+export function typeOf(event: Item): string {
+  return textField(event, 'type');
+}
+
+/** The ID of the user of an event, empty if it names none. */
+export function userIdOf(event: Item): string {
+  return textField(event, 'user_id');
+}
+
+/** The events that were read, newest first. */
+export function eventsOf({ events }: Pick<Facts, 'events'>): readonly Item[] {
+  return valueOf(events) ?? [];
+}
+
 /** How much of a name a sentence shows, in UTF-16 code units. */
 const NAME_LENGTH = 60;
+
+/** Texts behind each other, without the empty ones. */
+export function inRow(texts: readonly string[], separator = ' '): string {
+  return texts.filter(Boolean).join(separator);
+}
 
 /** How many names a sentence lists. */
 const LISTED_NAMES = 5;
@@ -160,6 +180,11 @@ export function enabledOf(connections: readonly Item[]): readonly Item[] {
   return connections.filter((connection) => connection['is_enabled'] !== false);
 }
 
+/** The ID of a connection of an organization, or of an invitation, empty if it has none. */
+export function connectionIdOf(connection: Item): string {
+  return textField(connection, 'connection_id');
+}
+
 /** The name of a connection of an organization, empty if it is not known. */
 export function connectionName(connection: Item): string {
   return textField(objectField(connection, 'connection'), 'name');
@@ -167,7 +192,7 @@ export function connectionName(connection: Item): string {
 
 /** The names of connections of an organization, as a list in a sentence. */
 export function connectionNames(connections: readonly Item[]): string {
-  return listed(connections.map((connection) => connectionName(connection) || textField(connection, 'connection_id')));
+  return listed(connections.map((connection) => connectionName(connection) || connectionIdOf(connection)));
 }
 
 /** The strategy of a connection of an organization, such as `auth0` for a database. */

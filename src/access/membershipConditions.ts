@@ -168,12 +168,11 @@ const anyMembership = condition({
       const membership = organization && membershipIn(organization, memberships, facts);
       const isOutsider = membership?.kind === 'outsider' && membership.hasConnection !== undefined;
       return complete
-        ? {
-            result: 'failed',
-            fact: l10n.t('The user is in no organization.'),
+        ? fails(
+            l10n.t('The user is in no organization.'),
             // A request that names the organization can make the user a member before the choice.
-            ...(!isOutsider && { certainty: 'likely' }),
-          }
+            isOutsider ? {} : { certainty: 'likely' },
+          )
         : unknown('memberships');
     }
     return passed(l10n.t('The user chooses an organization after the login, among the first {0}.', PICKER_LENGTH));

@@ -166,11 +166,7 @@ const signup = condition({
     }
     const fact = l10n.t('is_signup_enabled is false for {0}.', connectionNames(enabled));
     // An account that exists can be another one than the person wants.
-    return {
-      result: 'failed',
-      fact,
-      ...((asked.userId === undefined || valueOf(facts.user) !== null) && { certainty: 'likely' }),
-    };
+    return fails(fact, asked.userId === undefined || valueOf(facts.user) !== null ? { certainty: 'likely' } : {});
   },
 });
 
@@ -195,7 +191,7 @@ const userName = logCondition(
   possible(
     // A database of one's own that names no user has the same event for a wrong password.
     l10n.t('the connection does not know the user name or email address that was typed'),
-    l10n.t('Have the user log in with the connection of the account.'),
+    l10n.t('Compare what was typed, and the connection, with the account.'),
   ),
 );
 
