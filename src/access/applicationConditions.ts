@@ -11,6 +11,7 @@ import {
   fails,
   open,
   passed,
+  probableIf,
   failed,
   type Failure,
   unknown,
@@ -51,10 +52,7 @@ const applicationExists: Condition = {
       // A name can have been given in place of the ID, which is longer.
       return asked.clientId === undefined || /^[\w-]{20,}$/.test(asked.clientId)
         ? outcome
-        : {
-            ...outcome,
-            certainty: 'likely',
-          };
+        : { ...outcome, ...probableIf(true) };
     }
     return kind === 'leftOut' || kind === 'unneeded' ? undefined : unknown('application');
   },
@@ -234,7 +232,7 @@ const associatedApplications = condition({
     return fails(
       l10n.t('Per-application access is on (is_app_entitlement_active), and no application is associated for members.'),
       // Third-party applications that are not associated may be used.
-      takesThirdParties(organization) ? { certainty: 'likely' } : {},
+      probableIf(takesThirdParties(organization)),
     );
   },
 });
@@ -254,11 +252,7 @@ const associatedUsage = condition({
       return fails(
         l10n.t('organization_usage is deny for {0}.', titlesOf(denying)),
         // The question names none of them, and logins through the others go on.
-        denying.length < used.length
-          ? { certainty: 'hint' }
-          : takesThirdParties(organization)
-            ? { certainty: 'likely' }
-            : {},
+        denying.length < used.length ? { certainty: 'hint' } : probableIf(takesThirdParties(organization)),
       );
     }
     const unset = used.filter((application) => usageOf(application) === '');

@@ -239,6 +239,10 @@ export function open(fact: string): Open {
 export function fails(fact: string, more: Partial<Failed> = {}): RuleFailure {
   return { result: 'failed', fact, ...more };
 }
+/** Makes a failure no more than probable. */
+export function probableIf(isProbable: boolean): Partial<Failed> {
+  return isProbable ? { certainty: 'likely' } : {};
+}
 /** Whether an event of the log names a condition. @param id the ID of the condition */
 export function isNamed(id: string, facts: Facts, asked: Asked): boolean {
   return eventsNaming(id, facts, asked).length > 0;
@@ -282,8 +286,7 @@ export function isOld(event: Item, nowMs: number): boolean {
 }
 
 function isOlderThan(event: Item, timeMs: number): boolean {
-  const date = dateField(event, 'date');
-  return date !== undefined && date.valueOf() < timeMs;
+  return (dateField(event, 'date')?.valueOf() ?? timeMs) < timeMs;
 }
 
 function eventsNaming(id: string, facts: Facts, asked: Asked) {

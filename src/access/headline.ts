@@ -94,13 +94,12 @@ function history({ event, names, followedBy, isPast }: FailedEvent): string {
 
 /** What an event tells that ends failures, in a few words. */
 function meaningOf(event: Item): string {
-  const words: Readonly<Record<string, () => string>> = {
-    scp: () => l10n.t('the password was changed'),
-    sv: () => l10n.t('the email address was verified'),
-    ublkdu: () => l10n.t('a block was released'),
+  const words: Readonly<Record<string, string>> = {
+    scp: l10n.t('the password was changed'),
+    sv: l10n.t('the email address was verified'),
+    ublkdu: l10n.t('a block was released'),
   };
-  const type = typeOf(event);
-  return (Object.hasOwn(words, type) ? words[type]?.() : undefined) ?? type;
+  return words[typeOf(event)] ?? typeOf(event);
 }
 
 /** What the log tells of logins to the organization: of the person first, and of others where the person has none. */
@@ -222,7 +221,7 @@ function pointer({ names }: FailedEvent): string {
   if (name) {
     return inRow([l10n.t('It points to: {0}.', name.title), name.remedy ?? '']);
   }
-  return l10n.t('No check tells why: an Action can have denied it.');
+  return l10n.t('No check tells why: an Action, the identity provider or a custom database can have refused it.');
 }
 
 function moreReasons(count: number): string {

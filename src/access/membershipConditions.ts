@@ -13,6 +13,7 @@ import {
   probable,
   open,
   passed,
+  probableIf,
   failed,
   type Failure,
   logCondition,
@@ -133,7 +134,7 @@ const member = condition({
                 connectionNames(connectionsForLogin(valueOf(facts.connections) ?? [], facts)),
               ),
               // Without the account, nobody knows its connections.
-              'missing' in facts.user ? { certainty: 'likely' } : {},
+              probableIf('missing' in facts.user),
             )
           : membership.hasConnection === undefined
             ? fails(
@@ -143,7 +144,7 @@ const member = condition({
                 { certainty: 'hint' },
               )
             : // The connection that is to be enabled may add members.
-              fails(l10n.t('The user is not a member.'), { certainty: 'likely' });
+              fails(l10n.t('The user is not a member.'), probableIf(true));
     }
   },
 });
@@ -171,11 +172,20 @@ const anyMembership = condition({
         ? fails(
             l10n.t('The user is in no organization.'),
             // A request that names the organization can make the user a member before the choice.
-            isOutsider ? {} : { certainty: 'likely' },
+            probableIf(!isOutsider),
           )
         : unknown('memberships');
     }
-    return passed(l10n.t('The user chooses an organization after the login, among the first {0}.', PICKER_LENGTH));
+    const fact = l10n.t('The user chooses an organization after the login, among the first {0}.', PICKER_LENGTH);
+    return items.length <= PICKER_LENGTH
+      ? passed(fact)
+      : {
+          ...passed(fact),
+          answer: l10n.t(
+            'The user has more than {0} organizations, and the choice after the login shows the first {0}: send the organization in the request.',
+            PICKER_LENGTH,
+          ),
+        };
   },
 });
 
@@ -203,10 +213,7 @@ const organizationExists: Condition = {
     }
     return organization.missing.kind === 'notFound'
       ? failed(failure, l10n.t('The tenant answers that it does not have the organization.'))
-      : (namedFailure('organizationExists', failure, facts, nowMs, asked) ?? {
-          result: 'unknown',
-          missing: ['organization'],
-        });
+      : (namedFailure('organizationExists', failure, facts, nowMs, asked) ?? unknown('organization'));
   },
 };
 

@@ -1,4 +1,4 @@
-import { CODES, DOC, ENABLE, JIT, MEMBER_FIRST } from './sources.ts';
+import { CODES, DOC, FLOWS, JIT, MEMBER_FIRST } from './sources.ts';
 import { atPortal, byDb, bySaml, callback, err, inAcme, login, notMember, ofJane, toAcme } from './usualEvents.ts';
 import {
   base,
@@ -194,31 +194,45 @@ export const supportStories: readonly Story[] = [
     neverSays: ['certain', 'nothing was found', 'no connection is enabled'],
   },
   {
-    name: 'both connections of the customer are hidden',
-    source: ENABLE,
+    name: 'the organization is missing in the choice after the login',
+    source: FLOWS,
     state: {
       ...base,
-      connections: [saml, { ...saml, id: AD, name: 'acme-adfs', strategy: 'adfs' }],
-      organization_connections: [ocSaml, { ...ocSaml, connection_id: AD }].map((one) => ({
-        ...one,
-        show_as_button: false,
-      })),
-      users: [],
-      members: [],
+      clients: [{ ...portal, organization_usage: 'require', organization_require_behavior: 'post_login_prompt' }],
+      other_organizations: Array.from({ length: 25 }, (_, at) => ({ id: `org_Many${at + 10}`, members: [JANE] })),
+    },
+    question: { application: PORTAL, user: JANE },
+    cause: 'Jane has 26 organizations, and the choice shows the first 20 that she joined: Acme may not be among them.',
+    certainty: 'none',
+    mentions: ['more than 20 organizations', 'send the organization'],
+    neverSays: ['nothing was found', 'probably', 'certain'],
+  },
+  {
+    name: 'the identity provider has not assigned the application to the person',
+    source: CODES,
+    state: {
+      ...base,
+      connections: [saml],
+      organization_connections: [ocSamlAuto],
+      users: [janeSaml],
+      members: [JANE_SAML],
       logs: [
         {
           type: 'f',
-          minutes_ago: 10,
-          ...err('no connections enabled for the organization are visible', 'invalid_request'),
+          minutes_ago: 6,
+          ...err('access_denied: User is not assigned to the client application.', 'access_denied'),
           ...toAcme,
+          ...bySaml,
+          user_id: '',
+          user_name: '',
         },
       ],
     },
-    question: { application: PORTAL },
-    cause: 'The login page shows none of the two connections; a request that names one still works.',
-    certainty: 'probable',
-    mentions: ['acme-adfs', '10 minutes', 'connection parameter'],
-    neverSays: ['no connection is enabled', 'certain'],
+    question: { application: PORTAL, user: JANE_SAML },
+    cause: 'Somebody was refused by the identity provider of acme-saml 6 minutes ago: assign the application there.',
+    certainty: 'may be',
+    mentions: ['not assigned', '6 minutes', 'identity provider'],
+    neverSays: ['nothing was found', 'certain', 'not a member'],
   },
   {
     name: 'a small token, and not a member',
