@@ -48,11 +48,12 @@ const applicationExists: Condition = {
     }
     const { kind } = application.missing;
     if (kind === 'notFound') {
-      const outcome = failed(noApplication, l10n.t('The tenant answers that it does not have the application.'));
-      // A name can have been given in place of the ID, which is longer.
-      return asked.clientId === undefined || /^[\w-]{20,}$/.test(asked.clientId)
-        ? outcome
-        : { ...outcome, ...probableIf(true) };
+      const { clientId } = asked;
+      return {
+        ...failed(noApplication, l10n.t('The tenant answers that it does not have the application.')),
+        // A name can have been given in place of the ID, which is longer.
+        ...probableIf(clientId !== undefined && !/^[\w-]{20,}$/.test(clientId)),
+      };
     }
     return kind === 'leftOut' || kind === 'unneeded' ? undefined : unknown('application');
   },

@@ -91,6 +91,7 @@ const EVENT_TEXT_LENGTH = 160;
 interface Open {
   readonly result: 'open';
   readonly fact?: string;
+  readonly answer?: string;
 }
 
 /** The usual failure of a condition. */
@@ -155,13 +156,10 @@ export function condition<Name extends FactName>(rule: Rule<Name>): Condition {
         return outcome;
       }
       const named = byLog();
-      if (named) {
-        return named;
-      }
       if (outcome.result === 'open') {
-        return passedIfTold(outcome);
+        return named ? { ...named, fact: inRow([outcome.fact ?? '', named.fact]) } : passedIfTold(outcome);
       }
-      return needs.some((name) => isKindOf(facts[name])('leftOut')) ? undefined : outcome;
+      return named ?? (needs.some((name) => isKindOf(facts[name])('leftOut')) ? undefined : outcome);
     },
   };
 }
@@ -318,8 +316,8 @@ export function shownText(event: Item): string {
   return plainText(withoutDevice(event, [...new Set(textsOf(event))].join(' – ')), EVENT_TEXT_LENGTH);
 }
 
-function passedIfTold({ fact }: Open): Outcome | undefined {
-  return fact === undefined ? undefined : { result: 'passed', fact, isOpen: true };
+function passedIfTold({ fact, ...open }: Open): Outcome | undefined {
+  return fact === undefined ? undefined : { ...open, result: 'passed', fact, isOpen: true };
 }
 /** The organization, the application or the user that a fact is about. */
 const holders: Partial<Readonly<Record<FactName, readonly FactName[]>>> = {

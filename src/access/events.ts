@@ -2,7 +2,7 @@ import { failedEvents } from '../sections/eventWords.ts';
 import { dateField, type Item, objectField, textField, textListField } from '../sections/section.ts';
 import { regExpSource } from '../text/plainText.ts';
 import type { ApplicationKind } from './factRequests.ts';
-import { connectionsOfUser, eventsOf, type Facts, typeOf, usageOf, userIdOf, valueOf } from './facts.ts';
+import { clientOf, connectionsOfUser, type Facts, isOfInvitee, typeOf, usageOf, userIdOf, valueOf } from './facts.ts';
 
 /** A condition that an event names. */
 export interface Name {
@@ -179,7 +179,7 @@ export function isSilent(event: Item): boolean {
 /** The conditions that an event names. Its type decides, except that an invitation fails for more reasons than its type tells. */
 export function namesOf(event: Item): readonly Name[] {
   const type = typeOf(event);
-  const code = byCode.get(type);
+  const code = isOfInvitee(event) ? undefined : byCode.get(type);
   const texts = [...withText, ...ofMachines].includes(type) ? (matchOf(event)?.conditions ?? []) : [];
   const named = texts.map((condition): Name => ({ condition, by: condition === code ? 'code' : 'text' }));
   return named.length > 0 || code === undefined ? named : [{ condition: code, by: 'code' }];
@@ -248,7 +248,7 @@ export function endOf(
     return 'login';
   }
   const isOfNobody = id === '' && textField(event, 'user_name') === '';
-  return eventsOf(facts).find((success) => {
+  return (valueOf(facts.events) ?? []).find((success) => {
     if (!isSuccess(success) || !isLater(success, 'date', event)) {
       return false;
     }
@@ -280,11 +280,6 @@ function isEqual(field: string, one: Item, other: Item): boolean {
 function isLater(other: Item, field: string, event: Item): boolean {
   const [time, date] = [dateField(other, field), dateField(event, 'date')];
   return date !== undefined && time !== undefined && time > date;
-}
-
-/** The client ID of an event. The request that an event repeats can have it alone. */
-export function clientOf(event: Item): string {
-  return textField(event, 'client_id') || textField(objectField(objectField(event, 'details'), 'qs'), 'client_id');
 }
 
 /** The result of a comparison with the texts that name conditions. */

@@ -1,33 +1,26 @@
 import { type Organization, organizationTitle } from '../api/organization.ts';
-import { dateField, firstTextField, type Item, objectField, textField } from '../sections/section.ts';
+import { dateField, firstTextField, type Item, textField } from '../sections/section.ts';
 import { type Asked, type Finding, isOld } from './condition.ts';
 import { conditions, type Failure, failuresOf, findingsOf } from './conditions.ts';
-import {
-  clientOf,
-  endOf,
-  isAbout,
-  isLogin,
-  isSilent,
-  isSuccess,
-  type Name,
-  namesOf,
-  organizationInText,
-} from './events.ts';
+import { endOf, isAbout, isLogin, isSilent, isSuccess, type Name, namesOf, organizationInText } from './events.ts';
 import { kindOf } from './factRequests.ts';
 import {
   type AccessQuestion,
   addressOf,
   applicationTitle,
+  clientOf,
   connectionsOfUser,
   eventsOf,
   type FactName,
   type Facts,
   hasPerson,
-  invitedAddress,
+  inviteeOf,
+  isTo,
   type Missing,
   namesOfPerson,
   personOf,
   userIdOf,
+  userNameOf,
   valueOf,
 } from './facts.ts';
 
@@ -80,14 +73,12 @@ const LOGIN_MS = 24 * 60 * 60 * 1000;
 
 /** Whether the person, or anybody if none is asked about, has lately logged in to the organization, through the application. */
 function isLoginHere(event: Item, question: AccessQuestion, facts: Facts, nowMs: number): boolean {
-  const { clientId, organizationId } = question;
   const date = dateField(event, 'date');
   return (
     isLogin(event) &&
     date !== undefined &&
     nowMs - date.valueOf() < LOGIN_MS &&
-    textField(event, 'organization_id') === organizationId &&
-    (clientId === undefined || clientOf(event) === clientId) &&
+    isTo(event, question) &&
     (!hasPerson(question) || userIdOf(event) === personOf(question, facts))
   );
 }
@@ -244,11 +235,10 @@ function personIn(
     return 'asked';
   }
   const address = addressOf(question, facts).toLowerCase();
-  const invited = invitedAddress(objectField(objectField(event, 'details'), 'invitation')).toLowerCase();
-  if (address !== '' && invited === address) {
+  if (address !== '' && inviteeOf(event) === address) {
     return 'asked';
   }
-  const name = textField(event, 'user_name').toLowerCase();
+  const name = userNameOf(event);
   const names = namesOfPerson(question, facts).map((one) => one.toLowerCase());
   const user = valueOf(facts.user) ?? {};
   const isOfConnection = id === '' && connectionsOfUser(user).includes(textField(event, 'connection'));

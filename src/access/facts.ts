@@ -109,6 +109,23 @@ export function userIdOf(event: Item): string {
   return textField(event, 'user_id');
 }
 
+/** The client ID of an event. The request that an event repeats can have it alone. */
+export function clientOf(event: Item): string {
+  return textField(event, 'client_id') || textField(objectField(objectField(event, 'details'), 'qs'), 'client_id');
+}
+
+/** Whether an event is of the organization, and of the application if one is asked about. */
+export function isTo(event: Item, { organizationId, clientId }: AccessQuestion): boolean {
+  return (
+    textField(event, 'organization_id') === organizationId && (clientId === undefined || clientOf(event) === clientId)
+  );
+}
+
+/** The name of the user of an event, as the account has it or as it was typed, in lower case. Empty if it has none. */
+export function userNameOf(event: Item): string {
+  return textField(event, 'user_name').toLowerCase();
+}
+
 /** The events that were read, newest first. */
 export function eventsOf({ events }: Pick<Facts, 'events'>): readonly Item[] {
   return valueOf(events) ?? [];
@@ -233,6 +250,17 @@ export function hasPerson({ userId, invitationId, email }: Partial<AccessQuestio
 /** The email address of an invitation. */
 export function invitedAddress(invitation: Item): string {
   return textField(objectField(invitation, 'invitee'), 'email');
+}
+
+/** The email address, in lower case, of the invitation that an event tells of. Empty if it tells of none. */
+export function inviteeOf(event: Item): string {
+  return invitedAddress(objectField(objectField(event, 'details'), 'invitation')).toLowerCase();
+}
+
+/** Whether an event tells of an invitation to the address of its user. */
+export function isOfInvitee(event: Item): boolean {
+  const invitee = inviteeOf(event);
+  return invitee !== '' && invitee === userNameOf(event);
 }
 
 /** The email address of the asked person, empty if it is not known. */

@@ -9,12 +9,14 @@ import {
   eventsOf,
   hasPerson,
   inRow,
+  isTo,
   type Missing,
   namesOfPerson,
   personOf,
   timeOf,
   typeOf,
   userIdOf,
+  userNameOf,
 } from './facts.ts';
 
 /** How much of a title a sentence shows, in UTF-16 code units. The reason comes after three titles. */
@@ -105,11 +107,8 @@ function meaningOf(event: Item): string {
 /** What the log tells of logins to the organization: of the person first, and of others where the person has none. */
 function logins(explanation: Explanation): readonly string[] {
   const { question, facts, missing } = explanation;
-  const { clientId, organizationId } = question;
   const userId = personOf(question, facts);
-  const isHere = (event: Item) =>
-    textField(event, 'organization_id') === organizationId &&
-    (clientId === undefined || textField(event, 'client_id') === clientId);
+  const isHere = (event: Item) => isTo(event, question);
   const all = eventsOf(facts).filter(isLogin);
   const own = all.filter((event) => !hasPerson(question) || userIdOf(event) === userId);
   const [here] = own.filter(isHere);
@@ -193,8 +192,7 @@ function elsewhere({ question, facts, readAtMs }: Explanation): string {
   const userId = personOf(question, facts);
   const names = namesOfPerson(question, facts).map((name) => name.toLowerCase());
   // Without an account, all that the log has of a person is what was typed.
-  const isOwn = (one: Item) =>
-    userId === undefined ? names.includes(textField(one, 'user_name').toLowerCase()) : userIdOf(one) === userId;
+  const isOwn = (one: Item) => (userId === undefined ? names.includes(userNameOf(one)) : userIdOf(one) === userId);
   const event = eventsOf(facts).find((one) => !isSuccess(one) && !isSilent(one) && isOwn(one));
   if (!event || isOld(event, readAtMs)) {
     return '';

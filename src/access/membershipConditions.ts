@@ -116,14 +116,14 @@ const member = condition({
     switch (membership.kind) {
       case 'member':
         return passed(l10n.t('The user is a member of the organization.'));
-      case 'added':
-        // Only the log tells whether the login named the organization, and which connection was used.
-        return open(
-          l10n.t(
-            'The user is not a member, but becomes one by a login with {0} that names the organization.',
-            connectionNames(membership.connections),
-          ),
+      case 'added': {
+        const answer = l10n.t(
+          'The user is not a member, but becomes one by a login with {0} that names the organization.',
+          connectionNames(membership.connections),
         );
+        // Only the log tells whether the login named the organization, and which connection was used.
+        return { ...open(answer), answer };
+      }
       case 'unknown':
         return unknown(...membership.missing);
       case 'outsider':
@@ -137,12 +137,9 @@ const member = condition({
               probableIf('missing' in facts.user),
             )
           : membership.hasConnection === undefined
-            ? fails(
-                l10n.t(
-                  'The user is not a member. Nobody knows whether a connection adds members: the connections could not be read.',
-                ),
-                { certainty: 'hint' },
-              )
+            ? fails(l10n.t('The user is not a member. Whether a connection adds members could not be read.'), {
+                certainty: 'hint',
+              })
             : // The connection that is to be enabled may add members.
               fails(l10n.t('The user is not a member.'), probableIf(true));
     }
@@ -182,7 +179,7 @@ const anyMembership = condition({
       : {
           ...passed(fact),
           answer: l10n.t(
-            'The user has more than {0} organizations, and the choice after the login shows the first {0}: send the organization in the request.',
+            'The choice after the login shows only the first {0} organizations of the user: send the organization in the request.',
             PICKER_LENGTH,
           ),
         };

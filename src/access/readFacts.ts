@@ -8,7 +8,6 @@ import { maskInvitation } from '../sections/maskSecrets.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { organizationsOfUser, readUserById, readAllByEmail, type User, type WholeList } from '../users/usersClient.ts';
-import { clientOf } from './events.ts';
 import { openInvitation } from './invitationConditions.ts';
 import {
   allOf,
@@ -37,6 +36,7 @@ import {
 import {
   type AccessQuestion,
   addressOf,
+  clientOf,
   connectionIdOf,
   connectionsForLogin,
   connectionsOfUser,
@@ -47,6 +47,7 @@ import {
   isThirdParty,
   namesOfPerson,
   personOf,
+  userNameOf,
   valueOf,
 } from './facts.ts';
 
@@ -104,8 +105,7 @@ export async function readFacts(
     const address = addressOf(question, person);
     const own = ['', ...connectionsOfUser(valueOf(person.user) ?? {})];
     const isOfOther = (event: Item) =>
-      textField(event, 'user_name').toLowerCase() === address.toLowerCase() &&
-      !own.includes(textField(event, 'connection'));
+      userNameOf(event) === address.toLowerCase() && !own.includes(textField(event, 'connection'));
     const isOutsider = valueOf(await memberships)?.items.every(({ id }) => id !== question.organizationId);
     // Who has just found the profile by its address has chosen it among all accounts.
     const isUnsure = [isOutsider && !known.profile, valueOf(await events)?.some(isOfOther)].includes(true);

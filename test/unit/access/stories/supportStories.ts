@@ -204,7 +204,7 @@ export const supportStories: readonly Story[] = [
     question: { application: PORTAL, user: JANE },
     cause: 'Jane has 26 organizations, and the choice shows the first 20 that she joined: Acme may not be among them.',
     certainty: 'none',
-    mentions: ['more than 20 organizations', 'send the organization'],
+    mentions: ['first 20 organizations', 'send the organization'],
     neverSays: ['nothing was found', 'probably', 'certain'],
   },
   {
