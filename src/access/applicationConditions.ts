@@ -11,6 +11,7 @@ import {
   fails,
   open,
   passed,
+  probableIf,
   failed,
   type Failure,
   unknown,
@@ -20,6 +21,7 @@ import {
   applicationTitle,
   type Facts,
   grantsWithOrganizations,
+  inRow,
   isPermissive,
   isThirdParty,
   listed,
@@ -46,14 +48,12 @@ const applicationExists: Condition = {
     }
     const { kind } = application.missing;
     if (kind === 'notFound') {
-      const outcome = failed(noApplication, l10n.t('The tenant answers that it does not have the application.'));
-      // A name can have been given in place of the ID, which is longer.
-      return asked.clientId === undefined || /^[\w-]{20,}$/.test(asked.clientId)
-        ? outcome
-        : {
-            ...outcome,
-            certainty: 'likely',
-          };
+      const { clientId } = asked;
+      return {
+        ...failed(noApplication, l10n.t('The tenant answers that it does not have the application.')),
+        // A name can have been given in place of the ID, which is longer.
+        ...probableIf(clientId !== undefined && !/^[\w-]{20,}$/.test(clientId)),
+      };
     }
     return kind === 'leftOut' || kind === 'unneeded' ? undefined : unknown('application');
   },
@@ -78,12 +78,10 @@ const flow = condition({
       return undefined;
     }
     if (grants.every((grant) => [deviceGrant, 'refresh_token'].includes(grant))) {
-      return {
-        result: 'failed',
+      return fails(l10n.t('grant_types has the device flow alone: {0}.', grants.join(', ')), {
         certainty: 'sure',
         reason: l10n.t('the application has only the device flow, which does not work with organizations'),
-        fact: l10n.t('grant_types has the device flow alone: {0}.', grants.join(', ')),
-      };
+      });
     }
     if (!isWithoutUsers(application)) {
       return fails(l10n.t('grant_types has neither authorization_code nor implicit.'));
@@ -93,13 +91,11 @@ const flow = condition({
     }
     return 'missing' in user && user.missing.kind === 'leftOut'
       ? passed(l10n.t('The application gets tokens by client credentials, which no setting for members restricts.'))
-      : {
-          result: 'failed',
+      : fails(l10n.t('The only entry of grant_types is client_credentials, for tokens without a user.'), {
           certainty: 'sure',
           reason: l10n.t('no user logs in through the application'),
-          fact: l10n.t('The only entry of grant_types is client_credentials, for tokens without a user.'),
           remedy: l10n.t('Log in through an application with authorization_code, or ask without the user.'),
-        };
+        });
   },
 });
 
@@ -169,12 +165,10 @@ const thirdPartyAccess = condition({
       case 'block':
       case '':
         return fails(
-          [
+          inRow([
             l10n.t('third_party_client_access of the organization is not allow.'),
             isRestricted(organization) ? '' : l10n.t('Associations have no effect: per-application access is off.'),
-          ]
-            .filter(Boolean)
-            .join(' '),
+          ]),
         );
       default:
         return open(unknownValue('third_party_client_access', textField(organization, 'third_party_client_access')));
@@ -236,14 +230,11 @@ const associatedApplications = condition({
     if (used.length > 0) {
       return passed(l10n.t('Members may use {0}.', titlesOf(used)));
     }
-    return {
-      result: 'failed',
-      fact: l10n.t(
-        'Per-application access is on (is_app_entitlement_active), and no application is associated for members.',
-      ),
+    return fails(
+      l10n.t('Per-application access is on (is_app_entitlement_active), and no application is associated for members.'),
       // Third-party applications that are not associated may be used.
-      ...(organization['third_party_client_access'] === 'allow' && { certainty: 'likely' }),
-    };
+      probableIf(takesThirdParties(organization)),
+    );
   },
 });
 
@@ -259,20 +250,17 @@ const associatedUsage = condition({
     const usageOf = (application: Item) => textField(clientOf(application), 'organization_usage');
     const denying = used.filter((application) => usageOf(application) === 'deny');
     if (denying.length > 0) {
-      return {
-        result: 'failed',
-        fact: l10n.t('organization_usage is deny for {0}.', titlesOf(denying)),
+      return fails(
+        l10n.t('organization_usage is deny for {0}.', titlesOf(denying)),
         // The question names none of them, and logins through the others go on.
-        ...(denying.length < used.length
-          ? { certainty: 'hint' }
-          : organization['third_party_client_access'] === 'allow' && { certainty: 'likely' }),
-      };
+        denying.length < used.length ? { certainty: 'hint' } : probableIf(takesThirdParties(organization)),
+      );
     }
     const unset = used.filter((application) => usageOf(application) === '');
     if (unset.length > 0) {
       // This list can leave out the field.
       const fact = l10n.t('The list does not tell organization_usage of {0}. The default is deny.', titlesOf(unset));
-      return { result: 'failed', certainty: unset.length < used.length ? 'hint' : 'likely', fact };
+      return fails(fact, { certainty: unset.length < used.length ? 'hint' : 'likely' });
     }
     return used.length === 0 ? undefined : passed(l10n.t('The applications of the organization allow organizations.'));
   },
@@ -281,6 +269,10 @@ const associatedUsage = condition({
 /** Whether members may use the applications alone that are associated with the organization. */
 function isRestricted(organization: Organization): boolean {
   return organization['is_app_entitlement_active'] === true;
+}
+
+function takesThirdParties(organization: Organization): boolean {
+  return organization['third_party_client_access'] === 'allow';
 }
 
 function hasRestriction({ organization }: Facts): boolean {

@@ -4,14 +4,17 @@ import { dateField, firstTextField, type Item, objectField, textField } from '..
 import { plainText } from '../text/plainText.ts';
 import {
   type AccessQuestion,
+  eventsOf,
   type Fact,
   type FactName,
   type Facts,
   type FactValues,
+  inRow,
   type Missing,
   personOf,
   short,
   timeOf,
+  typeOf,
   valueOf,
 } from './facts.ts';
 import { endOf, isSuccess, namesOf, textsOf } from './events.ts';
@@ -88,6 +91,7 @@ const EVENT_TEXT_LENGTH = 160;
 interface Open {
   readonly result: 'open';
   readonly fact?: string;
+  readonly answer?: string;
 }
 
 /** The usual failure of a condition. */
@@ -152,13 +156,10 @@ export function condition<Name extends FactName>(rule: Rule<Name>): Condition {
         return outcome;
       }
       const named = byLog();
-      if (named) {
-        return named;
-      }
       if (outcome.result === 'open') {
-        return passedIfTold(outcome);
+        return named ? { ...named, fact: inRow([outcome.fact ?? '', named.fact]) } : passedIfTold(outcome);
       }
-      return needs.some((name) => isKindOf(facts[name])('leftOut')) ? undefined : outcome;
+      return named ?? (needs.some((name) => isKindOf(facts[name])('leftOut')) ? undefined : outcome);
     },
   };
 }
@@ -236,13 +237,17 @@ export function open(fact: string): Open {
 export function fails(fact: string, more: Partial<Failed> = {}): RuleFailure {
   return { result: 'failed', fact, ...more };
 }
+/** Makes a failure no more than probable. */
+export function probableIf(isProbable: boolean): Partial<Failed> {
+  return isProbable ? { certainty: 'likely' } : {};
+}
 /** Whether an event of the log names a condition. @param id the ID of the condition */
 export function isNamed(id: string, facts: Facts, asked: Asked): boolean {
   return eventsNaming(id, facts, asked).length > 0;
 }
 /** Whether an event that may be about the login names a condition. @param id the ID of the condition */
 export function mayBeNamed(id: string, facts: Facts, { possibleEvents = [], ...asked }: Asked): boolean {
-  return isNamed(id, { ...facts, events: { value: [...possibleEvents, ...(valueOf(facts.events) ?? [])] } }, asked);
+  return isNamed(id, { ...facts, events: { value: [...possibleEvents, ...eventsOf(facts)] } }, asked);
 }
 /** How long a failure in the log tells of the state now, in ms. Many a setting changes within a week. */
 const TELLING_MS = 7 * 24 * 60 * 60 * 1000;
@@ -279,12 +284,11 @@ export function isOld(event: Item, nowMs: number): boolean {
 }
 
 function isOlderThan(event: Item, timeMs: number): boolean {
-  const date = dateField(event, 'date');
-  return date !== undefined && date.valueOf() < timeMs;
+  return (dateField(event, 'date')?.valueOf() ?? timeMs) < timeMs;
 }
 
 function eventsNaming(id: string, facts: Facts, asked: Asked) {
-  return (valueOf(facts.events) ?? []).flatMap((event) => {
+  return eventsOf(facts).flatMap((event) => {
     const name = isSuccess(event) ? undefined : namesOf(event).find(({ condition: named }) => named === id);
     return name && !endOf(id, event, facts, personOf(asked, facts)) ? [{ event, by: name.by }] : [];
   });
@@ -295,12 +299,8 @@ export function failed(failure: Failure, fact: string): Failed {
 }
 /** @param count how many such events there are */
 function describeEvent(event: Item, count: number): string {
-  const parts = [
-    short(textField(event, 'type')),
-    timeOf(event),
-    short(firstTextField(objectField(event, 'details'), 'action_name') || textField(event, 'connection')),
-  ];
-  const what = parts.filter(Boolean).join(', ');
+  const name = firstTextField(objectField(event, 'details'), 'action_name') || textField(event, 'connection');
+  const what = inRow([short(typeOf(event)), timeOf(event), short(name)], ', ');
   const text = shownText(event);
   if (count > 1) {
     return text === ''
@@ -316,8 +316,8 @@ export function shownText(event: Item): string {
   return plainText(withoutDevice(event, [...new Set(textsOf(event))].join(' – ')), EVENT_TEXT_LENGTH);
 }
 
-function passedIfTold({ fact }: Open): Outcome | undefined {
-  return fact === undefined ? undefined : { result: 'passed', fact, isOpen: true };
+function passedIfTold({ fact, ...open }: Open): Outcome | undefined {
+  return fact === undefined ? undefined : { ...open, result: 'passed', fact, isOpen: true };
 }
 /** The organization, the application or the user that a fact is about. */
 const holders: Partial<Readonly<Record<FactName, readonly FactName[]>>> = {

@@ -16,6 +16,7 @@ import {
 } from './condition.ts';
 import {
   addressOf,
+  connectionIdOf,
   connectionName,
   connectionNames,
   connectionsForLogin,
@@ -92,7 +93,7 @@ const applicationConnections = condition({
   check: ({ application, connections, applicationConnections: ofApplication }, facts) => {
     const forLogin = connectionsForLogin(connections, facts);
     const ids = ofApplication.map((connection) => textField(connection, 'id'));
-    const common = forLogin.filter((connection) => ids.includes(textField(connection, 'connection_id')));
+    const common = forLogin.filter((connection) => ids.includes(connectionIdOf(connection)));
     if (common.length > 0) {
       return passed(l10n.t('Enabled for the application as well: {0}.', connectionNames(common)));
     }
@@ -131,9 +132,7 @@ const domainConnection = condition({
     const forLogin = connectionsForLogin(connections, facts);
     const isOfDomain = forLogin.map(
       (connection) =>
-        details.find((one) => textField(one, 'id') === textField(connection, 'connection_id'))?.[
-          'is_domain_connection'
-        ],
+        details.find((one) => textField(one, 'id') === connectionIdOf(connection))?.['is_domain_connection'],
     );
     if (forLogin.length === 0) {
       return undefined;
@@ -176,34 +175,15 @@ const userConnection = condition({
   },
 });
 
-const saml = 'troubleshoot/authentication-issues/saml-errors';
-
-const answerTitle = l10n.t('Answer of the identity provider');
-const refusedAnswer = l10n.t('the answer of the identity provider was refused');
-
-const samlAudience = logCondition(
-  'samlAudience',
-  'login',
-  saml,
-  answerTitle,
-  probable(refusedAnswer, l10n.t('Give the entity ID of the connection to the identity provider as its audience.')),
-);
-
-const samlTime = logCondition(
-  'samlTime',
-  'login',
-  saml,
-  answerTitle,
-  probable(refusedAnswer, l10n.t('Compare the clock of the identity provider with the time.')),
-);
-
-const samlCertificate = logCondition(
-  'samlCertificate',
-  'login',
-  saml,
-  answerTitle,
-  probable(refusedAnswer, l10n.t('Upload the signing certificate of the identity provider to the connection.')),
-);
+function samlAnswer(id: string, remedy: string): Condition {
+  return logCondition(
+    id,
+    'login',
+    'troubleshoot/authentication-issues/saml-errors',
+    l10n.t('Answer of the identity provider'),
+    probable(l10n.t('the answer of the identity provider was refused'), remedy),
+  );
+}
 
 /** What a login needs of the connections. */
 export const connectionConditions: readonly Condition[] = [
@@ -213,9 +193,9 @@ export const connectionConditions: readonly Condition[] = [
   connectionRequested,
   domainConnection,
   userConnection,
-  samlAudience,
-  samlTime,
-  samlCertificate,
+  samlAnswer('samlAudience', l10n.t('Give the entity ID of the connection to the identity provider as its audience.')),
+  samlAnswer('samlTime', l10n.t('Compare the clock of the identity provider with the time.')),
+  samlAnswer('samlCertificate', l10n.t('Upload the signing certificate of the identity provider to the connection.')),
 ];
 
 /** Discovery domains never restrict who can log in, but who finds the organization in the login page. */

@@ -2,7 +2,7 @@ import { failedEvents } from '../sections/eventWords.ts';
 import { dateField, type Item, objectField, textField, textListField } from '../sections/section.ts';
 import { regExpSource } from '../text/plainText.ts';
 import type { ApplicationKind } from './factRequests.ts';
-import { connectionsOfUser, type Facts, usageOf, valueOf } from './facts.ts';
+import { clientOf, connectionsOfUser, type Facts, isOfInvitee, typeOf, usageOf, userIdOf, valueOf } from './facts.ts';
 
 /** A condition that an event names. */
 export interface Name {
@@ -172,15 +172,14 @@ export function failureTypes(kind: ApplicationKind): readonly string[] {
 /** Whether an event tells that a login needs a page, which applications ask about in the background. */
 export function isSilent(event: Item): boolean {
   return (
-    textField(event, 'type') === 'fsa' &&
-    textsOf(event).some((text) => /^(?:login|consent|interaction).required/i.test(text))
+    typeOf(event) === 'fsa' && textsOf(event).some((text) => /^(?:login|consent|interaction).required/i.test(text))
   );
 }
 
 /** The conditions that an event names. Its type decides, except that an invitation fails for more reasons than its type tells. */
 export function namesOf(event: Item): readonly Name[] {
-  const type = textField(event, 'type');
-  const code = byCode.get(type);
+  const type = typeOf(event);
+  const code = isOfInvitee(event) ? undefined : byCode.get(type);
   const texts = [...withText, ...ofMachines].includes(type) ? (matchOf(event)?.conditions ?? []) : [];
   const named = texts.map((condition): Name => ({ condition, by: condition === code ? 'code' : 'text' }));
   return named.length > 0 || code === undefined ? named : [{ condition: code, by: 'code' }];
@@ -211,13 +210,13 @@ export function textsOf(event: Item): readonly string[] {
 
 /** Whether an event tells of a login that succeeded, or of what ends failures. */
 export function isSuccess(event: Item): boolean {
-  const type = textField(event, 'type');
+  const type = typeOf(event);
   return isLogin(event) || successTypes.includes(type);
 }
 
 /** Whether an event tells of a login that succeeded, or of a token that a machine has got. */
 export function isLogin(event: Item): boolean {
-  return [...loginTypes.users, ...loginTypes.machines].includes(textField(event, 'type'));
+  return [...loginTypes.users, ...loginTypes.machines].includes(typeOf(event));
 }
 
 /**
@@ -242,7 +241,7 @@ export function endOf(
     return undefined;
   }
   const user = valueOf(facts.user) ?? {};
-  const [id, connection] = [textField(event, 'user_id'), textField(event, 'connection')];
+  const [id, connection] = [userIdOf(event), textField(event, 'connection')];
   const hasOneConnection = userId !== undefined && connectionsOfUser(user).length === 1;
   const isOfConnection = kind?.about === 'credentials' || kind?.about === 'account';
   if (kind?.about === 'credentials' && hasOneConnection && isLater(user, 'last_login', event)) {
@@ -257,12 +256,12 @@ export function endOf(
     const isSamePlace =
       textField(success, 'organization_id') === valueOf(facts.organization)?.id &&
       [textField(success, 'client_id'), ''].includes(clientOf(event));
-    if (textField(success, 'user_id') !== (id || userId) || (userId === undefined && isOfNobody)) {
-      const isMachine = textField(success, 'type') === 'seccft' && isSamePlace && isEqual('audience', success, event);
+    if (userIdOf(success) !== (id || userId) || (userId === undefined && isOfNobody)) {
+      const isMachine = typeOf(success) === 'seccft' && isSamePlace && isEqual('audience', success, event);
       return isMachine || (isLogin(success) && isOfNobody && isSamePlace && isSameConnection);
     }
     if (!isLogin(success)) {
-      return kind?.endedBy?.includes(textField(success, 'type')) ?? false;
+      return kind?.endedBy?.includes(typeOf(success)) ?? false;
     }
     if (isOfConnection) {
       // A block is of the account and the IP address.
@@ -281,11 +280,6 @@ function isEqual(field: string, one: Item, other: Item): boolean {
 function isLater(other: Item, field: string, event: Item): boolean {
   const [time, date] = [dateField(other, field), dateField(event, 'date')];
   return date !== undefined && time !== undefined && time > date;
-}
-
-/** The client ID of an event. The request that an event repeats can have it alone. */
-export function clientOf(event: Item): string {
-  return textField(event, 'client_id') || textField(objectField(objectField(event, 'details'), 'qs'), 'client_id');
 }
 
 /** The result of a comparison with the texts that name conditions. */

@@ -1,31 +1,26 @@
 import { type Organization, organizationTitle } from '../api/organization.ts';
-import { dateField, firstTextField, type Item, objectField, textField } from '../sections/section.ts';
+import { dateField, firstTextField, type Item, textField } from '../sections/section.ts';
 import { type Asked, type Finding, isOld } from './condition.ts';
 import { conditions, type Failure, failuresOf, findingsOf } from './conditions.ts';
-import {
-  clientOf,
-  endOf,
-  isAbout,
-  isLogin,
-  isSilent,
-  isSuccess,
-  type Name,
-  namesOf,
-  organizationInText,
-} from './events.ts';
+import { endOf, isAbout, isLogin, isSilent, isSuccess, type Name, namesOf, organizationInText } from './events.ts';
 import { kindOf } from './factRequests.ts';
 import {
   type AccessQuestion,
   addressOf,
   applicationTitle,
+  clientOf,
   connectionsOfUser,
+  eventsOf,
   type FactName,
   type Facts,
   hasPerson,
-  invitedAddress,
+  inviteeOf,
+  isTo,
   type Missing,
   namesOfPerson,
   personOf,
+  userIdOf,
+  userNameOf,
   valueOf,
 } from './facts.ts';
 
@@ -42,7 +37,7 @@ export function explain(
   requests: number,
   known: Organization = { id: question.organizationId },
 ): Explanation {
-  const read = valueOf(facts.events) ?? [];
+  const read = eventsOf(facts);
   const relations = new Map(read.map((event) => [event, relationOf(event, question, facts, readAtMs)]));
   const related = (relation: Relation) => read.filter((event) => relations.get(event) === relation);
   const successes = read.filter(isSuccess);
@@ -78,15 +73,13 @@ const LOGIN_MS = 24 * 60 * 60 * 1000;
 
 /** Whether the person, or anybody if none is asked about, has lately logged in to the organization, through the application. */
 function isLoginHere(event: Item, question: AccessQuestion, facts: Facts, nowMs: number): boolean {
-  const { clientId, organizationId } = question;
   const date = dateField(event, 'date');
   return (
     isLogin(event) &&
     date !== undefined &&
     nowMs - date.valueOf() < LOGIN_MS &&
-    textField(event, 'organization_id') === organizationId &&
-    (clientId === undefined || clientOf(event) === clientId) &&
-    (!hasPerson(question) || textField(event, 'user_id') === personOf(question, facts))
+    isTo(event, question) &&
+    (!hasPerson(question) || userIdOf(event) === personOf(question, facts))
   );
 }
 
@@ -128,7 +121,7 @@ function failedEventOf(event: Item, findings: readonly Finding[], facts: Facts, 
   const findingOf = ({ condition }: Name) => findings.find((finding) => finding.condition === condition);
   const userId = personOf(question, facts);
   // The checks are about the asked person, not about another account, and about this organization, not what was sent.
-  const id = textField(event, 'user_id');
+  const id = userIdOf(event);
   const isChecked = (userId === undefined || ['', userId].includes(id)) && !isAbout(event, 'request');
   const named = namesOf(event);
   const applying = named.filter((name) => findingOf(name));
@@ -237,25 +230,26 @@ function personIn(
   if (!hasPerson(question)) {
     return 'anybody';
   }
-  const [id, userId] = [textField(event, 'user_id'), personOf(question, facts)];
+  const [id, userId] = [userIdOf(event), personOf(question, facts)];
   if (id !== '' && id === userId) {
     return 'asked';
   }
   const address = addressOf(question, facts).toLowerCase();
-  const invited = invitedAddress(objectField(objectField(event, 'details'), 'invitation')).toLowerCase();
-  if (address !== '' && invited === address) {
+  if (address !== '' && inviteeOf(event) === address) {
     return 'asked';
   }
-  const name = textField(event, 'user_name').toLowerCase();
+  const name = userNameOf(event);
   const names = namesOfPerson(question, facts).map((one) => one.toLowerCase());
+  const user = valueOf(facts.user) ?? {};
+  const isOfConnection = id === '' && connectionsOfUser(user).includes(textField(event, 'connection'));
   if (name !== '' && names.includes(name)) {
     // A block is of what was typed, and of the connection: Auth0 names no account.
-    const connection = textField(event, 'connection');
-    const own = connectionsOfUser(valueOf(facts.user) ?? {});
-    return id === '' && own.includes(connection) && isAbout(event, 'account') ? 'asked' : 'namesake';
+    return isOfConnection && isAbout(event, 'account') ? 'asked' : 'namesake';
   }
-  // Without the names of the person, nobody knows whose name it is.
-  return id === '' && (name === '' || names.length === 0) ? 'nobody' : 'other';
+  // Without the names of the person, nobody knows whose name it is. A directory takes its own, also behind a domain.
+  const isOfDirectory = isOfConnection && textField(event, 'strategy') === 'ad';
+  const isOwn = isOfDirectory && ['', ...name.split(/[\\@]/)].includes(textField(user, 'nickname').toLowerCase());
+  return id === '' && (name === '' || names.length === 0 || isOwn) ? 'nobody' : 'other';
 }
 
 /** Whether an event tells that an IP address is blocked from which the asked person has failed. */
@@ -265,9 +259,7 @@ function isOfSameAddress(event: Item, question: AccessQuestion, facts: Facts): b
   return (
     isBlock &&
     ip !== '' &&
-    (valueOf(facts.events) ?? []).some(
-      (other) => textField(other, 'ip') === ip && personIn(other, question, facts) === 'asked',
-    )
+    eventsOf(facts).some((other) => textField(other, 'ip') === ip && personIn(other, question, facts) === 'asked')
   );
 }
 
@@ -330,7 +322,12 @@ export function leadOf(explanation: Explanation): Lead | undefined {
     names.some(({ condition }) =>
       explanation.findings.some((finding) => finding.condition === condition && finding.result === 'failed'),
     );
-  const event = events.find((one) => telling(one) && !isChecked(one));
+  // The failure of a login in which an Action has broken down names nothing itself, and is logged at its side.
+  const timeOf = ({ event: one }: FailedEvent) => dateField(one, 'date')?.valueOf() ?? Number.NaN;
+  const broken = events.filter(({ names }) => names.some(({ condition }) => condition === 'action')).map(timeOf);
+  const isOfAction = (one: FailedEvent) =>
+    one.names.length === 0 && broken.some((time) => Math.abs(time - timeOf(one)) < 10_000);
+  const event = events.find((one) => telling(one) && !isChecked(one) && !isOfAction(one));
   const possible = possibleEvents.find(telling);
   // A failure since then of which no check tells is nearer than what an older one points to.
   const naming = events.findIndex(({ names }) => names.some(({ condition }) => condition === failure?.condition));

@@ -8,7 +8,17 @@ import { type Failure, failuresOf } from './conditions.ts';
 import { isSuccess, textsOf } from './events.ts';
 import type { Explanation, FailedEvent } from './explain.ts';
 import { type FactDocument, factNames, sourceOf } from './factRequests.ts';
-import { type AccessQuestion, type FactName, hasPerson, type Missing, personOf, timeOf } from './facts.ts';
+import {
+  type AccessQuestion,
+  type FactName,
+  hasPerson,
+  inRow,
+  type Missing,
+  personOf,
+  timeOf,
+  typeOf,
+  userIdOf,
+} from './facts.ts';
 import { headline } from './headline.ts';
 
 /**
@@ -19,6 +29,9 @@ export function report(explanation: Explanation, options: ReportOptions): string
   const { events, possibleEvents, findings, question } = explanation;
   const entries = (failures: readonly FailedEvent[]) => eventEntries(failures, question, options);
   const passed = findings.filter(({ result }) => result === 'passed');
+  // The title alone would deny what the settings leave open, and a failure may tell.
+  const named = possibleEvents.flatMap(({ isPast, names }) => (isPast ? [] : names.map(({ condition }) => condition)));
+  const titled = passed.filter((finding) => !('isOpen' in finding && named.includes(finding.condition)));
   const blocks = [
     `## ${sentence(headline(explanation))}`,
     ...section(l10n.t('Fix'), failuresOf(explanation).map(fix)),
@@ -33,7 +46,7 @@ export function report(explanation: Explanation, options: ReportOptions): string
       ? []
       : [
           folded(
-            l10n.t('Passed checks: {0}', options.isTicket ? listed(titlesOf(passed)) : passed.length),
+            l10n.t('Passed checks: {0}', options.isTicket ? listed(titlesOf(titled)) : passed.length),
             passed.map(passedEntry),
             options,
           ),
@@ -122,9 +135,7 @@ function eventEntries(
     const group = groups.get(what) ?? { what, equal: [] };
     groups.set(what, { what, equal: [...group.equal, event] });
   }
-  const entries = [...groups.values()].map(
-    ({ what, equal }) => `- ${[timesOf(equal), what].filter(Boolean).join(' · ')}`,
-  );
+  const entries = [...groups.values()].map(({ what, equal }) => `- ${inRow([timesOf(equal), what], ' · ')}`);
   const further = entries.slice(SHOWN_FAILURES);
   return further.length === 0
     ? entries
@@ -158,8 +169,8 @@ function describeEvent(
   question: AccessQuestion,
   { meaningOf, linkTo }: ReportOptions,
 ): string {
-  const type = textField(event, 'type');
-  const [userId, clientId] = [textField(event, 'user_id'), textField(event, 'client_id')];
+  const type = typeOf(event);
+  const [userId, clientId] = [userIdOf(event), textField(event, 'client_id')];
   const isOfAsked = clientId === question.clientId;
   const link = hasPerson(question) ? undefined : linkTo({ login: { userId, clientId: question.clientId ?? clientId } });
   const person = sentence(firstTextField(event, 'user_name', 'user_id'), NAME_LENGTH);
@@ -185,9 +196,9 @@ function describeEvent(
       : isPast
         ? l10n.t('A login or another event has overcome it since.')
         : '';
-  const what = whose.filter(Boolean).join(' · ');
+  const what = inRow(whose, ' · ');
   const told = text.trim() === '' ? l10n.t('The event has no text.') : inlineCode(text, TEXT_LENGTH);
-  return [l10n.t('{0}: {1}', what, told), ...(pointer === '' ? [] : [sentence(pointer)])].join(' · ');
+  return inRow([l10n.t('{0}: {1}', what, told), pointer && sentence(pointer)], ' · ');
 }
 
 /** Says why there are no failures. Those of others can fill the part of the log that is read. */

@@ -99,8 +99,45 @@ export function timeOf(event: Item): string {
   return date ? `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC` : '';
 }
 
+/** The type code of an event. */
+export function typeOf(event: Item): string {
+  return textField(event, 'type');
+}
+
+/** The ID of the user of an event, empty if it names none. */
+export function userIdOf(event: Item): string {
+  return textField(event, 'user_id');
+}
+
+/** The client ID of an event. The request that an event repeats can have it alone. */
+export function clientOf(event: Item): string {
+  return textField(event, 'client_id') || textField(objectField(objectField(event, 'details'), 'qs'), 'client_id');
+}
+
+/** Whether an event is of the organization, and of the application if one is asked about. */
+export function isTo(event: Item, { organizationId, clientId }: AccessQuestion): boolean {
+  return (
+    textField(event, 'organization_id') === organizationId && (clientId === undefined || clientOf(event) === clientId)
+  );
+}
+
+/** The name of the user of an event, as the account has it or as it was typed, in lower case. Empty if it has none. */
+export function userNameOf(event: Item): string {
+  return textField(event, 'user_name').toLowerCase();
+}
+
+/** The events that were read, newest first. */
+export function eventsOf({ events }: Pick<Facts, 'events'>): readonly Item[] {
+  return valueOf(events) ?? [];
+}
+
 /** How much of a name a sentence shows, in UTF-16 code units. */
 const NAME_LENGTH = 60;
+
+/** Texts behind each other, without the empty ones. */
+export function inRow(texts: readonly string[], separator = ' '): string {
+  return texts.filter(Boolean).join(separator);
+}
 
 /** How many names a sentence lists. */
 const LISTED_NAMES = 5;
@@ -160,6 +197,11 @@ export function enabledOf(connections: readonly Item[]): readonly Item[] {
   return connections.filter((connection) => connection['is_enabled'] !== false);
 }
 
+/** The ID of a connection of an organization, or of an invitation, empty if it has none. */
+export function connectionIdOf(connection: Item): string {
+  return textField(connection, 'connection_id');
+}
+
 /** The name of a connection of an organization, empty if it is not known. */
 export function connectionName(connection: Item): string {
   return textField(objectField(connection, 'connection'), 'name');
@@ -167,7 +209,7 @@ export function connectionName(connection: Item): string {
 
 /** The names of connections of an organization, as a list in a sentence. */
 export function connectionNames(connections: readonly Item[]): string {
-  return listed(connections.map((connection) => connectionName(connection) || textField(connection, 'connection_id')));
+  return listed(connections.map((connection) => connectionName(connection) || connectionIdOf(connection)));
 }
 
 /** The strategy of a connection of an organization, such as `auth0` for a database. */
@@ -208,6 +250,17 @@ export function hasPerson({ userId, invitationId, email }: Partial<AccessQuestio
 /** The email address of an invitation. */
 export function invitedAddress(invitation: Item): string {
   return textField(objectField(invitation, 'invitee'), 'email');
+}
+
+/** The email address, in lower case, of the invitation that an event tells of. Empty if it tells of none. */
+export function inviteeOf(event: Item): string {
+  return invitedAddress(objectField(objectField(event, 'details'), 'invitation')).toLowerCase();
+}
+
+/** Whether an event tells of an invitation to the address of its user. */
+export function isOfInvitee(event: Item): boolean {
+  const invitee = inviteeOf(event);
+  return invitee !== '' && invitee === userNameOf(event);
 }
 
 /** The email address of the asked person, empty if it is not known. */

@@ -5,7 +5,19 @@ import { type Certainty, isOld, shownText } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
 import { isLogin, isSilent, isSuccess } from './events.ts';
 import { type Explanation, type FailedEvent, leadOf } from './explain.ts';
-import { hasPerson, type Missing, namesOfPerson, personOf, timeOf, valueOf } from './facts.ts';
+import {
+  eventsOf,
+  hasPerson,
+  inRow,
+  isTo,
+  type Missing,
+  namesOfPerson,
+  personOf,
+  timeOf,
+  typeOf,
+  userIdOf,
+  userNameOf,
+} from './facts.ts';
 
 /** How much of a title a sentence shows, in UTF-16 code units. The reason comes after three titles. */
 const TITLE_LENGTH = 60;
@@ -28,7 +40,7 @@ export function headline(explanation: Explanation): string {
       : lead
         ? [...inLog(explanation, lead), notMade(explanation)]
         : withoutLead(explanation);
-  return [...sentences, ...logins(explanation)].filter(Boolean).join(' ');
+  return inRow([...sentences, ...logins(explanation)]);
 }
 
 /** That the person has further accounts. */
@@ -70,7 +82,7 @@ function history({ event, names, followedBy, isPast }: FailedEvent): string {
   const what = l10n.t('The log has a failure that is history, {0}: “{1}”.', timeOf(event), describe(event));
   const later = followedBy ?? names.find((name) => name.followedBy)?.followedBy;
   const passed = names.find(({ hasPassed, isFollowed }) => hasPassed && !isFollowed);
-  return [
+  return inRow([
     what,
     later
       ? isLogin(later)
@@ -79,32 +91,26 @@ function history({ event, names, followedBy, isPast }: FailedEvent): string {
       : passed
         ? l10n.t('The settings that were read do not show its cause any more: {0}.', passed.title)
         : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
+  ]);
 }
 
 /** What an event tells that ends failures, in a few words. */
 function meaningOf(event: Item): string {
-  const words: Readonly<Record<string, () => string>> = {
-    scp: () => l10n.t('the password was changed'),
-    sv: () => l10n.t('the email address was verified'),
-    ublkdu: () => l10n.t('a block was released'),
+  const words: Readonly<Record<string, string>> = {
+    scp: l10n.t('the password was changed'),
+    sv: l10n.t('the email address was verified'),
+    ublkdu: l10n.t('a block was released'),
   };
-  const type = textField(event, 'type');
-  return (Object.hasOwn(words, type) ? words[type]?.() : undefined) ?? type;
+  return words[typeOf(event)] ?? typeOf(event);
 }
 
 /** What the log tells of logins to the organization: of the person first, and of others where the person has none. */
 function logins(explanation: Explanation): readonly string[] {
   const { question, facts, missing } = explanation;
-  const { clientId, organizationId } = question;
   const userId = personOf(question, facts);
-  const isHere = (event: Item) =>
-    textField(event, 'organization_id') === organizationId &&
-    (clientId === undefined || textField(event, 'client_id') === clientId);
-  const all = (valueOf(facts.events) ?? []).filter(isLogin);
-  const own = all.filter((event) => !hasPerson(question) || textField(event, 'user_id') === userId);
+  const isHere = (event: Item) => isTo(event, question);
+  const all = eventsOf(facts).filter(isLogin);
+  const own = all.filter((event) => !hasPerson(question) || userIdOf(event) === userId);
   const [here] = own.filter(isHere);
   const [others] = all.filter(isHere);
   const [newest] = own;
@@ -119,9 +125,7 @@ function logins(explanation: Explanation): readonly string[] {
           : l10n.t('Somebody else has logged in, {0}.', timeOf(others))
         : !leadOf(explanation) && hasPerson(question) && 'value' in facts.events && !missing.events
           ? explanation.events.length + explanation.possibleEvents.length === 0
-            ? [l10n.t('The log has neither a failure nor a login of it.'), elsewhere(explanation)]
-                .filter(Boolean)
-                .join(' ')
+            ? inRow([l10n.t('The log has neither a failure nor a login of it.'), elsewhere(explanation)])
             : l10n.t('The log has no login that succeeded.')
           : '',
   ];
@@ -132,12 +136,13 @@ function notMade({ findings, missing }: Explanation): string {
   const unknown = findings.flatMap((finding) => (finding.result === 'unknown' ? [finding] : []));
   const causes = [...unknown.flatMap((finding) => finding.missing.map((name) => missing[name])), missing.events];
   const scopes = new Set(causes.flatMap((cause) => (cause?.kind === 'scope' ? cause.scopes : [])));
-  const cause = [
-    scopes.size === 0 ? '' : l10n.t('the access token lacks {0}', [...scopes].join(', ')),
-    causes.some((one) => one && isAccident(one)) ? l10n.t('requests failed, or lists were cut off') : '',
-  ]
-    .filter(Boolean)
-    .join('; ');
+  const cause = inRow(
+    [
+      scopes.size === 0 ? '' : l10n.t('the access token lacks {0}', [...scopes].join(', ')),
+      causes.some((one) => one && isAccident(one)) ? l10n.t('requests failed, or lists were cut off') : '',
+    ],
+    '; ',
+  );
   if (unknown.length === 0) {
     return cause && l10n.t('Not everything could be read: {0}.', cause);
   }
@@ -176,7 +181,7 @@ function inLog(
 
 /** That a failure is of another account than the asked one, empty if it is not: what it points to is no matter of the asked one. */
 function otherAccount({ question, facts }: Explanation, event: Item): string {
-  const [id, asked] = [textField(event, 'user_id'), personOf(question, facts)];
+  const [id, asked] = [userIdOf(event), personOf(question, facts)];
   return id === '' || asked === undefined || id === asked
     ? ''
     : l10n.t('It is of another account, “{0}”.', plainText(id, TITLE_LENGTH));
@@ -187,11 +192,8 @@ function elsewhere({ question, facts, readAtMs }: Explanation): string {
   const userId = personOf(question, facts);
   const names = namesOfPerson(question, facts).map((name) => name.toLowerCase());
   // Without an account, all that the log has of a person is what was typed.
-  const isOwn = (one: Item) =>
-    userId === undefined
-      ? names.includes(textField(one, 'user_name').toLowerCase())
-      : textField(one, 'user_id') === userId;
-  const event = (valueOf(facts.events) ?? []).find((one) => !isSuccess(one) && !isSilent(one) && isOwn(one));
+  const isOwn = (one: Item) => (userId === undefined ? names.includes(userNameOf(one)) : userIdOf(one) === userId);
+  const event = eventsOf(facts).find((one) => !isSuccess(one) && !isSilent(one) && isOwn(one));
   if (!event || isOld(event, readAtMs)) {
     return '';
   }
@@ -208,16 +210,16 @@ function elsewhere({ question, facts, readAtMs }: Explanation): string {
 }
 
 function describe(event: Item): string {
-  return shownText(event) || textField(event, 'type');
+  return shownText(event) || typeOf(event);
 }
 
 /** What a failure points to that has not passed, and what helps. */
 function pointer({ names }: FailedEvent): string {
   const name = names.find(({ hasPassed }) => !hasPassed);
   if (name) {
-    return [l10n.t('It points to: {0}.', name.title), name.remedy].filter(Boolean).join(' ');
+    return inRow([l10n.t('It points to: {0}.', name.title), name.remedy ?? '']);
   }
-  return l10n.t('No check tells why: an Action can have denied it.');
+  return l10n.t('No check tells why: an Action, the identity provider or a custom database can have refused it.');
 }
 
 function moreReasons(count: number): string {

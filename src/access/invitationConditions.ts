@@ -15,9 +15,11 @@ import {
 import {
   addressOf,
   applicationTitle,
+  connectionIdOf,
   connectionName,
   enabledOf,
   type Facts,
+  inRow,
   invitedAddress,
   isPermissive,
   isThirdParty,
@@ -108,14 +110,12 @@ const ownInvitation = condition({
     const possibly = user === null && becomesMember(facts, asked) ? ({ certainty: 'hint' } as const) : {};
     if (!open) {
       const isOnlyWay = user === null && connectionsCreating(facts, asked)?.length === 0;
-      return {
-        result: 'failed',
+      return fails(l10n.t('The invitations of {0} have expired.', address), {
         certainty: isOnlyWay ? 'sure' : 'likely',
         ...possibly,
         reason: l10n.t('the invitation of the user has expired'),
-        fact: l10n.t('The invitations of {0} have expired.', address),
         remedy: l10n.t('Send a new invitation.'),
-      };
+      });
     }
     const until = l10n.t('{0} has an invitation until {1}.', address, expiryOf(open));
     const reason = obstacleOf(open, facts, asked);
@@ -125,15 +125,15 @@ const ownInvitation = condition({
       );
       return fails(until, { ...possibly, reason, remedy });
     }
-    const connection = textField(open, 'connection_id');
+    const connection = connectionIdOf(open);
     const through =
       connection === '' ? '' : l10n.t('It has to be accepted through {0}.', nameOfConnection(connection, facts));
     if (user) {
-      return fails([until, through].filter(Boolean).join(' '));
+      return fails(inRow([until, through]));
     }
     const fact = l10n.t('{0} has an open invitation until {1} that is not accepted yet.', address, expiryOf(open));
     const older = own.length === opens.length ? '' : l10n.t('The links of older ones do not count: use the newer one.');
-    return { result: 'passed', isOpen: true, fact: [fact, through, older].filter(Boolean).join(' ') };
+    return { result: 'passed', isOpen: true, fact: inRow([fact, through, older]) };
   },
 });
 
@@ -148,14 +148,14 @@ function obstacleOf(invitation: Item, facts: Facts, asked: Asked): string | unde
   if (application && isThirdParty(application) && !isPermissive(application)) {
     return l10n.t('a third-party application does not take the invitation parameter');
   }
-  const [id, connections] = [textField(invitation, 'connection_id'), valueOf(facts.connections)];
-  return id === '' || !connections || enabledOf(connections).some((one) => textField(one, 'connection_id') === id)
+  const [id, connections] = [connectionIdOf(invitation), valueOf(facts.connections)];
+  return id === '' || !connections || enabledOf(connections).some((one) => connectionIdOf(one) === id)
     ? undefined
     : l10n.t('the connection {0} of the invitation is not enabled for the organization', nameOfConnection(id, facts));
 }
 
 function nameOfConnection(id: string, { connections, connectionDetails }: Facts): string {
-  const enabled = valueOf(connections)?.find((one) => textField(one, 'connection_id') === id);
+  const enabled = valueOf(connections)?.find((one) => connectionIdOf(one) === id);
   const detail = valueOf(connectionDetails)?.find((one) => textField(one, 'id') === id);
   return short(connectionName(enabled ?? {}) || textField(detail ?? {}, 'name') || id);
 }
@@ -166,7 +166,7 @@ const invitationAddress = logCondition(
   documentation,
   l10n.t('Address of the invitation'),
   probable(
-    l10n.t('the invitation is for another email address'),
+    l10n.t('an invitation was opened with an account of another email address'),
     l10n.t('Send a new invitation to the address of the user: the attempt has used up the old one.'),
   ),
 );

@@ -19,7 +19,7 @@ import { type ApplicationAnswer, askForApplication, lackedListScopes } from './a
 import { planOf } from './requestLimit.ts';
 import { failureTypes, isSilent } from './events.ts';
 import { failuresInExplanations } from './explainLogin.ts';
-import { type AccessQuestion, invitedAddress } from './facts.ts';
+import { type AccessQuestion, invitedAddress, typeOf, userIdOf } from './facts.ts';
 import type { KnownLogin } from './loginArguments.ts';
 
 type Part = 'organization' | 'application' | 'user';
@@ -202,13 +202,11 @@ const MOST_PEOPLE = 10;
 
 /** The users of the failures among events, those of the first ones first. */
 function peopleOf(events: readonly Item[]): readonly Item[] {
-  const failures = events.filter(
-    (event) => failureTypes('users').includes(textField(event, 'type')) && !isSilent(event),
-  );
+  const failures = events.filter((event) => failureTypes('users').includes(typeOf(event)) && !isSilent(event));
   const people = new Map(
     failures
-      .filter((event) => isUserId(textField(event, 'user_id')))
-      .map((event) => [textField(event, 'user_id'), { user_id: event['user_id'], name: event['user_name'] }]),
+      .filter((event) => isUserId(userIdOf(event)))
+      .map((event) => [userIdOf(event), { user_id: event['user_id'], name: event['user_name'] }]),
   );
   return [...people.values()].slice(0, MOST_PEOPLE);
 }

@@ -27,13 +27,11 @@ const clientGrants = condition({
       if (forAny?.some((one) => isOf(application, one))) {
         return open(l10n.t('The application has a client grant that every organization may use.'));
       }
-      return {
-        result: 'failed',
+      return fails(l10n.t('The organization lists no client grant of the application.'), {
         certainty: forAny ? 'sure' : 'likely',
         reason: l10n.t('no client grant of the application is associated with the organization'),
-        fact: l10n.t('The organization lists no client grant of the application.'),
         remedy: l10n.t('Associate a client grant with the organization, or set its allow_any_organization.'),
-      };
+      });
     }
     return own.every((grant) => usageOf(grant) === 'deny')
       ? fails(l10n.t('organization_usage of the client grants is deny: {0}.', audiencesOf(own)))

@@ -13,6 +13,7 @@ import {
   probable,
   open,
   passed,
+  probableIf,
   failed,
   type Failure,
   logCondition,
@@ -115,14 +116,14 @@ const member = condition({
     switch (membership.kind) {
       case 'member':
         return passed(l10n.t('The user is a member of the organization.'));
-      case 'added':
-        // Only the log tells whether the login named the organization, and which connection was used.
-        return open(
-          l10n.t(
-            'The user is not a member, but becomes one by a login with {0} that names the organization.',
-            connectionNames(membership.connections),
-          ),
+      case 'added': {
+        const answer = l10n.t(
+          'The user is not a member, but becomes one by a login with {0} that names the organization.',
+          connectionNames(membership.connections),
         );
+        // Only the log tells whether the login named the organization, and which connection was used.
+        return { ...open(answer), answer };
+      }
       case 'unknown':
         return unknown(...membership.missing);
       case 'outsider':
@@ -133,17 +134,14 @@ const member = condition({
                 connectionNames(connectionsForLogin(valueOf(facts.connections) ?? [], facts)),
               ),
               // Without the account, nobody knows its connections.
-              'missing' in facts.user ? { certainty: 'likely' } : {},
+              probableIf('missing' in facts.user),
             )
           : membership.hasConnection === undefined
-            ? fails(
-                l10n.t(
-                  'The user is not a member. Nobody knows whether a connection adds members: the connections could not be read.',
-                ),
-                { certainty: 'hint' },
-              )
+            ? fails(l10n.t('The user is not a member. Whether a connection adds members could not be read.'), {
+                certainty: 'hint',
+              })
             : // The connection that is to be enabled may add members.
-              fails(l10n.t('The user is not a member.'), { certainty: 'likely' });
+              fails(l10n.t('The user is not a member.'), probableIf(true));
     }
   },
 });
@@ -168,15 +166,23 @@ const anyMembership = condition({
       const membership = organization && membershipIn(organization, memberships, facts);
       const isOutsider = membership?.kind === 'outsider' && membership.hasConnection !== undefined;
       return complete
-        ? {
-            result: 'failed',
-            fact: l10n.t('The user is in no organization.'),
+        ? fails(
+            l10n.t('The user is in no organization.'),
             // A request that names the organization can make the user a member before the choice.
-            ...(!isOutsider && { certainty: 'likely' }),
-          }
+            probableIf(!isOutsider),
+          )
         : unknown('memberships');
     }
-    return passed(l10n.t('The user chooses an organization after the login, among the first {0}.', PICKER_LENGTH));
+    const fact = l10n.t('The user chooses an organization after the login, among the first {0}.', PICKER_LENGTH);
+    return items.length <= PICKER_LENGTH
+      ? passed(fact)
+      : {
+          ...passed(fact),
+          answer: l10n.t(
+            'The choice after the login shows only the first {0} organizations of the user: send the organization in the request.',
+            PICKER_LENGTH,
+          ),
+        };
   },
 });
 
@@ -204,10 +210,7 @@ const organizationExists: Condition = {
     }
     return organization.missing.kind === 'notFound'
       ? failed(failure, l10n.t('The tenant answers that it does not have the organization.'))
-      : (namedFailure('organizationExists', failure, facts, nowMs, asked) ?? {
-          result: 'unknown',
-          missing: ['organization'],
-        });
+      : (namedFailure('organizationExists', failure, facts, nowMs, asked) ?? unknown('organization'));
   },
 };
 

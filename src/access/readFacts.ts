@@ -7,14 +7,7 @@ import { maskEvent } from '../sections/eventSecrets.ts';
 import { maskInvitation } from '../sections/maskSecrets.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import {
-  organizationsOfUser,
-  readUserById,
-  readUsersByEmail,
-  type User,
-  type WholeList,
-} from '../users/usersClient.ts';
-import { clientOf } from './events.ts';
+import { organizationsOfUser, readUserById, readAllByEmail, type User, type WholeList } from '../users/usersClient.ts';
 import { openInvitation } from './invitationConditions.ts';
 import {
   allOf,
@@ -43,6 +36,8 @@ import {
 import {
   type AccessQuestion,
   addressOf,
+  clientOf,
+  connectionIdOf,
   connectionsForLogin,
   connectionsOfUser,
   type Fact,
@@ -52,6 +47,7 @@ import {
   isThirdParty,
   namesOfPerson,
   personOf,
+  userNameOf,
   valueOf,
 } from './facts.ts';
 
@@ -109,8 +105,7 @@ export async function readFacts(
     const address = addressOf(question, person);
     const own = ['', ...connectionsOfUser(valueOf(person.user) ?? {})];
     const isOfOther = (event: Item) =>
-      textField(event, 'user_name').toLowerCase() === address.toLowerCase() &&
-      !own.includes(textField(event, 'connection'));
+      userNameOf(event) === address.toLowerCase() && !own.includes(textField(event, 'connection'));
     const isOutsider = valueOf(await memberships)?.items.every(({ id }) => id !== question.organizationId);
     // Who has just found the profile by its address has chosen it among all accounts.
     const isUnsure = [isOutsider && !known.profile, valueOf(await events)?.some(isOfOther)].includes(true);
@@ -123,10 +118,10 @@ export async function readFacts(
     return openInvitation(valueOf(person.invitations) ?? [], addressOf(question, person), Date.now()) ?? {};
   };
   const connectionDetails = async () => {
-    const [listed, invited] = [valueOf(await connections) ?? [], textField(await invitation(), 'connection_id')];
+    const [listed, invited] = [valueOf(await connections) ?? [], connectionIdOf(await invitation())];
     const ofLogin = isThirdParty(valueOf(application) ?? {}) ? connectionsForLogin(listed, { user: await user }) : [];
-    const ids = ofLogin.map((one) => textField(one, 'connection_id'));
-    const isListed = listed.some((one) => textField(one, 'connection_id') === invited);
+    const ids = ofLogin.map((one) => connectionIdOf(one));
+    const isListed = listed.some((one) => connectionIdOf(one) === invited);
     const wanted = [...ids.slice(0, MOST_CONNECTIONS - 1), ...(invited === '' || isListed ? [] : [invited])];
     if (wanted.length === 0) {
       return unneeded;
@@ -198,10 +193,7 @@ function asking(reader: FactReader, question: AccessQuestion, first: FirstFacts)
     known?: FactValues[Name],
   ): Promise<Fact<FactValues[Name]>> => {
     const missing = reasonNotToAsk(name, question, first);
-    if (missing) {
-      return { missing };
-    }
-    return known === undefined ? reader.read(name, read) : { value: known };
+    return missing ? { missing } : known === undefined ? reader.read(name, read) : { value: known };
   };
 }
 
@@ -277,13 +269,13 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion, parts:
     ],
     tenantSettings: one('tenantSettings'),
     namesakes: (address: string) => async (context: RequestContext) =>
-      accountsOfAddress ?? readUsersByEmail(tenants, domain, address, context),
+      accountsOfAddress ?? readAllByEmail(tenants, domain, address, context),
     invitedApplication: (invited: string) =>
       one('invitedApplication', { client_id: invited }, `/clients/${encodeURIComponent(invited)}`),
     /** @param address of a person without an ID */
     user: (address: string) => async (context: RequestContext) => {
       if (userId === undefined) {
-        accountsOfAddress = await readUsersByEmail(tenants, domain, address, context);
+        accountsOfAddress = await readAllByEmail(tenants, domain, address, context);
         return accountsOfAddress[0] ?? null;
       }
       return recover(

@@ -7,6 +7,7 @@ import {
   configuring,
   certain,
   possible,
+  probableIf,
   probable,
   fails,
   passed,
@@ -72,15 +73,13 @@ function firstLogin(creating: readonly Item[], facts: Facts, asked: Asked): Outc
     ? passed(
         l10n.t('There is no account yet. The first login or sign-up with {0} can add it, with the membership.', names),
       )
-    : {
-        ...failed(
-          noUser,
-          l10n.t('There is no account yet. The first login or sign-up with {0} can add it, but no membership.', names),
+    : failed(
+        probable(
+          l10n.t('the user has no account yet, and the connection adds no members'),
+          l10n.t('Invite the person, or set assign_membership_on_login of the connection.'),
         ),
-        certainty: 'likely',
-        reason: l10n.t('the user has no account yet, and the connection adds no members'),
-        remedy: l10n.t('Invite the person, or set assign_membership_on_login of the connection.'),
-      };
+        l10n.t('There is no account yet. The first login or sign-up with {0} can add it, but no membership.', names),
+      );
 }
 
 /**
@@ -111,15 +110,13 @@ function withoutAccount(creating: readonly Item[] | undefined, facts: Facts, now
   }
   // Whoever opens the link of an invitation needs no public sign-up.
   const mayBeInvited = ['invitationUsable', 'invitationTicket'].some((id) => mayBeNamed(id, facts, asked));
-  return {
-    ...failed(
-      noUser,
-      l10n.t('There is no account with the address {0}, no open invitation, and no connection for a sign-up.', address),
+  return failed(
+    (mayBeInvited ? possible : probable)(
+      l10n.t('there is no account with the address, and nobody can sign up'),
+      l10n.t('Create or invite the user.'),
     ),
-    certainty: mayBeInvited ? 'hint' : 'likely',
-    reason: l10n.t('there is no account with the address, and nobody can sign up'),
-    remedy: l10n.t('Create or invite the user.'),
-  };
+    l10n.t('There is no account with the address {0}, no open invitation, and no connection for a sign-up.', address),
+  );
 }
 
 const namesakes = condition({
@@ -166,11 +163,7 @@ const signup = condition({
     }
     const fact = l10n.t('is_signup_enabled is false for {0}.', connectionNames(enabled));
     // An account that exists can be another one than the person wants.
-    return {
-      result: 'failed',
-      fact,
-      ...((asked.userId === undefined || valueOf(facts.user) !== null) && { certainty: 'likely' }),
-    };
+    return fails(fact, probableIf(asked.userId === undefined || valueOf(facts.user) !== null));
   },
 });
 
@@ -195,7 +188,7 @@ const userName = logCondition(
   possible(
     // A database of one's own that names no user has the same event for a wrong password.
     l10n.t('the connection does not know the user name or email address that was typed'),
-    l10n.t('Have the user log in with the connection of the account.'),
+    l10n.t('Compare what was typed, and the connection, with the account.'),
   ),
 );
 

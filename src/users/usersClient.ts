@@ -108,6 +108,18 @@ export async function readUsersByEmail(
   return [];
 }
 
+/**
+ * Reads all users with an email address, with two requests for one with capitals: a database has it in lower case, and
+ * identity providers each in a case of their own.
+ * @throws ApiError
+ */
+export async function readAllByEmail(...asked: Parameters<typeof readUsersByEmail>): Promise<readonly User[]> {
+  const [tenants, domain, email, context] = asked;
+  const found = await readUsersByEmail(...asked);
+  const isAsTyped = found.some((user) => user['email'] === email) && email !== email.toLowerCase();
+  return isAsTyped ? [...found, ...(await readUsersByEmail(tenants, domain, email.toLowerCase(), context))] : found;
+}
+
 /** The users that a question finds, with what a person who opens one needs. @throws ApiError */
 export async function readUsers(
   tenants: Tenants,

@@ -164,7 +164,7 @@ const rows: readonly (readonly [condition: string, change: Change, fact: string]
   [
     'member',
     { memberships: outside, connections: lacking('scope') },
-    'The user is not a member. Nobody knows whether a connection adds members: the connections could not be read.',
+    'The user is not a member. Whether a connection adds members could not be read.',
   ],
   ['invitationPossible', { memberships: outside }, 'initiate_login_uri of the application is set.'],
   [

@@ -106,6 +106,17 @@ describe('The report of an explanation', () => {
     assert.doesNotMatch(ticket, /</);
   });
 
+  it('lists no check in a ticket as passed that a failure may be about, where the settings leave it open', () => {
+    const open = { ...passed, isOpen: true, condition: 'sent', title: 'Sent' } as const;
+    const ticket = (isPast: boolean) => {
+      const names = [{ condition: 'sent', title: 'Sent', by: 'text', hasPassed: isPast, isFollowed: false } as const];
+      const possibleEvents = [{ event: { type: 'f' }, names, isPast }];
+      return report({ ...explanation([passed, open]), possibleEvents }, { ...parts, isTicket: true });
+    };
+    assert.match(ticket(false), /^Passed checks: Existence$/m);
+    assert.match(ticket(true), /^Passed checks: Existence, Sent$/m);
+  });
+
   it('says when it was read, in the language of the person', () => {
     const inLanguage = (language: string) => report(everything, { ...parts, language });
     const time = (language: string) =>

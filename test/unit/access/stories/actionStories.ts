@@ -30,7 +30,7 @@ export const actionStories: readonly Story[] = [
         { type: 'f', minutes_ago: 9, ...err('Internal server error', 'server_error'), ...byJane },
         {
           type: 'actions_execution_failed',
-          minutes_ago: 9,
+          minutes_ago: 9.05,
           description: "Cannot read properties of undefined (reading 'plan')",
           ...byJane,
           details: {
@@ -46,7 +46,7 @@ export const actionStories: readonly Story[] = [
     cause: 'The Action "Add plan" (post-login) broke down during Jane\'s login 9 minutes ago, which then failed.',
     certainty: 'probable',
     mentions: ['Add plan', '9 minutes', 'Cannot read properties of undefined'],
-    neverSays: ['an Action denied', 'nothing was found', 'Jane is not a member'],
+    neverSays: ['an Action denied', 'no check tells why', 'nothing was found', 'Jane is not a member'],
   },
   {
     name: 'an Action denied yesterday, logged in today',

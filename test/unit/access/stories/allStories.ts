@@ -15,6 +15,7 @@ import { readingStories } from './readingStories.ts';
 import { requestStories } from './requestStories.ts';
 import { samlStories } from './samlStories.ts';
 import { sessionStories } from './sessionStories.ts';
+import { supportStories } from './supportStories.ts';
 import { timeStories } from './timeStories.ts';
 import type { Story } from './story.ts';
 
@@ -37,6 +38,7 @@ export const stories: readonly Story[] = [
   ...personStories,
   ...requestStories,
   ...addressStories,
+  ...supportStories,
 ];
 
 /**

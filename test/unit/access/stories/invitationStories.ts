@@ -129,6 +129,7 @@ export const invitationStories: readonly Story[] = [
     mentions: ['nina@example.com', 'bo@example.com', '18 minutes', 'new invitation'],
     neverSays: [
       'the invitation expired',
+      'the invitation is for another email address',
       'nothing was found',
       'Bo is not a member, so the login fails',
       'the invitation is still open',

@@ -35,7 +35,24 @@ export const memberStories: readonly Story[] = [
       'No fault: Sami is not a member yet, but acme-saml adds everyone who logs in through it with the organization in the request.',
     certainty: 'none',
     mentions: ['acme-saml', 'added on login'],
-    neverSays: ['logins fail', 'Sami is not a member, so the login fails', 'must be invited'],
+    neverSays: ['logins fail', 'Sami is not a member, so the login fails', 'must be invited', 'nothing was found'],
+  },
+  {
+    name: 'refused as not a member, and the connection adds members by now',
+    source: JIT,
+    state: {
+      ...base,
+      organization_connections: [ocSamlAuto],
+      users: [sami],
+      members: [],
+      logs: [notMember(10, { ...bySaml, ...ofSami })],
+    },
+    question: { application: PORTAL, user: 'sami@acme.example' },
+    cause:
+      'Sami was refused 10 minutes ago, not being a member; acme-saml adds members now, if the request names the organization.',
+    certainty: 'probable',
+    mentions: ['not a member', '10 minutes', 'added on login'],
+    neverSays: ['certain', 'nothing was found', 'acme-saml is not enabled'],
   },
   {
     name: 'auto-membership does not work without the organization when two organizations share the connection',

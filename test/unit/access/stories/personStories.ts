@@ -1,4 +1,4 @@
-import { BEHAVIOR, BRUTE, ENABLE, INVITE_GONE, LINKING, MEMBER_FIRST, SEND_INVITE } from './sources.ts';
+import { BEHAVIOR, BRUTE, CODES, ENABLE, INVITE_GONE, LINKING, MEMBER_FIRST, SEND_INVITE } from './sources.ts';
 import { atAdmin, byJane, err, inAcme, inDb, invited, notMember, ofBo, toAcme } from './usualEvents.ts';
 import {
   DB,
@@ -216,5 +216,27 @@ export const personStories: readonly Story[] = [
     certainty: 'certain',
     mentions: ['not a member', '30 minutes'],
     neverSays: ['live-secret-ticket', 'nothing was found', 'the invitation expired'],
+  },
+  {
+    name: 'the invitation was accepted with its own address, and could not be provisioned',
+    source: CODES,
+    state: {
+      ...base,
+      members: [],
+      logs: [
+        {
+          type: 'fi',
+          minutes_ago: 10,
+          ...byJane,
+          description: 'The invitation could not be provisioned',
+          details: { invitation: { id: 'uinv_0000000000000008', invitee: { email: 'Jane@Example.com' } } },
+        },
+      ],
+    },
+    question: asked,
+    cause: 'Jane opened her own invitation 10 minutes ago, and Auth0 failed with it; she is no member yet.',
+    certainty: 'certain',
+    mentions: ['not a member', '10 minutes', 'could not be provisioned'],
+    neverSays: ['an invitation was opened with an account of another email address', 'nothing was found'],
   },
 ];
