@@ -67,7 +67,7 @@ export function comparablePair(sides: Pair<Side>, withIds: boolean): Pair<JsonOb
     ] as const;
   });
   return both(sides, ({ organization }, side) => ({
-    organization: withIds ? canonicalJson(organization) : comparableOrganization(organization, relation),
+    organization: withIds ? canonicalJson(organization) : comparableFields(organization, relation),
     ...(contents.length > 0 && {
       sections: Object.fromEntries(contents.map(([name, content]) => [name, content[side]])),
     }),
@@ -75,8 +75,11 @@ export function comparablePair(sides: Pair<Side>, withIds: boolean): Pair<JsonOb
 }
 
 function itemsOf(items: readonly ComparableItem[], withIds: boolean): readonly unknown[] {
-  const sorted = withIds ? sortedBy(items, ({ keys, item }) => [...keys, JSON.stringify(canonicalJson(item))]) : items;
-  return sorted.map(({ item, normal }) => (withIds ? canonicalJson(item) : normal));
+  return withIds
+    ? sortedBy(items, ({ keys, item }) => [...keys, JSON.stringify(canonicalJson(item))]).map(({ item }) =>
+        canonicalJson(item),
+      )
+    : items.map(({ normal }) => normal);
 }
 
 /** What a comparison of sections has found, by what `comparablePair` shows. */
@@ -122,7 +125,8 @@ function relationOf([first, second]: Pair<Pick<Side, 'domain' | 'organization'>>
   return first.organization['id'] === second.organization['id'] ? 'oneOrganization' : 'oneTenant';
 }
 
-function comparableOrganization(organization: JsonObject, relation: Relation): JsonObject {
+/** The fields of an organization in the form in which they are compared. */
+export function comparableFields(organization: JsonObject, relation: Relation): JsonObject {
   return normalItem(organization, organizationRule, new Set(leftOutPaths(organizationRule, relation)));
 }
 
@@ -178,13 +182,12 @@ function ownedRoles(roles: ReadSection | undefined): ReadonlyMap<string, string>
   return namesIn([['roles', items]]).role;
 }
 
-/** An item with the names of such roles in place of their IDs. */
+/** An item with what tells such roles from others in place of their IDs. */
 function withOwnedRoles(item: Item, owned: ReadonlyMap<string, string>): Item {
   const { roles } = item;
   const named = (role: unknown): unknown => {
     if (typeof role === 'string') return owned.get(role) ?? role;
-    const name = isRecord(role) ? owned.get(textAt(role, 'id')) : undefined;
-    return name === undefined ? role : { name };
+    return isRecord(role) && owned.has(textAt(role, 'id')) ? { name: role['name'], type: 'organization' } : role;
   };
   return Array.isArray(roles) ? { ...item, roles: roles.map(named) } : item;
 }
@@ -280,7 +283,7 @@ function normalItem(
       return Object.fromEntries(
         Object.entries(value).flatMap(([field, content]) => {
           const below = path === '' ? field : `${path}.${field}`;
-          const isLeftOut = leftOut.has(below) || (defaults?.has(below) && defaults.get(below) === content);
+          const isLeftOut = leftOut.has(below) || content === defaults?.get(below);
           return isLeftOut ? [] : [[field, convert(content, below)]];
         }),
       );

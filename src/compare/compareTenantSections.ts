@@ -21,8 +21,8 @@ import {
 import { type ComparisonExtent, type MatchedBy, scanKeyOf, storedPairScan } from './compareQuestions.ts';
 import type { ComparedTenants } from './comparisonSummary.ts';
 import type { TenantComparison } from './matchOrganizations.ts';
-import { namesOfTenant, type ReadNames } from './names.ts';
-import { comparedSection } from './readSides.ts';
+import type { ReadNames } from './names.ts';
+import { askedNamesOf, comparedSection } from './readSides.ts';
 import { showTenantComparison } from './showTenantComparison.ts';
 
 /**
@@ -147,7 +147,7 @@ export function readingOfTenants(
     return { ...comparedSection(content), isRefused: content.error !== undefined && isOfWholeTenant(content.error) };
   };
   const names = both(domains, (domain): ReadNames => {
-    const readNames = namesOfTenant(tenants, domain);
+    const readNames = askedNamesOf(tenants, domain);
     return (references, context) => noting(domain, readNames(references, context));
   });
   return { scanKey: scanKeyOf(domains, matchedBy), sections: pairSections, names, read, failing };

@@ -3,8 +3,8 @@ import { isOrganizationId, type Organization } from '../api/organization.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { isTenantDomain } from '../api/tenantDomain.ts';
 import type { DocumentAddress } from '../documents/documentAddress.ts';
-import type { DocumentForm, DocumentKind } from '../documents/documentKinds.ts';
-import { everythingSchema } from '../documents/fieldSchema.ts';
+import { type DocumentForm, type DocumentKind, organizationForm } from '../documents/documentKinds.ts';
+import { everythingSchema, organizationSchema } from '../documents/fieldSchema.ts';
 
 /**
  * What a document compares: everything about two organizations, two organizations among those of two tenants, or among
@@ -96,6 +96,27 @@ export const summaryForm: DocumentForm = {
 /** Whether the rest of a path is that of a snapshot, or there is none for anything else. */
 function endsIn(kind: ComparisonKind | undefined, rest: readonly string[], ofSnapshot: RegExp): boolean {
   return (kind === snapshotName ? ofSnapshot : /^$/).test(rest.join('/'));
+}
+
+/** An organization alone, as it is compared, `…/{name}/ordered.json?{id}/ordered`. */
+export const orderedForm: DocumentForm = {
+  ...organizationForm,
+  names: ['ordered'],
+  has: ({ path }) => path.length === 1,
+  schemaOf: () => organizationSchema([]),
+};
+
+/** Organizations alone, as they are compared. @param organizations how they are read */
+export function orderedDocuments(organizations: DocumentKind): DocumentKind {
+  return {
+    ...organizations,
+    ...orderedForm,
+    read: async (address, context, purpose) => {
+      const organization = await organizations.read({ ...address, path: [] }, context, purpose);
+      const { comparableOrganization } = await import('./compareOrganizations.ts');
+      return comparableOrganization(organization as Organization);
+    },
+  };
 }
 
 /** Sides of comparisons. They are in memory alone, and are not read again. */

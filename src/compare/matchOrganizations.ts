@@ -2,7 +2,7 @@ import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import { asSent, type Organization } from '../api/organization.ts';
 import { repeat, type CooperativeWork } from '../ui/cooperativeWork.ts';
 import { both, canonicalJson, isNothing, type Pair, type SectionsResult, type Side } from './comparable.ts';
-import type { Names } from './names.ts';
+import { type Names, own } from './names.ts';
 import { leftOutPaths, organizationRule } from './sectionRules.ts';
 
 /** The organizations of two tenants, matched with each other. Nothing is guessed. */
@@ -214,14 +214,8 @@ function collect(first: unknown, second: unknown, path: string, found: string[])
     }
     return;
   }
-  for (const field of Object.keys(fields)) {
-    const otherField = Object.hasOwn(otherFields, field) ? otherFields[field] : undefined;
-    collect(fields[field], otherField, path === '' ? field : `${path}.${field}`, found);
-  }
-  for (const field of Object.keys(otherFields)) {
-    if (!Object.hasOwn(fields, field)) {
-      collect(undefined, otherFields[field], path === '' ? field : `${path}.${field}`, found);
-    }
+  for (const field of Object.keys({ ...fields, ...otherFields })) {
+    collect(own(fields, field), own(otherFields, field), path === '' ? field : `${path}.${field}`, found);
   }
 }
 

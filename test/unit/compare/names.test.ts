@@ -19,15 +19,17 @@ const context = backgroundContext();
 const reference = { kind: 'application', id: 'a', field: 'client_id' } as const;
 
 /** The names of the applications of a tenant whose list has these pages. */
-async function applicationNames(...pages: readonly (Page<Item> | ApiError)[]) {
+async function namesAsked(beforePage: (() => Promise<void>) | undefined, ...pages: readonly (Page<Item> | ApiError)[]) {
   const rest = [...pages];
   const readPage = () => {
     const page = rest.shift() ?? { items: [] };
     return page instanceof ApiError ? Promise.reject(page) : Promise.resolve(page);
   };
   const tenants = { pages: () => readPage } as unknown as Pick<Tenants, 'pages' | 'read'>;
-  return [...(await namesOfTenant(tenants, 'a.auth0.com')([reference], context)).application];
+  return [...(await namesOfTenant(tenants, 'a.auth0.com', beforePage)([reference], context)).application];
 }
+
+const applicationNames = (...pages: readonly (Page<Item> | ApiError)[]) => namesAsked(undefined, ...pages);
 
 const page = (id: string, name: unknown, more: Partial<Page<Item>> = {}) => ({
   items: [{ client_id: id, name }],
@@ -46,6 +48,15 @@ describe('Names in place of the IDs of applications', () => {
     const denied = new ApiError('insufficientScope', { status: 403 });
     assert.deepEqual(await applicationNames(page('a', 'Portal', { next: '2' }), denied), []);
     assert.deepEqual(await applicationNames(page('a', 'Portal', { isCutOff: true })), []);
+  });
+
+  it('are none where the person declines before a page of a long list, which ends nothing else', async () => {
+    let left = 1;
+    const consent = () => (left-- > 0 ? Promise.resolve() : Promise.reject(new ApiError('cancelled')));
+    const pages = [page('a', 'Portal', { next: '2' }), page('b', 'Export')];
+    assert.deepEqual(await namesAsked(consent, ...pages), []);
+    left = 2;
+    assert.equal((await namesAsked(consent, ...pages)).length, 2);
   });
 
   it('are asked for again after a refusal once the work goes on, and only then', async () => {
@@ -98,7 +109,7 @@ describe('Names in place of the IDs of applications', () => {
       normal: { audience: 'urn:a', client_id: name },
       unnamed,
     });
-    const why = 'Not compared: no name is known that only a has';
+    const why = 'Not compared: No name is known that only a has.';
     const settled = (first: readonly ReturnType<typeof grant>[], second: readonly ReturnType<typeof grant>[]) =>
       settleUnnamed([first, second], rule).map((own) => own.map(({ normal }) => normal.client_id));
     const nameless = grant('a', reference);
@@ -124,7 +135,7 @@ describe('Items of two tenants that say nothing of what they are but an ID', () 
     it(`are not the same for want of a name: ${section}`, () => {
       const sideOf = (id: string) => ({ sections: { [section]: { items: [idOf(id)] } } });
       const { missing, leftOut } = compareSections([sideOf('a'), sideOf('b')], 'twoTenants');
-      const why = (id: string) => [`no name is known that only ${id} has`];
+      const why = (id: string) => [`No name is known that only ${id} has.`];
       assert.deepEqual(missing, { [section]: [why('a'), why('b')] });
       assert.deepEqual(leftOut, []);
     });
