@@ -300,6 +300,11 @@ function normalItem(
   return canonicalJson(convert(item, '')) as JsonObject;
 }
 
+/** Whether a path leads into data of the customer, which Auth0 keeps as they are. */
+export function hasOrder(path: string): boolean {
+  return /(?:^|\.)(?:app|user)_metadata(?:\.|$)/.test(path);
+}
+
 /** Whether a value says nothing: absent, `null`, empty, or an object without a field that says something. */
 export function isNothing(value: unknown): boolean {
   if (value === undefined || value === null || value === '') {
@@ -311,16 +316,19 @@ export function isNothing(value: unknown): boolean {
 /**
  * A JSON value in the one form that all values of the same meaning have: keys and lists sorted, and fields that say
  * nothing left out. The API returns lists in no promised order.
+ * @param isOrdered whether the order of lists counts, see `hasOrder`
  */
-export function canonicalJson(value: unknown): unknown {
+export function canonicalJson(value: unknown, isOrdered = false): unknown {
   if (Array.isArray(value)) {
-    return sortedBy(value.map(canonicalJson), (item) => [JSON.stringify(item)]);
+    const items = value.map((item) => canonicalJson(item, isOrdered));
+    return isOrdered ? items : sortedBy(items, (item) => [JSON.stringify(item)]);
   }
   if (!isRecord(value)) {
     return value;
   }
   const fields = Object.entries(value).filter(([, field]) => !isNothing(field));
-  return Object.fromEntries(sortedBy(fields, ([key]) => [key]).map(([key, field]) => [key, canonicalJson(field)]));
+  const sorted = sortedBy(fields, ([key]) => [key]);
+  return Object.fromEntries(sorted.map(([key, field]) => [key, canonicalJson(field, isOrdered || hasOrder(key))]));
 }
 
 /** A sorted copy. Each key decides only among items with the same keys before it. */

@@ -3,6 +3,7 @@ import { isOfWholeTenant } from '../api/apiError.ts';
 import type { Services } from '../commands/services.ts';
 import { FallbackRequest } from '../sections/fallbackRequest.ts';
 import { readRefusableSection } from '../sections/readSections.ts';
+import { readableSection } from '../sections/sectionPages.ts';
 import { progressTexts } from '../tenants/requestCost.ts';
 import { formatNumber } from '../ui/format.ts';
 import type { LongWork } from '../ui/longTask.ts';
@@ -85,7 +86,7 @@ function workOf(
       return {
         domain: (error instanceof Error ? failing.get(error) : undefined) ?? scanKey.domains[0],
         what: l10n.t('{0} could not be compared to the end', title),
-        documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections',
+        documentation: readableSection(['connections']).source.documentation,
         extent: asked === 0 ? '' : extent,
       };
     },

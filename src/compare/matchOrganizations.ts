@@ -1,7 +1,7 @@
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import { asSent, type Organization } from '../api/organization.ts';
 import { repeat, type CooperativeWork } from '../ui/cooperativeWork.ts';
-import { both, canonicalJson, isNothing, type Pair, type SectionsResult, type Side } from './comparable.ts';
+import { both, canonicalJson, hasOrder, isNothing, type Pair, type SectionsResult, type Side } from './comparable.ts';
 import { type Names, own } from './names.ts';
 import { leftOutPaths, organizationRule } from './sectionRules.ts';
 
@@ -209,7 +209,8 @@ function collect(first: unknown, second: unknown, path: string, found: string[])
   }
   const [fields, otherFields] = [fieldsOf(one), fieldsOf(other)];
   if (!fields || !otherFields) {
-    if (JSON.stringify(canonicalJson(one)) !== JSON.stringify(canonicalJson(other))) {
+    const [text, otherText] = both([one, other], (each) => JSON.stringify(canonicalJson(each, hasOrder(path))));
+    if (text !== otherText) {
       found.push(path);
     }
     return;

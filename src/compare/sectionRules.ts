@@ -151,15 +151,12 @@ export type Relation = 'oneOrganization' | 'oneTenant' | 'twoTenants';
 
 /** The paths that say nothing of a difference between two organizations. */
 export function leftOutPaths(
-  { times: ofTime = [], ofOrganization = [], ofTenant = [] }: SectionRule,
+  { times = [], ofOrganization = [], ofTenant = [] }: SectionRule,
   relation: Relation,
 ): readonly string[] {
-  switch (relation) {
-    case 'oneOrganization':
-      return ofTime;
-    case 'oneTenant':
-      return [...ofTime, ...ofOrganization];
-    case 'twoTenants':
-      return [...ofTime, ...ofOrganization, ...ofTenant];
-  }
+  return [
+    ...times,
+    ...(relation === 'oneOrganization' ? [] : ofOrganization),
+    ...(relation === 'twoTenants' ? ofTenant : []),
+  ];
 }

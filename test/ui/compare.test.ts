@@ -66,10 +66,7 @@ describe('Comparing in the diff editor', () => {
     await workbench.tab(/Production.*↔ Acme Staging \(Staging\)/).waitFor();
     await side('modified').getByText('"trial"').waitFor();
     await window.screenshot('compare');
-    await workbench.hoverUntil(
-      side('modified').getByText('"third_party_client_access"'),
-      'applications of other companies',
-    );
+    await workbench.hoverUntil(side('modified').getByText('"metadata"'), 'Notes that your own systems keep');
     assert.deepEqual([reads(production), reads(staging)], [[id], [stagingId]]);
 
     await Promise.all([production.clearRequests(), staging.clearRequests()]);

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { Page } from '../../../src/api/pageReader.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
-import { compareSections } from '../../../src/compare/comparable.ts';
+import { both, comparablePair, compareSections } from '../../../src/compare/comparable.ts';
+import { differencesOf } from '../../../src/compare/differences.ts';
 import {
   namesIn,
   namesOfTenant,
@@ -123,6 +124,52 @@ describe('Names in place of the IDs of applications', () => {
     const elsewhere = { ...portal, normal: { ...portal.normal, audience: 'urn:b' } };
     assert.deepEqual(settled([elsewhere], [nameless]), [['Portal'], [why]]);
   });
+});
+
+describe('Profiles in templates of two tenants, whose names no request tells,', () => {
+  const templates = (fields: Item): Item[] => [{ id: 'otp_1', name: 'Usual', allowed_strategies: ['okta'], ...fields }];
+  const profiles = (suffix: string) => ({
+    connection_profile_id: `cop_${suffix}`,
+    user_attribute_profile_id: `uap_${suffix}`,
+  });
+  const sideOf = (domain: string, fields: Item) => ({
+    ...{ title: domain, domain, organization: { id: 'org_1', name: 'acme' } },
+    sections: { 'organization-templates': { items: templates(fields) } },
+  });
+  const why = (id: string) => `No name is known that only ${id} has.`;
+  const [first, second] = [sideOf('a.auth0.com', profiles('1')), sideOf('b.auth0.com', profiles('2'))];
+
+  it('are not compared, which the list and the documents say, and what the summary is made of', () => {
+    const documents = comparablePair([first, second], false);
+    const { differences, notCompared } = differencesOf(documents);
+    assert.deepEqual(differences, []);
+    assert.deepEqual(Object.keys(notCompared), ['organization-templates']);
+    assert.deepEqual(documents[0], documents[1]);
+    const text = JSON.stringify(documents[0]);
+    for (const kind of ['cop', 'uap']) {
+      assert.ok(text.includes(`_id":"Not compared: ${why(`${kind}_1`)} ${why(`${kind}_2`)}"`), text);
+      assert.ok(text.includes(`"b.auth0.com: ${why(`${kind}_2`)}"`), text);
+    }
+    const { missing, differing, leftOut } = compareSections([first, second], 'twoTenants');
+    const told = both([1, 2], (side) => [why(`cop_${side}`), why(`uap_${side}`)]);
+    assert.deepEqual([missing, differing, leftOut], [{ 'organization-templates': told }, [], []]);
+  });
+
+  it('leave all else of the template compared, and that one has none is told', () => {
+    const other = sideOf('b.auth0.com', { ...profiles('2'), allowed_strategies: ['samlp'] });
+    assert.deepEqual(fieldsIn([first, other]), ['allowed_strategies']);
+    const without = sideOf('b.auth0.com', { user_attribute_profile_id: 'uap_2' });
+    assert.deepEqual(fieldsIn([first, without]), ['connection_profile_id']);
+  });
+
+  it('count by their IDs in one tenant', () => {
+    const within = [first, { ...sideOf('a.auth0.com', profiles('2')) }] as const;
+    assert.deepEqual(fieldsIn(within), ['connection_profile_id', 'user_attribute_profile_id']);
+  });
+
+  function fieldsIn(sides: Parameters<typeof comparablePair>[0]): readonly (string | undefined)[] {
+    return differencesOf(comparablePair(sides, false)).differences.map(({ field }) => field);
+  }
 });
 
 describe('Items of two tenants that say nothing of what they are but an ID', () => {
