@@ -13,7 +13,15 @@ import {
   uniqueNames,
   unnamedIn,
 } from './names.ts';
-import { leftOutPaths, organizationRule, type Relation, ruleOf, type SectionRule } from './sectionRules.ts';
+import {
+  hasOrder,
+  leftOutPaths,
+  organizationLeftOut,
+  organizationRule,
+  type Relation,
+  ruleOf,
+  type SectionRule,
+} from './sectionRules.ts';
 
 /** What belongs to the first and to the second of two things that are compared. */
 export type Pair<T> = readonly [first: T, second: T];
@@ -67,7 +75,7 @@ export function comparablePair(sides: Pair<Side>, withIds: boolean): Pair<JsonOb
     ] as const;
   });
   return both(sides, ({ organization }, side) => ({
-    organization: withIds ? canonicalJson(organization) : comparableFields(organization, relation),
+    organization: withIds ? canonicalJson(organization) : comparableOrganization(organization),
     ...(contents.length > 0 && {
       sections: Object.fromEntries(contents.map(([name, content]) => [name, content[side]])),
     }),
@@ -75,11 +83,8 @@ export function comparablePair(sides: Pair<Side>, withIds: boolean): Pair<JsonOb
 }
 
 function itemsOf(items: readonly ComparableItem[], withIds: boolean): readonly unknown[] {
-  return withIds
-    ? sortedBy(items, ({ keys, item }) => [...keys, JSON.stringify(canonicalJson(item))]).map(({ item }) =>
-        canonicalJson(item),
-      )
-    : items.map(({ normal }) => normal);
+  const sorted = withIds ? sortedBy(items, ({ keys, item }) => [...keys, JSON.stringify(canonicalJson(item))]) : items;
+  return sorted.map(({ item, normal }) => (withIds ? canonicalJson(item) : normal));
 }
 
 /** What a comparison of sections has found, by what `comparablePair` shows. */
@@ -125,9 +130,9 @@ function relationOf([first, second]: Pair<Pick<Side, 'domain' | 'organization'>>
   return first.organization['id'] === second.organization['id'] ? 'oneOrganization' : 'oneTenant';
 }
 
-/** The fields of an organization in the form in which they are compared. */
-export function comparableFields(organization: JsonObject, relation: Relation): JsonObject {
-  return normalItem(organization, organizationRule, new Set(leftOutPaths(organizationRule, relation)));
+/** The fields of an organization in the form in which they are compared. @param organization as it was sent */
+export function comparableOrganization(organization: JsonObject): JsonObject {
+  return normalItem(organization, organizationRule, organizationLeftOut);
 }
 
 /** An item as it was read, and in the form in which it is compared. */
@@ -298,11 +303,6 @@ function normalItem(
     return anyCase.includes(path) ? value.toLowerCase() : value;
   };
   return canonicalJson(convert(item, '')) as JsonObject;
-}
-
-/** Whether a path leads into data of the customer, which Auth0 keeps as they are. */
-export function hasOrder(path: string): boolean {
-  return /(?:^|\.)(?:app|user)_metadata(?:\.|$)/.test(path);
 }
 
 /** Whether a value says nothing: absent, `null`, empty, or an object without a field that says something. */

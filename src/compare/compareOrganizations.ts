@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { JsonObject } from '../api/jsonFields.ts';
-import { asSent, type Organization, organizationTitle } from '../api/organization.ts';
+import { asSent, organizationTitle } from '../api/organization.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { inFront, organizationArgument, type OrganizationReference } from '../commands/commandArguments.ts';
@@ -13,7 +12,7 @@ import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
-import { both, comparableFields, type Pair } from './comparable.ts';
+import { both, comparableOrganization, type Pair } from './comparable.ts';
 import type { CompareState } from './comparePairs.ts';
 import { orderedForm } from './comparisonDocuments.ts';
 import { type OrganizationSide, tenantTitles } from './readSides.ts';
@@ -170,18 +169,13 @@ async function readSide(
   }
 }
 
-/** What the document of an organization shows that is compared alone: without its ID and what is a default. */
-export function comparableOrganization(organization: Organization): JsonObject {
-  return comparableFields(asSent(organization), 'oneTenant');
-}
-
 async function keep(
   { documents }: Services<'documents'>,
   { domain, organization }: OrganizationSide,
 ): Promise<vscode.Uri> {
   const { id, name = id } = organization;
   const uri = documentUri({ domain, id, name, path: orderedForm.names }, orderedForm);
-  await documents.keep(uri, comparableOrganization(organization));
+  await documents.keep(uri, comparableOrganization(asSent(organization)));
   return uri;
 }
 

@@ -55,11 +55,17 @@ export async function compareTenants(
   if (!comparison) {
     return undefined;
   }
-  const cutOff = both(loaded, ({ isCutOff }) => isCutOff);
-  const times = { comparedAt: new Date(), readAt: both(loaded, ({ readAt }) => readAt) };
   const matchByMetadata = (anew?: unknown) => compareTenants(services, ...domains, 'metadata', anew);
-  const fields = { domains, titles, metadataKey, comparison, cutOff, ...times };
-  const compared = { ...fields, ...(keys.length > 0 && { matchByMetadata }) };
+  const compared = {
+    domains,
+    titles,
+    metadataKey,
+    comparison,
+    comparedAt: new Date(),
+    cutOff: both(loaded, ({ isCutOff }) => isCutOff),
+    readAt: both(loaded, ({ readAt }) => readAt),
+    ...(keys.length > 0 && { matchByMetadata }),
+  };
   const reading = readingOfTenants(services, domains, matchedBy);
   const choice = await chooseExtent(services, compared, extentsOfTenants(domains, titles, matchedBy), extent);
   return compareExtent(services, compared, reading, choice);

@@ -1,9 +1,9 @@
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import { asSent, type Organization } from '../api/organization.ts';
 import { repeat, type CooperativeWork } from '../ui/cooperativeWork.ts';
-import { both, canonicalJson, hasOrder, isNothing, type Pair, type SectionsResult, type Side } from './comparable.ts';
+import { both, canonicalJson, isNothing, type Pair, type SectionsResult, type Side } from './comparable.ts';
 import { type Names, own } from './names.ts';
-import { leftOutPaths, organizationRule } from './sectionRules.ts';
+import { hasOrder, organizationLeftOut, organizationRule } from './sectionRules.ts';
 
 /** The organizations of two tenants, matched with each other. Nothing is guessed. */
 interface Matching {
@@ -197,10 +197,8 @@ export function differingFields(first: JsonObject, second: JsonObject): readonly
   return found.sort();
 }
 
-const leftOut = leftOutPaths(organizationRule, 'oneTenant');
-
 function collect(first: unknown, second: unknown, path: string, found: string[]): void {
-  if (first === second || leftOut.includes(path)) {
+  if (first === second || organizationLeftOut.has(path)) {
     return;
   }
   const [one, other] = [meaningOf(first, path), meaningOf(second, path)];

@@ -160,3 +160,11 @@ export function leftOutPaths(
     ...(relation === 'twoTenants' ? ofTenant : []),
   ];
 }
+
+/** What says nothing of a difference between organizations, however they belong together. */
+export const organizationLeftOut: ReadonlySet<string> = new Set(leftOutPaths(organizationRule, 'oneTenant'));
+
+/** Whether a path leads into data of the customer, which Auth0 keeps as they are. */
+export function hasOrder(path: string): boolean {
+  return /(?:^|\.)(?:app|user)_metadata(?:\.|$)/.test(path);
+}

@@ -5,8 +5,7 @@ import { sectionFindings } from '../../src/access/conditions.ts';
 import { ApiError } from '../../src/api/apiError.ts';
 import { asSent, isOrganizationId, type Organization } from '../../src/api/organization.ts';
 import type { RequestRecord } from '../../src/api/request.ts';
-import { both, comparablePair } from '../../src/compare/comparable.ts';
-import { comparableOrganization } from '../../src/compare/compareOrganizations.ts';
+import { both, comparableOrganization, comparablePair } from '../../src/compare/comparable.ts';
 import { countsText, summaryColumns, summaryMarkdown, summaryRows } from '../../src/compare/comparisonSummary.ts';
 import { compareOrganizationFields, metadataKeys } from '../../src/compare/matchOrganizations.ts';
 import { languages, requestsFor, snippetOf } from '../../src/copy/requestSnippets.ts';
@@ -117,7 +116,7 @@ async function presentOrganization(
   const pick = organizationRow({ domain, organization }, () => undefined, { entries: matched });
   isPlain(pick.label);
   isPlain(pick.description ?? '');
-  comparableOrganization(organization);
+  comparableOrganization(asSent(organization));
   const uri = organizationUri(domain, organization).toString();
   assert.ok(uri.isWellFormed());
   const { id, name } = organization;
