@@ -5,7 +5,7 @@ import { applicationDocuments, explanationDocuments } from './access/accessDocum
 import { FindingMarks } from './access/rowMarks.ts';
 import { registerLanguageModelTools } from './chat/registerTools.ts';
 import { type CommandServices, registerCommands } from './commandTable.ts';
-import { sideDocuments, summaryDocuments } from './compare/comparisonDocuments.ts';
+import { orderedDocuments, sideDocuments, summaryDocuments } from './compare/comparisonDocuments.ts';
 import { listDocuments, organizationDocuments } from './documents/documentContent.ts';
 import { DocumentKinds } from './documents/documentKinds.ts';
 import { registerDocumentProviders, registerEnvironmentDecorations } from './documents/documentProviders.ts';
@@ -33,9 +33,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const store = new OrganizationStore(tenants);
   const known = new KnownOrganizations(tenants, store);
   const sections = new SectionStore(tenants);
+  const organizations = organizationDocuments({ tenants, store, sections });
   const kinds = new DocumentKinds([
     listDocuments({ store }),
-    organizationDocuments({ tenants, store, sections }),
+    organizations,
+    orderedDocuments(organizations),
     userDocuments(tenants),
     applicationDocuments(tenants),
     explanationDocuments(tenants, store),

@@ -41,22 +41,3 @@ export function readRecord<T>(
 export function readObject(value: unknown): JsonObject | undefined {
   return isRecord(value) ? value : undefined;
 }
-
-/**
- * A JSON copy of the value with the keys of every object sorted, so that two copies can be compared as text. Arrays
- * keep their order, which is significant.
- */
-export function withSortedKeys(value: unknown): unknown {
-  return sorted(JSON.parse(JSON.stringify(value)));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(sorted);
-  }
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, field]) => [key, sorted(field)]));
-}

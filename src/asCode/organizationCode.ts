@@ -13,7 +13,7 @@ import { discoveryDomains } from '../sections/discoveryDomains.ts';
 import { readSections } from '../sections/readSections.ts';
 import { type Item, type Section, textField } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
-import { consentToPages } from '../tenants/requestCost.ts';
+import { consentToApplications } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { explanationOf } from '../ui/errorNotifier.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
@@ -212,7 +212,7 @@ async function namesOf(tenants: Tenants, domain: string): Promise<ApplicationNam
   }
   const list = new PagedList<Item>(tenants.pages(domain, applicationList), (item) => textField(item, 'client_id'));
   try {
-    const beforePage = consentToPages(l10n.t('Read the names of all applications?'));
+    const beforePage = consentToApplications(tenants, domain);
     await withProgress(l10n.t('Reading the names of applications'), async (context) => {
       while (!list.hasEnded) {
         await beforePage();

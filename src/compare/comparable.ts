@@ -13,7 +13,15 @@ import {
   uniqueNames,
   unnamedIn,
 } from './names.ts';
-import { leftOutPaths, organizationRule, type Relation, ruleOf, type SectionRule } from './sectionRules.ts';
+import {
+  hasOrder,
+  leftOutPaths,
+  organizationLeftOut,
+  organizationRule,
+  type Relation,
+  ruleOf,
+  type SectionRule,
+} from './sectionRules.ts';
 
 /** What belongs to the first and to the second of two things that are compared. */
 export type Pair<T> = readonly [first: T, second: T];
@@ -67,7 +75,7 @@ export function comparablePair(sides: Pair<Side>, withIds: boolean): Pair<JsonOb
     ] as const;
   });
   return both(sides, ({ organization }, side) => ({
-    organization: withIds ? canonicalJson(organization) : comparableOrganization(organization, relation),
+    organization: withIds ? canonicalJson(organization) : comparableOrganization(organization),
     ...(contents.length > 0 && {
       sections: Object.fromEntries(contents.map(([name, content]) => [name, content[side]])),
     }),
@@ -122,8 +130,9 @@ function relationOf([first, second]: Pair<Pick<Side, 'domain' | 'organization'>>
   return first.organization['id'] === second.organization['id'] ? 'oneOrganization' : 'oneTenant';
 }
 
-function comparableOrganization(organization: JsonObject, relation: Relation): JsonObject {
-  return normalItem(organization, organizationRule, new Set(leftOutPaths(organizationRule, relation)));
+/** The fields of an organization in the form in which they are compared. @param organization as it was sent */
+export function comparableOrganization(organization: JsonObject): JsonObject {
+  return normalItem(organization, organizationRule, organizationLeftOut);
 }
 
 /** An item as it was read, and in the form in which it is compared. */
@@ -178,13 +187,12 @@ function ownedRoles(roles: ReadSection | undefined): ReadonlyMap<string, string>
   return namesIn([['roles', items]]).role;
 }
 
-/** An item with the names of such roles in place of their IDs. */
+/** An item with what tells such roles from others in place of their IDs. */
 function withOwnedRoles(item: Item, owned: ReadonlyMap<string, string>): Item {
   const { roles } = item;
   const named = (role: unknown): unknown => {
     if (typeof role === 'string') return owned.get(role) ?? role;
-    const name = isRecord(role) ? owned.get(textAt(role, 'id')) : undefined;
-    return name === undefined ? role : { name };
+    return isRecord(role) && owned.has(textAt(role, 'id')) ? { name: role['name'], type: 'organization' } : role;
   };
   return Array.isArray(roles) ? { ...item, roles: roles.map(named) } : item;
 }
@@ -280,7 +288,7 @@ function normalItem(
       return Object.fromEntries(
         Object.entries(value).flatMap(([field, content]) => {
           const below = path === '' ? field : `${path}.${field}`;
-          const isLeftOut = leftOut.has(below) || (defaults?.has(below) && defaults.get(below) === content);
+          const isLeftOut = leftOut.has(below) || content === defaults?.get(below);
           return isLeftOut ? [] : [[field, convert(content, below)]];
         }),
       );
@@ -308,16 +316,19 @@ export function isNothing(value: unknown): boolean {
 /**
  * A JSON value in the one form that all values of the same meaning have: keys and lists sorted, and fields that say
  * nothing left out. The API returns lists in no promised order.
+ * @param isOrdered whether the order of lists counts, see `hasOrder`
  */
-export function canonicalJson(value: unknown): unknown {
+export function canonicalJson(value: unknown, isOrdered = false): unknown {
   if (Array.isArray(value)) {
-    return sortedBy(value.map(canonicalJson), (item) => [JSON.stringify(item)]);
+    const items = value.map((item) => canonicalJson(item, isOrdered));
+    return isOrdered ? items : sortedBy(items, (item) => [JSON.stringify(item)]);
   }
   if (!isRecord(value)) {
     return value;
   }
   const fields = Object.entries(value).filter(([, field]) => !isNothing(field));
-  return Object.fromEntries(sortedBy(fields, ([key]) => [key]).map(([key, field]) => [key, canonicalJson(field)]));
+  const sorted = sortedBy(fields, ([key]) => [key]);
+  return Object.fromEntries(sorted.map(([key, field]) => [key, canonicalJson(field, isOrdered || hasOrder(key))]));
 }
 
 /** A sorted copy. Each key decides only among items with the same keys before it. */

@@ -24,8 +24,8 @@ import type { CompareState } from './comparePairs.ts';
 import { counterpart, sideAddress, sideForm } from './comparisonDocuments.ts';
 import { comparedSections, costsFor, readComparedSides } from './readSides.ts';
 
-/** What is compared of two organizations: the organizations alone, or the sections of these names with them. */
-type Compared = 'organizations' | readonly string[];
+/** How much is compared of two organizations: themselves alone, or with their sections. */
+const extents = ['organizations', 'withoutMembers', 'withMembers'] as const;
 
 /**
  * Compares two organizations, of one tenant or of two, in the diff editor: alone, or with all their sections.
@@ -46,17 +46,15 @@ export async function compareWith(
     return undefined;
   }
   const isNamed = other !== undefined && !Array.isArray(other);
-  const chosen = extent ?? (isNamed ? 'organizations' : undefined);
-  const alone: Choice<Compared> = {
-    value: 'organizations',
-    label: l10n.t('Organizations Alone'),
-    detail: costOf(services.tenants, organizations, []),
-  };
-  const compared =
-    chosen === 'organizations' ? chosen : await chooseExtent(services.tenants, organizations, chosen, [alone]);
-  return compared === 'organizations'
+  const names = await chooseSections(
+    services.tenants,
+    organizations,
+    extent ?? (isNamed ? 'organizations' : undefined),
+    extents,
+  );
+  return names?.length === 0
     ? showComparison(services, organizations)
-    : compared && compareSections(services, organizations, compared);
+    : names && compareSections(services, organizations, names);
 }
 
 /**
@@ -74,7 +72,7 @@ export async function compareEverythingWith(
   extent?: unknown,
 ): Promise<Pair<vscode.Uri> | undefined> {
   const compared = await chooseSides(services, argument, other);
-  const names = compared && (await chooseExtent<never>(services.tenants, compared, extent, []));
+  const names = compared && (await chooseSections(services.tenants, compared, extent, extents.slice(1)));
   return names && compareSections(services, compared, names);
 }
 
@@ -151,34 +149,31 @@ async function compareSections(
 }
 
 /**
- * What to compare. Lets the user choose, and says what each choice costs.
- * @param extent `withMembers` or `withoutMembers`, used without asking
- * @param others choices before those of sections
+ * The names of the sections to compare, none for the organizations alone. Lets the user choose, and says what each choice
+ * costs.
+ * @param given an extent, used without asking
+ * @param offered the extents to choose from
  * @returns `undefined` when the user cancels
  */
-async function chooseExtent<Other>(
+async function chooseSections(
   tenants: Tenants,
   compared: ComparedOrganizations,
-  extent: unknown,
-  others: readonly Choice<Other>[],
-): Promise<Other | readonly string[] | undefined> {
-  if (extent === 'withMembers' || extent === 'withoutMembers') {
-    return comparedSections(extent === 'withMembers');
+  given: unknown,
+  offered: readonly (typeof extents)[number][],
+): Promise<readonly string[] | undefined> {
+  const known: Readonly<Record<(typeof extents)[number], readonly [label: string, names: readonly string[]]>> = {
+    organizations: [l10n.t('Organizations Alone'), []],
+    withoutMembers: [l10n.t('Everything, Without Members'), comparedSections(false)],
+    withMembers: [l10n.t('Everything, With Members'), comparedSections(true)],
+  };
+  const extent = offered.find((one) => one === given);
+  if (extent) {
+    return known[extent][1];
   }
-  const [withoutMembers, withMembers] = [comparedSections(false), comparedSections(true)];
-  const choices: readonly Choice<Other | readonly string[]>[] = [
-    ...others,
-    {
-      value: withoutMembers,
-      label: l10n.t('Everything, Without Members'),
-      detail: costOf(tenants, compared, withoutMembers),
-    },
-    {
-      value: withMembers,
-      label: l10n.t('Everything, With Members'),
-      detail: costOf(tenants, compared, withMembers),
-    },
-  ];
+  const choices = offered.map((one): Choice<readonly string[]> => {
+    const [label, value] = known[one];
+    return { value, label, detail: costOf(tenants, compared, value) };
+  });
   const title = l10n.t('What to Compare');
   const placeholder = l10n.t('All is read anew. Each further page of a long section takes one more request.');
   const answer = await choose(choices, { title, placeholder });

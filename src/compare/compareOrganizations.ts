@@ -1,21 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { withSortedKeys } from '../api/jsonFields.ts';
-import { organizationTitle } from '../api/organization.ts';
+import { asSent, organizationTitle } from '../api/organization.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { inFront, organizationArgument, type OrganizationReference } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
-import { ordered } from '../documents/documentAddress.ts';
-import { organizationUri } from '../documents/documentUri.ts';
+import { documentUri } from '../documents/documentUri.ts';
 import { pickOrganization } from '../find/findOrganization.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
-import { both, type Pair } from './comparable.ts';
+import { both, comparableOrganization, type Pair } from './comparable.ts';
 import type { CompareState } from './comparePairs.ts';
+import { orderedForm } from './comparisonDocuments.ts';
 import { type OrganizationSide, tenantTitles } from './readSides.ts';
 
 /**
@@ -128,7 +127,7 @@ export async function showComparison(
   if (!sides) {
     return undefined;
   }
-  const uris = [await keep(services, sides[0]), await keep(services, sides[1])] as const;
+  const uris = await Promise.all(both(sides, (side) => keep(services, side)));
   await vscode.commands.executeCommand('vscode.diff', ...uris, comparisonTitle(services, sides));
   return uris;
 }
@@ -174,8 +173,9 @@ async function keep(
   { documents }: Services<'documents'>,
   { domain, organization }: OrganizationSide,
 ): Promise<vscode.Uri> {
-  const uri = organizationUri(domain, organization, [ordered]);
-  await documents.keep(uri, withSortedKeys(organization));
+  const { id, name = id } = organization;
+  const uri = documentUri({ domain, id, name, path: orderedForm.names }, orderedForm);
+  await documents.keep(uri, comparableOrganization(asSent(organization)));
   return uri;
 }
 

@@ -3,6 +3,7 @@ import { isOfWholeTenant } from '../api/apiError.ts';
 import type { Services } from '../commands/services.ts';
 import { FallbackRequest } from '../sections/fallbackRequest.ts';
 import { readRefusableSection } from '../sections/readSections.ts';
+import { readableSection } from '../sections/sectionPages.ts';
 import { progressTexts } from '../tenants/requestCost.ts';
 import { formatNumber } from '../ui/format.ts';
 import type { LongWork } from '../ui/longTask.ts';
@@ -21,8 +22,8 @@ import {
 import { type ComparisonExtent, type MatchedBy, scanKeyOf, storedPairScan } from './compareQuestions.ts';
 import type { ComparedTenants } from './comparisonSummary.ts';
 import type { TenantComparison } from './matchOrganizations.ts';
-import { namesOfTenant, type ReadNames } from './names.ts';
-import { comparedSection } from './readSides.ts';
+import type { ReadNames } from './names.ts';
+import { askedNamesOf, comparedSection } from './readSides.ts';
 import { showTenantComparison } from './showTenantComparison.ts';
 
 /**
@@ -85,7 +86,7 @@ function workOf(
       return {
         domain: (error instanceof Error ? failing.get(error) : undefined) ?? scanKey.domains[0],
         what: l10n.t('{0} could not be compared to the end', title),
-        documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections',
+        documentation: readableSection(['connections']).source.documentation,
         extent: asked === 0 ? '' : extent,
       };
     },
@@ -147,7 +148,7 @@ export function readingOfTenants(
     return { ...comparedSection(content), isRefused: content.error !== undefined && isOfWholeTenant(content.error) };
   };
   const names = both(domains, (domain): ReadNames => {
-    const readNames = namesOfTenant(tenants, domain);
+    const readNames = askedNamesOf(tenants, domain);
     return (references, context) => noting(domain, readNames(references, context));
   });
   return { scanKey: scanKeyOf(domains, matchedBy), sections: pairSections, names, read, failing };

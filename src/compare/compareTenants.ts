@@ -4,7 +4,7 @@ import type { Services } from '../commands/services.ts';
 import { loadAllPages } from '../organizations/loadAllPages.ts';
 import { loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
-import { consentToPages } from '../tenants/requestCost.ts';
+import { consentToList } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
 import { runCooperatively } from '../ui/cooperativeWork.ts';
 import { showInformation } from '../ui/notifications.ts';
@@ -38,8 +38,7 @@ export async function compareTenants(
   const sides = both(domains, (domain) => ({ domain }));
   const titles = both(tenantTitles(services, sides), (title) => plainText(title, 60));
   const again = () => compareTenants(services, ...domains, match, extent);
-  const question = l10n.t('{0}: read the rest of the organizations?', titles.join(' ↔ '));
-  const loaded = await loadBoth(services, domains, again, consentToPages(question));
+  const loaded = await loadBoth(services, domains, again, consentToList(titles.join(' ↔ ')));
   const lists = loaded && both(loaded, ({ organizations }) => organizations);
   const keys = lists && (await keysInCommon(lists));
   if (!keys) {
@@ -56,11 +55,17 @@ export async function compareTenants(
   if (!comparison) {
     return undefined;
   }
-  const cutOff = both(loaded, ({ isCutOff }) => isCutOff);
-  const times = { comparedAt: new Date(), readAt: both(loaded, ({ readAt }) => readAt) };
   const matchByMetadata = (anew?: unknown) => compareTenants(services, ...domains, 'metadata', anew);
-  const fields = { domains, titles, metadataKey, comparison, cutOff, ...times };
-  const compared = { ...fields, ...(keys.length > 0 && { matchByMetadata }) };
+  const compared = {
+    domains,
+    titles,
+    metadataKey,
+    comparison,
+    comparedAt: new Date(),
+    cutOff: both(loaded, ({ isCutOff }) => isCutOff),
+    readAt: both(loaded, ({ readAt }) => readAt),
+    ...(keys.length > 0 && { matchByMetadata }),
+  };
   const reading = readingOfTenants(services, domains, matchedBy);
   const choice = await chooseExtent(services, compared, extentsOfTenants(domains, titles, matchedBy), extent);
   return compareExtent(services, compared, reading, choice);

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { isOrganizationId, type Organization } from '../api/organization.ts';
+import { asSent, isOrganizationId, type Organization } from '../api/organization.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { isTenantDomain } from '../api/tenantDomain.ts';
 import type { DocumentAddress } from '../documents/documentAddress.ts';
-import type { DocumentForm, DocumentKind } from '../documents/documentKinds.ts';
-import { everythingSchema } from '../documents/fieldSchema.ts';
+import { type DocumentForm, type DocumentKind, organizationForm } from '../documents/documentKinds.ts';
+import { everythingSchema, organizationSchema } from '../documents/fieldSchema.ts';
 
 /**
  * What a document compares: everything about two organizations, two organizations among those of two tenants, or among
@@ -43,27 +43,23 @@ interface ComparedInSummary {
   readonly snapshot?: string;
 }
 
-/** The path of a side of a comparison in the address of its organization. */
-function comparisonPath({ kind, domain, id, side }: Counterpart): readonly string[] {
-  return [kind, domain, id, ...(side ?? [])];
-}
-
-/** The other organization of a comparison, `undefined` for a path that `comparisonPath` does not create. */
-function counterpartInPath([first, domain = '', id = '', ...rest]: readonly string[]): Counterpart | undefined {
-  const kind = comparisonKinds.find((each) => each === first);
-  const isPath =
-    isTenantDomain(domain) && isOrganizationId(id) && endsIn(kind, rest, /^[\dTZ.:-]{24}\/(saved|current)$/);
-  return kind !== undefined && isPath ? { kind, domain, id } : undefined;
-}
-
 /** The organization that a document compares its own with, `undefined` for a document that is not a side. */
-export function counterpart({ id, path }: DocumentAddress): Counterpart | undefined {
-  return id === undefined ? undefined : counterpartInPath(path);
+export function counterpart({
+  id: own,
+  path: [first, domain = '', id = '', ...rest],
+}: DocumentAddress): Counterpart | undefined {
+  const kind = comparisonKinds.find((each) => each === first);
+  const isSide =
+    own !== undefined &&
+    isTenantDomain(domain) &&
+    isOrganizationId(id) &&
+    endsIn(kind, rest, /^[\dTZ.:-]{24}\/(saved|current)$/);
+  return kind !== undefined && isSide ? { kind, domain, id } : undefined;
 }
 
 /** The address of a side of a comparison, `…/comparison/{name}.json?{id}/comparison/{domain}/{id}`. */
 export function sideAddress(domain: string, { id, name = id }: Organization, other: Counterpart): DocumentAddress {
-  return { domain, id, name, path: comparisonPath(other) };
+  return { domain, id, name, path: [other.kind, other.domain, other.id, ...(other.side ?? [])] };
 }
 
 export const sideForm: DocumentForm = {
@@ -96,6 +92,27 @@ export const summaryForm: DocumentForm = {
 /** Whether the rest of a path is that of a snapshot, or there is none for anything else. */
 function endsIn(kind: ComparisonKind | undefined, rest: readonly string[], ofSnapshot: RegExp): boolean {
   return (kind === snapshotName ? ofSnapshot : /^$/).test(rest.join('/'));
+}
+
+/** An organization alone, as it is compared, `…/{name}/ordered.json?{id}/ordered`. */
+export const orderedForm: DocumentForm = {
+  ...organizationForm,
+  names: ['ordered'],
+  has: ({ path }) => path.length === 1,
+  schemaOf: () => organizationSchema([]),
+};
+
+/** Organizations alone, as they are compared. @param organizations how they are read */
+export function orderedDocuments(organizations: DocumentKind): DocumentKind {
+  return {
+    ...organizations,
+    ...orderedForm,
+    read: async (address, context, purpose) => {
+      const organization = await organizations.read({ ...address, path: [] }, context, purpose);
+      const { comparableOrganization } = await import('./comparable.ts');
+      return comparableOrganization(asSent(organization as Organization));
+    },
+  };
 }
 
 /** Sides of comparisons. They are in memory alone, and are not read again. */

@@ -4,7 +4,7 @@ import { inlineCode, readableMarkdown } from '../text/markdown.ts';
 import { type CooperativeWork, repeat } from '../ui/cooperativeWork.ts';
 import { plainText } from '../text/plainText.ts';
 import { describeCutOff, describeReadAt, formatNumber, formatTime } from '../ui/format.ts';
-import type { Pair } from './comparable.ts';
+import { both, type Pair } from './comparable.ts';
 import type { ComparedPair, TenantComparison } from './matchOrganizations.ts';
 
 /** Two tenants, or a snapshot and a tenant, whose organizations were compared. */
@@ -192,10 +192,8 @@ function groupsOf({ titles, comparison, metadataKey, cutOff }: ComparedTenants):
     singles(onlyIn([titles[1], titles[0]], cutOff[0]), only, 1),
   ];
   const others = [
-    singles(l10n.t('In {0}, several with the same {1}', titles[0], key), ambiguous, 0),
-    singles(l10n.t('In {0}, several with the same {1}', titles[1], key), ambiguous, 1),
-    singles(l10n.t('In {0}, without {1}', titles[0], key), withoutKey, 0),
-    singles(l10n.t('In {0}, without {1}', titles[1], key), withoutKey, 1),
+    ...both(titles, (title, side) => singles(l10n.t('In {0}, several with the same {1}', title, key), ambiguous, side)),
+    ...both(titles, (title, side) => singles(l10n.t('In {0}, without {1}', title, key), withoutKey, side)),
     pairs(l10n.t('Not compared to the end'), unread),
     pairs(l10n.t('Deleted meanwhile'), gone),
   ];

@@ -1,7 +1,7 @@
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { Item } from '../sections/section.ts';
 import { both, type Pair } from './comparable.ts';
-import { textAt } from './names.ts';
+import { grouped, own, textAt } from './names.ts';
 import { organizationRule, ruleOf, type SectionRule } from './sectionRules.ts';
 
 /** Two comparable organizations differ in a field of the organization, or in a section by an item or a field of one. */
@@ -72,18 +72,6 @@ function withoutEqual(sides: Pair<readonly Item[]>): Pair<readonly Item[]> {
   });
 }
 
-/** `Map.groupBy`, which VS Code 1.96 lacks. */
-function grouped(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key) ?? [];
-    group.push(item);
-    groups.set(key, group);
-  }
-  return groups;
-}
-
 function fieldDifferences(
   first: unknown,
   second: unknown,
@@ -100,8 +88,4 @@ function fieldDifferences(
   // Comparable organizations lack what has its default.
   const usual = rule.defaults?.get(field) ?? null;
   return JSON.stringify(one) === JSON.stringify(other) ? [] : [{ field, first: one ?? usual, second: other ?? usual }];
-}
-
-function own(fields: JsonObject, name: string): unknown {
-  return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }

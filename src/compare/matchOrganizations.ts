@@ -2,8 +2,8 @@ import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import { asSent, type Organization } from '../api/organization.ts';
 import { repeat, type CooperativeWork } from '../ui/cooperativeWork.ts';
 import { both, canonicalJson, isNothing, type Pair, type SectionsResult, type Side } from './comparable.ts';
-import type { Names } from './names.ts';
-import { leftOutPaths, organizationRule } from './sectionRules.ts';
+import { type Names, own } from './names.ts';
+import { hasOrder, organizationLeftOut, organizationRule } from './sectionRules.ts';
 
 /** The organizations of two tenants, matched with each other. Nothing is guessed. */
 interface Matching {
@@ -197,10 +197,8 @@ export function differingFields(first: JsonObject, second: JsonObject): readonly
   return found.sort();
 }
 
-const leftOut = leftOutPaths(organizationRule, 'oneTenant');
-
 function collect(first: unknown, second: unknown, path: string, found: string[]): void {
-  if (first === second || leftOut.includes(path)) {
+  if (first === second || organizationLeftOut.has(path)) {
     return;
   }
   const [one, other] = [meaningOf(first, path), meaningOf(second, path)];
@@ -209,19 +207,14 @@ function collect(first: unknown, second: unknown, path: string, found: string[])
   }
   const [fields, otherFields] = [fieldsOf(one), fieldsOf(other)];
   if (!fields || !otherFields) {
-    if (JSON.stringify(canonicalJson(one)) !== JSON.stringify(canonicalJson(other))) {
+    const [text, otherText] = both([one, other], (each) => JSON.stringify(canonicalJson(each, hasOrder(path))));
+    if (text !== otherText) {
       found.push(path);
     }
     return;
   }
-  for (const field of Object.keys(fields)) {
-    const otherField = Object.hasOwn(otherFields, field) ? otherFields[field] : undefined;
-    collect(fields[field], otherField, path === '' ? field : `${path}.${field}`, found);
-  }
-  for (const field of Object.keys(otherFields)) {
-    if (!Object.hasOwn(fields, field)) {
-      collect(undefined, otherFields[field], path === '' ? field : `${path}.${field}`, found);
-    }
+  for (const field of Object.keys({ ...fields, ...otherFields })) {
+    collect(own(fields, field), own(otherFields, field), path === '' ? field : `${path}.${field}`, found);
   }
 }
 

@@ -53,11 +53,16 @@ export function namesIn(sections: Iterable<readonly [name: string, items: readon
       const isOwned = named?.owner !== undefined && textAt(item, named.owner) !== '';
       const id = textAt(item, named?.id ?? '');
       if (named && id !== '' && own.trim() !== '') {
-        addName(names[named.kind], id, isOwned ? `${own} (organization)` : own);
+        addName(names[named.kind], id, named.owner === undefined ? own : roleName(own, isOwned));
       }
     }
   }
   return names;
+}
+
+/** A name that no other role has, whatever the tenant and the organization call theirs. */
+function roleName(own: string, isOwned: boolean): string {
+  return isOwned ? `${own} (organization)` : own.replace(/ \((?:organization|tenant)\)$/, '$& (tenant)');
 }
 
 /** Of several names, always the same one, whatever the order. */
@@ -124,16 +129,7 @@ export function settleUnnamed<T extends NamedItem>(
   }
   const keyOf = ({ normal }: T) =>
     JSON.stringify(matchedBy.map((path) => (references?.has(path) ? '' : textAt(normal, path).toLowerCase())));
-  const rest = new Map<string, T[]>();
-  for (const other of sides[1]) {
-    const key = keyOf(other);
-    const others = rest.get(key);
-    if (others) {
-      others.push(other);
-    } else {
-      rest.set(key, [other]);
-    }
-  }
+  const rest = grouped(sides[1], keyOf);
   const partners = new Map<T, T>();
   const matches: readonly ((item: T, other: T) => boolean)[] = [
     (item, other) => textOf(item, []) === textOf(other, []) && item.unnamed.length + other.unnamed.length === 0,
@@ -162,6 +158,18 @@ export function settleUnnamed<T extends NamedItem>(
   return [settle(...sides), settle(sides[1], sides[0])];
 }
 
+/** `Map.groupBy`, which VS Code 1.96 lacks. */
+export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key) ?? [];
+    group.push(item);
+    groups.set(key, group);
+  }
+  return groups;
+}
+
 function textOf({ normal, unnamed }: NamedItem, more: readonly Unnamed[]): string {
   return JSON.stringify(
     [...unnamed, ...more].reduce((before, { field }) => withText(before, field.split('.'), ''), normal),
@@ -171,7 +179,7 @@ function textOf({ normal, unnamed }: NamedItem, more: readonly Unnamed[]): strin
 function withUnnamed(normal: JsonObject, unnamed: readonly Unnamed[]): JsonObject {
   return unnamed.reduce((before, { field }) => {
     const reasons = unnamed.filter((other) => other.field === field).map(describeUnnamed);
-    const why = [...new Set(reasons)].sort().join('; ');
+    const why = [...new Set(reasons)].sort().join(' ');
     return withText(before, field.split('.'), l10n.t('Not compared: {0}', why));
   }, normal);
 }
@@ -187,7 +195,7 @@ function withText(value: JsonObject, [field = '', ...below]: readonly string[], 
 
 /** Why a field is not compared. */
 export function describeUnnamed({ id }: Unnamed): string {
-  return l10n.t('no name is known that only {0} has', id);
+  return l10n.t('No name is known that only {0} has.', id);
 }
 
 /** Tells the names of things of a tenant that no section of an organization tells. */
@@ -197,14 +205,19 @@ export type ReadNames = (references: readonly Reference[], context: RequestConte
  * Reads names of a tenant once: of all applications together, and of each connection by itself. What the tenant refuses
  * has no name, and is asked for again in another context alone, since the token can be another one then. No application
  * has a name if the list of them was not read to its end: another may have the same name.
+ * @param beforePage called before each page of the list. If it throws `cancelled`, the list counts as refused
  */
-export function namesOfTenant(tenants: Pick<Tenants, 'pages' | 'read'>, domain: string): ReadNames {
+export function namesOfTenant(
+  tenants: Pick<Tenants, 'pages' | 'read'>,
+  domain: string,
+  beforePage?: () => Promise<void>,
+): ReadNames {
   let applications: Promise<ReadonlyMap<string, string>> | undefined;
   const connections = new Map<string, string>();
   const refused = new Set<string>();
   let last: RequestContext | undefined;
   const readOnce = async (context: RequestContext) => {
-    const names = await readApplications(tenants, domain, context);
+    const names = await readApplications(tenants, domain, context, beforePage);
     if (!names) {
       refused.add(applicationList.path);
     }
@@ -252,16 +265,23 @@ async function readApplications(
   tenants: Pick<Tenants, 'pages'>,
   domain: string,
   context: RequestContext,
+  beforePage?: () => Promise<void>,
 ): Promise<ReadonlyMap<string, string> | undefined> {
   const pages = new PageReader<Item>(tenants.pages(domain, applicationList), (item) =>
     firstTextField(item, 'client_id'),
   );
   const readAll = async () => {
     while (!pages.hasEnded) {
+      await beforePage?.();
       await pages.readNextPage(context);
     }
   };
-  await recover(readAll(), isNoAnswer, () => undefined);
+  const isDeclined = (error: ApiError) => error.reason === 'cancelled' && !context.signal.aborted;
+  await recover(
+    readAll(),
+    (error) => isNoAnswer(error) || isDeclined(error),
+    () => undefined,
+  );
   if (!pages.isComplete) {
     return undefined;
   }
@@ -288,11 +308,16 @@ function textsIn(value: unknown, path: string): readonly TextAtPath[] {
     : [];
 }
 
+/** A field, none of those that every object has. */
+export function own(fields: JsonObject, name: string): unknown {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}
+
 /** The text at a path without lists, empty if there is none. */
 export function textAt(item: Item, path: string): string {
   let value: unknown = item;
   for (const field of path.split('.')) {
-    value = isRecord(value) && Object.hasOwn(value, field) ? value[field] : undefined;
+    value = isRecord(value) ? own(value, field) : undefined;
   }
   return typeof value === 'string' ? value : '';
 }

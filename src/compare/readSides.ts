@@ -9,10 +9,11 @@ import { requestedSections } from '../sections/organizationSections.ts';
 import { readSections, type SectionContent, type StoredSection } from '../sections/readSections.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import { sectionCosts } from '../sections/sectionPages.ts';
-import type { Costs } from '../tenants/requestCost.ts';
+import { consentToApplications, type Costs } from '../tenants/requestCost.ts';
+import type { Tenants } from '../tenants/tenants.ts';
 import { describeCutOff } from '../ui/format.ts';
 import { both, type ComparedSide, type Pair, type ReadSection, unnamedReferences } from './comparable.ts';
-import { namesOfTenant, noNames } from './names.ts';
+import { namesOfTenant, noNames, type ReadNames } from './names.ts';
 
 /** An organization as it was read for a comparison. */
 export interface OrganizationSide {
@@ -47,35 +48,35 @@ export async function readComparedSides(
       ? both(read, ({ organization }) => organizationTitle(organization))
       : tenantTitles(services, read);
   const compared = both(read, (side, place) => comparedSide(side, titles[place]));
-  return withNames(services, compared, context);
+  return withNames(services, compared, context, askedNamesOf);
+}
+
+/** The names of a tenant, of which a long list is read once the person has agreed. */
+export function askedNamesOf(tenants: Tenants, domain: string): ReadNames {
+  return namesOfTenant(tenants, domain, consentToApplications(tenants, domain));
 }
 
 /**
  * The sides with the names of what their IDs mean, where two tenants are compared. What is not known is told where it is
  * missing.
+ * @param namesOf tells the names of a tenant
  * @throws ApiError `cancelled`
  */
 export async function withNames(
   { tenants }: Services<'tenants'>,
   sides: Pair<ComparedSide>,
   context: RequestContext,
+  namesOf: (tenants: Tenants, domain: string) => ReadNames = namesOfTenant,
 ): Promise<Pair<ComparedSide>> {
   if (sides[0].domain === sides[1].domain) {
     return sides;
   }
   const unnamed = unnamedReferences(sides);
+  const isFailure = () => !context.signal.aborted;
   const named = both(sides, async (side, place): Promise<ComparedSide> => {
-    const references = unnamed[place];
-    if (references.length === 0) {
-      return side;
-    }
-    const reading = namesOfTenant(tenants, side.domain)(references, context);
-    const names = await recover(
-      reading,
-      () => !context.signal.aborted,
-      () => noNames,
-    );
-    return { ...side, names };
+    const { [place]: references } = unnamed;
+    const reading = () => namesOf(tenants, side.domain)(references, context);
+    return references.length === 0 ? side : { ...side, names: await recover(reading(), isFailure, () => noNames) };
   });
   return Promise.all(named);
 }

@@ -151,15 +151,20 @@ export type Relation = 'oneOrganization' | 'oneTenant' | 'twoTenants';
 
 /** The paths that say nothing of a difference between two organizations. */
 export function leftOutPaths(
-  { times: ofTime = [], ofOrganization = [], ofTenant = [] }: SectionRule,
+  { times = [], ofOrganization = [], ofTenant = [] }: SectionRule,
   relation: Relation,
 ): readonly string[] {
-  switch (relation) {
-    case 'oneOrganization':
-      return ofTime;
-    case 'oneTenant':
-      return [...ofTime, ...ofOrganization];
-    case 'twoTenants':
-      return [...ofTime, ...ofOrganization, ...ofTenant];
-  }
+  return [
+    ...times,
+    ...(relation === 'oneOrganization' ? [] : ofOrganization),
+    ...(relation === 'twoTenants' ? ofTenant : []),
+  ];
+}
+
+/** What says nothing of a difference between organizations, however they belong together. */
+export const organizationLeftOut: ReadonlySet<string> = new Set(leftOutPaths(organizationRule, 'oneTenant'));
+
+/** Whether a path leads into data of the customer, which Auth0 keeps as they are. */
+export function hasOrder(path: string): boolean {
+  return /(?:^|\.)(?:app|user)_metadata(?:\.|$)/.test(path);
 }

@@ -13,7 +13,7 @@ export interface DocumentAddress {
   readonly person?: string;
   /**
    * What of the organization or the tenant: empty for the organization itself, or for the list of the tenant, otherwise
-   * the path of a section or an item, `['everything']`, `['ordered']`, or the path of another kind of document.
+   * the path of a section or an item, `['everything']`, or the path of another kind of document.
    */
   readonly path: readonly string[];
 }
@@ -55,6 +55,7 @@ export const reservedNames: ReadonlySet<string> = new Set([
   'comparison',
   'tenants',
   'snapshot',
+  'ordered',
 ]);
 
 /**
@@ -65,9 +66,6 @@ export const explanations = 'access';
 
 /** The path of the document with all sections of an organization. */
 export const everything = 'everything';
-
-/** The path of the document with the keys of an organization in sorted order, for comparisons. */
-export const ordered = 'ordered';
 
 /**
  * `auth0-organization://{domain}/{titles}.{type}?{id}/{path}`, such as `…/{name}.json?{id}` for an organization,

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { ApiError, isMissingOrganization } from '../api/apiError.ts';
-import { withSortedKeys } from '../api/jsonFields.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
@@ -8,13 +7,7 @@ import { readAllSections } from '../sections/readSections.ts';
 import { readableSection, readItem } from '../sections/sectionPages.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import {
-  type DocumentAddress,
-  everything,
-  isOfOrganization,
-  ordered,
-  type OrganizationAddress,
-} from './documentAddress.ts';
+import { type DocumentAddress, everything, isOfOrganization, type OrganizationAddress } from './documentAddress.ts';
 import { type DocumentKind, listForm, organizationForm } from './documentKinds.ts';
 
 /** The stores that the content of documents is read from. */
@@ -69,12 +62,9 @@ async function readOrganizationContent(
     throw new ApiError('notFound');
   }
   const { domain, id, path } = address;
-  const isOrdered = path[0] === ordered;
-  if (path.length > 0 && !isOrdered) {
-    return readSectionContent(sources, address, context);
-  }
-  const organization = await sources.store.lookUp(domain, (client) => client.get(id, context), id);
-  return isOrdered ? withSortedKeys(organization) : organization;
+  return path.length > 0
+    ? readSectionContent(sources, address, context)
+    : sources.store.lookUp(domain, (client) => client.get(id, context), id);
 }
 
 /** Reads the content of the document of a section, of an item or of all sections. @throws ApiError */

@@ -11,7 +11,7 @@ export function documentUri(address: DocumentAddress, { fileOf }: Pick<DocumentF
 
 /**
  * The URI of the document of an organization or of something in it.
- * @param path of a section or an item, `['everything']` or `['ordered']`
+ * @param path of a section or an item, or `['everything']`
  */
 export function organizationUri(
   domain: string,

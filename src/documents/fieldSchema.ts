@@ -1,6 +1,6 @@
 import { isRecord, readString } from '../api/jsonFields.ts';
 import { sectionAt } from '../sections/organizationSections.ts';
-import { everything, ordered } from './documentAddress.ts';
+import { everything } from './documentAddress.ts';
 
 /** The part of JSON Schema that describes fields. */
 export type Schema = Readonly<Record<string, unknown>>;
@@ -16,7 +16,7 @@ export const everythingSchema = 'everything.schema.json';
 
 /** The file name of the schema for a document of an organization. @param path see `DocumentAddress` */
 export function organizationSchema(path: readonly string[]): string {
-  if (path.length === 0 || path[0] === ordered) {
+  if (path.length === 0) {
     return 'organization.schema.json';
   }
   if (path[0] === everything) {

@@ -5,7 +5,7 @@ import { isOrganizationId, isOrganizationName, type Organization, readOrganizati
 import { documentationOf } from '../api/organizationsClient.ts';
 import { documentArgument, inFront, organizationArgument, rowArguments } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
-import { everything, isList, isOfOrganization, ordered } from '../documents/documentAddress.ts';
+import { everything, isList, isOfOrganization } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { withProgress } from '../ui/progress.ts';
@@ -36,7 +36,7 @@ async function organizationsInDocument(
   if (needs === 'id') {
     return [services.store.find(domain, id) ?? { id }];
   }
-  if (path.length === 0 || path[0] === ordered || path[0] === everything) {
+  if (path.length === 0 || path[0] === everything) {
     const content: unknown = JSON.parse(await services.documents.text(uri));
     const organization = readOrganization(
       path[0] === everything && isRecord(content) ? content['organization'] : content,

@@ -41,11 +41,7 @@ export async function loadAllPages(
       };
       // A message that offers to continue stands there also once another command has loaded them.
       tellIfEnded(store, domain);
-      const read: Retry = async (task, signal) => {
-        await beforePage?.();
-        return patiently(task, signal);
-      };
-      await store.change(domain, () => list.loadAll(context, onPage, read));
+      await store.change(domain, () => list.loadAll(context, onPage, askingFirst(beforePage, patiently)));
       waiting.length = 0;
       for (const goOn of stopped.splice(0)) {
         void goOn();
@@ -72,12 +68,14 @@ export async function loadAllPages(
 /**
  * Reloads what is loaded of a list, in the background. A failure is shown, and leaves the list as it was.
  * @param retry does again what the list is reloaded for
+ * @param beforePage see `loadAllPages`
  * @returns whether the list was reloaded
  */
 export async function refreshPages(
   { store, notifier }: { readonly store: OrganizationStore; readonly notifier: ErrorNotifier },
   domain: string,
   retry: () => unknown,
+  beforePage?: () => unknown,
 ): Promise<boolean> {
   const list = store.get(domain);
   const tenant = store.titleOf(domain);
@@ -88,7 +86,7 @@ export async function refreshPages(
       const onPage = (organizations: number) => {
         tell(l10n.t('organizations: {0}', formatNumber(organizations)));
       };
-      await store.change(domain, () => list.refresh(context, onPage, patiently));
+      await store.change(domain, () => list.refresh(context, onPage, askingFirst(beforePage, patiently)));
       return true;
     },
     stopped: () => ({
@@ -100,6 +98,14 @@ export async function refreshPages(
     }),
   });
   return isRefreshed ?? false;
+}
+
+/** Reads each page once what comes before it is done. */
+function askingFirst(beforePage: (() => unknown) | undefined, patiently: Retry): Retry {
+  return async (task, signal) => {
+    await beforePage?.();
+    return patiently(task, signal);
+  };
 }
 
 /** Says so if there is nothing left to load. @returns whether there is nothing */

@@ -24,6 +24,7 @@ import type { WritingState } from '../documents/writeFile.ts';
 import { loadAllPages, refreshPages } from '../organizations/loadAllPages.ts';
 import { loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';
 import { requestedSections } from '../sections/organizationSections.ts';
+import { consentToList } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
 import { runCooperatively } from '../ui/cooperativeWork.ts';
 import { formatTime } from '../ui/format.ts';
@@ -92,16 +93,16 @@ async function chooseTenant(
   return isWanted ? domain : undefined;
 }
 
-/** Reads all organizations of a tenant, also those that are loaded. A failure is shown. */
+/** Reads all organizations of a tenant, also those that are loaded, which is asked for if they are many. A failure is shown. */
 async function readAnew(
   services: Services<'notifier' | 'store'>,
   domain: string,
   retry: () => unknown,
 ): Promise<LoadedOrganizations | undefined> {
   const list = services.store.get(domain);
-  const isRead = list.isLoaded
-    ? (await refreshPages(services, domain, retry)) && (list.hasEnded || (await loadAllPages(services, domain, retry)))
-    : await loadAllPages(services, domain, retry);
+  const beforePage = consentToList(services.store.titleOf(domain));
+  const isRefreshed = !list.isLoaded || (await refreshPages(services, domain, retry, beforePage));
+  const isRead = isRefreshed && (list.hasEnded || (await loadAllPages(services, domain, retry, beforePage)));
   return isRead ? loadedOrganizations(list) : undefined;
 }
 
@@ -256,10 +257,7 @@ function readingOfSnapshot(
     names: saved === domain ? undefined : names,
     read,
     failing: current.failing,
-    showProblem: (error) =>
-      tellSnapshotProblem(error, uri, () =>
-        vscode.commands.executeCommand('organizationInspector.compareWithSnapshot', domain),
-      ),
+    showProblem: (error) => tellSnapshotProblem(error, uri, () => chooseAnotherSnapshot(domain)),
   };
 }
 

@@ -21,11 +21,12 @@ import {
 import { exportFileName } from '../export/exportEncoding.ts';
 import { askForFile, noteServed, offerToOpen } from '../export/exportQuestions.ts';
 import { organizationPages } from '../export/exportWriters.ts';
+import { loadAllPages } from '../organizations/loadAllPages.ts';
 import { FallbackRequest } from '../sections/fallbackRequest.ts';
 import { requestedSections } from '../sections/organizationSections.ts';
 import { readRefusableSection, type SectionContent } from '../sections/readSections.ts';
 import { sectionCosts } from '../sections/sectionPages.ts';
-import { costText, readingTexts } from '../tenants/requestCost.ts';
+import { consentToList, costText, readingTexts } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
@@ -190,15 +191,6 @@ function whyMissing(content: SectionContent): string {
   return 'why' in section ? section.why : '';
 }
 
-const withoutMembers = comparedSections(false);
-
-/** The sections of each extent that a snapshot can have. */
-const extents: Readonly<Record<string, readonly string[]>> = {
-  organizations: [],
-  withoutMembers,
-  withMembers: requestedSections,
-};
-
 /**
  * Lets the user choose which sections a snapshot has, and says what each choice costs. The cost of sections is known once
  * all organizations are loaded: until then, choosing sections loads them and asks again.
@@ -206,12 +198,25 @@ const extents: Readonly<Record<string, readonly string[]>> = {
  * @returns the names of the sections, `undefined` when the user cancels
  */
 async function chooseSavedSections(
-  services: Services<'store' | 'tenants'>,
+  services: Services<'notifier' | 'store' | 'tenants'>,
   domain: string,
   given: unknown,
 ): Promise<readonly string[] | undefined> {
-  if (typeof given === 'string' && Object.hasOwn(extents, given)) {
-    return extents[given];
+  const withoutMembers = comparedSections(false);
+  const extents: readonly (readonly [extent: string, value: readonly string[], label: string, description?: string])[] =
+    [
+      ['organizations', [], l10n.t('Organizations Alone')],
+      [
+        'withoutMembers',
+        withoutMembers,
+        l10n.t('With Sections, Without Members'),
+        l10n.t('names and email addresses of invited people'),
+      ],
+      ['withMembers', requestedSections, l10n.t('With Sections and Members'), l10n.t('names and email addresses')],
+    ];
+  const known = extents.find(([extent]) => extent === given);
+  if (known) {
+    return known[1];
   }
   const { tenants, store } = services;
   const list = store.get(domain);
@@ -225,28 +230,17 @@ async function chooseSavedSections(
     const pages = Math.max(1, Math.ceil(count / PAGE_SIZE));
     return costText(tenants, domain, new Map([[organizationsPath, pages], ...sectionCosts(names, count)]));
   };
-  const choices: readonly Choice<readonly string[]>[] = [
-    { value: [], label: l10n.t('Organizations Alone'), detail: detail([]) },
-    {
-      value: withoutMembers,
-      label: l10n.t('With Sections, Without Members'),
-      description: l10n.t('names and email addresses of invited people'),
-      detail: detail(withoutMembers),
-    },
-    {
-      value: requestedSections,
-      label: l10n.t('With Sections and Members'),
-      description: l10n.t('names and email addresses'),
-      detail: detail(requestedSections),
-    },
-  ];
+  const choices = extents.map(([, value, label, description = '']): Choice<readonly string[]> => ({
+    ...{ value, label, description },
+    detail: detail(value),
+  }));
   const title = titleOf(tenants, domain);
   const placeholder = l10n.t('All is read anew. Each further page of a long section takes one more request.');
   const answer = await choose(choices, { title, placeholder });
   if (answer === back || answer === undefined || answer.length === 0 || count !== undefined) {
     return answer === back ? undefined : answer;
   }
-  await vscode.commands.executeCommand('organizationInspector.loadAllOrganizations', domain);
+  await loadAllPages(services, domain, undefined, consentToList(tenants.titleOf(domain)));
   return list.hasEnded ? chooseSavedSections(services, domain, given) : undefined;
 }
 

@@ -16,7 +16,7 @@ export type Costs = ReadonlyMap<string, number>;
  * Asks before more than so many pages of lists are read whose lengths are not known.
  * @returns what is called before each page; it throws `cancelled` when the user declines
  */
-export function consentToPages(question: string): () => Promise<void> {
+function consentToPages(question: string): () => Promise<void> {
   let left = FREE_REQUESTS;
   return async () => {
     if (left === 0) {
@@ -28,6 +28,16 @@ export function consentToPages(question: string): () => Promise<void> {
     }
     left -= 1;
   };
+}
+
+/** `consentToPages` for the organizations of tenants. @param title what they are read for, or whose they are */
+export function consentToList(title: string): () => Promise<void> {
+  return consentToPages(l10n.t('{0}: read the rest of the organizations?', title));
+}
+
+/** The same for the applications of a tenant, whose names are needed. */
+export function consentToApplications(tenants: Pick<Tenants, 'titleOf'>, domain: string): () => Promise<void> {
+  return consentToPages(l10n.t('{0}: read the names of all applications?', tenants.titleOf(domain)));
 }
 
 /** The number of all requests. */

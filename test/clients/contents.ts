@@ -1,4 +1,4 @@
-import { withSortedKeys } from '../../src/api/jsonFields.ts';
+import { isRecord } from '../../src/api/jsonFields.ts';
 import type { OrganizationParts } from '../../src/asCode/organizationParts.ts';
 import { readTenant } from '../tenant/askTenant.ts';
 import type { DiscoveryDomain } from '../tenant/contents/domains.ts';
@@ -51,5 +51,7 @@ export function domainWrites({ parts, domains }: Contents): readonly Write[] {
 
 /** In an order of its own: the Deploy CLI writes several things at the same time. */
 export function sorted(values: readonly unknown[]): readonly unknown[] {
-  return values.map((value) => JSON.stringify(withSortedKeys(value))).toSorted();
+  const inOrder = (_: string, value: unknown) =>
+    isRecord(value) ? Object.fromEntries(Object.entries(value).toSorted()) : value;
+  return values.map((value) => JSON.stringify(value, inOrder)).toSorted();
 }

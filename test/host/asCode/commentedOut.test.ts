@@ -35,7 +35,7 @@ describe('Organizations in the YAML of the Deploy CLI', () => {
     const copy = async () => run('copyAs', await row(rich), undefined, 'wholeDeployCli');
     await injected();
     const [question] = await messagesDuring(copy);
-    assert.equal(question?.text, 'Read the names of all applications?');
+    assert.equal(question?.text, `${inside.domain}: read the names of all applications?`);
     assert.equal(question.detail, 'Each request reads 100 more. How many there are is not known.');
     assert.equal(untitledText(), undefined);
     await inside.clearFaults();

@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../../patience.ts';
 import { differences } from '../../tenant/contents/differences.ts';
+import { messagesDuring } from '../messages.ts';
 import { connect, forget, requestsOf, run, tenants, whileRunning } from '../tenants.ts';
 import { compareAt, rowAt } from './compareEverythingSteps.ts';
 import { type Compared, contentsOf, differencesIn } from './comparedDocuments.ts';
@@ -50,6 +51,28 @@ describe('Comparing everything, where something fails,', () => {
     const [{ sections }, other] = await contentsOf(await running);
     assert.match(String(sections['roles']?.not_compared), new RegExp(`${staging.domain} is not connected`));
     assert.deepEqual(other.sections['roles'], sections['roles']);
+  });
+
+  it('asks before it reads many applications for their names, and goes on without names where the person declines', async () => {
+    await staging.setFeature('clients', 'insufficient_entitlement');
+    try {
+      for (let page = 1; page <= 7; page += 1) {
+        const body = { clients: [{ client_id: `app${page}`, name: `App ${page}` }], next: `${page}` };
+        await staging.inject({ match: '/api/v2/clients[?]', times: 1, answer: { status: 200, body } });
+      }
+      let compared: Awaited<ReturnType<typeof contentsOf>> | undefined;
+      const [question, ...others] = await messagesDuring(async () => {
+        compared = await contentsOf(await compareAt(1));
+      });
+      assert.equal(question?.text, `${staging.domain}: read the names of all applications?`);
+      assert.deepEqual(others, []);
+      assert.equal((await requestsOf(staging)).filter((request) => request.includes('/api/v2/clients?')).length, 5);
+      const invitations = compared?.[1].sections['invitations']?.items ?? [];
+      assert.ok(invitations.length > 0);
+      for (const { client_id: id } of invitations) assert.match(String(id), /^Not compared: No name is known/);
+    } finally {
+      await staging.setFeature('clients', 'on');
+    }
   });
 
   it('does nothing when a person answers a question with Escape', async () => {

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { TenantComparison } from '../../../src/compare/matchOrganizations.ts';
 import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
-import { withPick } from '../observedPick.ts';
+import { observePicks, withPick } from '../observedPick.ts';
 import { answerOf, connect, requestsOf, run, tenants } from '../tenants.ts';
 import { compare, firstPages, save, sectionRequests, useSnapshots } from './snapshotSteps.ts';
 
@@ -151,6 +151,43 @@ describe('Snapshots', () => {
     assert.deepEqual([result?.different.length, result?.same.length, result?.only[0].length], [3, 8, 1]);
   });
 
+  it('are compared with a long list after one question, whether it is loaded or not, and without consent not', async () => {
+    const uri = await save('organizations');
+    const comparing = () => run<TenantComparison | undefined>('compareWithSnapshot', inside.domain, uri);
+    const declined = async () => {
+      await sendLongList();
+      const messages = await messagesDuring(async () => {
+        assert.equal(await comparing(), undefined);
+      });
+      assert.deepEqual(messages[0], readingRest);
+      assert.equal((await requestsOf(inside)).length, 5);
+      return messages.slice(1).map(({ text }) => text);
+    };
+    assert.deepEqual(await declined(), [`Loading all organizations of ${inside.domain}: stopped. Loaded so far: 5.`]);
+    await sendLongList();
+    const [question, ...others] = await messagesDuring(comparing, 'Read');
+    assert.deepEqual(question, readingRest);
+    assert.equal((await requestsOf(inside)).length, 12);
+    assert.deepEqual(
+      others.map(({ text }) => /Only in .*: 12, Only in .*: 12\./.test(text)),
+      [true],
+    );
+    assert.deepEqual(await declined(), []);
+  });
+
+  it('ask before a long list is read, which tells what sections cost', async () => {
+    await sendLongList();
+    const messages = await messagesDuring(() =>
+      observePicks(async (pick) => {
+        const saving = run('saveSnapshot', inside.domain);
+        await (await until(pick)).choose(/^With Sections, Without Members/);
+        assert.equal(await saving, undefined);
+      }),
+    );
+    assert.deepEqual(messages[0], readingRest);
+    assert.equal((await requestsOf(inside)).length, 5);
+  });
+
   it('ask what is not given, and say what it costs', async () => {
     await withPick(
       () => run('saveSnapshot', inside.domain),
@@ -180,6 +217,25 @@ describe('Snapshots', () => {
     );
   });
 });
+
+/** The question before more than five pages of a list. */
+const readingRest = {
+  kind: 'warning',
+  text: `${inside.domain}: read the rest of the organizations?`,
+  buttons: ['Read'],
+  detail: 'Each request reads 100 more. How many there are is not known.',
+};
+
+/** Has the tenant send a list of twelve pages, once. */
+async function sendLongList(): Promise<void> {
+  await inside.clearFaults();
+  await inside.clearRequests();
+  for (let page = 1; page <= 12; page += 1) {
+    const organizations = [{ id: `org_page000000000${page + 10}`, name: `page-${page}` }];
+    const body = { organizations, ...(page < 12 && { next: `${page}` }) };
+    await inside.inject({ match: '^/api/v2/organizations[?]', times: 1, answer: { status: 200, body } });
+  }
+}
 
 function nameIn(document: vscode.TextDocument): string | undefined {
   return (JSON.parse(document.getText()) as { readonly organization: { readonly name?: string } }).organization.name;

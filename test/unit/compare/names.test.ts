@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { Page } from '../../../src/api/pageReader.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
-import { compareSections } from '../../../src/compare/comparable.ts';
+import { both, comparablePair, compareSections } from '../../../src/compare/comparable.ts';
+import { differencesOf } from '../../../src/compare/differences.ts';
 import {
   namesIn,
   namesOfTenant,
@@ -19,15 +20,17 @@ const context = backgroundContext();
 const reference = { kind: 'application', id: 'a', field: 'client_id' } as const;
 
 /** The names of the applications of a tenant whose list has these pages. */
-async function applicationNames(...pages: readonly (Page<Item> | ApiError)[]) {
+async function namesAsked(beforePage: (() => Promise<void>) | undefined, ...pages: readonly (Page<Item> | ApiError)[]) {
   const rest = [...pages];
   const readPage = () => {
     const page = rest.shift() ?? { items: [] };
     return page instanceof ApiError ? Promise.reject(page) : Promise.resolve(page);
   };
   const tenants = { pages: () => readPage } as unknown as Pick<Tenants, 'pages' | 'read'>;
-  return [...(await namesOfTenant(tenants, 'a.auth0.com')([reference], context)).application];
+  return [...(await namesOfTenant(tenants, 'a.auth0.com', beforePage)([reference], context)).application];
 }
+
+const applicationNames = (...pages: readonly (Page<Item> | ApiError)[]) => namesAsked(undefined, ...pages);
 
 const page = (id: string, name: unknown, more: Partial<Page<Item>> = {}) => ({
   items: [{ client_id: id, name }],
@@ -46,6 +49,15 @@ describe('Names in place of the IDs of applications', () => {
     const denied = new ApiError('insufficientScope', { status: 403 });
     assert.deepEqual(await applicationNames(page('a', 'Portal', { next: '2' }), denied), []);
     assert.deepEqual(await applicationNames(page('a', 'Portal', { isCutOff: true })), []);
+  });
+
+  it('are none where the person declines before a page of a long list, which ends nothing else', async () => {
+    let left = 1;
+    const consent = () => (left-- > 0 ? Promise.resolve() : Promise.reject(new ApiError('cancelled')));
+    const pages = [page('a', 'Portal', { next: '2' }), page('b', 'Export')];
+    assert.deepEqual(await namesAsked(consent, ...pages), []);
+    left = 2;
+    assert.equal((await namesAsked(consent, ...pages)).length, 2);
   });
 
   it('are asked for again after a refusal once the work goes on, and only then', async () => {
@@ -98,7 +110,7 @@ describe('Names in place of the IDs of applications', () => {
       normal: { audience: 'urn:a', client_id: name },
       unnamed,
     });
-    const why = 'Not compared: no name is known that only a has';
+    const why = 'Not compared: No name is known that only a has.';
     const settled = (first: readonly ReturnType<typeof grant>[], second: readonly ReturnType<typeof grant>[]) =>
       settleUnnamed([first, second], rule).map((own) => own.map(({ normal }) => normal.client_id));
     const nameless = grant('a', reference);
@@ -114,6 +126,52 @@ describe('Names in place of the IDs of applications', () => {
   });
 });
 
+describe('Profiles in templates of two tenants, whose names no request tells,', () => {
+  const templates = (fields: Item): Item[] => [{ id: 'otp_1', name: 'Usual', allowed_strategies: ['okta'], ...fields }];
+  const profiles = (suffix: string) => ({
+    connection_profile_id: `cop_${suffix}`,
+    user_attribute_profile_id: `uap_${suffix}`,
+  });
+  const sideOf = (domain: string, fields: Item) => ({
+    ...{ title: domain, domain, organization: { id: 'org_1', name: 'acme' } },
+    sections: { 'organization-templates': { items: templates(fields) } },
+  });
+  const why = (id: string) => `No name is known that only ${id} has.`;
+  const [first, second] = [sideOf('a.auth0.com', profiles('1')), sideOf('b.auth0.com', profiles('2'))];
+
+  it('are not compared, which the list and the documents say, and what the summary is made of', () => {
+    const documents = comparablePair([first, second], false);
+    const { differences, notCompared } = differencesOf(documents);
+    assert.deepEqual(differences, []);
+    assert.deepEqual(Object.keys(notCompared), ['organization-templates']);
+    assert.deepEqual(documents[0], documents[1]);
+    const text = JSON.stringify(documents[0]);
+    for (const kind of ['cop', 'uap']) {
+      assert.ok(text.includes(`_id":"Not compared: ${why(`${kind}_1`)} ${why(`${kind}_2`)}"`), text);
+      assert.ok(text.includes(`"b.auth0.com: ${why(`${kind}_2`)}"`), text);
+    }
+    const { missing, differing, leftOut } = compareSections([first, second], 'twoTenants');
+    const told = both([1, 2], (side) => [why(`cop_${side}`), why(`uap_${side}`)]);
+    assert.deepEqual([missing, differing, leftOut], [{ 'organization-templates': told }, [], []]);
+  });
+
+  it('leave all else of the template compared, and that one has none is told', () => {
+    const other = sideOf('b.auth0.com', { ...profiles('2'), allowed_strategies: ['samlp'] });
+    assert.deepEqual(fieldsIn([first, other]), ['allowed_strategies']);
+    const without = sideOf('b.auth0.com', { user_attribute_profile_id: 'uap_2' });
+    assert.deepEqual(fieldsIn([first, without]), ['connection_profile_id']);
+  });
+
+  it('count by their IDs in one tenant', () => {
+    const within = [first, { ...sideOf('a.auth0.com', profiles('2')) }] as const;
+    assert.deepEqual(fieldsIn(within), ['connection_profile_id', 'user_attribute_profile_id']);
+  });
+
+  function fieldsIn(sides: Parameters<typeof comparablePair>[0]): readonly (string | undefined)[] {
+    return differencesOf(comparablePair(sides, false)).differences.map(({ field }) => field);
+  }
+});
+
 describe('Items of two tenants that say nothing of what they are but an ID', () => {
   for (const [section, idOf] of [
     ['members', (id: string) => ({ user_id: id, roles: [] })],
@@ -124,7 +182,7 @@ describe('Items of two tenants that say nothing of what they are but an ID', () 
     it(`are not the same for want of a name: ${section}`, () => {
       const sideOf = (id: string) => ({ sections: { [section]: { items: [idOf(id)] } } });
       const { missing, leftOut } = compareSections([sideOf('a'), sideOf('b')], 'twoTenants');
-      const why = (id: string) => [`no name is known that only ${id} has`];
+      const why = (id: string) => [`No name is known that only ${id} has.`];
       assert.deepEqual(missing, { [section]: [why('a'), why('b')] });
       assert.deepEqual(leftOut, []);
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { applicationForm, explanationForm } from '../../../src/access/explanationAddress.ts';
-import { sideForm, summaryForm } from '../../../src/compare/comparisonDocuments.ts';
+import { orderedForm, sideForm, summaryForm } from '../../../src/compare/comparisonDocuments.ts';
 import { type DocumentAddress, toUriComponents, type UriComponents } from '../../../src/documents/documentAddress.ts';
 import { type DocumentForm, DocumentKinds, listForm, organizationForm } from '../../../src/documents/documentKinds.ts';
 import { userForm } from '../../../src/users/userAddress.ts';
@@ -12,6 +12,7 @@ export const documentForms: readonly DocumentForm[] = [
   userForm,
   applicationForm,
   explanationForm,
+  orderedForm,
   sideForm,
   summaryForm,
 ];

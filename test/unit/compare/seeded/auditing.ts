@@ -141,7 +141,7 @@ export const auditing: readonly SeededCase[] = [
     'members',
     { jo: { roles: [role('Owner')] } },
     { jo: { roles: [{ id: 'own:Owner', name: 'Owner' }] } },
-    ['members [jo@acme.example Jo Doe] roles: [{"name":"Owner"}] → [{"name":"Owner (organization)"}]'],
+    ['members [jo@acme.example Jo Doe] roles: [{"name":"Owner"}] → [{"name":"Owner","type":"organization"}]'],
   ),
 ];
 

@@ -1,6 +1,6 @@
 import { role } from './auditing.ts';
 import type { Content, SeededCase } from './content.ts';
-import { crowd, invitation, portal, quota, staff, twin } from './reviewing.ts';
+import { crowd, invitation, oddRoles, portal, quota, staff, twin } from './reviewing.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -84,6 +84,11 @@ export const reviewedSameness: readonly SeededCase[] = [
     'across',
   ),
   same('list of the future empty or absent', { fields: { x_list: [], x_object: { a: null } } }, {}),
+  same(
+    'roles that are called as own ones are shown, beside one',
+    { lists: { roles: oddRoles, invitations: { ann: { roles: ['own:Owner', 'rol:Odd', 'rol:Odder'] } } } },
+    { lists: { roles: oddRoles, invitations: { ann: { roles: ['rol:Odder', 'own:Owner', 'rol:Odd'] } } } },
+  ),
   same('two texts of a number', { fields: JSON.parse('{"x_rate": 1.0}') as Fields }, { fields: { x_rate: 1 } }),
 ];
 

@@ -3,6 +3,12 @@ import type { SeededCase } from './content.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** Roles of the tenant that are called as own roles are shown, and as such roles are. */
+export const oddRoles: Readonly<Record<string, Fields>> = {
+  Odd: { id: 'rol:Odd', name: 'Owner (organization)', description: 'Odd', type: 'tenant' },
+  Odder: { id: 'rol:Odder', name: 'Owner (organization) (tenant)', description: 'Odder', type: 'tenant' },
+};
+
 /** What someone who reviews the product sets it as traps, written before the product was tried with them. */
 export const reviewing: readonly SeededCase[] = [
   // Fields of the organization
@@ -147,7 +153,36 @@ export const reviewing: readonly SeededCase[] = [
     { usual: { organization_deletion_behavior: 'allow' } },
     { usual: { organization_deletion_behavior: 'allow_if_empty' } },
   ),
+  // Roles of the tenant that are called as own ones are shown
+  asMember(
+    'own role of a member in place of one that is called as it is shown',
+    { id: 'own:Owner', name: 'Owner' },
+    { id: 'rol:Odd', name: 'Owner (organization)' },
+    [
+      'members [jo@acme.example Jo Doe] roles: [{"name":"Owner","type":"organization"}] → [{"name":"Owner (organization)"}]',
+    ],
+  ),
+  invitedTo('own role of an invitation in place of one that is called as it is shown', 'own:Owner', 'rol:Odd'),
+  invitedTo('roles that are called as own ones are shown', 'rol:Odd', 'rol:Odder'),
+  // The customer's own data
+  items(
+    'order of a list in the metadata of an invitation',
+    'invitations',
+    { ann: { app_metadata: { steps: [1, 2] } } },
+    { ann: { app_metadata: { steps: [2, 1] } } },
+    ['invitations [ann@acme.example] app_metadata.steps: [1,2] → [2,1]'],
+  ),
 ];
+
+function asMember(name: string, left: Fields, right: Fields, rows: readonly string[]): SeededCase {
+  const sideOf = (own: Fields) => ({ lists: { roles: oddRoles, members: { jo: { roles: [own] } } } });
+  return { name, pair: 'both', left: sideOf(left), right: sideOf(right), differs: ['members'], rows };
+}
+
+function invitedTo(name: string, left: string, right: string): SeededCase {
+  const sideOf = (own: string) => ({ lists: { roles: oddRoles, invitations: { ann: { roles: [own] } } } });
+  return { name, pair: 'both', left: sideOf(left), right: sideOf(right), differs: ['invitations'] };
+}
 
 export function quota(clientCredentials: Fields): Fields {
   return { token_quota: { client_credentials: clientCredentials } };
