@@ -46,6 +46,9 @@ export const findOrganizations: Tool = (services, input): ToolTask => {
 /** A condition on metadata, in which quotes and stars have a meaning, or a sign that a word is not searched with. */
 const conditionOrSign = /(-?[^\s":-][^\s":]*:(?:"(?:\\.|[^"\\])*"\*?(?=\s|$)|[^\s"]+))|["“”„«»*]/gsu;
 
+/** Around a word or a value, where O'Neil has none. */
+const singleQuote = /(?<![^\s:])'(?=[^'"]*'(?!\S))|(?<=(?<![^\s:])'[^'"]*)'(?!\S)/g;
+
 /** What a condition has in the query language of the Management API, where each word is searched for here. */
 const ofLucene = /(?<![^\s-])(?:metadata\.(?=\S+:)|AND |NOT +(?=\S+:))/g;
 
@@ -62,7 +65,7 @@ function searchText(input: Input): string {
     throw refusal(input, 'text', 'All of it has to match: ask for one of them at a time.');
   }
   return text
-    .replace(/(?<![^\s:])'([^']*)'(?!\S)/g, '"$1"')
+    .replace(singleQuote, '"')
     .replace(ofLucene, (found) => (found.startsWith('N') ? '-' : ''))
     .replace(conditionOrSign, (_, condition: string | undefined) => condition ?? ' ')
     .replace(/\s+/g, ' ')

@@ -15,7 +15,7 @@ const ipv6 =
 
 /** A user agent as browsers and HTTP clients send it: products with their versions, and remarks in brackets. */
 const userAgent =
-  /\b(?:Mozilla|AppleWebKit|CFNetwork|Opera|Dalvik|Dart|okhttp|curl|Wget|PostmanRuntime|python-requests|axios|node-fetch|undici|Go-http-client|Apache-HttpClient|Java)\/[\w.]+(?: (?:\((?:[^()]|\([^()]{0,100}\)){0,200}\)|[\w.-]{1,40}\/[\w.]{1,40}))*/g;
+  /\b(?:Mozilla|Auth0\.\w+|AppleWebKit|CFNetwork|Opera|Dalvik|Dart|okhttp|curl|Wget|PostmanRuntime|python-requests|axios|node-fetch|undici|Go-http-client|Apache-HttpClient|Java)\/[\w.]+(?: (?:\((?:[^()]|\([^()]{0,100}\)){0,200}\)|[\w.-]{1,40}\/[\w.]{1,40}))*/g;
 
 /** Also of a domain in any alphabet, in quotes, and with the sign as in a URL. An apostrophe can be within, as in O'Neil. */
 const emailAddress =
@@ -195,7 +195,7 @@ const meanings: Partial<Readonly<Record<Reason, string>>> = {
   unknownHost: 'The host was not found. The user may be offline or need a VPN.',
   refused: 'Nothing listens at the host.',
   timeout: 'The tenant did not answer in time. Try again later.',
-  unreachable: 'The connection broke before the answer was complete. Try again.',
+  unreachable: 'The connection broke early. Try again.',
 };
 
 /** What the server said, in quotes and without anybody's address, and what the reason means. */

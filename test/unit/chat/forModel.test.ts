@@ -114,6 +114,8 @@ describe('What a language model gets of a tenant', () => {
     ['metadata.203.0.113.9', '203.0.113.9'],
     ['Acme/7 CFNetwork/1410.0.3 Darwin/22.6.0', 'CFNetwork/1410'],
     ['Dart/3.1 (dart:io)'],
+    ['Auth0.swift/2.5.0'],
+    ['AppleWebKit/605.1.15 (Canary)'],
     ['2001:db8:0:0:0:0:0:1'],
     ['Mozilla/5.0 (X) Gecko/2'],
     ['leak@acme.example'],
