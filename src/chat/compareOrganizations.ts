@@ -16,7 +16,14 @@ import { plainMarkdown } from '../text/markdown.ts';
 import { tenantFields, tenantFor } from './connectedTenants.ts';
 import { describeError, fieldForModel, PartFailure, quoted } from './forModel.ts';
 import { readByKey } from './organizationsByKey.ts';
-import { MOST_REQUESTS, type PagedAnswer, pagesForModel, type ReadPages, RequestsUsedUp } from './pagedAnswers.ts';
+import {
+  cutOff,
+  MOST_REQUESTS,
+  type PagedAnswer,
+  pagesForModel,
+  type ReadPages,
+  RequestsUsedUp,
+} from './pagedAnswers.ts';
 import { countedFrom, membersOf, pagesBetween } from './readOrganizationSection.ts';
 import { flagIn, type Input, keyIn, type OrganizationKey, textIn, type Tool, type ToolTask } from './toolInput.ts';
 
@@ -223,7 +230,7 @@ async function readSection(
       await more({ ...context, priority: 'background' });
     }
     const { items, isComplete } = pages;
-    read.set(name, isComplete ? { items } : { why: 'The Management API sends no more items, although there may be.' });
+    read.set(name, isComplete ? { items } : { why: cutOff });
   } catch (error) {
     if (!(error instanceof ApiError) || error.reason === 'cancelled') {
       throw error;

@@ -7,7 +7,7 @@ import type { Services } from '../commands/services.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { quoted } from './forModel.ts';
-import type { WholeAnswer } from './pagedAnswers.ts';
+import { cutOff, type WholeAnswer } from './pagedAnswers.ts';
 import { type Input, refusal, textIn, type Tool, type ToolTask } from './toolInput.ts';
 
 /** What a language model is told where no tenant is connected. */
@@ -87,9 +87,7 @@ async function describe(
     loaded_organizations: organizations.items.length,
     all_loaded: organizations.isComplete,
     ...(organizations.readAt && { loaded_at: organizations.readAt.toISOString() }),
-    ...(organizations.isCutOff && {
-      cut_off: 'The Management API sends no more organizations, although there may be more.',
-    }),
+    ...(organizations.isCutOff && { cut_off: cutOff }),
   };
 }
 

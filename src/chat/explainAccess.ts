@@ -31,7 +31,6 @@ import {
   type UserKey,
   userOrNobody,
   userText,
-  withOthers,
 } from './toolInput.ts';
 
 /** The login that a language model asks about. */
@@ -74,8 +73,7 @@ export const explainAccess: Tool = (services, input): ToolTask => {
 };
 
 /** @throws Error that tells the model the valid input */
-function loginIn(given: Input): LoginInput {
-  const input = withOthers(given, { application: 'client_id' });
+function loginIn(input: Input): LoginInput {
   const application = textIn(
     input,
     'application',

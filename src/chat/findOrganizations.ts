@@ -44,7 +44,13 @@ export const findOrganizations: Tool = (services, input): ToolTask => {
 };
 
 /** A condition on metadata, in which quotes and stars have a meaning, or a sign that a word is not searched with. */
-const conditionOrSign = /(-?[^\s":-][^\s":]*:(?:"(?:\\.|[^"\\])*"\*?(?=\s|$)|[^\s"]\S*))|["“”„«»*]/gsu;
+const conditionOrSign = /(-?[^\s":-][^\s":]*:(?:"(?:\\.|[^"\\])*"\*?(?=\s|$)|[^\s"]+))|["“”„«»*]/gsu;
+
+/** Around a word or a value, where O'Neil has none. */
+const singleQuote = /(?<![^\s:])'(?=[^'"]*'(?!\S))|(?<=(?<![^\s:])'[^'"]*)'(?!\S)/g;
+
+/** What a condition has in the query language of the Management API, where each word is searched for here. */
+const ofLucene = /(?<![^\s-])(?:metadata\.(?=\S+:)|AND |NOT +(?=\S+:))/g;
 
 /** @throws Error that tells the model the valid input */
 function searchText(input: Input): string {
@@ -53,10 +59,14 @@ function searchText(input: Input): string {
   if (isLeftOut(given) && given !== '') {
     throw refusal(input, 'text', remedy);
   }
-  const isValueInQuotes = typeof given === 'string' && /:"[^"]*"\s*$/.test(given);
   // The quotes around the whole text go with those around words.
-  const text = textIn(isValueInQuotes ? { text: `${given} ` } : input, 'text', remedy) ?? '';
+  const text = textIn(input, 'text', remedy, (all) => all.replace(/[\t\n\r`]+/g, ' ')) ?? '';
+  if (/\w\S* OR /.test(text)) {
+    throw refusal(input, 'text', 'All of it has to match: ask for one of them at a time.');
+  }
   return text
+    .replace(singleQuote, '"')
+    .replace(ofLucene, (found) => (found.startsWith('N') ? '-' : ''))
     .replace(conditionOrSign, (_, condition: string | undefined) => condition ?? ' ')
     .replace(/\s+/g, ' ')
     .trim();
@@ -133,7 +143,7 @@ function describeNotSearched({ words, conditions }: OrganizationQuestion, answer
     return `Everything that is not loaded: the tenant cannot answer this question. ${remedy}`;
   }
   return words.length === 0
-    ? 'Values in other spelling of the organizations that are not loaded: the tenant compares them itself, perhaps by case and accents.'
+    ? 'Values in other spelling of the organizations that are not loaded: the tenant compares them itself.'
     : `Metadata of the organizations that are not loaded. Where the tenant has no search, parts of their names neither: it was asked for the exact ID or name alone. ${remedy}`;
 }
 
@@ -142,10 +152,10 @@ function describeWhatToTry({ conditions }: OrganizationQuestion): string {
   return [
     ...conditions.map(
       ({ key, isExcluded }) =>
-        `“${isExcluded ? '-' : ''}${key}:…” was read as the key “${key}” of metadata with a value: for a part of an ID, name or display name, give the word alone; for the beginning of a value, ${key}:value*.`,
+        `“${isExcluded ? '-' : ''}${key}:…” was read as the key “${key}” of metadata with a value: give a part of a name alone, the beginning of a value as ${key}:value*.`,
     ),
     ...(conditions.length === 0 ? ['Try a part of a word, or key:value for metadata.'] : []),
-    'Use find_organizations_that_use for applications, connections and discovery domains, find_user_organizations for people.',
-    'An organization created since the list was loaded is found after the user has run the command “Auth0 Organizations: Refresh”.',
+    'Use find_organizations_that_use for applications, connections and domains, find_user_organizations for people.',
+    'For one created since the list was loaded, the user runs the command “Auth0 Organizations: Refresh”.',
   ].join(' ');
 }

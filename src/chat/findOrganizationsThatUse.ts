@@ -25,6 +25,7 @@ import { plainMarkdown } from '../text/markdown.ts';
 import { tenantFields, tenantFor } from './connectedTenants.ts';
 import { describeError, quoted } from './forModel.ts';
 import {
+  cutOff,
   limitedTo,
   MOST_REQUESTS,
   type PagedAnswer,
@@ -40,9 +41,9 @@ import {
   type Input,
   onlyText,
   refusal,
+  severalGiven,
   type Tool,
   type ToolTask,
-  withOthers,
 } from './toolInput.ts';
 
 /** What organizations are asked for. */
@@ -84,17 +85,14 @@ export const findOrganizationsThatUse: Tool = (services, input): ToolTask => {
 };
 
 /** @throws Error that tells the model the valid input */
-function usedIn(given: Input): Used {
-  const input = withOthers(given, { application: 'client_id' });
+function usedIn(input: Input): Used {
   const kinds = ['application', 'connection', 'discovery_domain'] as const;
   const remedy =
     'Give one of “application” (client ID or name), “connection” (ID or name), “discovery_domain” (such as acme.example) and “no_connection” (true).';
   const named = onlyText(input, kinds, remedy);
   const isWithout = flagIn(input, 'no_connection');
   if (isWithout === (named !== undefined)) {
-    throw new Error(
-      named ? `“${named.field}” and “no_connection” are given: give one of them alone. ${remedy}` : remedy,
-    );
+    throw new Error(named ? severalGiven(named.field, 'no_connection', remedy) : remedy);
   }
   const used: Used = named ? { kind: named.field, value: named.text } : { kind: 'no_connection', value: '' };
   if (used.kind !== 'discovery_domain') {
@@ -201,7 +199,7 @@ async function find(
         requests_left: requestsLeft() ?? null,
         remark: `Not all organizations are asked${requestsLeft() === undefined ? ', and how many there are is not known' : ''}: ask the user before you go on with “next”.`,
       }),
-      ...(scan.hasEnded && !isComplete() && { cut_off: 'The Management API sends no more organizations.' }),
+      ...(scan.hasEnded && !isComplete() && { cut_off: cutOff }),
       ...(scan.unclear > 0 && { not_certain_for: scan.unclear }),
       ...(stopped !== undefined && { stopped }),
       ...(subject.remark !== undefined && { not_known: subject.remark }),
@@ -220,11 +218,12 @@ async function subjectOf(
   { kind, value }: Used,
   context: RequestContext,
 ): Promise<Subject> {
+  const unread = `Whether the tenant has this ${kind} could not be read.`;
   if (kind === 'application') {
     const { clientId, name, isKnown } = await applicationNamed(tenants, domain, value, context);
     return {
       told: { client_id: clientId, ...(name !== undefined && { name }) },
-      ...(!isKnown && { remark: 'Whether the tenant has this application could not be read.' }),
+      ...(!isKnown && { remark: unread }),
     };
   }
   if (kind === 'connection' && isConnectionId(value)) {
@@ -238,7 +237,7 @@ async function subjectOf(
     }
     return {
       told: { connection: value },
-      ...(isThere === undefined && { remark: 'Whether the tenant has this connection could not be read.' }),
+      ...(isThere === undefined && { remark: unread }),
     };
   }
   return {

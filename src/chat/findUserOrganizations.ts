@@ -8,7 +8,7 @@ import { plainMarkdown } from '../text/markdown.ts';
 import { organizationsOfUser, readRolesOfMember } from '../users/usersClient.ts';
 import { tenantFields, tenantFor } from './connectedTenants.ts';
 import { describeError, quoted, withoutSecrets } from './forModel.ts';
-import { type PagedAnswer, pagesForModel } from './pagedAnswers.ts';
+import { cutOff, type PagedAnswer, pagesForModel } from './pagedAnswers.ts';
 import {
   flagIn,
   type Tool,
@@ -99,7 +99,7 @@ async function find(
       ...(!pages.isComplete && { organizations_in_all: null }),
       complete: pages.isComplete && items.every((item) => !('roles_not_read' in item) && !('roles_cut_off' in item)),
       ...(withRoles && { remark: 'Roles through groups are in the section members/effective-roles.' }),
-      ...(pages.isCutOff && { cut_off: 'The Management API sends no more organizations, although there may be more.' }),
+      ...(pages.isCutOff && { cut_off: cutOff }),
     }),
   };
 }

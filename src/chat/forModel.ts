@@ -7,7 +7,7 @@ import { plainText, replaceInvisible } from '../text/plainText.ts';
 import { isSecretField } from '../text/secretNames.ts';
 import { maskText } from '../text/secrets.ts';
 
-const ipv4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/g;
+const ipv4 = /(?<!\d\.?)\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/g;
 
 /** With at least four groups, since times and ratios have fewer, or with the sign for groups that are left out. A word that is no group can be before it. */
 const ipv6 =
@@ -15,11 +15,11 @@ const ipv6 =
 
 /** A user agent as browsers and HTTP clients send it: products with their versions, and remarks in brackets. */
 const userAgent =
-  /\b(?:Mozilla|Opera|Dalvik|okhttp|curl|Wget|PostmanRuntime|python-requests|axios|node-fetch|undici|Go-http-client|Apache-HttpClient|Java)\/[\w.]+(?: (?:\((?:[^()]|\([^()]{0,100}\)){0,200}\)|[\w.-]{1,40}\/[\w.]{1,40}))*/g;
+  /\b(?:Mozilla|Auth0\.\w+|AppleWebKit|CFNetwork|Opera|Dalvik|Dart|okhttp|curl|Wget|PostmanRuntime|python-requests|axios|node-fetch|undici|Go-http-client|Apache-HttpClient|Java)\/[\w.]+(?: (?:\((?:[^()]|\([^()]{0,100}\)){0,200}\)|[\w.-]{1,40}\/[\w.]{1,40}))*/g;
 
-/** Also of a domain in any alphabet, and with the sign as in a URL. An apostrophe can be within, as in O'Neil. */
+/** Also of a domain in any alphabet, in quotes, and with the sign as in a URL. An apostrophe can be within, as in O'Neil. */
 const emailAddress =
-  /(?:[^\s@"'“”<>(),;:]|(?<=\w)'(?=\w)){1,64}(?:@|%40)[\p{L}\p{M}\p{N}_-]{1,63}(?:\.[\p{L}\p{M}\p{N}_-]{1,63})+/gu;
+  /(?:"[^"\n]{1,64}"|(?:[^\s@"'“”<>(),;:]|(?<=\w)'(?=\w)){1,64})(?:@|%40)[\p{L}\p{M}\p{N}_-]{1,63}(?:\.[\p{L}\p{M}\p{N}_-]{1,63})+/gu;
 
 /** Names whose values a person may see in a document of the own tenant, but which can be of use to anybody else. */
 const alsoSecret = /(?:^|[^a-z])(?:bearer|basic[-_]?auth|dsn|conn(?:ection)?[-_]?str(?:ing)?|[rs]k)$/i;
@@ -182,19 +182,20 @@ export function describeError(error: ApiError, what: string): string {
 
 /** What a reason means where its name does not say it, in English like all texts for language models. */
 const meanings: Partial<Readonly<Record<Reason, string>>> = {
-  notFound: 'The tenant does not have it. Check the ID or name: IDs are case-sensitive, and names can be changed.',
+  notFound:
+    'The tenant does not have it: IDs are case-sensitive, names can be changed. look_up_organizations asks all tenants.',
   rateLimited: 'The rate limit of the tenant is used up. Wait before you try again.',
   serverError: 'Auth0 or a gateway in front of it failed. Try again later.',
-  queryTimeout: 'The search took the tenant too long. Search for something narrower.',
+  queryTimeout: 'The search took the tenant too long. Narrow it.',
   missingFeature: 'The plan of the tenant does not have this feature.',
   secretStorage: 'The keyring of the system may be locked: ask the user to unlock it.',
   notJson: 'A proxy, a firewall or a login page answered in place of the tenant.',
   redirected: 'The tenant answered with a redirect, which was not followed.',
-  certificate: 'The certificate is not trusted. A proxy may inspect the traffic of the user.',
+  certificate: 'The certificate is not trusted. A proxy may inspect the traffic.',
   unknownHost: 'The host was not found. The user may be offline or need a VPN.',
   refused: 'Nothing listens at the host.',
   timeout: 'The tenant did not answer in time. Try again later.',
-  unreachable: 'The connection broke before the answer was complete. Try again.',
+  unreachable: 'The connection broke early. Try again.',
 };
 
 /** What the server said, in quotes and without anybody's address, and what the reason means. */

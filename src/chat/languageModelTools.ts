@@ -159,7 +159,8 @@ export class LanguageModelTools implements vscode.Disposable {
     const task = tools[name](this.#services, input);
     const question = JSON.stringify([name, task.domains, task.input]);
     const { next } = input;
-    const place = inOnePart.has(name) || isLeftOut(next) ? undefined : this.#kept.find(next, question);
+    const place =
+      inOnePart.has(name) || isLeftOut(next) ? undefined : this.#kept.find(next, question, task.cost.requests);
     const more = place && (isAtEnd(place) ? (place.reading.costOfMore ?? pageMore) : { requests: 0 });
     return { task, question, place, cost: more ?? task.cost };
   }

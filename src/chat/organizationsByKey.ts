@@ -106,7 +106,7 @@ function inputsIn(input: Input): readonly LookUpInput[] {
   const parts = (text: unknown): readonly unknown[] =>
     typeof text === 'string' ? text.split(/[\r\n\t,;]+/).map((part) => part.trim()) : [text];
   const texts = [...new Set([given].flat().flatMap(parts))].filter((text) => !isLeftOut(text));
-  const remedy = `Give as “${field}” a list of at most ${MOST_TEXTS} IDs (org_…) or names of organizations. Use find_organizations for display names, parts of names and metadata.`;
+  const remedy = `Give as “${field}” a list of at most ${MOST_TEXTS} IDs (org_…) or names of organizations. ${byOthers}`;
   if (texts.length > MOST_TEXTS) {
     throw new Error(`“${field}” has ${texts.length} entries. ${remedy}`);
   }
@@ -174,10 +174,13 @@ function takeFrom(lookUps: readonly LookUp[]): readonly LookUp[] {
   return end < 0 ? lookUps : lookUps.slice(0, Math.max(1, end));
 }
 
+/** How an organization is found of which neither is known. */
+const byOthers = 'Use find_organizations for display names and parts of names.';
+
 function resultOf(tenants: Services<'tenants'>['tenants'], lookUp: LookUp): object {
   const { text, key, found, lackedBy, failures = [] } = lookUp;
   if (!key) {
-    return { input: text, found: [], remark: 'This is neither an ID nor a name. Use find_organizations for it.' };
+    return { input: text, found: [], remark: `This is neither an ID nor a name. ${byOthers}` };
   }
   return {
     input: text,
@@ -187,6 +190,7 @@ function resultOf(tenants: Services<'tenants'>['tenants'], lookUp: LookUp): obje
       ...(readAt && { read_at: readAt.toISOString() }),
     })),
     ...(lackedBy.length > 0 && { not_in: lackedBy }),
+    ...(found.length === 0 && key.kind === 'name' && { remark: byOthers }),
     ...(openLookUps([lookUp]).length > 0 && {
       not_answered: failures.map(({ domain, error }) => ({ domain, why: describeError(error, domain) })),
     }),

@@ -43,6 +43,9 @@ export function limitedTo(most: number, context: RequestContext): RequestContext
   };
 }
 
+/** What an answer says of a list that the tenant has not sent to its end. */
+export const cutOff = 'The Management API sends no more, although there may be more.';
+
 /** What a tool has read: a list, of which a language model gets one part after the other. */
 export interface PagedAnswer {
   /** The field of the answer that has the items. */
@@ -102,7 +105,7 @@ export function withoutRestart<T>(readPage: ReadPage<T>): ReadPage<T> {
         throw error;
       }
       throw new Error(
-        `The place in this list has expired. Leave “next” out to begin again. Requests to come here again: ${requests}.`,
+        `The place in this list has expired. Leave “next” out to begin again. Requests to come here again: at least ${requests}.`,
       );
     }
   };
@@ -176,19 +179,21 @@ export class ReadingCache {
   /**
    * The place that a language model names.
    * @param next what the model has sent as `next`, which can be anything
+   * @param requests those of the first part
    * @throws Error that tells the model how to go on
    */
-  find(next: unknown, question: string): PlaceInAnswer {
+  find(next: unknown, question: string, requests: number): PlaceInAnswer {
+    const remedy = `leave “next” out to begin with the first part. Requests: about ${requests}.`;
     const [, id = '', from = ''] = /^([0-9a-f]{16})\.(\d{1,9})$/.exec(typeof next === 'string' ? next : '') ?? [];
     const kept = this.#kept.get(id);
     if (!kept || Number(from) > kept.reading.items.length) {
       throw new Error(
-        'This “next” leads nowhere: it is not from an answer of this tool, or that answer is too old. Leave it out to begin with the first part.',
+        `This “next” leads nowhere: it is of no answer of this tool, or of one that is too old. To go on, ${remedy}`,
       );
     }
     if (kept.question !== question) {
       throw new Error(
-        'This “next” belongs to an answer to other input. Give the same input as before, or leave “next” out to begin with the first part.',
+        `This “next” belongs to an answer to other input or tenants. Give the same input as before, or ${remedy}`,
       );
     }
     this.#use(id, kept);

@@ -15,7 +15,7 @@ import { plainMarkdown } from '../text/markdown.ts';
 import { tenantFields, tenantFor } from './connectedTenants.ts';
 import { eventForModel, quoted } from './forModel.ts';
 import { readByKey } from './organizationsByKey.ts';
-import { type PagedAnswer, pagesForModel, wholeReading } from './pagedAnswers.ts';
+import { cutOff, type PagedAnswer, pagesForModel, wholeReading } from './pagedAnswers.ts';
 import {
   flagIn,
   type Input,
@@ -33,7 +33,7 @@ export const sectionsByName: ReadonlyMap<string, NamedSection> = new Map(
   allSections().map((named) => [named.names.join('/'), named]),
 );
 
-const sectionNames = [...sectionsByName.keys()].join(', ');
+const sectionRemedy = `Give as “section” one of: ${[...sectionsByName.keys()].join(', ')}.`;
 
 /** What a language model wants to read. */
 interface SectionInput {
@@ -49,7 +49,7 @@ interface SectionInput {
 export const readOrganizationSection: Tool = (services, input): ToolTask => {
   const domain = tenantFor(services.tenants, input);
   const wanted = sectionIn(input);
-  const { key, name, section, path, isFiltered } = wanted;
+  const { key, section, path, isFiltered } = wanted;
   const what = [section.title, ...path.filter((_, index) => index % 2 === 1).toReversed(), key.key];
   const names = [plainMarkdown(what.join(' · ')), plainMarkdown(markedTitle(services.known, domain))] as const;
   return {
@@ -67,7 +67,7 @@ export const readOrganizationSection: Tool = (services, input): ToolTask => {
     // The organization, a page, its request without what the plan refuses, and the proof of its end or the number of members.
     cost: { requests: 'containedItems' in section.source ? 1 : 4 },
     progress: l10n.t('Reading {0} of {1}', ...names),
-    what: `The section ${name} of the organization ${quoted(key.key)} could not be read`,
+    what: `The section ${quoted(path.join('/'), 200)} of the organization ${quoted(key.key)} could not be read`,
     run: (context) => read(services, domain, wanted, context),
   };
 };
@@ -75,11 +75,11 @@ export const readOrganizationSection: Tool = (services, input): ToolTask => {
 /** @throws Error that tells the model the valid input */
 function sectionIn(input: Input): SectionInput {
   const key = keyIn(input);
-  const spelled = textIn(input, 'section', `Give as “section” one of: ${sectionNames}.`) ?? '';
-  const name = spelled.toLowerCase().replace(/_/g, '-');
+  const spelled = textIn(input, 'section', sectionRemedy) ?? '';
+  const name = spelled.toLowerCase().replace(/[_ ]/g, '-');
   const named = sectionsByName.get(name);
   if (!named) {
-    throw refusal(input, 'section', `Give as “section” one of: ${sectionNames}.`);
+    throw refusal(input, 'section', sectionRemedy);
   }
   const { names, section } = named;
   const { item_ids: given } = input;
@@ -151,7 +151,7 @@ async function read(
       items_read: items.length,
       ...(isLong && { items_in_all: inAll() ?? null, requests_left: pagesBetween(items.length, inAll()) ?? null }),
       complete: pages.isComplete,
-      ...(pages.isCutOff && { cut_off: 'The Management API sends no more items, although there may be more.' }),
+      ...(pages.isCutOff && { cut_off: cutOff }),
     }),
   };
 }

@@ -8,7 +8,6 @@ import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { visibleJson } from '../text/json.ts';
 import { escapedCharacter, normalizedText, replaceInvisible } from '../text/plainText.ts';
-import { isUserId } from '../users/userAddress.ts';
 import { readUsersByEmail, type User } from '../users/usersClient.ts';
 import { userQuestion } from '../users/userQuestion.ts';
 import { onOneLine, quoted, withoutAddresses, withoutSecrets } from './forModel.ts';
@@ -17,13 +16,21 @@ import { type PagedAnswer, pagesForModel, type ToolCost, type WholeAnswer } from
 /** What a language model has sent. Its fields can be anything, and there can be none. */
 export type Input = Readonly<Record<string, unknown>>;
 
-/** What a language model has sent, with fields by the names of the manifest: `organizationId` is `organization_id`. */
+/** What a language model has sent, with fields by the names of the manifest: `organizationId` and `id` are `organization_id`. */
 export function inputOf(sent: unknown): Input {
-  const fields = isRecord(sent) ? sent : {};
-  const renamed = Object.entries(fields).map(
-    ([name, value]) => [name.replace(/([a-z])(?=[A-Z])|-/g, '$1_').toLowerCase(), value] as const,
-  );
-  return { ...Object.fromEntries(renamed), ...fields };
+  const fields = Object.entries(isRecord(sent) ? sent : {});
+  const given = fields.filter(([, value]) => !isLeftOut(value));
+  const renamed = given.map(([name, value]) => {
+    const plain = name.replace(/([a-z])(?=[A-Z])|-/g, '$1_').toLowerCase();
+    return [
+      plain
+        .replace(/^(?:id|name)$/, 'organization_$&')
+        .replace('client_id', 'application')
+        .replace(/(?:tenant|environment)$/, 'domain'),
+      value,
+    ] as const;
+  });
+  return Object.fromEntries([...fields, ...renamed, ...given]);
 }
 
 /** The task of a tool call with valid input. */
@@ -82,29 +89,29 @@ function isVisible(text: string): boolean {
   return text.isWellFormed() && replaceInvisible(text, escapedCharacter) === text;
 }
 
-/** A text without the spaces, quotes and backticks around it, of which no ID, name or address has any. */
+/** A text without the spaces, quotes, backticks and brackets around it, of which no ID, name or address has any. */
 function trimmedText(text: string): string {
-  return text
-    .trim()
-    .replace(/^(["'`“])(.*)["'`”]$/s, '$2')
-    .trim();
+  const inner = (rest: string) => rest.trim().replace(/^["'`“„«‘<](.*)["'`”“»’>]$/s, '$1');
+  return inner(inner(inner(text))).trim();
 }
 
 /**
  * A text of a model's input.
  * @param remedy what to give instead of anything else than a short text of which each character can be seen
+ * @param trimmed what is meant of a text
  * @returns `undefined` if it is left out
  */
 export function textIn(
   input: Input,
   field: string,
   remedy = `Give as “${field}” a short text, or leave it out.`,
+  trimmed = trimmedText,
 ): string | undefined {
   const value = input[field];
   if (isLeftOut(value)) {
     return undefined;
   }
-  const text = typeof value === 'string' && value.length <= LONGEST_TEXT ? trimmedText(value) : undefined;
+  const text = typeof value === 'string' && value.length <= LONGEST_TEXT ? trimmed(value) : undefined;
   if (text === undefined || !isVisible(text)) {
     throw refusal(input, field, remedy);
   }
@@ -127,9 +134,14 @@ export function onlyText<F extends string>(
     return text === undefined ? [] : [{ field, text }];
   });
   if (one && other) {
-    throw new Error(`“${one.field}” and “${other.field}” are given: give one of them alone. ${remedy}`);
+    throw new Error(severalGiven(one.field, other.field, remedy));
   }
   return one;
+}
+
+/** The error for several fields that can name different things. */
+export function severalGiven(one: string, other: string, remedy: string): string {
+  return `“${one}” and “${other}” are given: give one of them alone. ${remedy}`;
 }
 
 /** Reads true or false, which is false if it is left out. @throws Error for anything else */
@@ -153,10 +165,8 @@ export interface OrganizationKey {
  * @param prefix what the names of the fields begin with
  * @throws Error that tells the model the valid input
  */
-export function keyIn(sent: Input, prefix = ''): OrganizationKey {
+export function keyIn(input: Input, prefix = ''): OrganizationKey {
   const [idField, nameField] = [`${prefix}organization_id`, `${prefix}organization_name`];
-  // The names that one tool had before all had the same.
-  const input: Input = prefix === '' ? withOthers(sent, { [idField]: 'id', [nameField]: 'name' }) : sent;
   const remedy = `Give either “${idField}”, which is org_ and letters or digits, or “${nameField}”, which has lower case letters a to z, digits, _ and -. Use find_organizations where only a part or the display name is known.`;
   const given = onlyText(input, [idField, nameField], remedy);
   if (!given) {
@@ -168,12 +178,6 @@ export function keyIn(sent: Input, prefix = ''): OrganizationKey {
     throw refusal(input, field, remedy);
   }
   return { key, by: isById ? 'get' : 'getByName' };
-}
-
-/** The input with fields of other names in place of those that are left out. @param others the other names */
-export function withOthers(input: Input, others: Readonly<Record<string, string>>): Input {
-  const added = Object.entries(others).filter(([field]) => isLeftOut(input[field]));
-  return { ...input, ...Object.fromEntries(added.map(([field, other]) => [field, input[other]])) };
 }
 
 /** The user that a language model names. */
@@ -199,12 +203,14 @@ export function userIn(input: Input): UserKey | undefined {
     return undefined;
   }
   const { field, text } = given;
-  const isId = field === 'user_id';
-  const question = isId ? undefined : userQuestion(text.replace(/^mailto:/i, ''));
-  if (isId ? !isUserId(text) : question?.kind !== 'email') {
-    throw refusal(input, field, userRemedy);
+  const question = userQuestion(text.replace(/^mailto:/i, ''));
+  if (field === 'user_id' && question?.kind === 'id') {
+    return { userId: question.userId };
   }
-  return question?.kind === 'email' ? { email: question.email } : { userId: text };
+  if (field === 'email' && question?.kind === 'email') {
+    return { email: question.email };
+  }
+  throw refusal(input, field, userRemedy);
 }
 
 /**
@@ -227,14 +233,14 @@ export async function userOrNobody(
   email: string,
   context: RequestContext,
 ): Promise<User | null> {
-  const [user = null, ...others] = await readUsersByEmail(tenants, domain, email, context);
-  if (others.length > 0) {
-    const ids = [user ?? [], ...others].flat().map(({ user_id: userId }) => quoted(withoutAddresses(userId)));
+  const users = await readUsersByEmail(tenants, domain, email, context);
+  if (users.length > 1) {
+    const ids = users.map(({ user_id: userId }) => quoted(withoutAddresses(userId)));
     throw new Error(
       `Several users have the email address ${quoted(email)}. Give one of them as “user_id”: ${ids.join(', ')}.`,
     );
   }
-  return user;
+  return users[0] ?? null;
 }
 
 /** An application that a language model names by its client ID or its name. */
@@ -294,27 +300,21 @@ export async function applicationNamed(
     }
   }
   const named = pages.items.filter((item) => nameOf(item) === wanted || textField(item, 'client_id') === given);
-  const [application, ...others] = named;
-  if (!application || others.length > 0) {
+  const [application] = named;
+  if (!application || named.length > 1) {
+    const told = (item: Item, field: string) => quoted(withoutSecrets(textField(item, field)));
     const like = pages.items.filter((item) => nameOf(item).includes(wanted));
     const choices = (named.length > 0 ? named : like)
       .slice(0, 5)
-      .map((item) => `${quoted(withoutSecrets(textField(item, 'name')))} (${quoted(textField(item, 'client_id'))})`);
+      .map((item) => `${told(item, 'name')} (${told(item, 'client_id')})`);
     const found =
       named.length > 0
         ? 'has several applications'
         : pages.isComplete
           ? 'has no application'
           : 'may have an application, but none of the first ones is';
-    throw new Error(
-      [
-        `${domain} ${found} called ${quoted(given)}.`,
-        choices.length > 0 ? `There are: ${choices.join(', ')}.` : '',
-        remedy,
-      ]
-        .filter(Boolean)
-        .join(' '),
-    );
+    const others = choices.length > 0 ? ` There are: ${choices.join(', ')}.` : '';
+    throw new Error(`${domain} ${found} called ${quoted(given)}.${others} ${remedy}`);
   }
   return { clientId: textField(application, 'client_id'), name: textField(application, 'name'), isKnown: true };
 }

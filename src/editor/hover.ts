@@ -90,8 +90,11 @@ const nameWord =
 const settingsWord =
   /^(?:local|env(?:ironment)?s?|config(?:uration)?s?|conf|cfg|settings|secrets|vars|tfvars|values|urls?|keys?|db|tenants?|auth|org(?:anization)?s?|ids?|eu|us|au|jp|uk|ca|\d\d?)$/i;
 
-/** In documents, PRDs are about what a product has to do, DEVELOPMENT.md about how to develop, and QA is questions and answers. */
-const wordOfDocuments = /^(?:prd|qa|dev(?:elop(?:ment)?)?)$/i;
+/** Documents are about an environment, tests name it, and packages of others know none of ours. */
+const otherPath = /\.mdx?$|(?:^|[\\/.])_*(?:tests?|spec|node_modules)_*[\\/.]/i;
+
+/** A theatre and a pipeline have a stage as well: the folder is an environment among others alone. */
+const anyStage = /(?<!(?:env\w*|overlays|deploy|infra|config|tenants)[\\/])(?<=^|[\\/])stage[\\/]/gi;
 
 /** What a path says about its environment. */
 interface PathEnvironment {
@@ -100,20 +103,22 @@ interface PathEnvironment {
   readonly word: string;
 }
 
-/** The environment that the name of a file says, or else the folder next to it that says one. */
+/** The environment that the name of a file says, or else the folder next to it that says one. `.env.local` is for the own machine. */
 function environmentOfPath(path: string): PathEnvironment | undefined {
-  const isDocument = /\.mdx?$/i.test(path);
-  for (const name of path.split(/[\\/]/).toReversed()) {
+  if (otherPath.test(path)) {
+    return undefined;
+  }
+  for (const name of path.replace(anyStage, '').split(/[\\/]/).toReversed()) {
     const words = name.split('.').flatMap((part) => environmentsIn(part.match(nameWord) ?? []));
     if (new Set(words.map(({ environment }) => environment)).size > 1) {
       return undefined;
     }
-    const said = words.find(({ isCertain, word }) => isCertain && !(isDocument && wordOfDocuments.test(word)));
+    const said = words.find(({ isCertain }) => isCertain);
     if (said) {
       return said;
     }
   }
-  return undefined;
+  return /\.env\.local$/i.test(path) ? { environment: 'other', word: 'local' } : undefined;
 }
 
 function environmentsIn(words: readonly string[]): readonly (PathEnvironment & { readonly isCertain: boolean })[] {

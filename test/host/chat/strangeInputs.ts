@@ -48,6 +48,9 @@ export function strangeInputs(facts: Facts): readonly StrangeInput[] {
     get({ organization_id: ` ${id} ` }, found),
     get({ organization_id: `\`${id}\`` }, found),
     get({ organization_id: `"${id}"` }, found),
+    ...[`‘${id}’`, `«${id}»`, `„${id}“`, `<${id}>`, `"\`${id}\`"`, `\`\`\`${id}\`\`\``].map((written) =>
+      get({ organization_id: written }, found),
+    ),
     get({ organization_id: `${id}.` }, refused(new RegExp(`“${id}\\.”`))),
     get({ organization_id: `the organization ${id} of Acme` }, refused(/“the organization org_.*”.*org_ and letters/)),
     get({ organization_id: `ORG_${id.slice(4)}` }, refused(/“organization_id” is “ORG_/)),
@@ -68,6 +71,11 @@ export function strangeInputs(facts: Facts): readonly StrangeInput[] {
     get({ organizationId: id }, found),
     get({ 'Organization-ID': id }, found),
     get({ organizationId: 'org_1111111111111111', organization_id: id }, found),
+    get({ organization_id: null, id }, found),
+    get({ organization_id: id, tenant: 'staging' }, refused(/“domain” is “staging”.*Acme Live/)),
+    get({ organization_id: id, environment: 'development' }, refused(/“domain” is “development”.*Acme Live/)),
+    get({ organization_id: id, tenant: domain, domain: '' }, found),
+    get({ organization_name: 'no-such-name' }, { says: /“no-such-name”.*look_up_organizations/ }),
     get({ organization_id: name }, refused(new RegExp(`“${name}”.*organization_name`))),
     get({ organization_name: id }, refused(new RegExp(`“${id}”.*organization_id|organization_id`))),
     get({ organization_id: `${id.slice(0, -1)}\u0430` }, refused(/org_/)),
@@ -135,6 +143,7 @@ export function strangeInputs(facts: Facts): readonly StrangeInput[] {
     },
     { tool: 'look_up_organizations', input: { organizations: [upperId] }, says: /"found":\[\]/ },
     { tool: 'look_up_organizations', input: { organizations: [name.toUpperCase()] }, says: here },
+    { tool: 'look_up_organizations', input: { organizations: ['Globex'] }, says: /"found":\[\].*find_organizations/ },
     { tool: 'look_up_organizations', input: { organizations: ['ab12cd34ef56gh78'] }, says: /"ab12cd34ef56gh78"/ },
     {
       tool: 'look_up_organizations',
@@ -149,6 +158,17 @@ export function strangeInputs(facts: Facts): readonly StrangeInput[] {
     { tool: 'find_organizations', input: { text: 'plan:enterprise' }, says: here },
     { tool: 'find_organizations', input: { text: 'PLAN:Enterprise' }, says: /"organizations":\[\{|"hint"/ },
     { tool: 'find_organizations', input: { text: `' OR 1=1; --` }, says: /"searched"/ },
+    ...[
+      ...['metadata.plan:enterprise', `plan:'enterprise'`, `'plan:enterprise'`, '`plan:"enterprise"`'],
+      ...[`plan:enterprise AND ${name}`, `${name}\nplan:enterprise`, `"${name}" plan:"enterprise"`],
+      ...['metadata.plan:enterprise AND NOT metadata.plan:trial', `NOT plan:trial AND ${id}`],
+    ].map((text): StrangeInput => ({ tool: 'find_organizations', input: { text }, says: here })),
+    { tool: 'find_organizations', input: { text: 'NOT plan:enterprise' }, says: /"not enterprise"/, never: here },
+    {
+      tool: 'find_organizations',
+      input: { text: 'plan:enterprise OR plan:trial' },
+      ...refused(/one of them at a time/),
+    },
     { tool: 'find_organizations', input: { text: 'x'.repeat(2000) }, ...refused(/2000 characters/) },
     { tool: 'find_organizations', input: { query: 'acme' }, ...refused(/“text”/) },
     { tool: 'find_organizations', input: { text: 'acme', next: 'made up' }, ...refused(/“next”/) },
@@ -167,12 +187,17 @@ export function strangeInputs(facts: Facts): readonly StrangeInput[] {
     {
       tool: 'read_organization_section',
       input: { organization_id: id, section: 'discovery_domains' },
-      says: /"section":"discovery-domains"|“discovery_domains”.*discovery-domains/,
+      says: /"section":"discovery-domains"/,
     },
     {
       tool: 'read_organization_section',
       input: { organization_id: id, section: 'members/roles' },
       ...refused(/“item_ids”/),
+    },
+    {
+      tool: 'read_organization_section',
+      input: { organization_id: id, section: 'members/roles', item_ids: ['jane@acme.example'] },
+      says: /“members\/jane@acme\.example\/roles”.*404/,
     },
     { tool: 'read_organization_section', input: { organization_id: id, section: 'members', item_ids: [] }, says: here },
     {
@@ -224,6 +249,7 @@ export function strangeInputs(facts: Facts): readonly StrangeInput[] {
     { tool: 'find_user_organizations', input: { email: email.toUpperCase() }, says: here },
     { tool: 'find_user_organizations', input: { email: `Jane <${email}>` }, ...refused(/“email”/) },
     { tool: 'find_user_organizations', input: { email: `mailto:${email}` }, says: here },
+    { tool: 'find_user_organizations', input: { email: `<${email}>` }, says: here },
     { tool: 'find_user_organizations', input: { email: userId }, ...refused(/“user_id”/) },
     { tool: 'find_user_organizations', input: { user_id: email }, ...refused(/“email”/) },
     {

@@ -48,7 +48,8 @@ function poisoned(value: unknown): unknown {
     spoken.test(name) && typeof field === 'string' ? `${field} ${sentence}` : poisoned(field),
   ]);
   const named = Object.entries(canaries).map(([name, field]) => [`${name}=${field}`, 'named']);
-  return { ...Object.fromEntries(fields), ...canaries, ...Object.fromEntries(named), note: sentence };
+  const bare = { [ip]: 'named', [email]: [{ [userAgent]: [ip, email, [[email, ip]]] }] };
+  return { ...Object.fromEntries(fields), ...canaries, ...Object.fromEntries(named), ...bare, note: sentence };
 }
 
 /** What the calls are about. */
