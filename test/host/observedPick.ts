@@ -22,7 +22,7 @@ export interface ObservedPick {
   /** Presses the button that leads back. @returns whether there is one */
   back(): boolean;
   /** Makes this item the active one, and presses Enter when the window shows it; without an item, at once. */
-  accept(item: vscode.QuickPickItem | undefined): void;
+  accept(item: vscode.QuickPickItem | undefined): Promise<void>;
   /** The first item whose label with the description, or whose detail, matches, as soon as it is there. */
   item(text: RegExp): Promise<vscode.QuickPickItem>;
   /** Accepts such an item, as soon as it is there. */
@@ -141,9 +141,9 @@ function observe(pick: vscode.QuickPick<vscode.QuickPickItem>): ObservedPick {
       );
     },
     back: () => press((button) => button === vscode.QuickInputButtons.Back),
-    accept: (item) => {
+    accept: async (item) => {
       if (item) {
-        void accept(item);
+        await accept(item);
       } else {
         pick.activeItems = [];
         enter();

@@ -35,7 +35,7 @@ describe('Explain Failed Login', () => {
       const most = Number(/^Make at Most (\d+) Requests$/.exec(last.items[0]?.label ?? '')?.[1]);
       assert.ok(most <= MOST_REQUESTS);
       assert.deepEqual(await asked(support), []);
-      last.accept(last.items[0]);
+      await last.accept(last.items[0]);
       const uri = await explaining;
       assert.equal(uri?.toString(), explanationUri(question, 'story-not-a-member', 'Nadia Petrova').toString());
       const { length } = await asked(support);
@@ -76,9 +76,9 @@ describe('Explain Failed Login', () => {
       const explaining = explain({ domain, organizationId, clientId });
       const user = await questionAt(pick, '1/2');
       user.type(email);
-      user.accept(user.items[0]);
+      await user.accept(user.items[0]);
       const last = await questionAt(pick, '2/2');
-      last.accept(last.items[0]);
+      await last.accept(last.items[0]);
       assert.match(await reportOf(await explaining), /^## Nadia Petrova cannot log in to Not a member/);
     });
     const profiles = (await asked(support)).filter((request) => /users(-by-email|\/[^/]+)\?/.test(request));
@@ -195,7 +195,7 @@ describe('Explain Failed Login', () => {
       const explaining = explain(question);
       const last = await questionAt(pick, '1/1');
       assert.equal(last.title, 'Explain Failed Login to Not a member');
-      last.accept(last.items[0]);
+      await last.accept(last.items[0]);
       assert.match(await reportOf(await explaining), /- Organization: \S*Not a member/);
     });
   });

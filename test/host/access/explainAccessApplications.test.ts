@@ -82,7 +82,7 @@ describe('The applications in Explain Failed Login', () => {
       await until(() => question.items.length === 103);
       const labels = labelsOf(question);
       assert.deepEqual([labels[2], labels[102]], ['\\$(bug) \\u202e', 'Load more applications…']);
-      choose(question, 'Load more applications…');
+      await choose(question, 'Load more applications…');
       await until(() => question.active[0]?.label === 'Other');
       assert.deepEqual(labelsOf(question).slice(102), ['Other']);
     });
@@ -101,7 +101,7 @@ describe('The applications in Explain Failed Login', () => {
         assert.ok(!labelsOf(question).some((label) => label.startsWith('Use client ID')), text);
       }
       question.type(` ${clientId} `);
-      choose(question, `Use client ID ${clientId}`);
+      await choose(question, `Use client ID ${clientId}`);
       const last = await questionAt(pick, '2/2');
       assert.equal(last.placeholder, `Application: ${clientId} · Without a user`);
       assert.ok(last.back());
@@ -115,16 +115,15 @@ describe('The applications in Explain Failed Login', () => {
 
   it('are not asked for with a token that lacks the scope, which is said, and a client ID can be typed', async () => {
     await connect(inside, { scope: 'read:organizations' });
-    await asking((question) => {
+    await asking(async (question) => {
       assert.deepEqual(labelsOf(question), [
         'Without an application',
         '$(lock) The list of applications needs read:clients or read:client_summary',
       ]);
-      question.accept(question.items[1]);
+      await question.accept(question.items[1]);
       question.type(clientId);
       assert.equal(question.items[0]?.label, `Use client ID ${clientId}`);
       assert.equal(question.active[0]?.label, `Use client ID ${clientId}`);
-      return Promise.resolve();
     });
     assert.deepEqual(await asked(inside), []);
   });
@@ -149,7 +148,7 @@ describe('The applications in Explain Failed Login', () => {
       await until(() => question.items.length === 2);
       assert.match(question.items[1]?.label ?? '', /^\$\(warning\) 400: /);
       assert.equal(question.items[1]?.description, 'Retry');
-      question.accept(question.items[1]);
+      await question.accept(question.items[1]);
       await until(() => labelsOf(question).includes('Applications of the tenant'));
       assert.ok(!labelsOf(question).some((label) => label.startsWith('$(warning)')));
     });

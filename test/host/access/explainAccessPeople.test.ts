@@ -30,7 +30,7 @@ describe('The people in Explain Failed Login', () => {
       await act(await questionAt(pick, '1/2'));
       const last = await questionAt(pick, '2/2');
       assert.equal(last.placeholder, placeholder);
-      last.accept(last.items[0]);
+      await last.accept(last.items[0]);
       return (await explaining) ?? assert.fail();
     });
   }
@@ -53,7 +53,7 @@ describe('The people in Explain Failed Login', () => {
       organizationId,
       async (question) => {
         question.type(email);
-        question.accept(question.items[0]);
+        await question.accept(question.items[0]);
         await question.choose(new RegExp(`^Explain for ${email}`));
       },
       `Without an application · User: ${email}`,

@@ -25,14 +25,14 @@ describe('The questions of Explain Failed Login', () => {
       assert.equal(first.title, 'Explain Failed Login');
       assert.equal(first.back(), false);
       await until(() => first.items.length > 0);
-      choose(first, name);
+      await choose(first, name);
 
       const second = await applicationsAt(pick, '2/4');
       assert.equal(second.title, `Explain Failed Login to ${name}`);
       await until(() => second.active[0]?.label === 'Without an application');
       const application = second.items.find(({ description }) => description?.endsWith('spa'));
       assert.ok(application);
-      second.accept(application);
+      await second.accept(application);
 
       const third = await questionAt(pick, '3/4');
       assert.deepEqual(labelsOf(third), ['Without a user']);
@@ -46,13 +46,13 @@ describe('The questions of Explain Failed Login', () => {
       assert.equal(atFirst.value, organization?.name);
       atFirst.type(other?.name ?? '');
       await until(() => labelsOf(atFirst).includes(other?.display_name ?? '-'));
-      choose(atFirst, other?.display_name ?? '');
+      await choose(atFirst, other?.display_name ?? '');
 
       // The application is still chosen, so the user is asked for.
       const user = await questionAt(pick, '3/4');
       assert.equal(user.title, `Explain Failed Login to ${other?.display_name}`);
       user.type('jane@acme.example');
-      user.accept(user.items[0]);
+      await user.accept(user.items[0]);
 
       const last = await questionAt(pick, '4/4');
       assert.equal(last.placeholder, `Application: ${application.label} · User: Jane Doe`);
@@ -65,7 +65,7 @@ describe('The questions of Explain Failed Login', () => {
       const before = await questionAt(pick, '3/4');
       assert.deepEqual(labelsOf(before), ['Jane Doe', 'Without a user']);
       await until(() => before.active[0]?.label === 'Jane Doe');
-      choose(before, 'Jane Doe');
+      await choose(before, 'Jane Doe');
       (await questionAt(pick, '4/4')).hide();
       assert.equal(await explaining, undefined);
     });
@@ -153,9 +153,9 @@ describe('The questions of Explain Failed Login', () => {
         ...[first, second, fifth].map((organization) => organization?.display_name),
         'Another Organization…',
       ]);
-      choose(own, 'Another Organization…');
+      await choose(own, 'Another Organization…');
       await until(() => pick()?.items.some(({ buttons = [] }) => buttons.length > 0) === true);
-      choose(await questionAt(pick, '1/3'), second?.display_name ?? '');
+      await choose(await questionAt(pick, '1/3'), second?.display_name ?? '');
       const application = await applicationsAt(pick, '2/3');
       assert.equal(application.title, `Explain Failed Login to ${second?.display_name}`);
       application.hide();
@@ -241,11 +241,11 @@ describe('The questions of Explain Failed Login', () => {
       const explaining = explain({ domain: inside.domain, organizationId: organization?.id, clientId: null });
       const user = await questionAt(pick, '1/2');
       user.type('Toni');
-      user.accept(user.items[0]);
+      await user.accept(user.items[0]);
       await user.choose(/^\$\(warning\) 503: .* Retry$/);
       await until(() => user.items.length === 3);
       assert.equal(user.value, 'Toni');
-      user.accept(user.items[1]);
+      await user.accept(user.items[1]);
       const last = await questionAt(pick, '2/2');
       assert.equal(last.placeholder, 'Without an application · User: Toni Twin');
       last.hide();

@@ -35,7 +35,7 @@ export async function explainAgreed(argument: object): Promise<vscode.Uri | unde
   return observePicks(async (pick) => {
     const explaining = explain(argument);
     const last = await questionAt(pick, '1/1');
-    last.accept(last.items[0]);
+    await last.accept(last.items[0]);
     return explaining;
   });
 }
@@ -50,8 +50,8 @@ export function labelsOf({ items }: ObservedPick): readonly string[] {
   return items.map(({ label }) => label);
 }
 
-export function choose(question: ObservedPick, label: string): void {
+export async function choose(question: ObservedPick, label: string): Promise<void> {
   const item = question.items.find((one) => one.label === label);
   assert.ok(item, labelsOf(question).join('\n'));
-  question.accept(item);
+  await question.accept(item);
 }

@@ -77,10 +77,10 @@ describe('The questions of an export of sections', () => {
           const { title = '' } = pick;
           // It leaves one by its title, and two by what stands beside theirs.
           pick.type('ma');
-          pick.accept(undefined);
+          await pick.accept(undefined);
           assert.equal(pick.title, `${title}: tick at least one`);
           pick.type('Invit');
-          pick.accept(undefined);
+          await pick.accept(undefined);
           await until(async () => (await files()).includes('typed.json'));
         },
       ),

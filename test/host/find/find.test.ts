@@ -84,7 +84,7 @@ describe('Finding an organization', () => {
       const finding = Promise.resolve(run('findOrganization', '', small.domain));
       const opened = await until(() => (pick()?.items.length ?? 0) > 100 && pick());
       opened.type(sought.id);
-      opened.accept(undefined);
+      await opened.accept(undefined);
       await finding;
     });
     assert.match(vscode.window.activeTextEditor?.document.uri.toString() ?? '', new RegExp(sought.id));
@@ -108,8 +108,7 @@ describe('Finding an organization', () => {
         // Chosen at once: an item that was replaced meanwhile is none of the quick pick any more.
         const ask = await until(() => described(`Ask ${small.domain} and ${large.domain} for what is not loaded`));
         assert.equal(ask.description, 'at most 4 requests');
-        pick()?.accept(ask);
-        pick()?.accept(ask);
+        await Promise.all([0, 1].map(async () => pick()?.accept(ask)));
         // Not of the port of a tenant.
         const failure = await until(() => described(' · 401'));
         assert.ok(failure.label.startsWith(`$(warning) ${large.domain} · Organizations · `), failure.label);
@@ -126,7 +125,7 @@ describe('Finding an organization', () => {
         await until(() => {
           // The same row can still be that of the text before.
           const again = described('for what is not loaded');
-          if (again) pick()?.accept(again);
+          if (again) await pick()?.accept(again);
           return described(`Not in ${small.domain}`);
         });
         pick()?.hide();

@@ -142,7 +142,7 @@ describe('The box that finds everything in all tenants', () => {
     await box(text, async (pick) => {
       const row = await pick.item(/^\$\(search\) Look Up All 2 IDs…/);
       assert.deepEqual(pick.items, [row]);
-      pick.accept(row);
+      await pick.accept(row);
       await until(() => vscode.window.activeTextEditor?.document.getText().includes(`${ids[1].id},`));
     });
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
@@ -213,7 +213,7 @@ describe('The box that finds everything in all tenants', () => {
           ({ label, description = '' }) => label.startsWith('$(warning)') && description.includes('Retry'),
         );
       await until(() => failures().length === 2);
-      pick.accept(failures().find(({ label }) => label.startsWith('$(warning) Support')));
+      await pick.accept(failures().find(({ label }) => label.startsWith('$(warning) Support')));
       const found = await pick.item(/^Sam Lindqvist Support · /);
       await until(() => pick.active[0] === found);
     });

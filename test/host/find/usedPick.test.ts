@@ -64,7 +64,7 @@ describe('Finding what organizations use, without a row', () => {
       await pick.item(new RegExp(` Inside · ${listed[0]?.[0]?.client_id}`));
       const row = await pick.item(new RegExp(` Support · ${chosen.client_id}`));
       assert.equal(pick.active[0], pick.items[0], 'what was asked for is active');
-      pick.accept(row);
+      await pick.accept(row);
     });
     assert.match(
       messages[0]?.text ?? '',
@@ -136,7 +136,7 @@ describe('Finding what organizations use, without a row', () => {
       const failure = await pick.item(/^\$\(warning\) Support · 400/);
       await pick.item(/ Inside · /);
       assert.ok(!rows(pick).some((row) => row.startsWith('All applications')));
-      pick.accept(failure);
+      await pick.accept(failure);
       await pick.choose(/ Support · /);
     });
   });

@@ -122,7 +122,7 @@ describe('A command about a whole tenant, where two are connected', () => {
     await observePicks(async (pick) => {
       const showing = run('showOrganizationsOfUser', 'samlp|acme|jane@acme.example', inside.domain);
       await until(() => pick()?.items.length === 3);
-      pick()?.accept(pick()?.items[1]);
+      await pick()?.accept(pick()?.items[1]);
       await showing;
     });
     assert.equal(await copied(), other?.name);

@@ -48,7 +48,7 @@ describe('The document of a user', () => {
           ],
         );
         assert.deepEqual(await asked(inside), [profileOf(userId), organizationsOf(userId)]);
-        pick()?.accept(pick()?.items.find((item) => item.label === label));
+        await pick()?.accept(pick()?.items.find((item) => item.label === label));
         if (label === '') pick()?.hide();
         await content(opening);
       });
@@ -102,7 +102,7 @@ describe('The document of a user', () => {
     await observePicks(async (pick) => {
       const opening = open(userId);
       await until(() => pick()?.items.length === 2);
-      pick()?.accept(pick()?.items[1]);
+      await pick()?.accept(pick()?.items[1]);
       const { organizations: found, roles } = await openedContent(opening);
       assert.deepEqual(
         found.items.map((item) => [item.id, Array.isArray(item.roles)]),
@@ -156,7 +156,7 @@ describe('The document of a user', () => {
     await observePicks(async (pick) => {
       const showing = run<vscode.Uri | undefined>('showOrganizationsOfUser', jane, inside.domain);
       await until(() => pick()?.items.length === 3);
-      pick()?.accept(pick()?.items[1]);
+      await pick()?.accept(pick()?.items[1]);
       const uri = await showing;
       assert.ok(uri);
       assert.deepEqual(await contentOf(uri), second);

@@ -49,11 +49,11 @@ describe('A user who cannot be read, or not all of it', () => {
         () => run(command),
         async (pick) => {
           pick.type('Toni');
-          pick.accept(pick.items[0]);
+          await pick.accept(pick.items[0]);
           const failure = await pick.item(/^\$\(warning\) 503: .* Retry$/);
           assert.deepEqual(pick.active, [failure]);
           assert.match(failure.detail ?? '', /a longer beginning/);
-          pick.accept(failure);
+          await pick.accept(failure);
           await until(() => pick.items.length === 3);
           assert.equal(pick.value, 'Toni');
         },

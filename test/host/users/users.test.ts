@@ -66,7 +66,7 @@ describe('A user', () => {
       const finding = find('twin@acme.example');
       await until(() => pick()?.items.length === 2);
       const [, second] = pick()?.items ?? [];
-      pick()?.accept(second);
+      await pick()?.accept(second);
       const { user } = await openedContent(finding);
       assert.equal(user['user_id'], 'google-oauth2|100000000000000000013');
       assert.equal((await asked(inside)).length, 2);
@@ -90,10 +90,10 @@ describe('A user', () => {
         );
       }
       assert.deepEqual(await asked(inside), []);
-      pick()?.accept(pick()?.items[0]);
+      await pick()?.accept(pick()?.items[0]);
       await until(() => pick()?.items.length === 3);
       assert.match(pick()?.items[0]?.label ?? '', /follows changes after some seconds/);
-      pick()?.accept(pick()?.items[1]);
+      await pick()?.accept(pick()?.items[1]);
       const { user } = await openedContent(finding);
       assert.equal(user['name'], 'Toni Twin');
       // What a search finds may be out of date, so the profile is read.
@@ -106,11 +106,11 @@ describe('A user', () => {
       const finding = find('max+case@acme.example');
       await until(() => pick()?.items[0]?.label === 'No user found');
       pick()?.type('max.case@acme.example');
-      pick()?.accept(pick()?.items[0]);
+      await pick()?.accept(pick()?.items[0]);
       await until(() => pick()?.items[0]?.label === 'No user found');
-      pick()?.accept(pick()?.items[1]);
+      await pick()?.accept(pick()?.items[1]);
       await until(() => pick()?.items[0]?.label.startsWith('Found by') === true);
-      pick()?.accept(pick()?.items[1]);
+      await pick()?.accept(pick()?.items[1]);
       const { user } = await openedContent(finding);
       assert.equal(user['email'], 'Max.Case@Acme.example');
     });
@@ -135,12 +135,9 @@ describe('A user', () => {
     await inside.inject({ match: '/users\\?', times: 1, delayMs: 500 });
     await observePicks(async (pick) => {
       const finding = find('a');
-      for (let pressed = 0; pressed < 3; pressed++) {
-        pick()?.accept(pick()?.items[0]);
-      }
+      await Promise.all([0, 1, 2].map(async () => pick()?.accept(pick()?.items[0])));
       await until(() => pick()?.items.length === 102);
-      pick()?.accept(pick()?.items.at(-1));
-      pick()?.accept(pick()?.items.at(-1));
+      await Promise.all([0, 1].map(async () => pick()?.accept(pick()?.items.at(-1))));
       await until(() => pick()?.items.length === 202);
       assert.equal((await asked(inside)).length, 2);
       pick()?.hide();
@@ -156,11 +153,11 @@ describe('A user', () => {
       pick()?.type('');
       assert.deepEqual(pick()?.items, []);
       pick()?.type('a');
-      pick()?.accept(pick()?.items[0]);
+      await pick()?.accept(pick()?.items[0]);
       for (let found = 100; found < 1000; found += 100) {
         await until(() => pick()?.items.length === found + 2);
         assert.equal(pick()?.items.at(-1)?.label, 'Load more…');
-        pick()?.accept(pick()?.items.at(-1));
+        await pick()?.accept(pick()?.items.at(-1));
       }
       await until(() => pick()?.items.at(-1)?.label === 'There may be more: Auth0 sends no more of this list.');
       // VS Code shows no separator at the end.
@@ -186,9 +183,9 @@ describe('A user', () => {
         ['Search the members whose name or email address begins like this', 'Loaded members', '%2e%2e/%2e%2e'],
       );
       pick()?.type('slash@evil.example');
-      pick()?.accept(pick()?.items[0]);
+      await pick()?.accept(pick()?.items[0]);
       await until(() => pick()?.items.some(({ label }) => label.startsWith('Found by')) === true);
-      pick()?.accept(pick()?.items[1]);
+      await pick()?.accept(pick()?.items[1]);
       const { user, organizations } = await openedContent(finding);
       assert.equal(user['user_id'], 'samlp|evil|a/b?c=d#e%20f');
       assert.deepEqual(

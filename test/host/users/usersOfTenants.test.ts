@@ -84,7 +84,7 @@ describe('Find User over all connected tenants', () => {
           pick.items.find(({ label }) => label === user.label),
           'and not the failure',
         );
-        pick.accept(failure);
+        await pick.accept(failure);
         await until(async () => (await requestsOf(staging)).length === 2);
         await until(() => !rows(pick).some((row) => /503|^Asking/.test(row)));
         await pick.item(/Production · twin@acme\.example/);
@@ -118,7 +118,7 @@ describe('Find User over all connected tenants', () => {
       async (pick) => {
         assert.equal(pick.title, 'Find User in Production');
         pick.type('nobody@acme.example');
-        pick.accept(pick.items[0]);
+        await pick.accept(pick.items[0]);
         await pick.item(/^No user found/);
       },
     );
