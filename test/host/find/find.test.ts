@@ -122,7 +122,7 @@ describe('Finding an organization', () => {
         // Of an ID it is known where it is not.
         await large.inject({ match: '/org_', answer: { status: 401, body: { message: 'Expired token' } } });
         pick()?.type('org_NotAnywhere00001');
-        await until(() => {
+        await until(async () => {
           // The same row can still be that of the text before.
           const again = described('for what is not loaded');
           if (again) await pick()?.accept(again);
