@@ -52,7 +52,7 @@ export class SearchPick<Answer> {
   #text = '';
   /** Whether no rows are shown for the text yet. */
   #isNewText = true;
-  /** The rows that the window is known to have, and the one of these that has the focus. */
+  /** The rows for this text that the window is known to have, and the one of these that has the focus. */
   #rowsInWindow: readonly SearchRow[] = [];
   #focused: SearchRow | undefined;
   /** The row that has the focus or will have it, and the one that has to get it, until VS Code says that it has it. */
@@ -98,8 +98,8 @@ export class SearchPick<Answer> {
       if (this.#isNewText) {
         this.#acceptsFirst = true;
       } else {
-        const key = this.#focused?.key;
-        void this.#chooseOnceSent((row) => row?.key === key);
+        const focused = this.#focused;
+        void this.#chooseOnceSent((row) => !focused || row?.key === focused.key);
       }
     });
     this.#pick.onDidTriggerButton((button) => {
@@ -146,8 +146,7 @@ export class SearchPick<Answer> {
         resolve(this.#answer);
       });
     });
-    this.#pick.value = text;
-    this.#typed(text);
+    this.setText(text);
     this.#pick.show();
     return answered;
   }
@@ -313,6 +312,7 @@ export class SearchPick<Answer> {
     this.#text = text;
     this.#isNewText = true;
     this.#acceptsFirst = false;
+    [this.#rowsInWindow, this.#focused] = [[], undefined];
     this.#awaited = undefined;
     this.#chosen = undefined;
     this.#options.onText(text);

@@ -10,10 +10,14 @@ describe('A quick pick that searches', () => {
   let search: SearchPick<string>;
   let chosen: string | undefined;
 
+  const onText = (text: string) => {
+    if (text === 'typed') search.show(rows('typed', 'another'));
+  };
+
   beforeEach(() => {
     chosen = undefined;
     Object.assign(vscode.window, { createQuickPick: () => (pick = createQuickPick()) });
-    search = new SearchPick({ title: 'Search', placeholder: '' }, { onText: () => undefined });
+    search = new SearchPick({ title: 'Search', placeholder: '' }, { onText });
   });
   afterEach(() => {
     Object.assign(vscode.window, { createQuickPick });
@@ -86,5 +90,12 @@ describe('A quick pick that searches', () => {
       search.show(rows('x', 'a', 'b', 'c'), 'c');
     });
     assert.deepEqual([chosen, focused()], [undefined, 'row c']);
+  });
+
+  it('chooses the first row for a text that was typed right before Enter', async () => {
+    await pressEnterWhile(() => {
+      search.setText('typed');
+    });
+    assert.equal(await until(() => chosen), 'typed');
   });
 });
