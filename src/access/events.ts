@@ -214,13 +214,12 @@ export function textsOf(event: Item): readonly string[] {
 
 /** Whether an event tells of a login that succeeded, or of what ends failures. */
 export function isSuccess(event: Item): boolean {
-  const type = typeOf(event);
-  return isLogin(event) || successTypes.includes(type);
+  return isLogin(event) || successTypes.includes(typeOf(event));
 }
 
 /** Whether an event tells of a login that succeeded, or of a token that a machine has got. */
 export function isLogin(event: Item): boolean {
-  return [...loginTypes.users, ...loginTypes.machines].includes(typeOf(event));
+  return Object.values(loginTypes).flat().includes(typeOf(event));
 }
 
 /**

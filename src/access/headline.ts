@@ -219,14 +219,15 @@ function pointer({ event, names }: FailedEvent): string {
   if (name) {
     return inRow([l10n.t('It points to: {0}.', name.title), name.remedy ?? '']);
   }
-  const strategy = textField(event, 'strategy');
+  // A passwordless connection has neither.
+  const type = textField(event, 'strategy_type');
   return l10n.t(
     'No check tells why: an Action or {0} can have refused it.',
-    strategy === ''
-      ? l10n.t('the connection')
-      : strategy === 'auth0'
-        ? l10n.t('a custom database')
-        : l10n.t('the identity provider'),
+    type === 'database'
+      ? l10n.t('a custom database')
+      : ['enterprise', 'social'].includes(type)
+        ? l10n.t('the identity provider')
+        : l10n.t('the connection'),
   );
 }
 

@@ -68,13 +68,14 @@ describe('The log', () => {
       headline(explained(factsWith({ events }))),
       'The log has a failed login of Jane to Acme, 2026-08-20 11:00 UTC: “The Action says: not on Sundays”. No check tells why: an Action or the connection can have refused it.',
     );
-    for (const [strategy, other] of [
-      ['auth0', 'a custom database'],
-      ['samlp', 'the identity provider'],
-      ['google-oauth2', 'the identity provider'],
+    for (const [strategy_type, other] of [
+      ['database', 'a custom database'],
+      ['enterprise', 'the identity provider'],
+      ['social', 'the identity provider'],
+      ['passwordless', 'the connection'],
     ]) {
       assert.match(
-        headline(explained(factsWith({ events: [failure('Not on Sundays', { strategy })] }))),
+        headline(explained(factsWith({ events: [failure('Not on Sundays', { strategy_type })] }))),
         new RegExp(`No check tells why: an Action or ${other} can have refused it\\.`),
       );
     }
