@@ -142,8 +142,11 @@ export function condition<Name extends FactName>(rule: Rule<Name>): Condition {
     title,
     remedy: failure.remedy,
     check: (facts, nowMs, asked) => {
-      const isPersonMissing = isAboutUser && (['leftOut', 'unneeded', 'notFound'] as const).some(isKindOf(facts.user));
-      if (isPersonMissing || needs.some((name) => isOutOfQuestion(name, facts)) || applies?.(facts, asked) === false) {
+      if (
+        (isAboutUser && isPersonMissing(facts)) ||
+        needs.some((name) => isOutOfQuestion(name, facts)) ||
+        applies?.(facts, asked) === false
+      ) {
         return undefined;
       }
       const known = Object.fromEntries(needs.map((name) => [name, valueOf(facts[name])])) as Pick<FactValues, Name>;
@@ -178,15 +181,14 @@ function confirmed(failure: Failed, byLog: Failed | undefined): Failed {
  */
 export function logCondition(
   id: string,
-  about: 'person' | 'login',
   documentation: string,
   title: string,
   failure: Failure,
+  about: 'person' | 'login' = 'person',
 ): Condition {
-  const isAboutUser = about === 'person';
   return condition({
     id,
-    isAboutUser,
+    isAboutUser: about === 'person',
     documentation,
     title,
     failure,
@@ -204,23 +206,15 @@ export function configuring(page: string): string {
   return `manage-users/organizations/configure-organizations/${page}`;
 }
 
-type FailureTexts = readonly [reason: string, remedy: string, answer?: string];
+const failureOf =
+  (certainty: Certainty) =>
+  (reason: string, remedy: string, answer = ''): Failure => ({ certainty, reason, remedy, ...(answer && { answer }) });
 /** The usual failure of a condition that decides alone. */
-export function certain(...texts: FailureTexts): Failure {
-  return failureOf('sure', texts);
-}
+export const certain = failureOf('sure');
 /** The usual failure of a condition that needs one more fact, or that only the log tells. */
-export function probable(...texts: FailureTexts): Failure {
-  return failureOf('likely', texts);
-}
+export const probable = failureOf('likely');
 /** The usual failure of a condition that can decide. */
-export function possible(...texts: FailureTexts): Failure {
-  return failureOf('hint', texts);
-}
-
-function failureOf(certainty: Certainty, [reason, remedy, answer]: FailureTexts): Failure {
-  return { certainty, reason, remedy, ...(answer !== undefined && { answer }) };
-}
+export const possible = failureOf('hint');
 /** The condition holds. @param fact what was read, in a sentence */
 export function passed(fact: string): Passed {
   return { result: 'passed', fact };
@@ -319,17 +313,19 @@ export function shownText(event: Item): string {
 function passedIfTold({ fact, ...open }: Open): Outcome | undefined {
   return fact === undefined ? undefined : { ...open, result: 'passed', fact, isOpen: true };
 }
+const ofOrganization: readonly FactName[] = ['organization'];
+const ofBoth: readonly FactName[] = ['organization', 'application'];
 /** The organization, the application or the user that a fact is about. */
 const holders: Partial<Readonly<Record<FactName, readonly FactName[]>>> = {
-  connections: ['organization'],
-  discoveryDomains: ['organization'],
-  invitations: ['organization'],
-  applications: ['organization'],
-  association: ['organization', 'application'],
-  clientGrants: ['organization', 'application'],
+  connections: ofOrganization,
+  discoveryDomains: ofOrganization,
+  invitations: ofOrganization,
+  applications: ofOrganization,
+  association: ofBoth,
+  clientGrants: ofBoth,
   applicationConnections: ['application'],
-  connectionDetails: ['organization', 'application'],
-  openApplications: ['organization', 'application'],
+  connectionDetails: ofBoth,
+  openApplications: ofBoth,
   namesakes: ['user'],
   memberships: ['user'],
 };
@@ -341,6 +337,10 @@ function isOutOfQuestion(name: FactName, facts: Facts): boolean {
     subjects.some((subject) => isKindOf(facts[subject])('notFound')) ||
     (subjects.includes('user') && (isKindOf(facts.user)('leftOut') || valueOf(facts.user) === null))
   );
+}
+/** Whether nobody is asked about, or whether it does not matter who it is. */
+export function isPersonMissing({ user }: Pick<Facts, 'user'>): boolean {
+  return (['leftOut', 'unneeded', 'notFound'] as const).some(isKindOf(user));
 }
 /** Whether a fact is missing for a reason of a kind. */
 function isKindOf(fact: Fact<unknown>): (kind: Missing['kind']) => boolean {

@@ -108,13 +108,13 @@ const applicationConnections = condition({
 
 const connectionRequested = logCondition(
   'connectionRequested',
-  'login',
   documentation,
   l10n.t('Connection in the request'),
   possible(
     l10n.t('a request has named a connection that is not enabled, perhaps for the application'),
     enableForApplication,
   ),
+  'login',
 );
 
 const domainConnection = condition({
@@ -175,14 +175,13 @@ const userConnection = condition({
   },
 });
 
-function samlAnswer(id: string, remedy: string): Condition {
-  return logCondition(
-    id,
-    'login',
-    'troubleshoot/authentication-issues/saml-errors',
-    l10n.t('Answer of the identity provider'),
-    probable(l10n.t('the answer of the identity provider was refused'), remedy),
-  );
+function providerAnswer(
+  id: string,
+  remedy: string,
+  documentation = 'troubleshoot/authentication-issues/saml-errors',
+  reason = l10n.t('the answer of the identity provider was refused'),
+): Condition {
+  return logCondition(id, documentation, l10n.t('Answer of the identity provider'), probable(reason, remedy), 'login');
 }
 
 /** What a login needs of the connections. */
@@ -193,9 +192,22 @@ export const connectionConditions: readonly Condition[] = [
   connectionRequested,
   domainConnection,
   userConnection,
-  samlAnswer('samlAudience', l10n.t('Give the entity ID of the connection to the identity provider as its audience.')),
-  samlAnswer('samlTime', l10n.t('Compare the clock of the identity provider with the time.')),
-  samlAnswer('samlCertificate', l10n.t('Upload the signing certificate of the identity provider to the connection.')),
+  providerAnswer(
+    'samlAudience',
+    l10n.t('Give the entity ID of the connection to the identity provider as its audience.'),
+  ),
+  providerAnswer('samlTime', l10n.t('Compare the clock of the identity provider with the time.')),
+  providerAnswer(
+    'samlCertificate',
+    l10n.t('Upload the signing certificate of the identity provider to the connection.'),
+  ),
+  // Okta says so: https://community.auth0.com/t/user-not-assigned-to-the-client-application-error-at-log-in/186794
+  providerAnswer(
+    'assignment',
+    l10n.t('Assign the user to the application at the identity provider.'),
+    'authenticate/identity-providers/enterprise-identity-providers/okta',
+    l10n.t('the identity provider does not let the user in'),
+  ),
 ];
 
 /** Discovery domains never restrict who can log in, but who finds the organization in the login page. */

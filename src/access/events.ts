@@ -35,6 +35,9 @@ interface EventKind {
   readonly isOfSettings?: true;
 }
 
+const missingOrganization = ['parameter organization is required for this client'];
+const invalidOrganization = ['parameter organization is invalid: {organization}'];
+
 /**
  * The failures in the log, by the ID of the condition that they point to. The search of the log, what an event is about,
  * what it names and what makes it history follow from this table. Auth0 does not promise the texts.
@@ -63,11 +66,11 @@ const kinds: Readonly<Record<string, EventKind>> = {
   },
   invitationUsable: { texts: ['invitation not found or already used'] },
   invitationTicket: { texts: ['invalid invitation ticket ({text})', 'invalid_user_invitation_ticket'] },
-  organizationSent: { texts: ['parameter organization is required for this client'] },
-  grantOrganization: { texts: ['parameter organization is required for this client'] },
+  organizationSent: { texts: missingOrganization },
+  grantOrganization: { texts: missingOrganization },
   organizationUsage: { texts: ['parameter organization is not allowed for this client'] },
-  organizationExists: { texts: ['parameter organization is invalid: {organization}'], about: 'request' },
-  thirdPartyAccess: { texts: ['parameter organization is invalid: {organization}'] },
+  organizationExists: { texts: invalidOrganization, about: 'request' },
+  thirdPartyAccess: { texts: invalidOrganization },
   organizationName: {
     texts: ['authorization request parameter organization must be an organization id'],
     about: 'request',
@@ -94,6 +97,7 @@ const kinds: Readonly<Record<string, EventKind>> = {
     texts: ['invalid thumbprint{text}', 'unable to verify the signature{text}'],
     about: 'connection',
   },
+  assignment: { texts: ['{text}user is not assigned to the client application{text}'], about: 'connection' },
   connectionsEnabled: { texts: ['no connections enabled for the organization'] },
   connectionsVisible: { texts: ['no connections enabled for the organization are visible'] },
   applicationConnections: { texts: ['no connections enabled for the client'] },
@@ -210,13 +214,12 @@ export function textsOf(event: Item): readonly string[] {
 
 /** Whether an event tells of a login that succeeded, or of what ends failures. */
 export function isSuccess(event: Item): boolean {
-  const type = typeOf(event);
-  return isLogin(event) || successTypes.includes(type);
+  return isLogin(event) || successTypes.includes(typeOf(event));
 }
 
 /** Whether an event tells of a login that succeeded, or of a token that a machine has got. */
 export function isLogin(event: Item): boolean {
-  return [...loginTypes.users, ...loginTypes.machines].includes(typeOf(event));
+  return Object.values(loginTypes).flat().includes(typeOf(event));
 }
 
 /**

@@ -103,14 +103,14 @@ function listed(texts: readonly string[]): string {
 function fix({ certainty, documentation, fact, remedy, title }: Failure): string {
   return [
     `- **${sentence(remedy)}** ${markdownLink(l10n.t('Documentation'), documentation)}`,
-    `  - ${sentence(l10n.t('{0} ({1}): {2}', title, certaintyTexts[certainty](), fact))}`,
+    `  - ${sentence(l10n.t('{0} ({1}): {2}', title, certaintyTexts[certainty], fact))}`,
   ].join('\n');
 }
 
-const certaintyTexts: Readonly<Record<Certainty, () => string>> = {
-  sure: () => l10n.t('certain'),
-  likely: () => l10n.t('probable'),
-  hint: () => l10n.t('possible'),
+const certaintyTexts: Readonly<Record<Certainty, string>> = {
+  sure: l10n.t('certain'),
+  likely: l10n.t('probable'),
+  hint: l10n.t('possible'),
 };
 
 function passedEntry({ title, ...finding }: Finding): string {
@@ -161,7 +161,7 @@ function timesOf(equal: readonly FailedEvent[]): string {
 }
 
 /**
- * What happened, to whom, what the event says and what that points to, as Markdown. The application is known if it is asked
+ * What happened, to whom, or by which connection if that is not known, what the event says and what that points to, as Markdown. The application is known if it is asked
  * about. Where no person is, a link explains the login of the one of the event.
  */
 function describeEvent(
@@ -173,7 +173,7 @@ function describeEvent(
   const [userId, clientId] = [userIdOf(event), textField(event, 'client_id')];
   const isOfAsked = clientId === question.clientId;
   const link = hasPerson(question) ? undefined : linkTo({ login: { userId, clientId: question.clientId ?? clientId } });
-  const person = sentence(firstTextField(event, 'user_name', 'user_id'), NAME_LENGTH);
+  const person = sentence(firstTextField(event, 'user_name', 'user_id', 'connection'), NAME_LENGTH);
   const whose = [
     link === undefined ? person : `${person} (${markdownLink(l10n.t('Explain for This Person'), link)})`,
     ...[isOfAsked ? '' : firstTextField(event, 'client_name', 'client_id'), `${meaningOf(type)} (${type})`].map(

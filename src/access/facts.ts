@@ -109,9 +109,14 @@ export function userIdOf(event: Item): string {
   return textField(event, 'user_id');
 }
 
+/** A parameter of the request that an event repeats, empty if it repeats none. */
+export function parameterOf(event: Item, name: string): string {
+  return textField(objectField(objectField(event, 'details'), 'qs'), name);
+}
+
 /** The client ID of an event. The request that an event repeats can have it alone. */
 export function clientOf(event: Item): string {
-  return textField(event, 'client_id') || textField(objectField(objectField(event, 'details'), 'qs'), 'client_id');
+  return textField(event, 'client_id') || parameterOf(event, 'client_id');
 }
 
 /** Whether an event is of the organization, and of the application if one is asked about. */

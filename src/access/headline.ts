@@ -214,12 +214,21 @@ function describe(event: Item): string {
 }
 
 /** What a failure points to that has not passed, and what helps. */
-function pointer({ names }: FailedEvent): string {
+function pointer({ event, names }: FailedEvent): string {
   const name = names.find(({ hasPassed }) => !hasPassed);
   if (name) {
     return inRow([l10n.t('It points to: {0}.', name.title), name.remedy ?? '']);
   }
-  return l10n.t('No check tells why: an Action, the identity provider or a custom database can have refused it.');
+  // A passwordless connection has neither.
+  const type = textField(event, 'strategy_type');
+  return l10n.t(
+    'No check tells why: an Action or {0} can have refused it.',
+    type === 'database'
+      ? l10n.t('a custom database')
+      : ['enterprise', 'social'].includes(type)
+        ? l10n.t('the identity provider')
+        : l10n.t('the connection'),
+  );
 }
 
 function moreReasons(count: number): string {
@@ -240,22 +249,20 @@ function subjectOf({ titles }: Explanation): { readonly user: string; readonly p
 
 function failed(explanation: Explanation, { certainty, reason }: Failure): string {
   const { user, place } = subjectOf(explanation);
-  return user === '' ? loginsFail[certainty](place, reason) : userFails[certainty](user, place, reason);
+  const sentences: Readonly<Record<Certainty, string>> =
+    user === ''
+      ? {
+          sure: l10n.t('Logins to {0} fail: {1}.', place, reason),
+          likely: l10n.t('Probably logins to {0} fail: {1}.', place, reason),
+          hint: l10n.t('It may be that logins to {0} fail: {1}.', place, reason),
+        }
+      : {
+          sure: l10n.t('{0} cannot log in to {1}: {2}.', user, place, reason),
+          likely: l10n.t('Probably {0} cannot log in to {1}: {2}.', user, place, reason),
+          hint: l10n.t('It may be that {0} cannot log in to {1}: {2}.', user, place, reason),
+        };
+  return sentences[certainty];
 }
-
-type Sentences = Readonly<Record<Certainty, (...texts: string[]) => string>>;
-
-const userFails: Sentences = {
-  sure: (...texts) => l10n.t('{0} cannot log in to {1}: {2}.', ...texts),
-  likely: (...texts) => l10n.t('Probably {0} cannot log in to {1}: {2}.', ...texts),
-  hint: (...texts) => l10n.t('It may be that {0} cannot log in to {1}: {2}.', ...texts),
-};
-
-const loginsFail: Sentences = {
-  sure: (...texts) => l10n.t('Logins to {0} fail: {1}.', ...texts),
-  likely: (...texts) => l10n.t('Probably logins to {0} fail: {1}.', ...texts),
-  hint: (...texts) => l10n.t('It may be that logins to {0} fail: {1}.', ...texts),
-};
 
 function nothingFound(explanation: Explanation): string {
   const { user, place } = subjectOf(explanation);

@@ -162,7 +162,6 @@ function nameOfConnection(id: string, { connections, connectionDetails }: Facts)
 
 const invitationAddress = logCondition(
   'invitationAddress',
-  'person',
   documentation,
   l10n.t('Address of the invitation'),
   probable(
@@ -173,7 +172,6 @@ const invitationAddress = logCondition(
 
 const invitationUsable = logCondition(
   'invitationUsable',
-  'person',
   documentation,
   l10n.t('State of the invitation'),
   noInvitation,
@@ -181,7 +179,6 @@ const invitationUsable = logCondition(
 
 const invitationTicket = logCondition(
   'invitationTicket',
-  'person',
   documentation,
   l10n.t('Link of the invitation'),
   probable(

@@ -216,21 +216,21 @@ const organizationExists: Condition = {
 
 const plan = logCondition(
   'plan',
-  'login',
   'troubleshoot/customer-support/operational-policies/entity-limit-policy',
   l10n.t('Plan and limits of the tenant'),
   probable(
     l10n.t('the plan or a limit of the tenant refuses the login'),
     l10n.t('Compare the plan and the entity limits of the tenant with what the organization uses.'),
   ),
+  'login',
 );
 
 const rateLimit = logCondition(
   'rateLimit',
-  'login',
   'troubleshoot/customer-support/operational-policies/rate-limit-policy',
   l10n.t('Rate limit of the tenant'),
   possible(l10n.t('the tenant had reached its rate limit'), l10n.t('Have the person try again.')),
+  'login',
 );
 
 /** What a login needs of the tenant and of the organization itself. */

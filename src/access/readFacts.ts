@@ -46,6 +46,7 @@ import {
   type FactValues,
   isThirdParty,
   namesOfPerson,
+  parameterOf,
   personOf,
   userNameOf,
   valueOf,
@@ -287,9 +288,14 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion, parts:
     memberships: (ofUser: string) => (context: RequestContext) =>
       readMemberships(tenants, { ...question, userId: ofUser }, context),
     events: (query: Query) =>
-      // What names the application is masked with the request that it stands in.
+      // What names the application and the organization is masked with the request that it stands in.
       newest('events', { field: 'logs', key: 'type', paging: 'offset', query }, (event) =>
-        maskEvent({ ...event, client_id: clientOf(event) || null }),
+        maskEvent({
+          ...event,
+          client_id: clientOf(event) || null,
+          // One of another organization may fail for this one as well: such failures are of the application.
+          ...(parameterOf(event, 'organization') === organizationId && { organization_id: organizationId }),
+        }),
       ),
   };
 }

@@ -23,13 +23,13 @@ export const organizationBehavior = configuring('define-organization-behavior');
 
 const organizationNameForm = logCondition(
   'organizationNameForm',
-  'login',
   namesInRequests,
   l10n.t('Form of the name in the request'),
   probable(
     l10n.t('the application sends a text that cannot be the name of an organization'),
     l10n.t('Send the ID of the organization, or its name in lowercase letters, digits, - and _.'),
   ),
+  'login',
 );
 
 /** Nobody but the log knows whether an application sends a name or an ID. */
@@ -142,13 +142,13 @@ const organizationTyped = condition({
 
 const callbackUrl = logCondition(
   'callbackUrl',
-  'login',
   'get-started/applications/application-settings',
   l10n.t('Callback URL'),
   probable(
     l10n.t('the application asks to return to an address that is not among its allowed callback URLs'),
     l10n.t('Add the address to the callbacks of the application, or send one of them.'),
   ),
+  'login',
 );
 
 /** What a login needs of the request that begins it. */

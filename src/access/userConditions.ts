@@ -14,6 +14,7 @@ import {
   failed,
   type Failure,
   isNamed,
+  isPersonMissing,
   logCondition,
   mayBeNamed,
   open,
@@ -27,12 +28,16 @@ import {
   enabledOf,
   listed,
   type Facts,
-  type Missing,
   short,
   valueOf,
 } from './facts.ts';
 import { invitationsTo, openInvitation } from './invitationConditions.ts';
 import { becomesMember, connectionsCreating } from './membershipConditions.ts';
+
+/** A page about accounts. @returns see `Condition.documentation` */
+function accounts(page: string): string {
+  return `manage-users/user-accounts/${page}`;
+}
 
 const noUser: Failure = certain(
   l10n.t('the tenant does not have the user'),
@@ -41,14 +46,13 @@ const noUser: Failure = certain(
 
 const userExists: Condition = {
   id: 'userExists',
-  documentation: 'manage-users/user-accounts/user-profiles',
+  documentation: accounts('user-profiles'),
   title: l10n.t('User'),
   remedy: noUser.remedy,
   check: (facts, nowMs, asked) => {
     const { user } = facts;
     if ('missing' in user) {
-      const kinds: readonly Missing['kind'][] = ['leftOut', 'unneeded', 'notFound'];
-      return kinds.includes(user.missing.kind) ? undefined : unknown('user');
+      return isPersonMissing(facts) ? undefined : unknown('user');
     }
     if (user.value) {
       return passed(l10n.t('The tenant has the user {0}.', short(user.value.user_id)));
@@ -122,7 +126,7 @@ function withoutAccount(creating: readonly Item[] | undefined, facts: Facts, now
 const namesakes = condition({
   id: 'namesakes',
   needs: ['user', 'namesakes'],
-  documentation: 'manage-users/user-accounts/user-account-linking',
+  documentation: accounts('user-account-linking'),
   title: l10n.t('Accounts with the same address'),
   failure: possible('', ''),
   check: ({ user, namesakes: accounts }) => {
@@ -169,7 +173,6 @@ const signup = condition({
 
 const addressBlocked = logCondition(
   'addressBlocked',
-  'person',
   'secure/attack-protection/suspicious-ip-throttling',
   l10n.t('IP address'),
   probable(
@@ -182,7 +185,6 @@ const eventCodes = 'deploy-monitor/logs/log-event-type-codes';
 
 const userName = logCondition(
   'userName',
-  'person',
   eventCodes,
   l10n.t('User name'),
   possible(
@@ -194,7 +196,6 @@ const userName = logCondition(
 
 const accountLimited = logCondition(
   'accountLimited',
-  'person',
   eventCodes,
   l10n.t('Logins of the account'),
   probable(
@@ -205,7 +206,6 @@ const accountLimited = logCondition(
 
 const refreshToken = logCondition(
   'refreshToken',
-  'person',
   'secure/tokens/refresh-tokens/refresh-token-rotation',
   l10n.t('Refresh token'),
   probable(
@@ -219,7 +219,7 @@ const emailVerified = condition({
   id: 'emailVerified',
   needs: ['user'],
   applies: ({ user }) => 'value' in user,
-  documentation: 'manage-users/user-accounts/user-profiles/verified-email-usage',
+  documentation: accounts('user-profiles/verified-email-usage'),
   title: l10n.t('Verified email address'),
   failure: probable(
     l10n.t('the email address of the user is not verified, and an Action asks for it'),
@@ -240,7 +240,6 @@ const emailVerified = condition({
 
 const accountBlocked = logCondition(
   'accountBlocked',
-  'person',
   'secure/attack-protection/brute-force-protection',
   l10n.t('Account'),
   probable(
@@ -251,7 +250,6 @@ const accountBlocked = logCondition(
 
 const password = logCondition(
   'password',
-  'person',
   eventCodes,
   l10n.t('Password'),
   probable(l10n.t('the password was wrong'), l10n.t('Have the user change the password.')),
@@ -259,7 +257,6 @@ const password = logCondition(
 
 const breachedPassword = logCondition(
   'breachedPassword',
-  'person',
   'secure/attack-protection/breached-password-detection',
   l10n.t('Breached password'),
   probable(
@@ -271,7 +268,7 @@ const breachedPassword = logCondition(
 const userBlocked = condition({
   id: 'userBlocked',
   needs: ['user'],
-  documentation: 'manage-users/user-accounts/block-and-unblock-users',
+  documentation: accounts('block-and-unblock-users'),
   title: l10n.t('Blocked by an administrator'),
   failure: certain(l10n.t('the user is blocked by an administrator'), l10n.t('Unblock the user.')),
   check: ({ user }) =>
@@ -296,7 +293,6 @@ export const userConditions: readonly Condition[] = [
 
 const action = logCondition(
   'action',
-  'person',
   'customize/actions',
   l10n.t('Actions after the login page'),
   probable(
@@ -307,7 +303,6 @@ const action = logCondition(
 
 const mfa = logCondition(
   'mfa',
-  'person',
   'secure/multi-factor-authentication',
   l10n.t('Multi-factor authentication'),
   probable(l10n.t('the login did not pass MFA'), l10n.t('Have the user try another factor, or reset the enrollment.')),
@@ -315,13 +310,13 @@ const mfa = logCondition(
 
 const codeExchange = logCondition(
   'codeExchange',
-  'login',
   'get-started/authentication-and-authorization-flow/authorization-code-flow',
   l10n.t('Exchange of the code'),
   probable(
     l10n.t('the application could not exchange the code of the login for tokens'),
     l10n.t('Compare how the application authenticates (client secret), its redirect_uri and its code verifier (PKCE).'),
   ),
+  'login',
 );
 
 /** What follows after the login page. */

@@ -89,6 +89,7 @@ const texts: readonly (readonly [text: string, conditions: readonly string[], ch
     { connections: lacking('scope') },
   ],
   ['no connections enabled for the client', ['applicationConnections'], { applicationConnections: lacking('scope') }],
+  ['User is not assigned to the client application.', ['assignment']],
   ['client is missing the organizations feature', ['plan']],
   ['organizations feature is not enabled', ['plan']],
   ['The organization member limit was reached', ['plan']],

@@ -66,8 +66,19 @@ describe('The log', () => {
     const events = [failure('The Action says: not on Sundays', { user_name: jane.email })];
     assert.equal(
       headline(explained(factsWith({ events }))),
-      'The log has a failed login of Jane to Acme, 2026-08-20 11:00 UTC: “The Action says: not on Sundays”. No check tells why: an Action, the identity provider or a custom database can have refused it.',
+      'The log has a failed login of Jane to Acme, 2026-08-20 11:00 UTC: “The Action says: not on Sundays”. No check tells why: an Action or the connection can have refused it.',
     );
+    for (const [strategy_type, other] of [
+      ['database', 'a custom database'],
+      ['enterprise', 'the identity provider'],
+      ['social', 'the identity provider'],
+      ['passwordless', 'the connection'],
+    ]) {
+      assert.match(
+        headline(explained(factsWith({ events: [failure('Not on Sundays', { strategy_type })] }))),
+        new RegExp(`No check tells why: an Action or ${other} can have refused it\\.`),
+      );
+    }
     assert.match(headline(explained(factsWith({ events, ...noUser }))), /failed login of jane@acme\.example to Acme/);
     const password = [failure('Wrong email or password.', { type: 'fp', user_name: jane.email })];
     assert.match(

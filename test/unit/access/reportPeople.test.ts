@@ -15,6 +15,16 @@ describe('The report of an explanation', () => {
     assert.ok(invited.links.some((link) => decodeURIComponent(link).endsWith('{"path":["invitations","uinv_1"]}')));
   });
 
+  it('names the connection of a failure that names nobody', () => {
+    const of = (more: object) => {
+      const event = { type: 'f', user_id: '', connection: 'acme-saml', client_id: 'EQEL1', ...more };
+      const failures = { possibleEvents: [{ event, names: [], isPast: false }] };
+      return rendered(report({ ...asked('user and application', []), ...failures }, parts)).text;
+    };
+    assert.match(of({}), /acme-saml · Failed login \(f\)/);
+    assert.doesNotMatch(of({ user_id: 'auth0|blanca' }), /acme-saml/);
+  });
+
   it('links beside the person of each failure to the login of that person, where none is asked about', () => {
     const event = { type: 'f', user_id: 'auth0|blanca', user_name: 'blanca@acme.example', client_id: 'EQEL1' };
     const failures = { events: [{ event, names: [], isPast: false }] };

@@ -1,6 +1,6 @@
 import { BEHAVIOR, DOC, NAMES, SCHEMA_F } from './sources.ts';
 import { api, atPortal, callback, callbackText, err, login, ofBo, toAcme } from './usualEvents.ts';
-import { BO, JANE, ORG_ID, PORTAL, base, bo, jane, portal } from './usualTenant.ts';
+import { BO, GLOBEX_ID, JANE, ORG_ID, PORTAL, base, bo, jane, portal } from './usualTenant.ts';
 import type { Story } from './story.ts';
 
 export const applicationStories: readonly Story[] = [
@@ -201,6 +201,30 @@ export const applicationStories: readonly Story[] = [
     certainty: 'may be',
     mentions: ['https://portal.example.com/cb', 'Portal', 'callback', '6 minutes'],
     neverSays: ['no failure is about this login', 'Jane is not a member', 'nothing was found', 'certain'],
+  },
+  {
+    name: 'callback URL mismatch of a request for the organization, which the event repeats, and nobody is asked about',
+    source: `${DOC}/get-started/applications/application-settings`,
+    state: { ...base, logs: [callback(6, 'https://portal.example.com/cb')] },
+    question: { application: PORTAL },
+    cause: 'Portal asked to return to https://portal.example.com/cb in a login to Acme: it is not among its callbacks.',
+    certainty: 'probable',
+    mentions: ['https://portal.example.com/cb', 'Portal', 'allowed callback URLs', '6 minutes'],
+    neverSays: ['certain', 'nothing was found'],
+  },
+  {
+    name: 'callback URL mismatch of a request for another organization',
+    source: `${DOC}/get-started/applications/application-settings`,
+    state: {
+      ...base,
+      logs: [callback(6, 'https://portal.example.com/cb', { details: { qs: { organization: GLOBEX_ID } } })],
+    },
+    question: { application: PORTAL },
+    cause:
+      'Portal asked to return to an address that is not among its callbacks; in a login to Acme it may do the same.',
+    certainty: 'may be',
+    mentions: ['https://portal.example.com/cb', '6 minutes'],
+    neverSays: ['probably', 'certain', 'nothing was found'],
   },
   {
     name: 'callback URL mismatch as it was recorded: the application stands in details.qs only',

@@ -1,5 +1,5 @@
 import { SAML_ERRORS } from './sources.ts';
-import { api, bySaml, bySomebodySaml, err, login, ofSami } from './usualEvents.ts';
+import { api, bySaml, bySomebodySaml, err, login, ofSami, toAcme } from './usualEvents.ts';
 import { PORTAL, SAMI, SAML, base, ocSaml, ocSamlAuto, sami } from './usualTenant.ts';
 import type { Story, StoryLog } from './story.ts';
 
@@ -113,6 +113,29 @@ export const samlStories: readonly Story[] = [
     certainty: 'probable',
     mentions: ['acme-saml', 'Unable to verify the signature', '2 minutes'],
     neverSays: ['wrong password', 'acme-saml is not enabled', 'nothing was found', 'audience'],
+  },
+  {
+    name: 'Okta: the person is not assigned to the application (no person asked)',
+    source: 'https://community.auth0.com/t/user-not-assigned-to-the-client-application-error-at-log-in/186794',
+    state: {
+      ...base,
+      logs: [
+        {
+          type: 'f',
+          minutes_ago: 7,
+          ...err('User is not assigned to the client application.', 'access_denied'),
+          ...toAcme,
+          connection: 'acme-okta',
+          strategy: 'okta',
+          strategy_type: 'enterprise',
+        },
+      ],
+    },
+    question: { application: PORTAL },
+    cause: 'Okta lets somebody not in, who is not assigned to the application there.',
+    certainty: 'probable',
+    mentions: ['acme-okta', 'Assign the user to the application at the identity provider', '7 minutes'],
+    neverSays: ['an Action', 'a custom database', 'not a member', 'certain', 'nothing was found'],
   },
   {
     name: 'SAML: certificate was replaced, logins work again',

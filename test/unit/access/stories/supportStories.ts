@@ -231,8 +231,8 @@ export const supportStories: readonly Story[] = [
     question: { application: PORTAL, user: JANE_SAML },
     cause: 'Somebody was refused by the identity provider of acme-saml 6 minutes ago: assign the application there.',
     certainty: 'may be',
-    mentions: ['not assigned', '6 minutes', 'identity provider'],
-    neverSays: ['nothing was found', 'certain', 'not a member'],
+    mentions: ['not assigned', '6 minutes', 'Assign the user to the application at the identity provider'],
+    neverSays: ['an Action', 'nothing was found', 'certain', 'not a member'],
   },
   {
     name: 'a small token, and not a member',
