@@ -103,36 +103,3 @@ function countsOf(targets: readonly Target[]): ReadonlyMap<Target, number> {
   }
   return counts;
 }
-
-/** What an explanation reads first, and then side by side. */
-const facts: readonly (readonly Target[])[] = [
-  [
-    { endpoint: 'organizationById', path: '/organizations/org_1' },
-    { endpoint: 'clientById', path: '/clients/1' },
-  ],
-  [
-    connections,
-    { endpoint: 'connectionsOfClient', path: '/clients/1/connections' },
-    inOrganization('discoveryDomains', 'discovery-domains'),
-    inOrganization('invitations', 'invitations'),
-    inOrganization('organizationClientById', 'clients/1'),
-    { endpoint: 'tenantSettings', path: '/tenants/settings' },
-    { endpoint: 'userById', path: '/users/1' },
-    { endpoint: 'organizationsOfUser', path: '/users/1/organizations' },
-    { endpoint: 'logs', path: '/logs' },
-    inOrganization('organizationClientGrants', 'client-grants'),
-  ],
-];
-
-/** Explaining an access, for which a person waits. */
-export function explaining(): Work {
-  return {
-    priority: 'person',
-    costs: countsOf(facts.flat()),
-    async run(request, context) {
-      for (const sideBySide of facts) {
-        await Promise.all(sideBySide.map((target) => request(target, context)));
-      }
-    },
-  };
-}

@@ -3,6 +3,21 @@ import type { Endpoint, Plan } from '../plans.ts';
 import { RateLimiter } from '../rateLimit.ts';
 import { startTenant, type Tenant } from '../server.ts';
 
+type Row = [burst: number, perMinute: number, Endpoint];
+
+/** In production or not. */
+const enterpriseRows: readonly Row[] = [
+  [10, 100, 'organizations'],
+  [10, 100, 'organizationById'],
+  [20, 200, 'organizationByName'],
+  [40, 500, 'members'],
+  [20, 200, 'memberRoles'],
+  [10, 100, 'connections'],
+  [10, 100, 'organizationClientGrants'],
+  [20, 200, 'invitationById'],
+  [40, 500, 'organizationsOfUser'],
+];
+
 describe('local tenant: rate limits', () => {
   let now = 1_700_000_000_000;
   const clock = () => now;
@@ -48,6 +63,40 @@ describe('local tenant: rate limits', () => {
       }
       for (const endpoint of own) {
         assert.equal(limiter.take(endpoint).granted, true, endpoint);
+      }
+    });
+  }
+
+  /** Auth0's table: the bucket, how many are added in a minute, and for what. */
+  for (const [plan, ...rows] of [
+    ['free', [2, 120, 'roles']],
+    [
+      'essentials',
+      [10, 150, 'roles'],
+      [5, 50, 'organizations'],
+      [20, 200, 'organizationById'],
+      [10, 100, 'organizationByName'],
+      [20, 200, 'members'],
+      [20, 200, 'memberRoles'],
+      [5, 50, 'connections'],
+      [10, 100, 'organizationClientGrants'],
+      [5, 100, 'clients'],
+      [5, 50, 'tenantConnectionById'],
+      [40, 500, 'users'],
+      [10, 100, 'logs'],
+    ],
+    ['enterprise', [50, 960, 'roles'], ...enterpriseRows],
+    ['enterpriseNonProduction', [10, 120, 'roles'], ...enterpriseRows],
+  ] satisfies [Plan, ...Row[]][]) {
+    it(`have the rows of Auth0's table, each with a bucket of its own, on the plan ${plan}`, () => {
+      const limiter = new RateLimiter(plan, clock);
+      for (const [burst, perMinute, endpoint] of rows) {
+        assert.equal(grants(limiter, endpoint, burst + 5), burst, endpoint);
+        const refillMs = 60_000 / perMinute;
+        now += refillMs - 1;
+        assert.equal(grants(limiter, endpoint, 1), 0, `${endpoint} is not refilled yet`);
+        now += 2;
+        assert.equal(grants(limiter, endpoint, 2), 1, `${endpoint} is refilled`);
       }
     });
   }

@@ -48,6 +48,18 @@ describe('The facts of a login', () => {
       assert.ok(reading.tenant.requests.length > MOST_REQUESTS - 5);
     });
 
+    it('are all there where each request is refused twice for the rate limit', async () => {
+      const question = await reading.aboutAll();
+      const answer = { status: 429, body: { statusCode: 429, error: 'Too Many Requests', message: 'Global limit' } };
+      const paths = ['/organizations/[^/]+$', '/clients/[^/]+$', '/enabled_connections', '/invitations', '/settings'];
+      for (const match of [...paths, '/users/[^/]+$', '/users/.*/organizations', '/users-by-email', '/logs']) {
+        await reading.tenant.inject({ match, times: 2, answer });
+      }
+      const facts = await reading.read(question);
+      assert.deepEqual([...missingBy(facts, 'failed'), ...missingBy(facts, 'limit')], []);
+      assert.ok(reading.tenant.requests.length > MOST_REQUESTS);
+    });
+
     it('keep the log of the person where the search for others fails', async () => {
       const question = await reading.aboutAll();
       await reading.tenant.inject({ match: '/logs.*organization_id', answer: failing });

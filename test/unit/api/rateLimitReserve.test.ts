@@ -64,6 +64,24 @@ describe('The buckets of a tenant', () => {
     });
   }
 
+  for (const [plan, list, size, refillMs] of [
+    ['free', 2, 2, 500],
+    ['essentials', 5, 10, 400],
+    ['enterprise', 10, 50, 62.5],
+    ['enterpriseNonProduction', 10, 10, 500],
+  ] as const) {
+    it(`are refilled at the published rate, which whole seconds cannot tell: ${plan}`, async () => {
+      const clock = new VirtualClock();
+      const limiter = new RateLimiter(clock, () => 0.2);
+      await limiter.run('/organizations', person, serverOf(clock, [limitOf(list, 1)]).send);
+      const { send, sentAt } = serverOf(clock, [limit(size, 0, 1, clock)]);
+      await limiter.run('/roles', person, send);
+      await limiter.run('/roles', person, send);
+      await limiter.run('/roles', person, send);
+      assert.deepEqual(sentAt, [0, refillMs, 2 * refillMs]);
+    });
+  }
+
   it('makes two requests before the first answer, and then as many as the published limits allow', async () => {
     const passing = new PassingClock();
     const limiter = new RateLimiter(passing, () => 0.2);

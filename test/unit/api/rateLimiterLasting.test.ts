@@ -3,7 +3,7 @@ import { ApiError } from '../../../src/api/apiError.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
 import { VirtualClock as PassingClock } from '../../bench/virtualClock.ts';
-import { limitOf, serverOf, VirtualClock } from './virtualTenant.ts';
+import { limit, limitOf, serverOf, VirtualClock } from './virtualTenant.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -85,6 +85,33 @@ describe('The rate limiter and refusals that last', () => {
     const now = clock.now();
     await limiter.run('/organizations', person, send);
     assert.deepEqual(sentAt, [now]);
+  });
+
+  it('does not count the time in which background work has waited for its turn', async () => {
+    const refused = { status: '429' };
+    const answers = [limit(10, 0, 280, clock), refused, refused, refused, refused, refused, refused];
+    const { send, sentAt } = serverOf(clock, answers);
+    await limiter.run('/roles', background, send);
+    await limiter.run('/roles', background, send);
+    assert.equal(sentAt.length, 8);
+    assert.ok((sentAt[1] ?? 0) > 270_000, 'it waited for its turn first');
+  });
+
+  it('does not let a person wait behind background work that came before', async () => {
+    const passing = new PassingClock();
+    limiter = new RateLimiter(passing, () => 0.2);
+    const order: string[] = [];
+    const ask = (context: RequestContext) =>
+      limiter.run('/roles', context, async (onHeaders) => {
+        order.push(context.priority);
+        await passing.sleep(80);
+        onHeaders(200, new Headers(limitOf(2, 0)));
+      });
+    const works = Array.from({ length: 8 }, () => ask(background));
+    await passing.sleep(2000);
+    const before = order.length;
+    await Promise.all([ask(person), ...works]);
+    assert.ok(order.indexOf('person') <= before + 1, order.join(' '));
   });
 
   it('end after their time for each of several kinds of work, and for a person who clicks meanwhile', async () => {

@@ -87,7 +87,7 @@ describe('The rate limiter, where answers are not as they should be,', () => {
 
   it('never waits longer than an hour at once, however much a bucket lacks', async () => {
     const cancel = new AbortController();
-    const { send } = serverOf(clock, [limit(100_000_000, 0, 6, clock)]);
+    const { send } = serverOf(clock, [limit(10, 0, 2_592_000, clock)]);
     await limiter.run('/organizations', background, send);
     const onWait = (ms: number) => {
       assert.ok(ms <= 3_600_000);

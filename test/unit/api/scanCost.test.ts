@@ -1,7 +1,49 @@
 import assert from 'node:assert/strict';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
-import type { Plan } from '../../tenant/plans.ts';
+import { type Endpoint, type Plan, sizeOf } from '../../tenant/plans.ts';
 import { limit, serverOf, VirtualClock } from './virtualTenant.ts';
+
+const paths: Readonly<Record<Endpoint, string>> = {
+  organizations: '/organizations',
+  organizationById: '/organizations/org_1',
+  organizationByName: '/organizations/name/acme',
+  organizationSearch: '/organizations/search',
+  members: '/organizations/org_1/members',
+  memberRoles: '/organizations/org_1/members/1/roles',
+  memberEffectiveRoles: '/organizations/org_1/members/1/effective-roles',
+  memberRoleSourceGroups: '/organizations/org_1/members/1/effective-roles/sources/groups',
+  connections: '/organizations/org_1/enabled_connections',
+  connectionById: '/organizations/org_1/enabled_connections/con_1',
+  organizationConnections: '/organizations/org_1/connections',
+  organizationConnectionById: '/organizations/org_1/connections/con_1',
+  invitations: '/organizations/org_1/invitations',
+  invitationById: '/organizations/org_1/invitations/uinv_1',
+  discoveryDomains: '/organizations/org_1/discovery-domains',
+  discoveryDomainById: '/organizations/org_1/discovery-domains/od_1',
+  discoveryDomainByName: '/organizations/org_1/discovery-domains/name/acme.example',
+  organizationClientGrants: '/organizations/org_1/client-grants',
+  organizationTemplate: '/organizations/org_1/organization-templates',
+  organizationClients: '/organizations/org_1/clients',
+  organizationClientById: '/organizations/org_1/clients/app_1',
+  clients: '/clients',
+  clientById: '/clients/app_1',
+  connectionsOfClient: '/clients/app_1/connections',
+  groups: '/organizations/org_1/groups',
+  groupRoles: '/organizations/org_1/groups/grp_1/roles',
+  roles: '/roles',
+  roleMembers: '/organizations/org_1/roles/rol_1/members',
+  roleGroups: '/organizations/org_1/roles/rol_1/groups',
+  users: '/users',
+  userById: '/users/1',
+  usersByEmail: '/users-by-email',
+  organizationsOfUser: '/users/1/organizations',
+  organizationsOfClientGrant: '/client-grants/cgr_1/organizations',
+  tenantConnectionById: '/connections/con_1',
+  tenantSettings: '/tenants/settings',
+  logs: '/logs',
+  logById: '/logs/1',
+  logsOfUser: '/users/1/logs',
+};
 
 describe('The expected time of many requests', () => {
   let clock: VirtualClock;
@@ -37,6 +79,28 @@ describe('The expected time of many requests', () => {
       await answer(invitations, shared);
       assert.equal(expectedSeconds([connections, 1000]), ofConnections);
       assert.equal(expectedSeconds([groups, 1000], [invitations, 1000]), ofBoth);
+    });
+  }
+
+  for (const plan of ['free', 'essentials', 'enterprise', 'enterpriseNonProduction'] satisfies Plan[]) {
+    it(`is that of the row of each endpoint, and of all endpoints of a row together: ${plan}`, async () => {
+      await answer('/organizations', sizeOf(plan, 'organizations').burst);
+      await answer('/roles', sizeOf(plan, 'roles').burst);
+      const endpoints = Object.keys(paths) as Endpoint[];
+      /** One after the other, ten in a second are as many as there can be. */
+      const secondsOf = (requests: number, ...asked: readonly Endpoint[]) => {
+        const sizes = asked.map((endpoint) => sizeOf(plan, endpoint));
+        const [taken, all] = [new Set(sizes).size === 1 ? requests * asked.length : requests, requests * asked.length];
+        const waits = sizes.map(({ burst, perSecond }) => (taken - burst + Math.max(1, burst / 5)) / perSecond);
+        return Math.round(Math.max(all / 10, ...waits));
+      };
+      for (const first of endpoints) {
+        assert.equal(expectedSeconds([paths[first], 1000]), secondsOf(1000, first), first);
+        for (const other of endpoints.filter((endpoint) => endpoint !== first)) {
+          const both = expectedSeconds([paths[first], 1000], [paths[other], 1000]);
+          assert.equal(both, secondsOf(1000, first, other), `${first} and ${other}`);
+        }
+      }
     });
   }
 

@@ -114,6 +114,38 @@ describe('How a description of the Management API differs from what the extensio
     assert.ok(added.includes(`${path}: field mood`));
   });
 
+  it('is told of each limit of a parameter, and of each value that is sent', async () => {
+    const [take, client] = ['take', 'include_client_association_for'];
+    const changes = async (schemas: Readonly<Record<string, object>>, more: object = {}) => {
+      const parameters = ['from', take, client].map((name) => query(name, { schema: { ...text, ...schemas[name] } }));
+      const { changed } = await driftOf(
+        new Description({ openapi: '3.1.0', paths: { '/organizations': { get: { parameters, ...more } } } }),
+        asked.filter(({ path }) => path === '/organizations'),
+        await tenantKnowledge(tenant),
+      );
+      return changed.map((line) => line.replace(/(?<=not |not allow )\S{20,}/, 'ID'));
+    };
+    const parameter = 'GET /organizations: parameter';
+    assert.deepEqual(await changes({}), []);
+    assert.deepEqual(await changes({ [take]: { maximum: 200 } }), [`${parameter} take is up to 200, and 100 is sent`]);
+    assert.deepEqual(await changes({ [take]: { minimum: 150 } }), [`${parameter} take is at least 150, not 100`]);
+    assert.deepEqual(await changes({ [take]: { enum: ['50'] } }), [`${parameter} take does not allow 100`]);
+    assert.match(String(await changes({ [client]: { maxLength: 3 } })), /has at most 3 characters, not \d+$/);
+    assert.deepEqual(await changes({}, { deprecated: true }), ['GET /organizations: deprecated']);
+  });
+
+  it('is told of a field that a request names and its answer does not have', async () => {
+    const parameters = ['from', 'take', 'fields', 'include_fields'].map((name) => query(name));
+    const members = listOf('members', { type: 'object', properties: { user_id: text, name: text, picture: text } });
+    const get = { parameters, responses: answer(members) };
+    const { gone } = await driftOf(
+      new Description({ openapi: '3.1.0', paths: { '/organizations/{id}/members': { get } } }),
+      asked.filter(({ path }) => path === '/organizations/{}/members'),
+      await tenantKnowledge(tenant),
+    );
+    assert.ok(gone.includes('GET /organizations/{id}/members: field email, which is asked for'), gone.join('\n'));
+  });
+
   it('begins with the requests of sections, explanations, users and scans', () => {
     const paths = new Set(asked.map((request) => request.path));
     for (const path of ['/organizations/{}/groups/{}/roles', '/tenants/settings', '/users', '/clients', '/logs/{}']) {
