@@ -107,7 +107,19 @@ export function fieldForModel(path: string, value: unknown): unknown {
   const names = [path, ...path.split('.')];
   const isSecret: typeof isSecretField = (field, ...rest) =>
     (field === path ? names : [field]).some((name) => isSecretForModel(name, ...rest));
-  return maskSecrets({ [path]: value }, isSecret)[path];
+  const masked = (all: unknown) => maskSecrets({ [path]: all }, isSecret)[path];
+  return turned(masked(turned(masked(value))));
+}
+
+/** Pairs of texts the other way round: of a name and a value in a list that is sorted, either can come first. */
+function turned(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const isPair = value.length === 2 && value.every((part) => typeof part === 'string');
+    return isPair ? value.toReversed() : value.map(turned);
+  }
+  return isRecord(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, field]) => [name, turned(field)]))
+    : value;
 }
 
 /** A text on one line, without secrets, and cut. @param limit in UTF-16 code units */

@@ -96,6 +96,23 @@ describe('What a language model gets of a tenant', () => {
     }
     assert.equal(fieldForModel('token.age', secret), mask);
     assert.deepEqual(fieldForModel('metadata', { plan: 'pro', dsn: secret }), { plan: 'pro', dsn: mask });
+    assert.deepEqual(
+      // What is compared is sorted, so the name can come second.
+      fieldForModel('sent', {
+        values: [
+          [secret, 'cookie'],
+          ['cookie', secret],
+          ['a', 'b'],
+        ],
+      }),
+      {
+        values: [
+          [mask, 'cookie'],
+          ['cookie', mask],
+          ['a', 'b'],
+        ],
+      },
+    );
   });
 
   for (const [text, leak = text] of [
