@@ -8,9 +8,8 @@ import { connectionConditions, discoveryConditions } from './connectionCondition
 import { factNames, kindOf } from './factRequests.ts';
 import type { Fact, FactName, Facts } from './facts.ts';
 import { invitationConditions, invitationPossible } from './invitationConditions.ts';
-import { machineConditions } from './machineConditions.ts';
 import { membershipConditions, organizationConditions } from './membershipConditions.ts';
-import { requestConditions } from './requestConditions.ts';
+import { machineConditions, requestConditions } from './requestConditions.ts';
 import { lastConditions, userConditions } from './userConditions.ts';
 
 /** What only a login of a user needs, and not an application without users. */
