@@ -92,6 +92,7 @@ interface Open {
   readonly result: 'open';
   readonly fact?: string;
   readonly answer?: string;
+  readonly remedy?: string;
 }
 
 /** The usual failure of a condition. */
@@ -160,7 +161,8 @@ export function condition<Name extends FactName>(rule: Rule<Name>): Condition {
       }
       const named = byLog();
       if (outcome.result === 'open') {
-        return named ? { ...named, fact: inRow([outcome.fact ?? '', named.fact]) } : passedIfTold(outcome);
+        const { fact = '', remedy } = outcome;
+        return named ? { ...named, ...(remedy && { remedy }), fact: inRow([fact, named.fact]) } : passedIfTold(outcome);
       }
       return named ?? (needs.some((name) => isKindOf(facts[name])('leftOut')) ? undefined : outcome);
     },
@@ -310,7 +312,7 @@ export function shownText(event: Item): string {
   return plainText(withoutDevice(event, [...new Set(textsOf(event))].join(' – ')), EVENT_TEXT_LENGTH);
 }
 
-function passedIfTold({ fact, ...open }: Open): Outcome | undefined {
+function passedIfTold({ fact, remedy: _, ...open }: Open): Outcome | undefined {
   return fact === undefined ? undefined : { ...open, result: 'passed', fact, isOpen: true };
 }
 const ofOrganization: readonly FactName[] = ['organization'];

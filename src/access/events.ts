@@ -121,7 +121,7 @@ const kinds: Readonly<Record<string, EventKind>> = {
       ),
   },
   association: { codes: ['organization_access_denied'] },
-  action: { codes: ['actions_execution_failed'] },
+  action: { codes: ['actions_execution_failed', 'flows_execution_failed', 'forms_submission_failed'] },
   codeExchange: { codes: ['feacft', 'fdeleacft'] },
   password: { codes: ['fp'], about: 'credentials', endedBy: ['scp'] },
   userName: { codes: ['fu'], about: 'credentials' },
@@ -139,7 +139,7 @@ const kinds: Readonly<Record<string, EventKind>> = {
 
 /** The types of events whose text alone tells why a login, or an exchange after the login page, has failed. */
 const withText = [
-  ...['f', 'fcoa', 'fens', 'fsa', 'fdelsa', 'fpar', 'fs', 'fi'],
+  ...['f', 'fcoa', 'fens', 'fsa', 'fdelsa', 'fpar', 'fs', 'fi', 'passkey_challenge_failed'],
   ...['fepft', 'fepotpft', 'feacft', 'fdeleacft', 'fede', 'fecte'],
 ];
 

@@ -122,7 +122,10 @@ const member = condition({
           connectionNames(membership.connections),
         );
         // Only the log tells whether the login named the organization, and which connection was used.
-        return { ...open(answer), answer };
+        const remedy = l10n.t(
+          'Have the user log in again: the connection adds members now. If that fails, add or invite the user.',
+        );
+        return { ...open(answer), answer, remedy };
       }
       case 'unknown':
         return unknown(...membership.missing);

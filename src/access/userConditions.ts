@@ -73,10 +73,12 @@ const userExists: Condition = {
 /** What the first login of a person without an account does. @param creating the connections that add the account */
 function firstLogin(creating: readonly Item[], facts: Facts, asked: Asked): Outcome {
   const names = connectionNames(creating);
+  const fact = l10n.t(
+    'There is no account yet. The first login or sign-up with {0} can add it, with the membership.',
+    names,
+  );
   return becomesMember(facts, asked)
-    ? passed(
-        l10n.t('There is no account yet. The first login or sign-up with {0} can add it, with the membership.', names),
-      )
+    ? { ...passed(fact), answer: fact }
     : failed(
         probable(
           l10n.t('the user has no account yet, and the connection adds no members'),
@@ -296,7 +298,7 @@ const action = logCondition(
   'customize/actions',
   l10n.t('Actions after the login page'),
   probable(
-    l10n.t('an Action failed or denied the login'),
+    l10n.t('an Action, or a form or flow of one, failed or denied the login'),
     l10n.t('Read the log of the Action and what it does for this user and organization.'),
   ),
 );

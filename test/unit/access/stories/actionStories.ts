@@ -49,6 +49,43 @@ export const actionStories: readonly Story[] = [
     neverSays: ['an Action denied', 'no check tells why', 'nothing was found', 'Jane is not a member'],
   },
   {
+    name: 'a form of an Action failed',
+    source: `${DOC}/deploy-monitor/logs/log-event-type-codes`,
+    state: {
+      ...base,
+      logs: [
+        { type: 'forms_submission_failed', minutes_ago: 4, description: 'Form failed', ...byJane, details: {} },
+        { type: 'flows_execution_failed', minutes_ago: 4.1, description: 'Flow failed', ...byJane, details: {} },
+      ],
+    },
+    question: { application: PORTAL, user: JANE },
+    cause: "A form and a flow failed during Jane's login 4 minutes ago.",
+    certainty: 'probable',
+    mentions: ['Form failed', 'Flow failed', '4 minutes', 'a form or flow'],
+    neverSays: ['nothing was found', 'no recent failure', 'no check tells why'],
+  },
+  {
+    name: 'a passkey challenge failed',
+    source: `${DOC}/deploy-monitor/logs/log-event-type-codes`,
+    state: {
+      ...base,
+      logs: [
+        {
+          type: 'passkey_challenge_failed',
+          minutes_ago: 4,
+          description: 'Passkey challenge failed',
+          ...byJane,
+          details: {},
+        },
+      ],
+    },
+    question: { application: PORTAL, user: JANE },
+    cause: 'The passkey challenge of Jane failed 4 minutes ago; no check tells why.',
+    certainty: 'probable',
+    mentions: ['Passkey challenge failed', '4 minutes'],
+    neverSays: ['nothing was found', 'no recent failure'],
+  },
+  {
     name: 'an Action denied yesterday, logged in today',
     source: `${DOC}/actions/reference/post-login/post-login-api-object`,
     state: {

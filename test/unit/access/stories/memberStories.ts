@@ -51,8 +51,18 @@ export const memberStories: readonly Story[] = [
     cause:
       'Sami was refused 10 minutes ago, not being a member; acme-saml adds members now, if the request names the organization.',
     certainty: 'probable',
-    mentions: ['not a member', '10 minutes', 'added on login'],
-    neverSays: ['certain', 'nothing was found', 'acme-saml is not enabled'],
+    mentions: ['not a member', '10 minutes', 'added on login', 'log in again'],
+    neverSays: ['certain', 'nothing was found', 'acme-saml is not enabled', 'set assign_membership_on_login'],
+  },
+  {
+    name: 'no account yet, and the connection adds members on login',
+    source: JIT,
+    state: { ...base, organization_connections: [ocSamlAuto], users: [], members: [] },
+    question: { application: PORTAL, user: 'new@acme.example' },
+    cause: 'No fault: there is no account yet; the first login through acme-saml adds it, with the membership.',
+    certainty: 'none',
+    mentions: ['no account yet', 'acme-saml'],
+    neverSays: ['nothing was found', 'the tenant does not have the user'],
   },
   {
     name: 'auto-membership does not work without the organization when two organizations share the connection',
