@@ -202,7 +202,7 @@ function relationOf(event: Item, question: AccessQuestion, facts: Facts, nowMs: 
     case 'namesake':
       return 'perhaps';
     case 'nobody':
-      return isOfSameAddress(event, question, facts) ? 'sure' : isTied ? 'perhaps' : undefined;
+      return isTied ? 'perhaps' : undefined;
     case 'anybody':
       // A machine that sends no organization may want a token for another one, unless it is refused for that.
       return organizations.length > 0 ||
