@@ -139,7 +139,7 @@ const kinds: Readonly<Record<string, EventKind>> = {
 
 /** The types of events whose text alone tells why a login, or an exchange after the login page, has failed. */
 const withText = [
-  ...['f', 'fcoa', 'fens', 'fsa', 'fdelsa', 'fpar', 'fs', 'fi', 'passkey_challenge_failed'],
+  ...['f', 'fc', 'fco', 'fcoa', 'fens', 'fsa', 'fdelsa', 'fpar', 'fs', 'fi', 'passkey_challenge_failed'],
   ...['fepft', 'fepotpft', 'feacft', 'fdeleacft', 'fede', 'fecte'],
 ];
 

@@ -210,7 +210,7 @@ function whyNone({ events, possibleEvents, facts, missing }: Explanation): reado
   return [
     `- ${
       length === 0
-        ? l10n.t('The log has no recent failure.')
+        ? l10n.t('The log has no recent failed login.')
         : l10n.t('No failure among the newest in the log is about this login. Read: {0}.', length)
     }`,
   ];

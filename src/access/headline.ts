@@ -125,7 +125,7 @@ function logins(explanation: Explanation): readonly string[] {
           : l10n.t('Somebody else has logged in, {0}.', timeOf(others))
         : !leadOf(explanation) && hasPerson(question) && 'value' in facts.events && !missing.events
           ? explanation.events.length + explanation.possibleEvents.length === 0
-            ? inRow([l10n.t('The log has neither a failure nor a login of it.'), elsewhere(explanation)])
+            ? inRow([l10n.t('The log has neither a failed login nor a login of it.'), elsewhere(explanation)])
             : l10n.t('The log has no login that succeeded.')
           : '',
   ];

@@ -152,7 +152,7 @@ function untruths(
       return one.result === 'passed' && !one.isOpen && isProved ? `passed ${one.condition}` : [];
     }),
     ...(first.startsWith('Nothing was found') && !first.includes('could not be') ? [first] : []),
-    ...(path === 'logs' && /neither a failure|no recent failure|no login that/.test(first + text)
+    ...(path === 'logs' && /neither a failed|no recent failed login|no login that/.test(first + text)
       ? ['no failure']
       : []),
   ];

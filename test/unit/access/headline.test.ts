@@ -29,7 +29,7 @@ describe('The headline of an explanation', () => {
     [
       'user and application',
       [passed],
-      'Nothing was found that stops Jane Doe from logging in to Acme through Billing App. The log has neither a failure nor a login of it.',
+      'Nothing was found that stops Jane Doe from logging in to Acme through Billing App. The log has neither a failed login nor a login of it.',
     ],
     [
       'user',
@@ -39,7 +39,7 @@ describe('The headline of an explanation', () => {
     [
       'user',
       [],
-      'Nothing was found that stops Jane Doe from logging in to Acme. The log has neither a failure nor a login of it.',
+      'Nothing was found that stops Jane Doe from logging in to Acme. The log has neither a failed login nor a login of it.',
     ],
     [
       'user',
@@ -52,7 +52,7 @@ describe('The headline of an explanation', () => {
           fact: 'Another account has the address as well: auth0|2.',
         },
       ],
-      'Nothing was found that stops Jane Doe from logging in to Acme. Another account has the address as well: auth0|2. The log has neither a failure nor a login of it.',
+      'Nothing was found that stops Jane Doe from logging in to Acme. Another account has the address as well: auth0|2. The log has neither a failed login nor a login of it.',
     ],
     ['application', [notMember], 'Probably logins to Acme through Billing App fail: the user is not a member.'],
     ['application', [], 'Nothing was found that stops logins to Acme through Billing App.'],

@@ -62,7 +62,7 @@ export const actionStories: readonly Story[] = [
     cause: "A form and a flow failed during Jane's login 4 minutes ago.",
     certainty: 'probable',
     mentions: ['Form failed', 'Flow failed', '4 minutes', 'a form or flow'],
-    neverSays: ['nothing was found', 'no recent failure', 'no check tells why'],
+    neverSays: ['nothing was found', 'no recent failed login', 'no check tells why'],
   },
   {
     name: 'a passkey challenge failed',
@@ -83,7 +83,7 @@ export const actionStories: readonly Story[] = [
     cause: 'The passkey challenge of Jane failed 4 minutes ago; no check tells why.',
     certainty: 'probable',
     mentions: ['Passkey challenge failed', '4 minutes'],
-    neverSays: ['nothing was found', 'no recent failure'],
+    neverSays: ['nothing was found', 'no recent failed login'],
   },
   {
     name: 'an Action denied yesterday, logged in today',

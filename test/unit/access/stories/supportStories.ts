@@ -74,6 +74,22 @@ export const supportStories: readonly Story[] = [
     neverSays: ['nothing was found', 'no failure', 'wrong password', 'certain'],
   },
   {
+    name: 'the connector of the directory is offline',
+    source: CODES,
+    state: {
+      ...inDirectory,
+      logs: [
+        { ...offline(4, ''), type: 'fc', description: 'connector is offline', details: {} },
+        { ...offline(5, ''), type: 'fco', description: 'origin not allowed', details: {} },
+      ],
+    },
+    question: { application: PORTAL },
+    cause: 'The connector of the directory was offline 4 minutes ago.',
+    certainty: 'probable',
+    mentions: ['connector is offline', '4 minutes', 'origin not allowed'],
+    neverSays: ['nothing was found', 'no recent failed login'],
+  },
+  {
     name: 'only others have failed with the directory',
     source: CODES,
     state: { ...inDirectory, logs: [offline(14, 'bob'), offline(15, 'ACME\\bob'), offline(16, 'bob@acme.example')] },
