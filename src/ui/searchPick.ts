@@ -52,9 +52,9 @@ export class SearchPick<Answer> {
   #text = '';
   /** Whether no rows are shown for the text yet. */
   #isNewText = true;
-  /** The rows for this text that the window is known to have, and the one of these that has the focus. */
+  /** The rows for this text that the window is known to have, and the rows that can have the focus: in these, in the newest. */
   #rowsInWindow: readonly SearchRow[] = [];
-  #focused: SearchRow | undefined;
+  #focused: readonly (SearchRow | undefined)[] = [];
   /** The row that has the focus or will have it, and the one that has to get it, until VS Code says that it has it. */
   #active: SearchRow | undefined;
   #awaited: SearchRow | undefined;
@@ -88,7 +88,7 @@ export class SearchPick<Answer> {
       }
     });
     this.#pick.onDidChangeActive(([row]) => {
-      this.#focused = row && this.#inWindow(row);
+      this.#focused = row ? [this.#inWindow(row), row] : [];
       if (!this.#awaited || row === this.#awaited) {
         this.#awaited = undefined;
         this.#active = row;
@@ -99,7 +99,7 @@ export class SearchPick<Answer> {
         this.#acceptsFirst = true;
       } else {
         const focused = this.#focused;
-        void this.#chooseOnceSent((row) => !focused || row?.key === focused.key);
+        void this.#chooseOnceSent((row) => !focused[0] || focused.some((one) => one?.key === row?.key));
       }
     });
     this.#pick.onDidTriggerButton((button) => {
@@ -188,11 +188,11 @@ export class SearchPick<Answer> {
     // A row with requests that was the first choice is active without a person's doing.
     const isKept = !before?.costs || before.key !== firstChoice(this.#pick.items)?.key;
     const key = active ?? (isKept && before?.choose ? before.key : undefined);
-    this.#isNewText = false;
+    [this.#isNewText, this.#focused] = [false, this.#focused.slice(0, 1)];
     // Before `activeItems`: new items make the first one active, and VS Code finds active items by their index.
     this.#pick.items = rows;
     void windowCatchesUp().then(() => {
-      [this.#rowsInWindow, this.#focused] = [rows, this.#pick.activeItems[0]];
+      [this.#rowsInWindow, this.#focused] = [rows, this.#pick.activeItems];
     });
     const next = rows.find((row) => key !== undefined && row.key === key) ?? this.#resultIn(rows) ?? firstChoice(rows);
     if (!this.isBusy && !this.#isAside) {
@@ -312,7 +312,7 @@ export class SearchPick<Answer> {
     this.#text = text;
     this.#isNewText = true;
     this.#acceptsFirst = false;
-    [this.#rowsInWindow, this.#focused] = [[], undefined];
+    [this.#rowsInWindow, this.#focused] = [[], []];
     this.#awaited = undefined;
     this.#chosen = undefined;
     this.#options.onText(text);
