@@ -6,11 +6,11 @@ import { FindingMarks } from './access/rowMarks.ts';
 import { registerLanguageModelTools } from './chat/registerTools.ts';
 import { type CommandServices, registerCommands } from './commandTable.ts';
 import { orderedDocuments, sideDocuments, summaryDocuments } from './compare/comparisonDocuments.ts';
-import { listDocuments, organizationDocuments } from './documents/documentContent.ts';
+import { listDocuments, organizationDocuments } from './documents/organizationContent.ts';
 import { DocumentKinds } from './documents/documentKinds.ts';
 import { registerDocumentProviders, registerEnvironmentDecorations } from './documents/documentProviders.ts';
-import { OrganizationDocuments } from './documents/organizationDocuments.ts';
-import { OrganizationFileSystem } from './documents/organizationFileSystem.ts';
+import { DocumentCache } from './documents/documentCache.ts';
+import { DocumentFileSystem } from './documents/documentFileSystem.ts';
 import { refreshOpenDocuments } from './documents/refreshOpenDocuments.ts';
 import { RequestedDocuments } from './documents/requestedDocuments.ts';
 import { registerEditorProviders } from './editor/editorProviders.ts';
@@ -45,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     summaryDocuments,
   ]);
   const expected = new RequestedDocuments(workspaceState);
-  const documents = new OrganizationDocuments(kinds, expected);
+  const documents = new DocumentCache(kinds, expected);
   const arrangement = new ViewArrangement(workspaceState);
   const copied = new vscode.EventEmitter<string>();
   const marks = new FindingMarks(sections, tenants);
@@ -88,7 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
     sections,
     expected,
     documents,
-    new OrganizationFileSystem({ kinds, documents, expected, notifier, log }),
+    new DocumentFileSystem({ kinds, documents, expected, notifier, log }),
     arrangement,
     marks,
     tree,

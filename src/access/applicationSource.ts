@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { recover } from '../api/apiError.ts';
+import { isNotFound, recover } from '../api/apiError.ts';
 import type { Services } from '../commands/services.ts';
-import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
+import type { DocumentCache } from '../documents/documentCache.ts';
 import { applicationOf, applicationTexts, type ChosenApplication, ItemPick } from '../find/itemPick.ts';
 import type { FindSource, FoundItem } from '../find/askTenants.ts';
 import { isRealClientId } from '../find/organizationRows.ts';
@@ -34,7 +34,7 @@ export function applicationSource({ documents, tenants }: Services<'documents' |
                   items: [foundApplication(documents, domain, application)],
                   hasMore: false,
                 })),
-                ({ reason }) => reason === 'notFound',
+                isNotFound,
                 () => ({ items: [], hasMore: false }),
               ),
           }
@@ -42,7 +42,7 @@ export function applicationSource({ documents, tenants }: Services<'documents' |
   };
 }
 
-function foundApplication(documents: OrganizationDocuments, domain: string, application: Item): FoundItem {
+function foundApplication(documents: DocumentCache, domain: string, application: Item): FoundItem {
   const { clientId = '', name = '' } = applicationOf(application) ?? {};
   return {
     key: clientId,

@@ -10,7 +10,7 @@ import { type DocumentForm, type DocumentKind, MadeContent, organizationForm } f
 import { documentAddress, documentUri } from '../documents/documentUri.ts';
 import type { LinkedDocument } from '../documents/productLink.ts';
 import { documentLink } from '../documents/markdownDocument.ts';
-import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
+import type { DocumentCache } from '../documents/documentCache.ts';
 import { urisInTabs } from '../documents/requestedDocuments.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { isClientId } from '../sections/clients.ts';
@@ -115,7 +115,7 @@ function isTicket(source: object | undefined): source is Ticket {
 
 /** The failures that the open explanations of logins to an organization tell of. */
 export async function failuresInExplanations(
-  documents: OrganizationDocuments,
+  documents: DocumentCache,
   { domain, organizationId }: Pick<AccessQuestion, 'domain' | 'organizationId'>,
 ): Promise<readonly Item[]> {
   const uris = urisInTabs().filter((uri) => {

@@ -96,12 +96,12 @@ function history({ event, names, followedBy, isPast }: FailedEvent): string {
 
 /** What an event tells that ends failures, in a few words. */
 function meaningOf(event: Item): string {
-  const words: Readonly<Record<string, string>> = {
-    scp: l10n.t('the password was changed'),
-    sv: l10n.t('the email address was verified'),
-    ublkdu: l10n.t('a block was released'),
-  };
-  return words[typeOf(event)] ?? typeOf(event);
+  const words = new Map([
+    ['scp', l10n.t('the password was changed')],
+    ['sv', l10n.t('the email address was verified')],
+    ['ublkdu', l10n.t('a block was released')],
+  ]);
+  return words.get(typeOf(event)) ?? typeOf(event);
 }
 
 /** What the log tells of logins to the organization: of the person first, and of others where the person has none. */
@@ -218,6 +218,11 @@ function pointer({ event, names }: FailedEvent): string {
   const name = names.find(({ hasPassed }) => !hasPassed);
   if (name) {
     return inRow([l10n.t('It points to: {0}.', name.title), name.remedy ?? '']);
+  }
+  if (firstTextField(event, 'user_id', 'user_name', 'connection', 'connection_id', 'strategy_type') === '') {
+    return l10n.t(
+      'No check tells why. The event names neither a user nor a connection: Auth0 can have refused it before the login began.',
+    );
   }
   // A passwordless connection has neither.
   const type = textField(event, 'strategy_type');

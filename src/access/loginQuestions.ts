@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type Organization, organizationTitle, readOrganization } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
-import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
+import type { DocumentCache } from '../documents/documentCache.ts';
 import { applicationsOf } from '../find/itemPick.ts';
 import { chooseOrganization } from '../find/findOrganization.ts';
 import { organizationRow } from '../find/organizationRows.ts';
@@ -267,7 +267,7 @@ function chooseAmong(
 
 /** The organizations in a document of a user, empty if none is open. */
 async function organizationsInDocument(
-  documents: OrganizationDocuments,
+  documents: DocumentCache,
   domain: string,
   userId: string,
 ): Promise<readonly Organization[]> {

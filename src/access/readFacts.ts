@@ -1,4 +1,4 @@
-import { ApiError, isMissingInOrganization, recover } from '../api/apiError.ts';
+import { ApiError, isMissingInOrganization, isNotFound, recover } from '../api/apiError.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
 import type { Query } from '../api/managementApi.ts';
 import { type ListResource, PAGE_SIZE, PageReader, readableItems, type ReadPage } from '../api/pageReader.ts';
@@ -7,7 +7,13 @@ import { maskEvent } from '../sections/eventSecrets.ts';
 import { maskInvitation } from '../sections/maskSecrets.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { organizationsOfUser, readUserById, readAllByEmail, type User, type WholeList } from '../users/usersClient.ts';
+import {
+  organizationsOfUser,
+  readUserById,
+  readUsersByEmail,
+  type User,
+  type WholeList,
+} from '../users/usersClient.ts';
 import { openInvitation } from './invitationConditions.ts';
 import {
   allOf,
@@ -265,25 +271,21 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion, parts:
       query: { client_id: clientId },
     }),
     openApplications: whole('openApplications', { field: 'clients', key: 'client_id', paging: 'checkpoint' }),
-    connection: (id: string) => async (context: RequestContext) => [
-      await one('connectionDetails', { id }, `/connections/${encodeURIComponent(id)}`)(context),
-    ],
+    connection: (id: string) => (context: RequestContext) =>
+      one('connectionDetails', { id }, `/connections/${encodeURIComponent(id)}`)(context).then((found) => [found]),
     tenantSettings: one('tenantSettings'),
     namesakes: (address: string) => async (context: RequestContext) =>
-      accountsOfAddress ?? readAllByEmail(tenants, domain, address, context),
+      accountsOfAddress ?? readUsersByEmail(tenants, domain, address, context),
     invitedApplication: (invited: string) =>
       one('invitedApplication', { client_id: invited }, `/clients/${encodeURIComponent(invited)}`),
     /** @param address of a person without an ID */
     user: (address: string) => async (context: RequestContext) => {
       if (userId === undefined) {
-        accountsOfAddress = await readAllByEmail(tenants, domain, address, context);
+        accountsOfAddress = await readUsersByEmail(tenants, domain, address, context);
         return accountsOfAddress[0] ?? null;
       }
-      return recover(
-        readUserById(tenants, domain, userId, context).then((user) => answerAbout(user, { user_id: userId })),
-        ({ reason }) => reason === 'notFound',
-        () => null,
-      );
+      const user = readUserById(tenants, domain, userId, context);
+      return recover(user, isNotFound, () => null).then((own) => own && answerAbout(own, { user_id: userId }));
     },
     memberships: (ofUser: string) => (context: RequestContext) =>
       readMemberships(tenants, { ...question, userId: ofUser }, context),

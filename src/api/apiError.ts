@@ -163,6 +163,11 @@ export function isDenied({ reason }: WithReason): boolean {
   return reason === 'insufficientScope' || reason === 'forbidden';
 }
 
+/** Whether the tenant does not have what was asked for, or what it was asked for in. */
+export function isNotFound({ reason }: WithReason): boolean {
+  return reason === 'notFound';
+}
+
 /** The result of a request, or what stands for an expected error. @throws any other error */
 export async function recover<T, U>(
   request: Promise<T>,

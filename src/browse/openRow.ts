@@ -5,7 +5,7 @@ import { dashboardUrl } from '../api/tenantDomain.ts';
 import { targetOrganization, targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { everything } from '../documents/documentAddress.ts';
-import { readSectionContent } from '../documents/documentContent.ts';
+import { readSectionContent } from '../documents/organizationContent.ts';
 import { listUri, organizationUri } from '../documents/documentUri.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
 import { isRow } from '../sidebar/rows.ts';

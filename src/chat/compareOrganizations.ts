@@ -208,7 +208,10 @@ async function readSections(
   context: RequestContext,
 ): Promise<void> {
   for (const name of names) {
-    await Promise.all(both(sides, (side) => readSection(services, side, name, context)));
+    const readings = both(sides, (side) => readSection(services, side, name, context));
+    // Otherwise the next call would meet a page that is still read.
+    await Promise.allSettled(readings);
+    await Promise.all(readings);
   }
 }
 

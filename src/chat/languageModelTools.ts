@@ -73,7 +73,7 @@ export class LanguageModelTools implements vscode.Disposable {
   readonly #kept = new ReadingCache();
   readonly #running = new WeakMap<PagedAnswer, Promise<unknown>>();
   /** What the person was asked, by the tool and what the model has sent. */
-  readonly #asked = new Map<string, ToolCall>();
+  readonly #asked = new Map<string, Pick<ToolCall, 'cost' | 'question'>>();
   readonly #subscription: vscode.Disposable;
 
   constructor(services: ToolServices) {
@@ -89,9 +89,9 @@ export class LanguageModelTools implements vscode.Disposable {
   /** The confirmation that VS Code shows before a tool runs. @throws Error that tells the model which input is valid */
   async prepare(name: ToolName, input: unknown): Promise<vscode.PreparedToolInvocation> {
     const call = this.#call(name, input);
-    const { task, place, cost } = call;
+    const { task, question: asked, place, cost } = call;
     const { title, question, progress } = task;
-    this.#asked.set(JSON.stringify([name, input]), call);
+    this.#asked.set(JSON.stringify([name, input]), { question: asked, cost });
     const what = place ? l10n.t('{0}: give the language model the next part of the answer?', progress) : question;
     const message = [`${what} ${costText(cost)}`, ...(place ? [] : await this.#lackedScopes(task))].join('\n\n');
     return {

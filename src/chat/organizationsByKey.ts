@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { recover } from '../api/apiError.ts';
+import { isNotFound, recover } from '../api/apiError.ts';
 import { asSent, type Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
@@ -142,11 +142,7 @@ async function lookUp(
     const part = takeFrom(rest);
     const done = await runLookUps(part, asked, (domain, { kind, value }) => {
       const reading = readByKey({ tenants }, domain, { key: value, by: kind === 'id' ? 'get' : 'getByName' }, more);
-      return recover(
-        reading,
-        ({ reason }) => reason === 'notFound',
-        () => undefined,
-      );
+      return recover(reading, isNotFound, () => undefined);
     });
     rest.splice(0, part.length);
     items.push(...done.map((one) => resultOf(tenants, one)));

@@ -34,7 +34,7 @@ export function limitedTo(most: number, context: RequestContext): RequestContext
   return {
     ...context,
     onAttempt: (failure) => {
-      if (requests === most) {
+      if (requests >= most) {
         throw failure ?? new RequestsUsedUp();
       }
       requests += 1;

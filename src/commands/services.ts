@@ -1,5 +1,5 @@
 import type { EventEmitter, LogOutputChannel, Memento } from 'vscode';
-import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
+import type { DocumentCache } from '../documents/documentCache.ts';
 import type { KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
@@ -19,7 +19,7 @@ export interface PlatformServices {
   readonly sections: SectionStore;
   readonly tree: OrganizationTree;
   readonly arrangement: ViewArrangement;
-  readonly documents: OrganizationDocuments;
+  readonly documents: DocumentCache;
   readonly notifier: ErrorNotifier;
   readonly log: LogOutputChannel;
   /** Fires with the text when IDs of organizations are copied, one per line. */

@@ -6,7 +6,7 @@ import type { Services } from '../commands/services.ts';
 import { isOfOrganization } from '../documents/documentAddress.ts';
 import { documentAddress, documentUri } from '../documents/documentUri.ts';
 import { MadeContent } from '../documents/documentKinds.ts';
-import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
+import type { DocumentCache } from '../documents/documentCache.ts';
 import { urisOfTab } from '../documents/requestedDocuments.ts';
 import { jointCostText } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -47,7 +47,7 @@ export async function compareWith(
   }
   const isNamed = other !== undefined && !Array.isArray(other);
   const names = await chooseSections(
-    services.tenants,
+    services,
     organizations,
     extent ?? (isNamed ? 'organizations' : undefined),
     extents,
@@ -72,7 +72,7 @@ export async function compareEverythingWith(
   extent?: unknown,
 ): Promise<Pair<vscode.Uri> | undefined> {
   const compared = await chooseSides(services, argument, other);
-  const names = compared && (await chooseSections(services.tenants, compared, extent, extents.slice(1)));
+  const names = compared && (await chooseSections(services, compared, extent, extents.slice(1)));
   return names && compareSections(services, compared, names);
 }
 
@@ -156,7 +156,7 @@ async function compareSections(
  * @returns `undefined` when the user cancels
  */
 async function chooseSections(
-  tenants: Tenants,
+  services: Services<'known' | 'tenants'>,
   compared: ComparedOrganizations,
   given: unknown,
   offered: readonly (typeof extents)[number][],
@@ -172,9 +172,9 @@ async function chooseSections(
   }
   const choices = offered.map((one): Choice<readonly string[]> => {
     const [label, value] = known[one];
-    return { value, label, detail: costOf(tenants, compared, value) };
+    return { value, label, detail: costOf(services.tenants, compared, value) };
   });
-  const title = l10n.t('What to Compare');
+  const title = l10n.t('Compare {0}', comparisonTitle(services, compared));
   const placeholder = l10n.t('All is read anew. Each further page of a long section takes one more request.');
   const answer = await choose(choices, { title, placeholder });
   return answer === back ? undefined : answer;
@@ -188,7 +188,7 @@ function costOf(tenants: Tenants, compared: ComparedOrganizations, names: readon
 }
 
 /** Makes the documents of a comparison, or gives the open ones new content. @returns their URIs */
-async function keepComparison(documents: OrganizationDocuments, comparison: Comparison): Promise<Pair<vscode.Uri>> {
+async function keepComparison(documents: DocumentCache, comparison: Comparison): Promise<Pair<vscode.Uri>> {
   const contents = comparablePair(comparison.sides, comparison.withIds);
   const uris = both(comparison.sides, ({ domain, id, name }, side) => {
     const other = comparison.sides[side === 0 ? 1 : 0];

@@ -1,7 +1,7 @@
 import type { Uri } from 'vscode';
 import { isMissingOrganization, recover } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { Retry } from '../api/retryAfterOutages.ts';
+import type { Retry } from '../api/outlastOutages.ts';
 import type { OrganizationReference } from '../commands/commandArguments.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { LongTask } from '../ui/longTask.ts';
@@ -278,8 +278,10 @@ async function answerOf(
     }
     return sections;
   };
-  const reading = Promise.all(both(pair.organizations, ({ id }, side) => readAll(id, side)));
-  const sections = await recover(reading, isMissingOrganization, () => undefined);
+  const readings = both(pair.organizations, ({ id }, side) => readAll(id, side));
+  // Otherwise one side would be read on beside the next pair.
+  await Promise.allSettled(readings);
+  const sections = await recover(Promise.all(readings), isMissingOrganization, () => undefined);
   if (!sections) {
     return 'gone';
   }

@@ -1,10 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import type { Organization } from '../api/organization.ts';
-import { inlineCode, readableMarkdown } from '../text/markdown.ts';
+import type { JsonObject } from '../api/jsonFields.ts';
+import { asSent, type Organization } from '../api/organization.ts';
+import { foldedList, inlineCode, readableMarkdown } from '../text/markdown.ts';
 import { type CooperativeWork, repeat } from '../ui/cooperativeWork.ts';
 import { plainText } from '../text/plainText.ts';
 import { describeCutOff, describeReadAt, formatNumber, formatTime } from '../ui/format.ts';
-import { both, type Pair } from './comparable.ts';
+import { both, comparablePair, type Pair, type Side } from './comparable.ts';
+import { SHOWN_PAIRS } from './comparePairs.ts';
+import { type Difference, differencesOf } from './differences.ts';
 import type { ComparedPair, TenantComparison } from './matchOrganizations.ts';
 
 /** Two tenants, or a snapshot and a tenant, whose organizations were compared. */
@@ -43,6 +46,8 @@ interface Group {
   readonly label: string;
   readonly count: number;
   readonly entryAt: (place: number) => Entry | undefined;
+  /** The pairs, if two organizations that belong together have this result. */
+  readonly pairs?: readonly ComparedPair[];
   /** Whether the Markdown lists the organizations, and not only their number. */
   readonly isListed: boolean;
 }
@@ -115,13 +120,30 @@ function missingIn({ titles, cutOff, comparison }: ComparedTenants): readonly st
   return [...cut, ...missing];
 }
 
+/** The whole summary as Markdown, for a file. */
+export function summaryMarkdown(compared: ComparedTenants): CooperativeWork<string> {
+  return markdownOf(compared, Infinity, ({ entryAt }, place) => [entryLine(entryAt(place))]);
+}
+
 /**
- * The summary as Markdown.
- * @param limit the number of organizations that are listed for each result; all by default
- * @param remark a sentence below the numbers
+ * The summary as Markdown that is shown as HTML, in which the line of a pair opens to its differences. It has at most
+ * `SHOWN_PAIRS` organizations with each result.
  */
-export function* summaryMarkdown(compared: ComparedTenants, limit = Infinity, remark = ''): CooperativeWork<string> {
+export function summaryPage(compared: ComparedTenants): CooperativeWork<string> {
+  return markdownOf(compared, SHOWN_PAIRS, ({ entryAt, pairs }, place) => {
+    const pair = pairs?.[place];
+    return pair ? pairLines(compared, pair) : [entryLine(entryAt(place))];
+  });
+}
+
+/** @param limit the number of organizations that are listed for each result */
+function* markdownOf(
+  compared: ComparedTenants,
+  limit: number,
+  linesAt: (group: Group, place: number) => readonly string[],
+): CooperativeWork<string> {
   const groups = groupsOf(compared);
+  const isCut = groups.some(({ isListed, count }) => isListed && count > limit);
   const lines = [
     `# ${compared.titles.map((title) => readableMarkdown(title)).join(' ↔ ')}`,
     '',
@@ -131,18 +153,87 @@ export function* summaryMarkdown(compared: ComparedTenants, limit = Infinity, re
     ...groups
       .filter(({ count }) => count > 0)
       .map(({ label, count }) => `- ${readableMarkdown(l10n.t('{0}: {1}', label, formatNumber(count)))}`),
-    ...(remark === '' ? [] : ['', readableMarkdown(remark)]),
+    ...(isCut ? ['', readableMarkdown(cutText(limit))] : []),
   ];
-  for (const { label, count, entryAt } of groups.filter((group) => group.isListed && group.count > 0)) {
+  for (const group of groups.filter(({ isListed, count }) => isListed && count > 0)) {
+    const { label, count } = group;
     lines.push('', `## ${readableMarkdown(label)}`, '');
-    yield* repeat(Math.min(count, limit), (place) => {
-      lines.push(...entryLines(entryAt(place)));
-    });
+    for (let place = 0; place < Math.min(count, limit); place += 1) {
+      lines.push(...linesAt(group, place));
+      // A step can compare two organizations with all their sections.
+      yield;
+    }
     if (count > limit) {
       lines.push(`- ${readableMarkdown(l10n.t('… and {0} more', formatNumber(count - limit)))}`);
     }
   }
   return `${lines.join('\n')}\n`;
+}
+
+function cutText(limit: number): string {
+  return l10n.t('At most {0} organizations are shown for each result. The table and the Markdown have all.', limit);
+}
+
+/** Two organizations of a comparison in the form in which they are compared. */
+export function pairContents(
+  { domains, titles }: Pick<ComparedTenants, 'domains' | 'titles'>,
+  { organizations, sections, names }: ComparedPair,
+): Pair<JsonObject> {
+  const sides = both(organizations, (organization, side): Side => ({
+    title: titles[side],
+    domain: domains[side],
+    organization: asSent(organization),
+    sections: sections?.[side] ?? {},
+    ...(names && { names: names[side] }),
+  }));
+  return comparablePair(sides, false);
+}
+
+/** How many differences of a pair are shown. */
+const MOST_DIFFERENCES = 50;
+
+/** How much of a value is shown, in UTF-16 code units. */
+const VALUE_LENGTH = 200;
+
+/** A pair in one line that opens to its differences, and to what was not compared. */
+function pairLines(compared: ComparedTenants, pair: ComparedPair): readonly string[] {
+  const { differences } = differencesOf(pairContents(compared, pair));
+  const more = differences.length - MOST_DIFFERENCES;
+  const items = [
+    ...differences.slice(0, MOST_DIFFERENCES).map((difference) => describeDifference(difference, compared.titles)),
+    ...(more > 0 ? [readableMarkdown(l10n.t('… and {0} more', formatNumber(more)))] : []),
+    ...notComparedIn(pair, compared.titles).map((why) => readableMarkdown(l10n.t('Not compared: {0}', why), 1000)),
+  ].map((item) => `- ${item}`);
+  return items.length === 0
+    ? [entryLine(pair)]
+    : [
+        foldedList(
+          entryText(pair, (text) => plainText(text)),
+          items,
+        ),
+        '',
+      ];
+}
+
+/** What differs, and the value on each side. */
+function describeDifference({ section, item = {}, field, first, second }: Difference, titles: Pair<string>): string {
+  const names = [section, ...Object.values(item), field].filter((name) => name?.trim());
+  const place = names.map((name) => inlineCode(name ?? '')).join(' › ');
+  const values = both([first, second], (value) => inlineCode(JSON.stringify(value), VALUE_LENGTH));
+  if (field === undefined) {
+    const side = first === null ? 1 : 0;
+    const label = readableMarkdown(l10n.t('Only in {0}', titles[side]));
+    return `${place}: ${l10n.t('{0}: {1}', label, values[side])}`;
+  }
+  const sides = both(titles, (title, side) => l10n.t('{0}: {1}', readableMarkdown(title), values[side]));
+  return `${place}: ${sides.join('; ')}`;
+}
+
+/** What was not compared of two organizations, and why. */
+function notComparedIn({ missing = {} }: Pick<Entry, 'missing'>, titles: Pair<string>): readonly string[] {
+  return Object.entries(missing).flatMap(([section, reasons]) =>
+    titles.flatMap((title, side) => (reasons[side] ?? []).map((why) => `${section}: ${title}: ${why}`)),
+  );
 }
 
 /** The columns of the summary as a table. The columns with the IDs are named after the tenants. */
@@ -165,17 +256,14 @@ export function* summaryRows(compared: ComparedTenants): CooperativeWork<readonl
   const rows: (readonly string[])[] = [];
   for (const { label, count, entryAt } of groupsOf(compared)) {
     yield* repeat(count, (place) => {
-      const { organizations, fields, missing = {} } = entryAt(place) ?? { organizations: [], fields: [] };
+      const { organizations, fields, ...entry } = entryAt(place) ?? { organizations: [], fields: [] };
       const [first, second] = organizations;
       const { display_name: displayName = '', metadata } = first ?? second ?? {};
       const key = metadataKey === undefined ? [] : [metadata?.[metadataKey] ?? ''];
       // An organization that was renamed has two.
       const name = [...new Set([first?.name, second?.name].filter(Boolean))].join(' → ');
       const ids = [first?.id ?? '', second?.id ?? ''];
-      const notCompared = Object.entries(missing).flatMap(([section, reasons]) =>
-        titles.flatMap((title, side) => (reasons[side] ?? []).map((why) => `${section}: ${title}: ${why}`)),
-      );
-      rows.push([label, ...key, name, displayName, ...ids, fields.join(' '), notCompared.join('; ')]);
+      rows.push([label, ...key, name, displayName, ...ids, fields.join(' '), notComparedIn(entry, titles).join('; ')]);
     });
   }
   return rows;
@@ -206,7 +294,7 @@ function onlyIn([title, other]: Pair<string>, isOtherCutOff: boolean): string {
 }
 
 function pairs(label: string, compared: readonly ComparedPair[], isListed = true): Group {
-  return { label, count: compared.length, entryAt: (place) => compared[place], isListed };
+  return { label, count: compared.length, entryAt: (place) => compared[place], pairs: compared, isListed };
 }
 
 function singles(label: string, lists: Pair<readonly Organization[]>, side: 0 | 1): Group {
@@ -239,16 +327,22 @@ function describeComparison(compared: ComparedTenants): readonly string[] {
   return [...remarks, `${now} ${what} ${by}`].flatMap((line) => ['', line]);
 }
 
-/** The name of an organization, or both names of a pair with different names, and the fields that differ. */
-function entryLines(entry: Entry | undefined): readonly string[] {
-  const [first, second] = entry?.organizations ?? [];
-  const names = [...new Set([first, second].flatMap((organization) => (organization ? nameOf(organization) : [])))];
-  const fields = (entry?.fields ?? []).map((field) => inlineCode(field)).join(', ');
-  const unread = (entry?.unread ?? []).map((section) => inlineCode(section)).join(', ');
-  const title = names.map((name) => inlineCode(name)).join(' → ');
-  const missing = unread === '' ? [] : [l10n.t('not compared: {0}', unread)];
-  const parts = [...(fields === '' ? [] : [fields]), ...missing];
-  return title === '' ? [] : [parts.length === 0 ? `- ${title}` : `- ${title}: ${parts.join('; ')}`];
+function entryLine(entry: Entry | undefined): string {
+  return `- ${entry ? entryText(entry, (text) => inlineCode(text)) : ''}`;
+}
+
+/**
+ * The name of an organization, or both names of a pair with different names, and the fields that differ.
+ * @param show how names and fields are shown
+ */
+function entryText({ organizations, fields, unread = [] }: Entry, show: (text: string) => string): string {
+  const names = organizations.flatMap((organization) => (organization ? [nameOf(organization)] : []));
+  const title = [...new Set(names)].map(show).join(' → ');
+  const parts = [
+    ...(fields.length === 0 ? [] : [fields.map(show).join(', ')]),
+    ...(unread.length === 0 ? [] : [l10n.t('not compared: {0}', unread.map(show).join(', '))]),
+  ];
+  return parts.length === 0 ? title : l10n.t('{0}: {1}', title, parts.join('; '));
 }
 
 function nameOf({ id, name }: Organization): string {

@@ -247,12 +247,14 @@ export function namesOfTenant(
         throw error;
       });
     }
+    // Before the connections: after a failure of theirs, nobody would wait for it.
+    const application = (await applications) ?? noNames.application;
     for (const { kind, id } of references) {
       if (kind === 'connection' && !connections.has(id) && !refused.has(id)) {
         await readConnection(id, context);
       }
     }
-    return { ...noNames, application: (await applications) ?? noNames.application, connection: connections };
+    return { ...noNames, application, connection: connections };
   };
 }
 

@@ -1,57 +1,90 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { asSent } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
 import { documentUri } from '../documents/documentUri.ts';
+import { showPreview } from '../documents/markdownDocument.ts';
+import type { DocumentCache } from '../documents/documentCache.ts';
 import { openCsvDocument, openUntitledDocument } from '../documents/untitledDocument.ts';
-import { type CooperativeWork, resultOf, runCooperatively } from '../ui/cooperativeWork.ts';
-import { showInformation } from '../ui/notifications.ts';
+import { type CooperativeWork, runCooperatively } from '../ui/cooperativeWork.ts';
+import { showError, showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
-import { both, comparablePair, type Pair, type Side } from './comparable.ts';
+import { both, type Pair } from './comparable.ts';
 import { SHOWN_PAIRS } from './comparePairs.ts';
 import { sideAddress, sideForm, summaryAddress, summaryForm } from './comparisonDocuments.ts';
-import { type ComparedTenants, countsText, summaryColumns, summaryMarkdown, summaryRows } from './comparisonSummary.ts';
+import {
+  type ComparedTenants,
+  countsText,
+  pairContents,
+  summaryColumns,
+  summaryMarkdown,
+  summaryPage,
+  summaryRows,
+} from './comparisonSummary.ts';
 import type { ComparedPair } from './matchOrganizations.ts';
 
-/** How many organizations the summary above them lists for each result. */
-const LISTED = 10;
-
 /**
- * Shows a summary and the organizations that differ in the multi-file diff editor, or the whole summary alone where there
- * is no such editor or no difference. A notification offers the whole summary as a table or as Markdown,
- * and another way to match organizations.
+ * Shows the summary of a comparison as a page. A notification offers all differences in the multi-file diff editor, the
+ * whole summary as a table or as Markdown, and another way to match organizations.
  */
 export async function showTenantComparison(
   services: Services<'documents' | 'log'>,
   compared: ComparedTenants,
 ): Promise<void> {
-  if (!(await showChanges(services, compared))) {
-    const text = await inSlices(summaryMarkdown(compared));
-    await (text !== undefined && services.documents.show(summaryUri(compared.domains, compared.snapshot), text));
+  const page = await inSlices(summaryPage(compared));
+  if (page !== undefined) {
+    const uri = summaryUri(compared.domains, compared.snapshot);
+    await services.documents.keep(uri, page);
+    await showPreview(uri);
   }
-  void offerExport(compared);
+  const hasDiffEditor = (await vscode.commands.getCommands(true)).includes('vscode.changes');
+  void offerMore(services, compared, hasDiffEditor);
 }
 
-/** @returns whether there is such an editor and something to show in it */
-async function showChanges(services: Services<'documents' | 'log'>, compared: ComparedTenants): Promise<boolean> {
-  const { different } = compared.comparison;
-  const hasEditor = (await vscode.commands.getCommands(true)).includes('vscode.changes');
-  if (different.length === 0 || !hasEditor) {
-    return false;
+/** @param hasDiffEditor whether there is an editor for the differences of several documents */
+async function offerMore(
+  services: Services<'documents' | 'log'>,
+  compared: ComparedTenants,
+  hasDiffEditor: boolean,
+): Promise<void> {
+  const { comparison, matchByMetadata, sections } = compared;
+  const differences = l10n.t('Open in Diff Editor');
+  const table = l10n.t('Open as Table');
+  const markdown = l10n.t('Open as Markdown');
+  const match = l10n.t('Match by Metadata…');
+  const choice = await showInformation(
+    l10n.t('{0}: {1}', titleOf(compared), countsText(compared)),
+    ...(hasDiffEditor && comparison.different.length > 0 ? [differences] : []),
+    table,
+    markdown,
+    ...(matchByMetadata ? [match] : []),
+  );
+  if (choice === differences) {
+    await openDifferences(services, compared);
+  } else if (choice === table) {
+    const rows = await inSlices(summaryRows(compared));
+    await (rows && openCsvDocument(summaryColumns(compared), rows));
+  } else if (choice === markdown) {
+    const content = await inSlices(summaryMarkdown(compared));
+    await (content !== undefined && openUntitledDocument({ language: 'markdown', content }));
+  } else if (choice === match) {
+    // Sections cost requests again, which the user is told first.
+    await matchByMetadata?.(sections ? undefined : 'organizations');
   }
-  const summary = summaryUri(compared.domains, compared.snapshot);
-  await services.documents.keep(summary, resultOf(summaryMarkdown(compared, LISTED, remarkOf(different.length))));
-  const shown = await Promise.all(different.slice(0, SHOWN_PAIRS).map((pair) => keepPair(services, compared, pair)));
+}
+
+/** Opens the first `SHOWN_PAIRS` organizations that differ in the multi-file diff editor. */
+async function openDifferences(
+  { documents, log }: Services<'documents' | 'log'>,
+  compared: ComparedTenants,
+): Promise<void> {
+  const pairs = compared.comparison.different.slice(0, SHOWN_PAIRS);
+  const shown = await Promise.all(pairs.map((pair) => keepPair(documents, compared, pair)));
   const changes = shown.map(([first, second]) => [second, first, second]);
   try {
-    await vscode.commands.executeCommand('vscode.changes', titleOf(compared), [
-      [summary, undefined, summary],
-      ...changes,
-    ]);
-    return true;
+    await vscode.commands.executeCommand('vscode.changes', titleOf(compared), changes);
   } catch (error) {
-    services.log.warn(`vscode.changes: ${String(error)}`);
-    return false;
+    log.warn(`vscode.changes: ${String(error)}`);
+    void showError(`${l10n.t('The differences could not be opened.')} ${l10n.t('The log says more.')}`);
   }
 }
 
@@ -59,26 +92,15 @@ function titleOf({ titles }: ComparedTenants): string {
   return titles.join(' ↔ ');
 }
 
-function remarkOf(different: number): string {
-  return different > SHOWN_PAIRS
-    ? l10n.t('The first {0} that differ are shown below. The table and the Markdown have all.', SHOWN_PAIRS)
-    : '';
-}
-
 /** Makes the documents of two organizations. */
 async function keepPair(
-  { documents }: Services<'documents'>,
-  { domains, titles, snapshot }: ComparedTenants,
-  { organizations, sections, names }: ComparedPair,
+  documents: DocumentCache,
+  compared: ComparedTenants,
+  pair: ComparedPair,
 ): Promise<Pair<vscode.Uri>> {
-  const sides = both(organizations, (organization, side): Side => ({
-    title: titles[side],
-    domain: domains[side],
-    organization: asSent(organization),
-    sections: sections?.[side] ?? {},
-    ...(names && { names: names[side] }),
-  }));
-  const contents = comparablePair(sides, false);
+  const { domains, snapshot } = compared;
+  const { organizations } = pair;
+  const contents = pairContents(compared, pair);
   const uris = both(organizations, (organization, side) => {
     const other = side === 0 ? 1 : 0;
     const counterpart = { domain: domains[other], id: organizations[other].id };
@@ -93,25 +115,6 @@ async function keepPair(
   });
   await Promise.all(both(uris, (uri, side) => documents.keep(uri, contents[side])));
   return uris;
-}
-
-async function offerExport(compared: ComparedTenants): Promise<void> {
-  const table = l10n.t('Open as Table');
-  const markdown = l10n.t('Open as Markdown');
-  const text = l10n.t('{0}: {1}', titleOf(compared), countsText(compared));
-  const match = l10n.t('Match by Metadata…');
-  const others = compared.matchByMetadata ? [match] : [];
-  const choice = await showInformation(text, table, markdown, ...others);
-  if (choice === table) {
-    const rows = await inSlices(summaryRows(compared));
-    await (rows && openCsvDocument(summaryColumns(compared), rows));
-  } else if (choice === markdown) {
-    const content = await inSlices(summaryMarkdown(compared));
-    await (content !== undefined && openUntitledDocument({ language: 'markdown', content }));
-  } else if (choice === match) {
-    // Sections cost requests again, which the user is told first.
-    await compared.matchByMetadata?.(compared.sections ? undefined : 'organizations');
-  }
 }
 
 function inSlices<T>(work: CooperativeWork<T>): Promise<T | undefined> {

@@ -4,14 +4,14 @@ import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { documentAddress, listUri } from './documentUri.ts';
-import type { OrganizationDocuments } from './organizationDocuments.ts';
+import type { DocumentCache } from './documentCache.ts';
 
 /**
  * Updates open documents when their lists change, without a request, previews when their reports change, and
  * reopens failed documents when their tenant gets a new token.
  */
 export function refreshOpenDocuments(
-  documents: OrganizationDocuments,
+  documents: DocumentCache,
   tenants: Tenants,
   store: OrganizationStore,
   sections: SectionStore,

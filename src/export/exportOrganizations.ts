@@ -5,7 +5,7 @@ import { PAGE_SIZE } from '../api/pageReader.ts';
 import { targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { DraftFile } from '../documents/draftFile.ts';
-import { exportFileName, type ExportFormat, organizationEncoder } from './exportEncoding.ts';
+import { exportFileName, type ExportFormat, organizationEncoder } from './exportFormats.ts';
 import { describeWritten, type FileWork, openDraft, writeFiles } from '../documents/writeFile.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
@@ -67,7 +67,7 @@ async function askAndExport(
 ): Promise<vscode.Uri | undefined> {
   const order = await askForOrder(services, domain, given);
   const files = order && (await writeFiles(services, await workOf(services, order)));
-  return files && order.target;
+  return files?.[0];
 }
 
 async function askForOrder(

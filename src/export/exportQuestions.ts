@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
 import type { Services } from '../commands/services.ts';
-import { type ExportFormat, exportFileName, exportFormats, type ExportedOrganization } from './exportEncoding.ts';
+import { type ExportFormat, exportFileName, exportFormats, type ExportedOrganization } from './exportFormats.ts';
 import type { ExportTally, Gap, SectionWriter } from './exportWriters.ts';
 import { rememberFolder, suggestedFolder, type WritingState } from '../documents/writeFile.ts';
 import type { ServedRequest } from '../sections/fallbackRequest.ts';

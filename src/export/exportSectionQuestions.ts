@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import { inFront, organizationArgument, rowArguments } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
-import type { ExportFormat } from './exportEncoding.ts';
+import type { ExportFormat } from './exportFormats.ts';
 import { pickOrganization } from '../find/findOrganization.ts';
 import { organizationSections, requestedSections } from '../sections/organizationSections.ts';
 import type { OrganizationTree } from '../sidebar/organizationTree.ts';

@@ -4,7 +4,7 @@ import { ApiError } from '../api/apiError.ts';
 import type { ReadPage } from '../api/pageReader.ts';
 import type { Services } from '../commands/services.ts';
 import { DraftFile } from '../documents/draftFile.ts';
-import { type ExportFormat, type Part, partEncoder, partsOf } from './exportEncoding.ts';
+import { type ExportFormat, type Part, partEncoder, partsOf } from './exportFormats.ts';
 import { type FileWork, openDraft, type TargetFile, writeFiles } from '../documents/writeFile.ts';
 import type { ServedRequest } from '../sections/fallbackRequest.ts';
 import { describedError } from '../sections/readSections.ts';

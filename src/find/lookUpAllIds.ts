@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { recover } from '../api/apiError.ts';
+import { isNotFound, recover } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
@@ -138,11 +138,7 @@ function lookUpOne(
     kind === 'id'
       ? store.lookUp(domain, (client) => client.get(value, context), value)
       : store.lookUp(domain, (client) => client.getByName(value, context));
-  return recover(
-    lookUp,
-    ({ reason }) => reason === 'notFound',
-    () => undefined,
-  );
+  return recover(lookUp, isNotFound, () => undefined);
 }
 
 /** Says why some look-ups are not finished, or which words were none, and offers to go on. */
@@ -164,8 +160,8 @@ async function offerRest(
   const what = l10n.t('Not looked up: {0} of {1}.', formatNumber(open.length), formatNumber(lookUps.length));
   const choice = await showWarning(`${what} ${causes}`, ...buttons);
   if (choice === update) {
-    await vscode.commands.executeCommand('organizationInspector.updateAccessToken', refused);
-    await offerRest(services, run, lookUps, table);
+    const isUpdated: unknown = await vscode.commands.executeCommand('organizationInspector.updateAccessToken', refused);
+    await (isUpdated === true ? lookUpAndShow : offerRest)(services, run, lookUps, table);
   } else if (choice === retry) {
     await lookUpAndShow(services, run, lookUps, table);
   }

@@ -310,7 +310,7 @@ export async function findDiscoveryDomain(
       domain,
       what: l10n.t('The discovery domain {0} of {1} could not be looked up', asked, place),
       documentation,
-      retry: () => findDiscoveryDomain(services, argument, asked),
+      retry: () => findDiscoveryDomain(services, { domain, id, name: organization.name }, asked),
     });
     return undefined;
   }

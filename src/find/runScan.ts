@@ -31,7 +31,7 @@ interface StoredScan {
   readonly task: LongTask<Found>;
   /** Empty until it is begun. */
   answers: Answers;
-  /** Whether it asks all organizations of the tenant. */
+  /** Whether it asks all organizations that the tenant lists. */
   isOfAll: boolean;
 }
 
@@ -109,10 +109,10 @@ export async function runScan(
   if (choice === undefined) {
     return undefined;
   }
-  const { organizations, isComplete } = list;
+  const { organizations, hasEnded, isComplete } = list;
   // Another one may have begun since the user was asked.
   if (!stored.task.isRunning) {
-    stored.isOfAll = isComplete;
+    stored.isOfAll = hasEnded;
     stored.answers = choice === 'anew' ? new Map<string, Answer>() : stored.answers;
   }
   const isCurrent = () => services.store.get(domain) === list;

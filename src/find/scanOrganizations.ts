@@ -6,7 +6,7 @@ import { type Organization, readOrganization } from '../api/organization.ts';
 import { organizationsPath, pathById } from '../api/organizationsClient.ts';
 import { type ListResource, PageReader, readableItems, type ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { Retry } from '../api/retryAfterOutages.ts';
+import type { Retry } from '../api/outlastOutages.ts';
 import type { ScanProgress } from '../ui/progress.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { ApiError, recover } from '../api/apiError.ts';
+import { ApiError, isNotFound, recover } from '../api/apiError.ts';
 import { isCompleteOrganizationId, isOrganizationName, type Organization } from '../api/organization.ts';
 import type { OrganizationsClient } from '../api/organizationsClient.ts';
 import type { Growing } from '../api/pageReader.ts';
@@ -118,11 +118,7 @@ function found(organizations: readonly Organization[], isAnswered = true): Looku
 }
 
 async function orNothing(request: Promise<Organization>): Promise<readonly Organization[]> {
-  const organization = await recover(
-    request,
-    ({ reason }) => reason === 'notFound',
-    () => undefined,
-  );
+  const organization = await recover(request, isNotFound, () => undefined);
   return organization ? [organization] : [];
 }
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { readString } from '../api/jsonFields.ts';
-import type { OrganizationDocuments } from '../documents/organizationDocuments.ts';
+import type { DocumentCache } from '../documents/documentCache.ts';
 import { loadFirstPage, type OrganizationStore } from '../organizations/organizationStore.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
@@ -24,7 +24,7 @@ interface TreeDependencies {
   readonly store: OrganizationStore;
   readonly notifier: ErrorNotifier;
   readonly arrangement: ViewArrangement;
-  readonly documents: Pick<OrganizationDocuments, 'failures' | 'onDidChangeFailures'>;
+  readonly documents: Pick<DocumentCache, 'failures' | 'onDidChangeFailures'>;
   readonly sections: SectionStore;
   readonly marks: RowMarks;
   /** Stores which tenants are expanded, which VS Code forgets when the window closes. */

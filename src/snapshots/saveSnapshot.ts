@@ -18,7 +18,7 @@ import {
   writeFiles,
   type WritingState,
 } from '../documents/writeFile.ts';
-import { exportFileName } from '../export/exportEncoding.ts';
+import { exportFileName } from '../export/exportFormats.ts';
 import { askForFile, noteServed, offerToOpen } from '../export/exportQuestions.ts';
 import { organizationPages } from '../export/exportWriters.ts';
 import { loadAllPages } from '../organizations/loadAllPages.ts';
@@ -70,7 +70,7 @@ async function save(
   order: SnapshotRequest,
 ): Promise<vscode.Uri | undefined> {
   const files = await writeFiles(services, workOf(services, order));
-  return files && order.target;
+  return files?.[0];
 }
 
 function workOf(services: Services<'notifier' | 'store' | 'tenants'> & WritingState, order: SnapshotRequest): FileWork {

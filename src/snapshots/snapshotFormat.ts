@@ -4,7 +4,7 @@ import { isRecord, readString } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
 import type { PageReader } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { Retry } from '../api/retryAfterOutages.ts';
+import type { Retry } from '../api/outlastOutages.ts';
 import { ruleOf } from '../compare/sectionRules.ts';
 import type { DraftFile } from '../documents/draftFile.ts';
 import type { SectionContent, StoredSection } from '../sections/readSections.ts';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { ApiError, canBeOfOneOrganization } from '../api/apiError.ts';
 import { systemClock } from '../api/clock.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { type Outage, type Retry, retryAfterOutages } from '../api/retryAfterOutages.ts';
+import { type Outage, type Retry, outlastOutages } from '../api/outlastOutages.ts';
 import { describeFailure, type ErrorNotifier, explanationOf, type FailedTask } from './errorNotifier.ts';
 import { plainText } from '../text/plainText.ts';
 import { formatNumber } from './format.ts';
@@ -193,7 +193,7 @@ export async function withBackgroundProgress<T>(
 ): Promise<T> {
   return withProgressNotification(title, async (signal, { tell, show }) => {
     const countdown = new Countdown(tell);
-    const patiently = retryAfterOutages(systemClock, (outage) => {
+    const patiently = outlastOutages(systemClock, (outage) => {
       countdown.start(outage.waitMs, (leftMs) => describeOutage(outage, leftMs));
     });
     const onWait = (waitMs: number) => {

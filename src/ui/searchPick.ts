@@ -64,7 +64,7 @@ export class SearchPick<Answer> {
   #isAside = false;
   /** The row whose requests are made, and the keys of the rows that were there before. */
   #chosen: { readonly key: string | undefined; readonly among: ReadonlySet<string | undefined> } | undefined;
-  #requests = new AbortController();
+  readonly #requests = new AbortController();
   #answer: Answer | typeof back | undefined;
 
   constructor(frame: SearchFrame, options: SearchOptions) {
@@ -191,8 +191,11 @@ export class SearchPick<Answer> {
     [this.#isNewText, this.#focused] = [false, this.#focused.slice(0, 1)];
     // Before `activeItems`: new items make the first one active, and VS Code finds active items by their index.
     this.#pick.items = rows;
+    const text = this.#text;
     void windowCatchesUp().then(() => {
-      [this.#rowsInWindow, this.#focused] = [rows, this.#pick.activeItems];
+      if (this.#text === text) {
+        [this.#rowsInWindow, this.#focused] = [rows, this.#pick.activeItems];
+      }
     });
     const next = rows.find((row) => key !== undefined && row.key === key) ?? this.#resultIn(rows) ?? firstChoice(rows);
     if (!this.isBusy && !this.#isAside) {
@@ -206,7 +209,6 @@ export class SearchPick<Answer> {
     }
     if (this.#acceptsFirst) {
       this.#acceptsFirst = false;
-      const text = this.#text;
       void this.#chooseOnceSent((row) => this.#text === text && !row?.costs);
     }
   }
@@ -299,13 +301,6 @@ export class SearchPick<Answer> {
       this.#isAside = false;
       this.#pick.show();
     }
-  }
-
-  /** Cancels the request, which is about another text. */
-  cancelRequest(): void {
-    this.#requests.abort();
-    this.#requests = new AbortController();
-    this.isBusy = false;
   }
 
   #typed(text: string): void {

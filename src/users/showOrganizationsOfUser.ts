@@ -56,7 +56,10 @@ async function chooseOrganizationOf(
       readOrganizationsOfUser(services.tenants, domain, userId, context),
     );
     if (items.length === 0) {
-      void showInformation(l10n.t('{0} is in no organization.', plainText(userId)));
+      const answer = complete
+        ? l10n.t('{0} is in no organization.', plainText(userId))
+        : `${l10n.t('No organization was read.')} ${describeCutOff()}`;
+      void showInformation(answer);
       return undefined;
     }
     return await pickOrganizationOf(

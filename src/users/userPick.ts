@@ -150,7 +150,7 @@ export class UserPick {
     }
   }
 
-  /** The most requests that a question takes. A second one follows for an address in small letters. */
+  /** The most requests that a question takes. A second one asks for an address in small letters. */
   #requestsFor(question: UserQuestion): number {
     const isTwice = question.kind === 'email' && question.email !== question.email.toLowerCase();
     return this.#options.domains.length * (isTwice ? 2 : 1);

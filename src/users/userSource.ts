@@ -53,7 +53,7 @@ function describedQuestion(question: UserQuestion, text: string): Omit<SourceQue
         label: l10n.t('Find the users with the email address {0}', typed),
         nothing: l10n.t('No user has this email address'),
         isExact: true,
-        // A second one follows for an address in small letters.
+        // A second one asks for an address in small letters.
         requests: text === text.toLowerCase() ? 1 : 2,
       };
     case 'search':

@@ -1,4 +1,4 @@
-import { ApiError, recover } from '../api/apiError.ts';
+import { ApiError, isNotFound, recover } from '../api/apiError.ts';
 import { isRecord, type JsonObject, readString } from '../api/jsonFields.ts';
 import type { Query } from '../api/managementApi.ts';
 import { type Page, PageReader, readableItems, type ReadPage } from '../api/pageReader.ts';
@@ -81,9 +81,10 @@ export async function readUserById(
 }
 
 /**
- * Reads the users with an email address, each with an identity of its own. The endpoint is case-sensitive, and most
- * addresses are stored in lower case, so a second request follows if the address as typed is not found.
+ * Reads the users with an email address, each with an identity of its own. The endpoint is case-sensitive: a database has
+ * an address in lower case, and identity providers each in a case of their own. So one with capitals takes two requests.
  * @throws ApiError
+ * @see https://auth0.com/docs/api/management/v2/users-by-email/get-users-by-email
  */
 export async function readUsersByEmail(
   tenants: Pick<Tenants, 'read'>,
@@ -91,6 +92,7 @@ export async function readUsersByEmail(
   email: string,
   context: RequestContext,
 ): Promise<readonly User[]> {
+  const found = new Map<string, User>();
   for (const address of new Set([email, email.toLowerCase()])) {
     const query = { email: address, ...profile };
     const answer = await tenants.read(domain)('/users-by-email', query, context);
@@ -101,23 +103,11 @@ export async function readUsersByEmail(
     if (users.length === 0 && answer.length > 0) {
       throw new ApiError('unexpectedAnswer', { status: 200 });
     }
-    if (users.length > 0) {
-      return users;
+    for (const user of users) {
+      found.set(user.user_id, user);
     }
   }
-  return [];
-}
-
-/**
- * Reads all users with an email address, with two requests for one with capitals: a database has it in lower case, and
- * identity providers each in a case of their own.
- * @throws ApiError
- */
-export async function readAllByEmail(...asked: Parameters<typeof readUsersByEmail>): Promise<readonly User[]> {
-  const [tenants, domain, email, context] = asked;
-  const found = await readUsersByEmail(...asked);
-  const isAsTyped = found.some((user) => user['email'] === email) && email !== email.toLowerCase();
-  return isAsTyped ? [...found, ...(await readUsersByEmail(tenants, domain, email.toLowerCase(), context))] : found;
+  return [...found.values()];
 }
 
 /** The users that a question finds, with what a person who opens one needs. @throws ApiError */
@@ -132,8 +122,7 @@ export async function readUsers(
     case 'id': {
       const reading = readUserById(tenants, domain, question.userId, context);
       const found = reading.then((user) => [user]);
-      const isMissing = ({ reason }: ApiError) => reason === 'notFound';
-      return { items: await recover(found, isMissing, () => []) };
+      return { items: await recover(found, isNotFound, () => []) };
     }
     case 'email':
       return { items: await readUsersByEmail(tenants, domain, question.email, context) };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { JsonObject } from '../../src/api/jsonFields.ts';
 import { backgroundContext } from '../../src/api/requestContext.ts';
 import { DraftFile } from '../../src/documents/draftFile.ts';
-import { partEncoder, partsOf } from '../../src/export/exportEncoding.ts';
+import { partEncoder, partsOf } from '../../src/export/exportFormats.ts';
 import { SectionWriter } from '../../src/export/exportWriters.ts';
 import { localFiles } from '../../src/host/node/platform.ts';
 import { removeFolder, temporaryFolder } from '../vscode/folders.ts';

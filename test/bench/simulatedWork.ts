@@ -1,5 +1,5 @@
 import { PageReader } from '../../src/api/pageReader.ts';
-import { retryAfterOutages } from '../../src/api/retryAfterOutages.ts';
+import { outlastOutages } from '../../src/api/outlastOutages.ts';
 import { scanOrganizations } from '../../src/find/scanOrganizations.ts';
 import type { Endpoint } from '../tenant/plans.ts';
 import { listing, type Target, type Work } from './simulation.ts';
@@ -48,7 +48,7 @@ export function scanning(organizations: number): Work {
         {
           context,
           // There is no outage to wait for.
-          patiently: retryAfterOutages(new VirtualClock(), () => undefined),
+          patiently: outlastOutages(new VirtualClock(), () => undefined),
           onProgress: () => undefined,
         },
       ),

@@ -9,7 +9,7 @@ import { both, comparableOrganization, comparablePair } from '../../src/compare/
 import { countsText, summaryColumns, summaryMarkdown, summaryRows } from '../../src/compare/comparisonSummary.ts';
 import { compareOrganizationFields, metadataKeys } from '../../src/compare/matchOrganizations.ts';
 import { languages, requestsFor, snippetOf } from '../../src/copy/requestSnippets.ts';
-import { exportFormats, partEncoder, partsOf } from '../../src/export/exportEncoding.ts';
+import { exportFormats, partEncoder, partsOf } from '../../src/export/exportFormats.ts';
 import { organizationUri } from '../../src/documents/documentUri.ts';
 import { insertionTexts } from '../../src/editor/insertions.ts';
 import { organizationRow } from '../../src/find/organizationRows.ts';

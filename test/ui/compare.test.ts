@@ -46,7 +46,7 @@ describe('Comparing in the diff editor', () => {
     await row(first).click();
     await row(second).click({ modifiers: ['ControlOrMeta'] });
     await workbench.chooseFromMenu(row(second), 'Compare Organizations (Diff)…');
-    await workbench.box('What to Compare').pick('Organizations Alone');
+    await workbench.box(/^Compare .* ↔ /).pick('Organizations Alone');
     await shows(at(opened().production, first).name, at(opened().production, second).name);
   };
 
@@ -61,7 +61,7 @@ describe('Comparing in the diff editor', () => {
       .waitFor();
     await Promise.all([production.clearRequests(), staging.clearRequests()]);
     await page.keyboard.press('Enter');
-    await workbench.box('What to Compare').choose('Organizations Alone');
+    await workbench.box(/^Compare .* ↔ /).choose('Organizations Alone');
     await shows(name, 'Acme Staging');
     await workbench.tab(/Production.*↔ Acme Staging \(Staging\)/).waitFor();
     await side('modified').getByText('"trial"').waitFor();

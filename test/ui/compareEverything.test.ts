@@ -42,9 +42,12 @@ describe('Comparing everything', () => {
       .focusedItem(at(staging, 1).id)
       .waitFor();
     await page.keyboard.press('Enter');
-    await workbench.box('What to Compare').item('Requests: 20').waitFor();
+    await workbench
+      .box(/^Compare .* ↔ /)
+      .item('Requests: 20')
+      .waitFor();
     await window.screenshot('compare-everything-cost');
-    await workbench.box('What to Compare').pick('Everything, Without Members');
+    await workbench.box(/^Compare .* ↔ /).pick('Everything, Without Members');
     await workbench.tab(/Production.*↔.*Staging/).waitFor();
     await side('original').getByText('"enterprise"').waitFor();
     await side('modified').getByText('"trial"').waitFor();
@@ -61,11 +64,11 @@ describe('Comparing everything', () => {
     await window.screenshot('compare-everything-after-reload');
     assert.deepEqual(requests(), []);
     await button('Compare Again…').click();
-    await workbench.box('What to Compare').pick('Everything, Without Members');
+    await workbench.box(/^Compare .* ↔ /).pick('Everything, Without Members');
     await side('original').getByText('"enterprise"').waitFor();
   });
 
-  it('shows the organizations of two tenants that differ below a summary, and not by itself after a reload', async () => {
+  it('shows a page on two tenants that opens to differences, all of them in one editor, and nothing after a reload', async () => {
     const { workbench, page, production, staging, ...window } = opened();
     await workbench.chooseFromMenu(workbench.row(/^Production/), 'Compare Two Tenants…');
     const box = workbench.box('Compare Production ↔ Staging');
@@ -73,14 +76,25 @@ describe('Comparing everything', () => {
     await box.item('With Connections and Domains').waitFor();
     await window.screenshot('compare-tenants-cost');
     await box.pick('With Connections and Domains');
-    await workbench.notification('Different: 3').waitFor();
-    await workbench.tab(/^Production ↔ Staging/).waitFor();
-    await page.locator('.monaco-diff-editor').getByText('Different: 3').first().waitFor();
+    const result = workbench.notification('Different: 3');
+    await result.waitFor();
+    await workbench.preview.getByText('Different: 3').first().waitFor();
+    const values = workbench.preview.getByText('metadata.plan: Production: "enterprise"; Staging: "trial"');
+    assert.ok(!(await values.isVisible()), 'the differences are behind the lines of their organizations');
+    await workbench.preview.getByText(/: branding\.colors\.primary, metadata\.plan/).click();
+    await values.waitFor();
     await window.screenshot('compare-tenants');
+
+    await result.getByRole('button', { name: 'Open in Diff Editor' }).click();
+    await workbench.tab(/^Production ↔ Staging/).waitFor();
+    await page.locator('.monaco-diff-editor').getByText('"trial"').first().waitFor();
+    await window.screenshot('compare-tenants-all');
     await Promise.all([production.clearRequests(), staging.clearRequests()]);
     await window.reload();
     await workbench.tab(/^Production ↔ Staging/).waitFor();
     await page.locator('.monaco-diff-editor').getByText('Compare again').first().waitFor();
+    await workbench.tab(/summary\.md/).click();
+    await workbench.preview.getByText('Compare again').waitFor();
     await window.screenshot('compare-tenants-after-reload');
     assert.deepEqual(requests(), []);
   });

@@ -214,7 +214,7 @@ describe('The pseudo-locale', () => {
     assert.deepEqual(await leftInBox('Compare'), []);
     await box('Compare').pick(tenant.organizations[1]?.id ?? '-');
     assert.deepEqual(await leftOn(surfaces.box, 'Everything, Without Members'), []);
-    await box('What to Compare').escape();
+    await box('Compare').escape();
     await run('Compare Two Tenants…');
     assert.deepEqual(await leftOn(surfaces.notifications, 'Open as Table'), []);
   });

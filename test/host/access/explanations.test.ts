@@ -7,7 +7,7 @@ import type { AccessQuestion } from '../../../src/access/facts.ts';
 import { showPreview } from '../../../src/documents/markdownDocument.ts';
 import { DocumentKinds } from '../../../src/documents/documentKinds.ts';
 import { organizationUri } from '../../../src/documents/documentUri.ts';
-import { OrganizationDocuments } from '../../../src/documents/organizationDocuments.ts';
+import { DocumentCache } from '../../../src/documents/documentCache.ts';
 import { RequestedDocuments } from '../../../src/documents/requestedDocuments.ts';
 import { until } from '../../patience.ts';
 import { stories } from '../../tenant/contents/stories.ts';
@@ -176,7 +176,7 @@ describe('The document of an explanation', () => {
   });
 
   it('is shown as a preview', async () => {
-    const documents = new OrganizationDocuments(
+    const documents = new DocumentCache(
       reading(() => Promise.reject(new Error('not read'))),
       expected(),
     );
@@ -202,7 +202,7 @@ describe('The document of an explanation', () => {
   ] as readonly (readonly [string, (uri: vscode.Uri) => Thenable<unknown>])[]) {
     it(`is kept as long as it is shown ${where}`, async () => {
       const uri = uriOf('blockedUser');
-      const documents = new OrganizationDocuments(
+      const documents = new DocumentCache(
         reading(() => Promise.resolve('read anew')),
         expected(),
       );

@@ -12,7 +12,7 @@ import { messagesDuring } from '../messages.ts';
 import { time } from '../find/lookUpAllIdsSteps.ts';
 import { type ObservedPick, observePicks, withPick } from '../observedPick.ts';
 import { connect, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
-import { both, compare, fieldsIn, type Result } from './compareTenantsSteps.ts';
+import { both, compare, fieldsIn, openDifferences, type Result, shownFile } from './compareTenantsSteps.ts';
 import { type ComparedContent, differencesIn, shownDocuments, shownText } from './comparedDocuments.ts';
 
 const { inside, searching, small, staging } = tenants;
@@ -59,10 +59,9 @@ describe('Comparing tenants', () => {
     }
   });
 
-  it('shows the organizations that differ below a summary, in one editor', async () => {
-    const { different } = await compare('name', 'sections');
-    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
-    assert.match(activeTab?.label ?? '', new RegExp(`^${inside.domain} ↔ ${staging.domain}`));
+  it('opens all organizations that differ in one editor', async () => {
+    const { different } = await compare('name', 'sections', both, openDifferences);
+    await until(() => vscode.window.tabGroups.activeTabGroup.activeTab?.label.startsWith(`${inside.domain} ↔ `));
     const contentOf = async (tenant: HostTenant, name = '') =>
       JSON.parse(await shownText(tenant, `${name}.json`, /"sections"/)) as ComparedContent;
     for (const { organizations, fields } of different) {
@@ -70,6 +69,11 @@ describe('Comparing tenants', () => {
       const shown = differencesIn([await contentOf(inside, name), await contentOf(staging, name)]);
       assert.deepEqual([...new Set(shown.map((found) => found.split(' ')[0] ?? ''))].sort(), fields.toSorted());
     }
+  });
+
+  it('shows a page in which the line of each organization that differs opens to its differences', async () => {
+    const { different, unread: uncertain } = await compare('name', 'sections');
+    assert.equal(shownFile(), '/tenants/summary.md');
     const summary = await shownText(inside, 'summary.md', /their sections `connections`, `discovery-domains`/);
     assert.ok(summary.startsWith(`# ${inside.domain} ↔ ${staging.domain}\n`), summary);
     assert.ok(
@@ -80,9 +84,22 @@ describe('Comparing tenants', () => {
       assert.ok(summary.includes(`${line}\n`), summary);
     }
     assert.ok(!summary.includes(`Only in ${staging.domain}`), 'nothing is told of what there is none of');
-    assert.match(
+    const opened = new Map(
+      [...summary.matchAll(/<summary>([\w-]+): (.*)<\/summary>\n\n([^]*?)\n\n<\/details>/g)].map(
+        ([, name, fields, items = '']) => [name, { fields, items: items.split('\n') }] as const,
+      ),
+    );
+    assert.equal(opened.size, different.length + uncertain.length);
+    for (const { organizations, fields, unread = [] } of different) {
+      const { fields: told, items } = opened.get(organizations[0].name) ?? assert.fail(summary);
+      assert.equal(told, [fields.join(', '), ...unread.map((name) => `not compared: ${name}`)].join('; '));
+      const places = items.flatMap((item) => /^- `([^`]+)`/.exec(item)?.[1] ?? []);
+      assert.deepEqual([...new Set(places)].sort(), fields.toSorted());
+    }
+    const values = (tenant: HostTenant, value: string) => `${tenant.domain}: \`"${value}"\``;
+    assert.ok(
+      summary.includes(`\n- \`metadata.plan\`: ${values(inside, 'enterprise')}; ${values(staging, 'trial')}\n`),
       summary,
-      /- `[\w-]+`: `branding.colors.primary`, `metadata.plan`, `connections`, `discovery-domains`\n/,
     );
   });
 
@@ -217,18 +234,18 @@ describe('Comparing tenants', () => {
     assert.equal(costOf(1000, undefined), 'Requests: 120');
   });
 
-  it('shows the first hundred of many organizations that differ, and says so', async () => {
+  it('shows the first hundred of many organizations with each result, and says so', async () => {
     // One without a display name cannot be changed back.
     const changed = (await small.organizations()).filter(({ display_name: before }) => before).slice(0, 101);
     await connect(small);
     await connect(searching);
     for (const { id } of changed) await small.updateOrganization(id, { display_name: `Changed ${id}` });
     try {
-      const result = await compare('name', 'organizations', [small, searching]);
+      const result = await compare('name', 'organizations', [small, searching], openDifferences);
       assert.deepEqual([result.different.length, result.same.length], [101, 49]);
       await until(() => shownDocuments(small.domain, searching.domain).length === 201);
-      const summary = await shownText(small, 'summary.md', /The first 100 that differ are shown below\./);
-      assert.ok(summary.includes('- … and 91 more\n') && summary.includes('- … and 1,840 more\n'), summary);
+      const summary = await shownText(small, 'summary.md', /At most 100 organizations are shown for each result\./);
+      assert.ok(summary.includes('\n- … and 1 more\n') && summary.includes('\n- … and 1,750 more\n'), summary);
     } finally {
       for (const { id, display_name: before = '' } of changed) {
         await small.updateOrganization(id, { display_name: before });

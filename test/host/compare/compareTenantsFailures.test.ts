@@ -6,8 +6,18 @@ import { readScopes } from '../../tenant/scopes.ts';
 import { pressLater } from '../find/scanSteps.ts';
 import { messagesDuring } from '../messages.ts';
 import { withPick } from '../observedPick.ts';
-import { cancelled, connect, connectLoaded, forget, listedIds, requestsOf, run, tenants } from '../tenants.ts';
-import { both, compare, fieldsIn, type Result } from './compareTenantsSteps.ts';
+import {
+  cancelled,
+  connect,
+  connectLoaded,
+  forget,
+  type HostTenant,
+  listedIds,
+  requestsOf,
+  run,
+  tenants,
+} from '../tenants.ts';
+import { both, compare, fieldsIn, type Result, shownFile } from './compareTenantsSteps.ts';
 import { shownText } from './comparedDocuments.ts';
 
 const { inside, small, staging } = tenants;
@@ -20,12 +30,6 @@ const whole = { different: 3, same: placeInProductionAlone - 4 };
 
 function numbersOf(result: Result): typeof whole | undefined {
   return result && { different: result.different.length, same: result.same.length };
-}
-
-/** The document of the active tab. */
-function shownFile(): string | undefined {
-  const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
-  return input instanceof vscode.TabInputText ? input.uri.path : undefined;
 }
 
 describe('Comparing tenants, where something fails,', () => {
@@ -69,19 +73,26 @@ describe('Comparing tenants, where something fails,', () => {
     assert.match(messages[1]?.text ?? '', /Different: 3 of 10 .* Same: 7/);
   });
 
-  it('opens the whole summary where there is no editor for several changes', async () => {
+  it('offers all differences where there is an editor for several changes and a difference', async () => {
+    const buttonsOf = async (other: HostTenant) => {
+      const [message] = await messagesDuring(() =>
+        run<Result>('compareTenants', inside.domain, other.domain, 'name', 'organizations'),
+      );
+      return message?.buttons;
+    };
+    const others = ['Open as Table', 'Open as Markdown', 'Match by Metadata…'];
+    assert.deepEqual(await buttonsOf(staging), ['Open in Diff Editor', ...others]);
     const { getCommands } = vscode.commands;
     // The extension has the same object, since these tests lie in its folder.
     Object.assign(vscode.commands, { getCommands: () => Promise.resolve([]) });
     try {
-      await compare();
+      assert.deepEqual(await buttonsOf(staging), others);
     } finally {
       Object.assign(vscode.commands, { getCommands });
     }
-    const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
-    assert.ok(input instanceof vscode.TabInputText);
-    assert.equal(input.uri.path, '/tenants/summary.md');
-    assert.ok(vscode.window.activeTextEditor?.document.getText().includes('`branding.colors.primary`'));
+    await staging.inject({ match: '^/api/v2/organizations[?]', answer: { status: 200, body: { organizations: [] } } });
+    await run('refresh');
+    assert.deepEqual(await buttonsOf(staging), others.slice(0, 2));
   });
 
   it('keeps what is loaded of a list when a person cancels', async () => {

@@ -8,7 +8,7 @@ import { table } from '../find/scanSteps.ts';
 import { messagesDuring } from '../messages.ts';
 import { withPick } from '../observedPick.ts';
 import { connect, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
-import { both, compare, type Result } from './compareTenantsSteps.ts';
+import { both, compare, openDifferences, type Result } from './compareTenantsSteps.ts';
 import { shownDocuments, shownText } from './comparedDocuments.ts';
 
 const { inside, staging } = tenants;
@@ -56,7 +56,7 @@ describe('Comparing tenants with odd lists', () => {
     await send(staging, []);
     const [message] = await messagesDuring(() => run('compareTenants', inside.domain, staging.domain));
     assert.match(message?.text ?? '', /: Different: 0 of 0 organizations that both have\. Only in .*: 12\. /);
-    assert.ok(vscode.window.activeTextEditor?.document.getText().includes(`## Only in ${inside.domain}\n`));
+    await shownText(inside, 'summary.md', new RegExp(`\n## Only in ${inside.domain}\n`));
   });
 
   it('tells when it was done and when the lists were read, also where it is opened later', () => {
@@ -144,9 +144,9 @@ describe('Comparing tenants with odd lists', () => {
     ];
     await send(inside, organizations('a'));
     await send(staging, organizations('b'));
-    assert.equal((await compare()).different.length, 2);
+    assert.equal((await compare('name', 'organizations', both, openDifferences)).different.length, 2);
     await shownText(inside, 'even.json', /"display_name": "a"/);
-    await shownText(inside, 'summary.md', /- `odd`: `display_name`\n/);
+    await shownText(inside, 'summary.md', /<summary>odd: display_name<\/summary>/);
   });
 
   it('shows the first hundred of 5,000 organizations that differ, and has all in the table', async () => {
@@ -160,9 +160,10 @@ describe('Comparing tenants with odd lists', () => {
     await send(staging, organizations('b'));
     assert.match(await opened('Open as Table'), /Different: 5,000 of 5,000 organizations/);
     assert.equal((await table()).length, 5001);
+    const summary = await shownText(inside, 'summary.md', /At most 100 organizations/);
+    assert.ok(summary.length < 30_000 && summary.includes('\n- … and 4,900 more\n'), summary);
+    await compare('name', 'organizations', both, openDifferences);
     await until(() => shownDocuments(inside.domain, staging.domain).length === 201);
-    const summary = await shownText(inside, 'summary.md', /The first 100 that differ/);
-    assert.ok(summary.length < 2000 && summary.includes('- … and 4,990 more\n'), summary);
   });
 
   it('takes nothing in names and labels for a link, an icon or a formula', async () => {
@@ -198,8 +199,11 @@ describe('Comparing tenants with odd lists', () => {
     const markdown = await openedMarkdown();
     assert.ok(!markdown.includes('\u202e'), markdown);
     assert.equal(markdown.match(/^#/gm)?.length, 4, markdown);
-    const rendered = await vscode.commands.executeCommand<string>('markdown.api.render', markdown);
-    assert.doesNotMatch(rendered, /<a |href=|<img|codicon/, rendered);
+    const page = await shownText(inside, 'summary.md', /<summary>/);
+    for (const text of [markdown, page]) {
+      const rendered = await vscode.commands.executeCommand<string>('markdown.api.render', text);
+      assert.doesNotMatch(rendered, /<a |href=|<img|codicon|\u202e/, rendered);
+    }
     const byKey = await openedMarkdown(`metadata.${key}`);
     assert.doesNotMatch(await vscode.commands.executeCommand<string>('markdown.api.render', byKey), /<a |href=/, byKey);
   });

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import type { TenantComparison } from '../../../src/compare/matchOrganizations.ts';
-import { messagesDuring } from '../messages.ts';
+import * as vscode from 'vscode';
+import { messagesDuring, type Press } from '../messages.ts';
 import { type HostTenant, run, tenants } from '../tenants.ts';
 
 const { inside, staging } = tenants;
@@ -11,18 +12,32 @@ export const both: readonly HostTenant[] = [inside, staging];
 /** What the command gives back. */
 export type Result = TenantComparison | undefined;
 
-/** Compares two tenants, by default production and staging, however long their lists are, without the notification. */
+/** Reads lists however long they are. */
+const readAll: Press = ({ buttons }) => (buttons.includes('Read') ? 'Read' : '');
+
+/** Reads lists however long they are, and opens all differences from the result. */
+export const openDifferences: Press = ({ buttons }) =>
+  buttons.find((each) => /^(Read|Open in Diff Editor)$/.test(each)) ?? '';
+
+/** Compares two tenants, by default production and staging. @param press what is pressed on notifications */
 export async function compare(
   match = 'name',
   extent = 'organizations',
   tenantsOf: readonly HostTenant[] = both,
+  press = readAll,
 ): Promise<TenantComparison> {
   let result: Result;
   await messagesDuring(async () => {
     result = await run<Result>('compareTenants', ...tenantsOf.map(({ domain }) => domain), match, extent);
-  }, 'Read');
+  }, press);
   assert.ok(result);
   return result;
+}
+
+/** The document of the active tab. A window that has just started shows a page as text. */
+export function shownFile(): string | undefined {
+  const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+  return input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom ? input.uri.path : undefined;
 }
 
 /** The fields of each pair, after the place of its first organization. */

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
-import { exportColumns } from '../../../src/export/exportEncoding.ts';
+import { exportColumns } from '../../../src/export/exportFormats.ts';
 import { requestedSections } from '../../../src/sections/organizationSections.ts';
 import { messagesDuring } from '../messages.ts';
 import { connect, forget, sectionRow, tenants } from '../tenants.ts';

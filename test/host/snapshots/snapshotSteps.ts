@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TenantComparison } from '../../../src/compare/matchOrganizations.ts';
 import { requestedSections } from '../../../src/sections/organizationSections.ts';
+import { until } from '../../patience.ts';
 import { MemoryFiles } from '../memoryFiles.ts';
 import { type Message, messagesDuring, type Press } from '../messages.ts';
 import { connect, forget, requestsOf, run, tenants } from '../tenants.ts';
@@ -53,12 +54,26 @@ export async function save(extent: string): Promise<vscode.Uri> {
   return files.uri('a.ndjson');
 }
 
-/** Compares the snapshot with the tenant. @param extent `organizations` or `sections` */
-export async function compare(extent = 'organizations'): Promise<TenantComparison> {
+/** The page of the comparison in the active tab. A window that has just started shows it as text. */
+export function summaryText(): Promise<string> {
+  return until(() => {
+    const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+    const isShown = input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom;
+    const uri = isShown && input.uri.path === '/snapshot/summary.md' ? input.uri.toString() : '';
+    return vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri)?.getText();
+  });
+}
+
+/**
+ * Compares the snapshot with the tenant.
+ * @param extent `organizations` or `sections`
+ * @param answer what is pressed on the result
+ */
+export async function compare(extent = 'organizations', answer?: string): Promise<TenantComparison> {
   let result: TenantComparison | undefined;
   await messagesDuring(async () => {
     result = await run('compareWithSnapshot', inside.domain, files.uri('a.ndjson'), undefined, extent);
-  });
+  }, answer);
   assert.ok(result);
   return result;
 }

@@ -20,11 +20,11 @@ export const comparisonDrives: Readonly<Record<string, Drive>> = {
   },
   compareWith: async ({ window: { workbench } }) => {
     await chooseCounterpart(workbench);
-    await workbench.box('What to Compare').pick('Everything, Without Members');
+    await workbench.box(/^Compare .* ↔ /).pick('Everything, Without Members');
     await everything(workbench).waitFor();
   },
   compareAgain: async ({ window: { workbench } }) => {
-    await workbench.box('What to Compare').pick('Everything, Without Members');
+    await workbench.box(/^Compare .* ↔ /).pick('Everything, Without Members');
   },
   showOrHideIds: async ({ window: { page } }) => {
     await page.locator('.editor.modified').getByText('"id"').first().waitFor();

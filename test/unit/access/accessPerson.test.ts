@@ -79,6 +79,11 @@ describe('The log', () => {
         new RegExp(`No check tells why: an Action or ${other} can have refused it\\.`),
       );
     }
+    const unnamed = [failure('Unknown error', anonymous)];
+    assert.match(
+      headline(explained(factsWith({ events: unnamed, ...noUser }))),
+      /“Unknown error”\. No check tells why\. The event names neither a user nor a connection: Auth0 can have refused it before/,
+    );
     assert.match(headline(explained(factsWith({ events, ...noUser }))), /failed login of jane@acme\.example to Acme/);
     const password = [failure('Wrong email or password.', { type: 'fp', user_name: jane.email })];
     assert.match(

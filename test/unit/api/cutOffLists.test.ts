@@ -4,7 +4,7 @@ import { readObject } from '../../../src/api/jsonFields.ts';
 import type { OrganizationsClient } from '../../../src/api/organizationsClient.ts';
 import { type ListResource, type Page, PageReader, readPagesOf } from '../../../src/api/pageReader.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
-import { retryAfterOutages } from '../../../src/api/retryAfterOutages.ts';
+import { outlastOutages } from '../../../src/api/outlastOutages.ts';
 import {
   type Answers,
   ApplicationScan,
@@ -189,7 +189,7 @@ describe('A list that is read again, past outages', () => {
     await list.loadAll(
       context,
       () => undefined,
-      retryAfterOutages(new VirtualClock(), () => undefined),
+      outlastOutages(new VirtualClock(), () => undefined),
     );
     assert.equal(list.items.length, PAGES + 1);
     // The refused cursor, all pages from the first one, and the page of the outage once more.
@@ -200,7 +200,7 @@ describe('A list that is read again, past outages', () => {
     const { state, client } = agedClient((from) => from.endsWith('/15'));
     const pages = new PageReader(client.list.bind(client), ({ id }) => id);
     const read = async () => {
-      const patiently = retryAfterOutages(new VirtualClock(), () => undefined);
+      const patiently = outlastOutages(new VirtualClock(), () => undefined);
       while (!pages.hasEnded) {
         await patiently(() => pages.readNextPageOrRestart(context), context.signal);
       }
@@ -211,7 +211,7 @@ describe('A list that is read again, past outages', () => {
     assert.equal(state.asked.length, 15 + 1 + 1 + 15 + 1, 'the outage of the first reading');
     const aged = agedClient((from) => from.endsWith('/15'));
     const again = new PageReader(aged.client.list.bind(aged.client), ({ id }) => id);
-    const patiently = retryAfterOutages(new VirtualClock(), () => undefined);
+    const patiently = outlastOutages(new VirtualClock(), () => undefined);
     const readAgain = async () => {
       while (!again.hasEnded) {
         await patiently(() => again.readNextPageOrRestart(context), context.signal);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
-import { ItemError, retryAfterOutages, type Retry } from '../../../src/api/retryAfterOutages.ts';
+import { ItemError, outlastOutages, type Retry } from '../../../src/api/outlastOutages.ts';
 import { HastyClock } from './hastyClock.ts';
 
 describe('Long work', () => {
@@ -13,7 +13,7 @@ describe('Long work', () => {
   beforeEach(async () => {
     clock = new HastyClock();
     outages = [];
-    patiently = retryAfterOutages(clock, ({ waitMs }) => outages.push(waitMs));
+    patiently = outlastOutages(clock, ({ waitMs }) => outages.push(waitMs));
     await patiently(() => Promise.resolve(), signal);
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { Organization } from '../../../src/api/organization.ts';
-import type { Retry } from '../../../src/api/retryAfterOutages.ts';
+import type { Retry } from '../../../src/api/outlastOutages.ts';
 import {
   compareSectionsOfPairs,
   emptyPairScan,

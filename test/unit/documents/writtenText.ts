@@ -1,7 +1,7 @@
 import type { Organization } from '../../../src/api/organization.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
 import { DraftFile } from '../../../src/documents/draftFile.ts';
-import { type ExportFormat, organizationEncoder } from '../../../src/export/exportEncoding.ts';
+import { type ExportFormat, organizationEncoder } from '../../../src/export/exportFormats.ts';
 import { OrganizationWriter } from '../../../src/export/exportWriters.ts';
 
 /** A file in memory. @param append may fail in place of writing */

@@ -7,7 +7,7 @@ import {
   partEncoder,
   partsOf,
   type ExportFormat,
-} from '../../../src/export/exportEncoding.ts';
+} from '../../../src/export/exportFormats.ts';
 import { requestedSections } from '../../../src/sections/organizationSections.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import { foreignNames, hostileNames } from '../../tenant/sampleText.ts';

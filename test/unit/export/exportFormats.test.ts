@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
 import type { Organization } from '../../../src/api/organization.ts';
-import { exportFileName } from '../../../src/export/exportEncoding.ts';
+import { exportFileName } from '../../../src/export/exportFormats.ts';
 import { csvLines } from '../../../src/text/csv.ts';
 import { sampleOrganizations } from '../../tenant/sampleData.ts';
 import { foreignNames, hostileNames } from '../../tenant/sampleText.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { Page } from '../../../src/api/pageReader.ts';
 import { backgroundContext, type RequestContext } from '../../../src/api/requestContext.ts';
-import { retryAfterOutages } from '../../../src/api/retryAfterOutages.ts';
-import { type Part, type PartEncoder, partsOf } from '../../../src/export/exportEncoding.ts';
+import { outlastOutages } from '../../../src/api/outlastOutages.ts';
+import { type Part, type PartEncoder, partsOf } from '../../../src/export/exportFormats.ts';
 import { SectionWriter } from '../../../src/export/exportWriters.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import { HastyClock } from '../api/hastyClock.ts';
@@ -136,7 +136,7 @@ describe('An export of sections', () => {
     });
     await work.writer.run(
       context,
-      retryAfterOutages(new HastyClock(), () => undefined),
+      outlastOutages(new HastyClock(), () => undefined),
       () => undefined,
     );
     assert.equal(text(), '<org_0/a(1 2 3 )org_1/a(!{"message":"serverError"})org_2/a(1 2 3 )>');

@@ -5,7 +5,7 @@ import { managementApi } from '../../../src/api/managementApi.ts';
 import { readPagesOf } from '../../../src/api/pageReader.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
-import { retryAfterOutages } from '../../../src/api/retryAfterOutages.ts';
+import { outlastOutages } from '../../../src/api/outlastOutages.ts';
 import { fixedToken, type TokenSource } from '../../../src/api/tokenSource.ts';
 import {
   type Answers,
@@ -50,14 +50,14 @@ describe('A scan', () => {
   const scan = (ask: Ask, answers: Answers, onProgress: (asked: number) => void = () => undefined) =>
     scanOrganizations(organizations(), answers, ask, {
       context: context(),
-      patiently: retryAfterOutages(clock, ({ waitMs }) => outages.push(waitMs)),
+      patiently: outlastOutages(clock, ({ waitMs }) => outages.push(waitMs)),
       onProgress: ({ asked }) => {
         onProgress(asked);
       },
     });
   const pages = () => ({
     context: context(),
-    patiently: retryAfterOutages(clock, () => undefined),
+    patiently: outlastOutages(clock, () => undefined),
     onPage: () => undefined,
   });
   const found = (answers: Answers) => [...answers].flatMap(([id, answer]) => (answer === 'yes' ? id : []));
@@ -164,7 +164,7 @@ describe('A scan', () => {
     await tenant.removeOrganization(without.id);
     await scanOrganizations(before, answers, ask, {
       context: context(),
-      patiently: retryAfterOutages(clock, () => undefined),
+      patiently: outlastOutages(clock, () => undefined),
       onProgress: () => undefined,
     });
     assert.equal(answers.get(without.id), 'gone');

@@ -7,7 +7,7 @@ import { type Organization, organizationTitle } from '../../../src/api/organizat
 import { organizationsAsDeployYaml } from '../../../src/asCode/deployYaml.ts';
 import { organizationsAsTerraform } from '../../../src/asCode/terraform.ts';
 import { requestsFor } from '../../../src/copy/requestSnippets.ts';
-import { type ExportFormat, organizationEncoder } from '../../../src/export/exportEncoding.ts';
+import { type ExportFormat, organizationEncoder } from '../../../src/export/exportFormats.ts';
 import type { InsertionForm } from '../../../src/editor/insertionForms.ts';
 import { insertionLanguage, settingByLanguage } from '../../../src/editor/insertionLanguages.ts';
 import { insertionTexts } from '../../../src/editor/insertions.ts';

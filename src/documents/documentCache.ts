@@ -32,7 +32,7 @@ const OPENING_MS = 60_000;
 const FAILED_MS = 500;
 
 /** The contents of the documents. The content of an open document is kept until it is refreshed or closed. */
-export class OrganizationDocuments implements vscode.Disposable {
+export class DocumentCache implements vscode.Disposable {
   readonly #kinds: DocumentKinds;
   readonly #expected: RequestedDocuments;
   readonly #files = new Map<string, CachedFile>();

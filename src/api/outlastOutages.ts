@@ -63,7 +63,7 @@ export interface Outage {
  * somebody is there to read why it failed.
  * @param onOutage called before each wait
  */
-export function retryAfterOutages(clock: Clock, onOutage: (outage: Outage) => void): Retry {
+export function outlastOutages(clock: Clock, onOutage: (outage: Outage) => void): Retry {
   let hasSucceeded = false;
   // How many items of a kind were left out in a row.
   const leftOut = new Map<string, number>();

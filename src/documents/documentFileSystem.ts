@@ -4,16 +4,16 @@ import { ApiError } from '../api/apiError.ts';
 import { type ErrorNotifier, failureSentences } from '../ui/errorNotifier.ts';
 import { documentScheme } from './documentAddress.ts';
 import type { DocumentKinds } from './documentKinds.ts';
-import type { DocumentFile, OrganizationDocuments } from './organizationDocuments.ts';
+import type { DocumentFile, DocumentCache } from './documentCache.ts';
 import { isCompared, isOpen, type RequestedDocuments, waitForTab } from './requestedDocuments.ts';
 
 /** How long VS Code may take to report the tab of a document that it reads, in ms. */
 const TAB_MS = 2000;
 
-/** The dependencies of `OrganizationFileSystem`. */
+/** The dependencies of `DocumentFileSystem`. */
 export interface FileSystemDependencies {
   readonly kinds: DocumentKinds;
-  readonly documents: OrganizationDocuments;
+  readonly documents: DocumentCache;
   readonly expected: RequestedDocuments;
   readonly notifier: ErrorNotifier;
   readonly log: vscode.LogOutputChannel;
@@ -27,9 +27,9 @@ export interface FileSystemDependencies {
  * content: a workspace file can refer to documents, as a `$ref` in a JSON schema does, and VS Code reads them without a
  * click.
  */
-export class OrganizationFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
+export class DocumentFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #kinds: DocumentKinds;
-  readonly #documents: OrganizationDocuments;
+  readonly #documents: DocumentCache;
   readonly #expected: RequestedDocuments;
   readonly #notifier: ErrorNotifier;
   readonly #log: vscode.LogOutputChannel;
