@@ -101,14 +101,13 @@ function requestsBefore({ organization, application, user }: LoginInput): number
 }
 
 async function explain(
-  services: Services<'store' | 'tenants'>,
+  { tenants }: Services<'tenants'>,
   domain: string,
   { organization, application, user }: LoginInput,
   context: RequestContext,
 ): Promise<PagedAnswer> {
-  const { tenants } = services;
   const organizationId =
-    organization.by === 'get' ? organization.key : (await readByKey(services, domain, organization, context)).id;
+    organization.by === 'get' ? organization.key : (await readByKey({ tenants }, domain, organization, context)).id;
   const clientId =
     application === undefined || isClientId(application, 'made')
       ? application

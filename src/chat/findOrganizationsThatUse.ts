@@ -132,12 +132,11 @@ interface Scan {
 }
 
 async function find(
-  services: Services<'known' | 'store' | 'tenants'>,
+  { tenants, store }: Services<'store' | 'tenants'>,
   domain: string,
   used: Used,
   context: RequestContext,
 ): Promise<PagedAnswer> {
-  const { tenants, store } = services;
   let made = 0;
   const counted: RequestContext = {
     ...context,

@@ -172,7 +172,7 @@ interface UserSearch {
 
 /** Lets the person find a user. @returns `undefined` when the person cancels or a request fails */
 export async function chooseUser(
-  services: Services<'notifier' | 'sections' | 'tenants'>,
+  services: Services<'sections' | 'tenants'>,
   { title, text, domain, members }: UserSearch,
 ): Promise<UserOfTenant | undefined> {
   const { tenants, sections } = services;
