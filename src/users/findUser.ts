@@ -16,7 +16,7 @@ import { isUserId, userDocumentation, userOf, type UserReference } from './userA
 import { userUri } from './userDocuments.ts';
 import { addRoles, hasCostlyRoles, readUserAndOrganizations, userContent } from './userMemberships.ts';
 import { type UserAnswer, type UserOfTenant, UserPick, type UserPickOptions } from './userPick.ts';
-import { readUsers, type UserDocument, type UserReading } from './usersClient.ts';
+import type { UserDocument, UserReading } from './usersClient.ts';
 
 /**
  * Finds a user by email address, ID, or the beginning of a name or address, and opens the user's page.
@@ -199,7 +199,7 @@ export function loadedMembers(items: readonly Item[]): UserPickOptions['loaded']
 }
 
 /** The options of the quick pick of users of tenants. */
-interface UserSearchInTenants extends Omit<UserPickOptions, 'ask' | 'tenants'> {
+interface UserSearchInTenants extends Omit<UserPickOptions, 'tenants'> {
   readonly text: string;
 }
 
@@ -208,12 +208,7 @@ export function askForUser(
   { tenants }: Services<'tenants'>,
   { text, ...parts }: UserSearchInTenants,
 ): Promise<UserAnswer> {
-  const pick = new UserPick({
-    ...parts,
-    tenants,
-    ask: async (domain, question, from, context) => readUsers(tenants, domain, question, context, from),
-  });
-  return pick.ask(text);
+  return new UserPick({ ...parts, tenants }).ask(text);
 }
 
 function userInUri(uri: vscode.Uri): UserReference | undefined {

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ApiError } from '../api/apiError.ts';
 import type { Page } from '../api/pageReader.ts';
-import type { RequestContext } from '../api/requestContext.ts';
 import { firstTextField, type Item, textField } from '../sections/section.ts';
 import { askingRow, describeRequests, describeTenants } from '../find/organizationRows.ts';
 import { TenantLookups } from '../find/askTenants.ts';
@@ -12,7 +11,7 @@ import { withProgress } from '../ui/progress.ts';
 import type { back, Step } from '../ui/ask.ts';
 import { describeCutOff } from '../ui/format.ts';
 import { noteRow, requestRow, rowText, SearchPick, type SearchRow, separatorRow } from '../ui/searchPick.ts';
-import type { User } from './usersClient.ts';
+import { readUsers, type User } from './usersClient.ts';
 import {
   describeUserQuestion,
   describeUserSearch,
@@ -53,18 +52,11 @@ export interface UserPickOptions {
   readonly title: string;
   /** The tenants that are asked. */
   readonly domains: readonly string[];
-  readonly tenants: Pick<Tenants, 'titleOf'>;
+  readonly tenants: Tenants;
   /** Restricts searches to the members of an organization. */
   readonly organizationId: string | undefined;
   /** What is loaded, which is searched without a request: users, and invitations by their `invitation_id`. */
   readonly loaded: readonly LoadedPeople[];
-  /** Makes the request for a question to a tenant. @throws ApiError */
-  readonly ask: (
-    domain: string,
-    question: UserQuestion,
-    from: string | undefined,
-    context: RequestContext,
-  ) => Promise<Page<User>>;
   /** Of a command that asks several questions, and can do without a user. */
   readonly optional?: OptionalUser;
 }
@@ -163,12 +155,13 @@ export class UserPick {
   }
 
   async #askTenant(domain: string, { question, after }: Asked, signal: AbortSignal): Promise<Answer> {
-    const { ask, tenants } = this.#options;
+    const { tenants } = this.#options;
     const items = after?.items ?? [];
     try {
-      const page = await withProgress(l10n.t('Asking {0}', tenants.titleOf(domain)), (context) =>
-        ask(domain, question, after?.next, { ...context, signal: AbortSignal.any([context.signal, signal]) }),
-      );
+      const page = await withProgress(l10n.t('Asking {0}', tenants.titleOf(domain)), (context) => {
+        const stoppable = { ...context, signal: AbortSignal.any([context.signal, signal]) };
+        return readUsers(tenants, domain, question, stoppable, after?.next);
+      });
       const known = new Set(items.map(({ user_id: userId }) => userId));
       const found = page.items.filter(({ user_id: userId }) => !known.has(userId));
       const isCutOff = after?.isCutOff === true || page.isCutOff === true;
