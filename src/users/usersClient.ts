@@ -72,8 +72,7 @@ export async function readUserById(
   userId: string,
   context: RequestContext,
 ): Promise<User> {
-  const path = `/users/${encodeURIComponent(userId.toWellFormed())}`;
-  const user = readUser(await tenants.read(domain)(path, profile, context));
+  const user = readUser(await tenants.read(domain)(`/users/${inPath(userId)}`, profile, context));
   if (!user) {
     throw new ApiError('unexpectedAnswer', { status: 200 });
   }
@@ -153,7 +152,7 @@ export async function readOrganizationsOfUser(
 /** The organizations of a user, page by page. */
 export function organizationsOfUser(tenants: Pick<Tenants, 'pages'>, domain: string, userId: string): ReadPage<Item> {
   return tenants.pages(domain, {
-    path: `/users/${encodeURIComponent(userId)}/organizations`,
+    path: `/users/${inPath(userId)}/organizations`,
     field: 'organizations',
     paging: 'offset',
   });
@@ -167,11 +166,16 @@ export async function readRolesOfMember(
   context: RequestContext,
 ): Promise<WholeList<Item>> {
   const list = {
-    path: `/organizations/${encodeURIComponent(organizationId)}/members/${encodeURIComponent(userId)}/roles`,
+    path: `/organizations/${encodeURIComponent(organizationId)}/members/${inPath(userId)}/roles`,
     field: 'roles',
     paging: 'offset',
   } as const;
   return readAllPages(tenants.pages(domain, list), context);
+}
+
+/** A user ID percent-encoded. A command can be given any text, also one with half a character, which has no encoding. */
+function inPath(userId: string): string {
+  return encodeURIComponent(userId.toWellFormed());
 }
 
 function readUser(value: unknown): User | undefined {
