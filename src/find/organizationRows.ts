@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { organizationTitle } from '../api/organization.ts';
+import { isOrganizationName, organizationTitle } from '../api/organization.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
 import { hasDashboard } from '../api/tenantDomain.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { describeEntries, type MetadataEntry } from '../organizations/searchQuery.ts';
+import { isClientId } from '../sections/clients.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { noteRow, requestRow, type RowButton, rowText, type SearchRow } from '../ui/searchPick.ts';
 
@@ -14,9 +15,9 @@ export function isConnectionId(text: string): boolean {
   return /^con_[A-Za-z0-9]{16}$/.test(text);
 }
 
-/** Whether a text has the form of actual client IDs, which no name of an organization has. */
+/** Whether a text has the form of actual client IDs, and cannot be the name of an organization. */
 export function isRealClientId(text: string): boolean {
-  return /^(?=.*[A-Z])[A-Za-z\d]{32}$/.test(text);
+  return isClientId(text, 'made') && !isOrganizationName(text);
 }
 
 /**
