@@ -5,7 +5,7 @@ import type { Services } from '../commands/services.ts';
 import { type Item, textField } from '../sections/section.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import { plainMarkdown } from '../text/markdown.ts';
-import { organizationsOfUser, readRolesOfMember } from '../users/usersClient.ts';
+import { type Membership, organizationsOfUser, readRolesOfMember, type User } from '../users/usersClient.ts';
 import { tenantFields, tenantFor } from './connectedTenants.ts';
 import { describeError, quoted, withoutSecrets } from './forModel.ts';
 import { cutOff, type PagedAnswer, pagesForModel } from './pagedAnswers.ts';
@@ -15,9 +15,9 @@ import {
   type ToolTask,
   userIn,
   type UserKey,
+  userOrNobody,
   userRemedy,
   userText,
-  userWithEmail,
 } from './toolInput.ts';
 
 /** The organizations of which a call reads the roles, with a request each. */
@@ -67,7 +67,8 @@ async function find(
   { user, withRoles }: Wanted,
   context: RequestContext,
 ): Promise<PagedAnswer> {
-  const userId = 'userId' in user ? user.userId : (await userWithEmail(tenants, domain, user.email, context)).user_id;
+  const userId =
+    'userId' in user ? user.userId : (await userWithEmail({ tenants }, domain, user.email, context)).user_id;
   const { pages, more } = pagesForModel(organizationsOfUser(tenants, domain, userId), (item) => textField(item, 'id'));
   const items: Item[] = [];
   const readMore = async (part: RequestContext) => {
@@ -77,8 +78,8 @@ async function find(
     const end = withRoles ? items.length + WITH_ROLES : pages.items.length;
     for (const organization of pages.items.slice(items.length, end)) {
       const known = shown(organization);
-      const address = { userId, organizationId: textField(organization, 'id') };
-      items.push(withRoles ? { ...known, ...(await rolesIn({ tenants }, domain, address, part)) } : known);
+      const membership = { userId, organizationId: textField(organization, 'id') };
+      items.push(withRoles ? { ...known, ...(await rolesIn({ tenants }, domain, membership, part)) } : known);
     }
   };
   await readMore(context);
@@ -104,15 +105,29 @@ async function find(
   };
 }
 
+/** @throws Error that tells the model how to go on without exactly one such user */
+async function userWithEmail(
+  { tenants }: Services<'tenants'>,
+  domain: string,
+  email: string,
+  context: RequestContext,
+): Promise<User> {
+  const user = await userOrNobody(tenants, domain, email, context);
+  if (!user) {
+    throw new Error(`No user of ${domain} has the email address ${quoted(email)}. Ask the user for another address.`);
+  }
+  return user;
+}
+
 /** The roles in an organization, or why they are not known. @throws ApiError `cancelled` */
 async function rolesIn(
   { tenants }: Services<'tenants'>,
   domain: string,
-  address: Parameters<typeof readRolesOfMember>[2],
+  membership: Membership,
   context: RequestContext,
 ): Promise<Item> {
   try {
-    const { items, complete } = await readRolesOfMember(tenants, domain, address, context);
+    const { items, complete } = await readRolesOfMember(tenants, domain, membership, context);
     const roles = items.map((role) => ({ id: textField(role, 'id'), name: nameIn(role, 'name') }));
     return complete ? { roles } : { roles, roles_cut_off: true };
   } catch (error) {

@@ -166,8 +166,13 @@ async function lookUp(
 /** As many look-ups as fit into a call, at least one. */
 function takeFrom(lookUps: readonly LookUp[]): readonly LookUp[] {
   let requests = 0;
-  const end = lookUps.findIndex(({ toAsk }) => (requests += toAsk.length) > MOST_AT_ONCE);
-  return end < 0 ? lookUps : lookUps.slice(0, Math.max(1, end));
+  for (const [place, { toAsk }] of lookUps.entries()) {
+    requests += toAsk.length;
+    if (requests > MOST_AT_ONCE) {
+      return lookUps.slice(0, Math.max(1, place));
+    }
+  }
+  return lookUps;
 }
 
 /** How an organization is found of which neither is known. */

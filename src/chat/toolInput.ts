@@ -215,18 +215,9 @@ export function userIn(input: Input): UserKey | undefined {
 
 /**
  * Reads the user with an email address, with at most two requests.
- * @throws Error that tells the model how to go on without exactly one such user
+ * @returns `null` without such a user
+ * @throws Error for several, of which the model is to name one
  */
-export async function userWithEmail(...asked: Parameters<typeof userOrNobody>): Promise<User> {
-  const [, domain, email] = asked;
-  const user = await userOrNobody(...asked);
-  if (!user) {
-    throw new Error(`No user of ${domain} has the email address ${quoted(email)}. Ask the user for another address.`);
-  }
-  return user;
-}
-
-/** As `userWithEmail`, but `null` without such a user. @throws Error for several */
 export async function userOrNobody(
   tenants: Tenants,
   domain: string,

@@ -68,7 +68,7 @@ export function organizationRows(content: PickContent): readonly SearchRow[] {
   const others = answers
     .flatMap(({ domain, organizations }) => organizations.map((organization) => ({ domain, organization })))
     .filter((match) => !keys.has(organizationKey(match)) && isOffered(match));
-  const rowOf = matchRow.bind(undefined, content);
+  const rowOf = (match: KnownOrganization) => matchRow(content, match);
   const { length: shown } = found.matches;
   const isPart = found.total > shown;
   return [

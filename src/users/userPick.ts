@@ -68,7 +68,7 @@ interface OptionalUser {
   readonly before: { readonly item: Item; readonly profile?: User | null | undefined } | undefined;
 }
 
-/** The answer of a person. `null`: the user is left out. `undefined`: the person cancels, or a request fails. */
+/** The answer of a person. `null`: the user is left out. `undefined`: the person cancels. */
 export type UserAnswer = UserOfTenant | InvitedPerson | typeof back | null | undefined;
 
 /** The users that a tenant has found so far for the current text, or why the last request has failed. */
@@ -150,7 +150,10 @@ export class UserPick {
 
   #ask(domains: readonly string[], asked: Asked): void {
     this.#question = asked.question;
-    this.#before = [...this.#before.filter(({ domain }) => !domains.includes(domain)), ...[asked.after ?? []].flat()];
+    this.#before = [
+      ...this.#before.filter(({ domain }) => !domains.includes(domain)),
+      ...(asked.after ? [asked.after] : []),
+    ];
     void this.#lookups.ask(domains, asked);
   }
 

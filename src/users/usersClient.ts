@@ -158,11 +158,17 @@ export function organizationsOfUser(tenants: Pick<Tenants, 'pages'>, domain: str
   });
 }
 
+/** A user as a member of an organization. */
+export interface Membership {
+  readonly userId: string;
+  readonly organizationId: string;
+}
+
 /** Reads the roles that are assigned to a user directly, in one organization. @throws ApiError */
 export async function readRolesOfMember(
   tenants: Tenants,
   domain: string,
-  { userId, organizationId }: { readonly userId: string; readonly organizationId: string },
+  { userId, organizationId }: Membership,
   context: RequestContext,
 ): Promise<WholeList<Item>> {
   const list = {
