@@ -26,6 +26,7 @@ import { organizationsAsTerraform } from './terraform.ts';
 /** The forms of a whole organization as code. They take requests, so a drop does not offer them. */
 export const wholeForms = ['wholeTerraform', 'wholeDeployCli'] as const;
 
+/** One of these forms. */
 export type WholeForm = (typeof wholeForms)[number];
 
 /**

@@ -38,7 +38,7 @@ export function isListed({ items, missing, lacking }: Part): boolean {
   return items.length > 0 || (missing ?? lacking) === undefined;
 }
 
-/** The parts that are lists. */
+/** The titles of the parts that are lists. */
 const partTitles = {
   connections: l10n.t('Connections'),
   clientGrants: l10n.t('Client Grants'),
@@ -46,6 +46,7 @@ const partTitles = {
   discoveryDomains: l10n.t('Discovery Domains'),
 };
 
+/** The part of an organization that is a list. */
 export type PartName = keyof typeof partTitles;
 
 const partNames = Object.keys(partTitles) as readonly PartName[];

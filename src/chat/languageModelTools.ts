@@ -42,6 +42,7 @@ export const tools = {
   explain_access: explainAccess,
 } as const satisfies Record<string, Tool>;
 
+/** The name of a tool in the manifest. */
 export type ToolName = keyof typeof tools;
 
 /** The tools whose answer is one part: they take no “next”. */

@@ -61,7 +61,7 @@ export function openOrganizationByName(
 }
 
 /** A way to look up an organization. */
-export interface OrganizationQuery extends KeyQuestion {
+interface OrganizationQuery extends KeyQuestion {
   readonly title: string;
   readonly documentation: string;
   /** Whether the key is an ID rather than a name. */

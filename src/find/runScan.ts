@@ -183,6 +183,7 @@ function givenExtent(extent: unknown, list: OrganizationList): ScanExtent | unde
   return extent === 'all' || extent === 'loaded' ? 'continue' : undefined;
 }
 
+/** What is kept of the scans of a tenant, by the list of its organizations. */
 export function scansOf({ scans }: FindState, list: OrganizationList): StoredScans {
   const known = scans.get(list) ?? { questions: new Map(), applications: new Map() };
   scans.set(list, known);

@@ -74,7 +74,7 @@ export function progressOf(organizations: readonly Organization[], answers: Answ
 /** Reads the pages of a list of the tenant. */
 export type PagesOf = (list: ListResource) => ReadPage<JsonObject>;
 
-/** The path of the requests, below `/api/v2`. */
+/** The path of the list of an organization's connections, below `/api/v2`. */
 export function connectionsPath(organizationId: string): string {
   return `${pathById(organizationId)}/enabled_connections`;
 }

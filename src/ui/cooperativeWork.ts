@@ -7,7 +7,7 @@ export type CooperativeWork<T> = Generator<void, T>;
 /** The number of steps between two pauses. */
 const STEPS = 256;
 
-/** Takes each step from 0 to `count`. */
+/** Takes `count` steps, from 0 on, and pauses after each 256. */
 export function* repeat(count: number, takeStep: (step: number) => void): CooperativeWork<void> {
   for (let step = 0; step < count; step += 1) {
     takeStep(step);

@@ -102,4 +102,5 @@ export interface Explanation {
   readonly actions: readonly Action[];
 }
 
+/** What a button below an explanation does. */
 export type Action = 'connectTenant' | 'updateAccessToken' | 'retry' | 'documentation' | 'showLog';

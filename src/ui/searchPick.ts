@@ -335,6 +335,7 @@ export function requestRow(label: string, choose: () => unknown, detail = ''): S
   return { key: label, label, detail: rowText(detail), alwaysShow: true, costs: true, choose };
 }
 
+/** A title above rows, which is not shown at the end of a list. */
 export function separatorRow(label: string): SearchRow {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }

@@ -170,7 +170,7 @@ interface UserSearch {
   readonly members?: SectionRow | undefined;
 }
 
-/** Lets the person find a user. @returns `undefined` when the person cancels or a request fails */
+/** Lets the person find a user. @returns `undefined` when the person cancels */
 export async function chooseUser(
   services: Services<'sections' | 'tenants'>,
   { title, text, domain, members }: UserSearch,

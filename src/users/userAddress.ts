@@ -35,6 +35,7 @@ export function userOf({ domain, id, path }: DocumentAddress): UserReference | u
   return isUser && userAddress(user).path.length === path.length ? user : undefined;
 }
 
+/** The form of the documents of users. */
 export const userForm: DocumentForm = {
   names: [usersName],
   isOfOrganization: false,
