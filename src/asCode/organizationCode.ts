@@ -20,7 +20,13 @@ import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { confirm } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 import { commentedOutSentences, obstacles, organizationsAsDeployYaml } from './deployYaml.ts';
-import { type ApplicationNames, missingSentences, type OrganizationParts, type Part } from './organizationParts.ts';
+import {
+  type ApplicationNames,
+  missingSentences,
+  namesOfApplications,
+  type OrganizationParts,
+  type Part,
+} from './organizationParts.ts';
 import { organizationsAsTerraform } from './terraform.ts';
 
 /** The forms of a whole organization as code. They take requests, so a drop does not offer them. */
@@ -169,7 +175,7 @@ async function partsOf(
     clientGrants: await part(clientGrants),
     clients: await part(clients, true),
     discoveryDomains: await part(discoveryDomains, true),
-    applicationNames: { known: new Map() },
+    applicationNames: namesOfApplications(),
   };
 }
 
@@ -202,10 +208,8 @@ async function withApplicationNames(
 
 /** @throws ApiError */
 async function namesOf(tenants: Tenants, domain: string): Promise<ApplicationNames> {
-  const missing = async (error: ApiError): Promise<ApplicationNames> => ({
-    known: new Map(),
-    missing: (await explanationOf(error, domain)).meaning,
-  });
+  const missing = async (error: ApiError) =>
+    namesOfApplications(undefined, (await explanationOf(error, domain)).meaning);
   const status = await tenants.status(domain);
   const scopes = status.kind === 'usable' ? status.scopes : undefined;
   if (scopes && !nameScopes.some((scope) => scopes.includes(scope))) {
@@ -227,6 +231,6 @@ async function namesOf(tenants: Tenants, domain: string): Promise<ApplicationNam
     throw error;
   }
   return list.isComplete
-    ? { known: new Map(list.items.map((item) => [textField(item, 'client_id'), textField(item, 'name')])) }
-    : { known: new Map(), missing: describeCutOff() };
+    ? namesOfApplications(new Map(list.items.map((item) => [textField(item, 'client_id'), textField(item, 'name')])))
+    : namesOfApplications(undefined, describeCutOff());
 }

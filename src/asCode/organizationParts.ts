@@ -16,6 +16,8 @@ export interface Part {
 export interface ApplicationNames {
   /** Those of all applications of the tenant, keyed by client ID. */
   readonly known: ReadonlyMap<string, string>;
+  /** How many applications have each name. */
+  readonly counts: ReadonlyMap<string, number>;
   /** Why names are missing, as a sentence. Absent if all are there. */
   readonly missing?: string;
 }
@@ -85,29 +87,29 @@ export function onlyEnabledComment({ items }: Part): Lines {
     : [];
 }
 
-const countsOfNames = new WeakMap<ApplicationNames['known'], ReadonlyMap<string, number>>();
-
-/** How many applications have each name, counted once. */
-function countsOf(known: ApplicationNames['known']): ReadonlyMap<string, number> {
-  const counted = countsOfNames.get(known);
-  if (counted) {
-    return counted;
-  }
+/**
+ * The names of the applications of a tenant, counted once.
+ * @param known all of them, keyed by client ID
+ * @param missing why names are missing, as a sentence
+ */
+export function namesOfApplications(
+  known: ReadonlyMap<string, string> = new Map(),
+  missing?: string,
+): ApplicationNames {
   const counts = new Map<string, number>();
   for (const name of known.values()) {
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  countsOfNames.set(known, counts);
-  return counts;
+  return { known, counts, ...(missing !== undefined && { missing }) };
 }
 
 /** The name of an application that no other application of the tenant has: programs take the first one of a name. */
 export function applicationName(
-  { applicationNames: { known } }: OrganizationParts,
+  { applicationNames: { known, counts } }: OrganizationParts,
   clientId: string,
 ): string | undefined {
   const name = known.get(clientId);
-  return name !== undefined && name !== '' && countsOf(known).get(name) === 1 ? name : undefined;
+  return name !== undefined && name !== '' && counts.get(name) === 1 ? name : undefined;
 }
 
 /** Why `applicationName` has no name, as a sentence. */

@@ -1,5 +1,5 @@
 import { isRecord } from '../../src/api/jsonFields.ts';
-import type { OrganizationParts } from '../../src/asCode/organizationParts.ts';
+import { namesOfApplications, type OrganizationParts } from '../../src/asCode/organizationParts.ts';
 import { readTenant } from '../tenant/askTenant.ts';
 import type { DiscoveryDomain } from '../tenant/contents/domains.ts';
 import type { Client, ClientGrant, OrganizationClient, OrganizationConnection } from '../tenant/contents/model.ts';
@@ -25,7 +25,7 @@ export async function contentsOf(tenant: Tenant, token: string, organization: Or
     clientGrants: part(grants),
     clients: part(clients),
     discoveryDomains: part(domains),
-    applicationNames: { known: new Map(applications.map(({ client_id: id, name }) => [id, name])) },
+    applicationNames: namesOfApplications(new Map(applications.map(({ client_id: id, name }) => [id, name]))),
   };
   return { parts, connections, grants, clients, domains };
 }

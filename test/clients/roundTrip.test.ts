@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { obstacles, organizationsAsDeployYaml } from '../../src/asCode/deployYaml.ts';
-import type { OrganizationParts } from '../../src/asCode/organizationParts.ts';
+import { namesOfApplications, type OrganizationParts } from '../../src/asCode/organizationParts.ts';
 import { startTenant, type Tenant } from '../tenant/server.ts';
 import { removeFolder, temporaryFolder } from '../vscode/folders.ts';
 import { type Contents, contentsOf, domainWrites, listsFor, sorted } from './contents.ts';
@@ -71,7 +71,7 @@ describe('The YAML of ten organizations, deployed into their tenant', function (
       ...(['connections', 'clientGrants', 'clients', 'discoveryDomains'] as const).map((part) => ({
         [part]: { items: [], missing },
       })),
-      { applicationNames: { known: new Map(), missing } },
+      { applicationNames: namesOfApplications(undefined, missing) },
     ];
     const parts = ten.map((contents, index) => ({ ...contents.parts, ...changes[index] }));
     const yaml = organizationsAsDeployYaml(parts, true);
@@ -87,7 +87,7 @@ describe('The YAML of ten organizations, deployed into their tenant', function (
     const yaml = organizationsAsDeployYaml(
       ten.map((contents) => ({
         ...contents.parts,
-        applicationNames: { known: new Map(applications.map(({ client_id: id, name }) => [id, name])) },
+        applicationNames: namesOfApplications(new Map(applications.map(({ client_id: id, name }) => [id, name]))),
       })),
       true,
     );

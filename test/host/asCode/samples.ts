@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { OrganizationParts } from '../../../src/asCode/organizationParts.ts';
+import { namesOfApplications, type OrganizationParts } from '../../../src/asCode/organizationParts.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import { answerOf, requestsOf, tenants } from '../tenants.ts';
 
@@ -56,6 +56,6 @@ export async function partsOf(place: number): Promise<OrganizationParts> {
     clientGrants: { items: await answerOf<readonly Item[]>(inside, `${path}/client-grants`) },
     clients: { items: clients },
     discoveryDomains: { items: domains },
-    applicationNames: { known: new Map(applications.map(({ client_id: id, name }) => [id, name])) },
+    applicationNames: namesOfApplications(new Map(applications.map(({ client_id: id, name }) => [id, name]))),
   };
 }

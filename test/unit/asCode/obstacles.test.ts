@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
 import { commentedOutSentences, organizationsAsDeployYaml } from '../../../src/asCode/deployYaml.ts';
-import type { OrganizationParts } from '../../../src/asCode/organizationParts.ts';
+import { namesOfApplications, type OrganizationParts } from '../../../src/asCode/organizationParts.ts';
 import { acme, bare, unread } from './sampleParts.ts';
 
 interface Case {
@@ -21,17 +21,17 @@ const onlyClient = { ...acme, clientGrants: { items: [] } };
 const obstructed: readonly Case[] = [
   {
     title: 'two applications have the name of one with a client grant',
-    parts: { ...onlyGrant, applicationNames: { known: new Map([...known, ['twin', 'Nightly Export']]) } },
+    parts: { ...onlyGrant, applicationNames: namesOfApplications(new Map([...known, ['twin', 'Nightly Export']])) },
     reasons: ['Several applications have the name Nightly Export, among them export.'],
   },
   {
     title: 'two applications have the name of one that is assigned',
-    parts: { ...onlyClient, applicationNames: { known: new Map([['twin', 'Portal'], ...known]) } },
+    parts: { ...onlyClient, applicationNames: namesOfApplications(new Map([['twin', 'Portal'], ...known])) },
     reasons: ['Several applications have the name Portal, among them portal.'],
   },
   {
     title: 'the names of applications could not be read, also where a section tells one',
-    parts: { ...acme, applicationNames: { known: new Map(), missing: lacksScope } },
+    parts: { ...acme, applicationNames: namesOfApplications(undefined, lacksScope) },
     reasons: [
       `The name of the application export is not known. ${lacksScope}`,
       `The name of the application portal is not known. ${lacksScope}`,
@@ -39,12 +39,12 @@ const obstructed: readonly Case[] = [
   },
   {
     title: 'the tenant does not have an application any more',
-    parts: { ...onlyClient, applicationNames: { known: new Map([['other', 'Portal']]) } },
+    parts: { ...onlyClient, applicationNames: namesOfApplications(new Map([['other', 'Portal']])) },
     reasons: ['The name of the application portal is not known. The tenant does not have the application.'],
   },
   {
     title: 'an application has no name',
-    parts: { ...onlyClient, applicationNames: { known: new Map([['portal', '']]) } },
+    parts: { ...onlyClient, applicationNames: namesOfApplications(new Map([['portal', '']])) },
     reasons: ['The application portal has no name.'],
   },
   {

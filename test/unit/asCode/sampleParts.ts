@@ -1,4 +1,4 @@
-import type { OrganizationParts } from '../../../src/asCode/organizationParts.ts';
+import { namesOfApplications, type OrganizationParts } from '../../../src/asCode/organizationParts.ts';
 
 /** An organization that has something of everything. */
 export const acme: OrganizationParts = {
@@ -62,13 +62,13 @@ export const acme: OrganizationParts = {
       },
     ],
   },
-  applicationNames: {
-    known: new Map([
+  applicationNames: namesOfApplications(
+    new Map([
       ['export', 'Nightly Export'],
       ['portal', 'Portal'],
       ['other', 'Another One'],
     ]),
-  },
+  ),
 };
 
 /** An organization with as little as the API allows. */
@@ -79,7 +79,7 @@ export const bare: OrganizationParts = {
   clientGrants: { items: [] },
   clients: { items: [] },
   discoveryDomains: { items: [] },
-  applicationNames: { known: new Map() },
+  applicationNames: namesOfApplications(),
 };
 
 const lost = { items: [], missing: 'The token lacks a scope.' };
@@ -122,12 +122,12 @@ export function renamed(text: string): OrganizationParts {
     discoveryDomains: {
       items: acme.discoveryDomains.items.map((item) => ({ ...item, domain: text, status: text })),
     },
-    applicationNames: {
-      known: new Map([
+    applicationNames: namesOfApplications(
+      new Map([
         ['export', text.toWellFormed()],
         ['portal', `${text.toWellFormed()} 2`],
       ]),
-    },
+    ),
   };
 }
 
@@ -140,7 +140,7 @@ export function unreadFor(text: string): OrganizationParts {
     clientGrants: { ...clientGrants, missing: text },
     clients: { ...clients, missing: text },
     discoveryDomains: { ...discoveryDomains, missing: text },
-    applicationNames: { known: new Map(), missing: text },
+    applicationNames: namesOfApplications(undefined, text),
   };
 }
 

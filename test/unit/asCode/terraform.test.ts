@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { OrganizationParts } from '../../../src/asCode/organizationParts.ts';
+import { namesOfApplications, type OrganizationParts } from '../../../src/asCode/organizationParts.ts';
 import { organizationsAsTerraform } from '../../../src/asCode/terraform.ts';
 import { hclString } from '../../../src/text/hcl.ts';
 import { foreignNames, hostileNames } from '../../tenant/sampleText.ts';
@@ -175,7 +175,7 @@ describe('An organization as Terraform', () => {
 
   it('refers to an application by its ID where another one has the same name', async () => {
     const known = new Map([...acme.applicationNames.known, ['twin', 'Portal']]);
-    const parts = { ...acme, applicationNames: { known } };
+    const parts = { ...acme, applicationNames: namesOfApplications(known) };
     const { resource, data } = (await read(parts)) as Readonly<Record<string, Blocks>>;
     assert.deepEqual(Object.keys(data?.['auth0_client'] ?? {}), ['acme_corp_nightly_export']);
     const [portal] = resource?.['auth0_organization_client']?.['acme_corp_portal'] ?? [];
@@ -192,7 +192,7 @@ describe('An organization as Terraform', () => {
       connections: { items: [{ connection_id: 'con_aaaaaaaaaaaaaaaa', is_enabled: true, more: 1 }, {}] },
       clientGrants: { items: [{ id: 'cgr_aaaaaaaaaaaaaaaa', client_id: 'export', audience: 'urn:a' }] },
       clients: { items: [{ client_id: 'portal' }] },
-      applicationNames: { known: new Map(), missing: 'The token lacks a scope.' },
+      applicationNames: namesOfApplications(undefined, 'The token lacks a scope.'),
     };
     const id = '${auth0_organization.bare.id}';
     const { resource, data } = await read(parts);
@@ -219,7 +219,7 @@ describe('An organization as Terraform', () => {
       '# portal',
       ...unknown('portal'),
     ]);
-    const gone = { ...parts, applicationNames: { known: new Map<string, string>() } };
+    const gone = { ...parts, applicationNames: namesOfApplications() };
     assert.match(commentsOf(gone)[3] ?? '', /export is not known\. The tenant does not have the application\.$/);
   });
 
