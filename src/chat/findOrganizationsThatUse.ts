@@ -6,6 +6,7 @@ import { organizationsPath } from '../api/organizationsClient.ts';
 import type { Growing } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
+import { isHostName } from '../find/openOrganization.ts';
 import { isConnectionId } from '../find/organizationRows.ts';
 import {
   type Answers,
@@ -99,7 +100,7 @@ function usedIn(input: Input): Used {
     return used;
   }
   const name = used.value.toLowerCase();
-  if (!/^(?=.{3,255}$)[a-z\d-]+(?:\.[a-z\d-]+)+$/.test(name)) {
+  if (!isHostName(name)) {
     throw refusal(
       input,
       used.kind,

@@ -261,8 +261,10 @@ async function askForKey(how: OrganizationQuery, value = ''): Promise<string | u
 
 const documentation = 'https://auth0.com/docs/api/management/v2/organizations/get-name-by-discovery-domain';
 
-/** A host name of at least two labels. No other character can reach the path of the request. */
-const hostName = /^(?=.{3,255}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z\d][a-z\d-]{0,61}[a-z\d]$/i;
+/** Whether a text is a host name of at least two labels, as each discovery domain is. */
+export function isHostName(text: string): boolean {
+  return /^(?=.{3,255}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z\d][a-z\d-]{0,61}[a-z\d]$/i.test(text);
+}
 
 /**
  * Finds a discovery domain of an organization by its name, with one request, and opens it as JSON.
@@ -326,7 +328,7 @@ function askForName(): ReturnType<typeof ask> {
 }
 
 function nameProblem(name: string): string | undefined {
-  return hostName.test(name) ? undefined : l10n.t('Enter a whole domain, such as acme.example.');
+  return isHostName(name) ? undefined : l10n.t('Enter a whole domain, such as acme.example.');
 }
 
 /** @throws ApiError `unexpectedAnswer` */

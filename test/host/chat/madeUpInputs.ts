@@ -97,6 +97,7 @@ export const madeUpInputs: readonly MadeUpInput[] = [
     input: { discovery_domain: 'https://globex.example/' },
     refuses: /“https:\/\/globex\.example\/”.*acme\.example/,
   },
+  { tool: 'find_organizations_that_use', input: { discovery_domain: '-.-' }, refuses: /“-\.-”.*acme\.example/ },
   { tool: 'find_organizations_that_use', input: { discovery_domain: ' Globex.example ' }, asks: 'globex.example' },
   { tool: 'find_organizations_that_use', input: { application: '`Customer Portal`' }, asks: 'Customer Portal' },
   { tool: 'read_organization_section', input: { organization_id: id }, refuses: /“section”.*members, members\/roles/ },
