@@ -17,14 +17,17 @@ import { tenantFields, tenantFor } from './connectedTenants.ts';
 import { describeError, fieldForModel, PartFailure, quoted } from './forModel.ts';
 import { readByKey } from './organizationsByKey.ts';
 import {
+  costOfRest,
+  countedFrom,
   cutOff,
   MOST_REQUESTS,
   type PagedAnswer,
+  pagesBetween,
   pagesForModel,
   type ReadPages,
   RequestsUsedUp,
 } from './pagedAnswers.ts';
-import { countedFrom, membersOf, pagesBetween } from './readOrganizationSection.ts';
+import { membersOf } from './readOrganizationSection.ts';
 import { flagIn, type Input, keyIn, type OrganizationKey, textIn, type Tool, type ToolTask } from './toolInput.ts';
 
 /** One of the organizations, as a language model names it. */
@@ -152,7 +155,7 @@ async function compare(
       return done.length === parts.length;
     },
     get costOfMore() {
-      return { requests: Math.min(Math.max(1, requestsLeft() ?? 1), MOST_REQUESTS), most: MOST_REQUESTS };
+      return costOfRest(requestsLeft());
     },
     readMore,
     fields: () => ({

@@ -26,16 +26,18 @@ import { plainMarkdown } from '../text/markdown.ts';
 import { tenantFields, tenantFor } from './connectedTenants.ts';
 import { describeError, quoted } from './forModel.ts';
 import {
+  costOfRest,
+  countedFrom,
   cutOff,
   limitedTo,
-  MOST_REQUESTS,
   type PagedAnswer,
+  pagesBetween,
   pagesForModel,
   type ReadPages,
   RequestsUsedUp,
+  totalIn,
   withoutRestart,
 } from './pagedAnswers.ts';
-import { countedFrom, pagesBetween, totalIn } from './readOrganizationSection.ts';
 import {
   applicationNamed,
   flagIn,
@@ -149,8 +151,7 @@ async function find(
   const subject = await subjectOf(tenants, domain, used, counted);
   const list = store.get(domain);
   const loaded = list.isComplete ? list.organizations : undefined;
-  const query = { page: 0, per_page: 1, include_totals: 'true' };
-  const total = loaded?.length ?? (await totalIn(tenants.read(domain)(organizationsPath, query, counted)));
+  const total = loaded?.length ?? (await totalIn(tenants.read(domain), organizationsPath, counted));
   const scan =
     used.kind === 'application'
       ? scanOfApplication(tenants, domain, textField(subject.told, 'client_id'))
@@ -185,7 +186,7 @@ async function find(
       return scan.hasEnded;
     },
     get costOfMore() {
-      return { requests: Math.min(Math.max(1, requestsLeft() ?? 1), MOST_REQUESTS), most: MOST_REQUESTS };
+      return costOfRest(requestsLeft());
     },
     readMore,
     fields: () => ({

@@ -11,7 +11,7 @@ import { explainAccess } from './explainAccess.ts';
 import { findOrganizations } from './findOrganizations.ts';
 import { findOrganizationsThatUse } from './findOrganizationsThatUse.ts';
 import { findUserOrganizations } from './findUserOrganizations.ts';
-import { describeError, forModel, PartFailure } from './forModel.ts';
+import { describeError, forModel, PartFailure, shortenedToFit } from './forModel.ts';
 import { listConnectedTenants } from './connectedTenants.ts';
 import { getOrganization, lookUpOrganizations } from './organizationsByKey.ts';
 import {
@@ -22,7 +22,6 @@ import {
   type PagedAnswer,
   type PlaceInAnswer,
   ReadingCache,
-  shortenedToFit,
   type ToolCost,
   withSignal,
 } from './pagedAnswers.ts';

@@ -1,9 +1,11 @@
 import type * as vscode from 'vscode';
-import { ApiError, canMeanExpiredCursor } from '../api/apiError.ts';
+import { ApiError, canMeanExpiredCursor, recover } from '../api/apiError.ts';
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
-import { PageReader, type ReadPage } from '../api/pageReader.ts';
+import type { Read } from '../api/managementApi.ts';
+import { PAGE_SIZE, PageReader, type ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { visibleJson } from '../text/json.ts';
+import { shortenedToFit } from './forModel.ts';
 
 /** What a call costs. */
 export interface ToolCost {
@@ -15,6 +17,11 @@ export interface ToolCost {
 
 /** No call of a tool makes more requests. What is left comes with `next`. */
 export const MOST_REQUESTS = 100;
+
+/** What the rest of a search costs. @param requests those that are left, as far as it is known */
+export function costOfRest(requests = 1): ToolCost {
+  return { requests: Math.min(Math.max(1, requests), MOST_REQUESTS), most: MOST_REQUESTS };
+}
 
 /** Each request can be repeated twice after a failure. */
 export function mostOf({ requests, most = 3 * requests }: ToolCost): number {
@@ -131,6 +138,29 @@ export function pagesForModel<T>(readPage: ReadPage<T>, keyOf: (item: T) => stri
       }
     },
   };
+}
+
+/** The total that a list tells, with one request. @returns `undefined` if it tells none @throws ApiError `cancelled` */
+export function totalIn(read: Read, path: string, context: RequestContext): Promise<number | undefined> {
+  const answer = read(path, { page: 0, per_page: 1, include_totals: 'true' }, context);
+  const total = answer.then((page) =>
+    isRecord(page) && typeof page['total'] === 'number' ? page['total'] : undefined,
+  );
+  return recover(
+    total,
+    ({ reason }) => reason !== 'cancelled',
+    () => undefined,
+  );
+}
+
+/** A total, unless more was read than it says: it is not known then. */
+export function countedFrom(read: number, total: number | undefined): number | undefined {
+  return total === undefined || total < read ? undefined : total;
+}
+
+/** The pages that are left to read, as far as it is known. */
+export function pagesBetween(read: number, total: number | undefined): number | undefined {
+  return total === undefined ? undefined : Math.ceil((total - read) / PAGE_SIZE);
 }
 
 /** The readings that are kept, the ones that were used last. */
@@ -270,53 +300,6 @@ export function answerPart(
   const end = from + part.length;
   const goesOn = end < total || !reading.hasEnded;
   return wrapped(part, { from, end }, goesOn ? nextAfter(end) : '');
-}
-
-/** The lengths of texts, and the numbers of items and fields, to which a value is shortened, one after the other. */
-const steps = [
-  { texts: 2000, items: 200 },
-  { texts: 500, items: 50 },
-  { texts: 100, items: 10 },
-  { texts: 20, items: 3 },
-];
-
-/**
- * A JSON value that is at most so long as JSON. A value that is too long has its texts, lists and objects shortened, and
- * says so.
- * @param longest in UTF-16 code units
- */
-export function shortenedToFit(value: unknown, longest: number): unknown {
-  const length = visibleJson(value).length;
-  if (length <= longest) {
-    return value;
-  }
-  const note = `This is a part. The whole has ${length} characters as JSON.`;
-  // A copy of what JSON has: an object can say by itself what it is as JSON.
-  const whole: unknown = JSON.parse(JSON.stringify(value));
-  for (const step of steps) {
-    const short = shortened(whole, step);
-    const noted = isRecord(short) ? { ...short, shortened: note } : { shortened: note, value: short };
-    if (visibleJson(noted).length <= longest) {
-      return noted;
-    }
-  }
-  return { shortened: note };
-}
-
-function shortened(value: unknown, step: (typeof steps)[number]): unknown {
-  if (typeof value === 'string') {
-    return value.length > step.texts ? `${value.slice(0, step.texts).toWellFormed()}…` : value;
-  }
-  if (Array.isArray(value)) {
-    return value.slice(0, step.items).map((item) => shortened(item, step));
-  }
-  if (isRecord(value)) {
-    const fields = Object.entries(value).slice(0, step.items);
-    return Object.fromEntries(
-      fields.map(([name, field]) => [name.slice(0, step.texts).toWellFormed(), shortened(field, step)]),
-    );
-  }
-  return value;
 }
 
 /** Runs a task with a signal that aborts when a cancellation token of VS Code is cancelled. */

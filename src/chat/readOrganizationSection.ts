@@ -1,8 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { recover } from '../api/apiError.ts';
-import { isRecord, type JsonObject } from '../api/jsonFields.ts';
+import type { JsonObject } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
-import { PAGE_SIZE } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { members } from '../sections/members.ts';
@@ -15,7 +13,15 @@ import { plainMarkdown } from '../text/markdown.ts';
 import { tenantFields, tenantFor } from './connectedTenants.ts';
 import { eventForModel, quoted } from './forModel.ts';
 import { readByKey } from './organizationsByKey.ts';
-import { cutOff, type PagedAnswer, pagesForModel, wholeReading } from './pagedAnswers.ts';
+import {
+  countedFrom,
+  cutOff,
+  type PagedAnswer,
+  pagesBetween,
+  pagesForModel,
+  totalIn,
+  wholeReading,
+} from './pagedAnswers.ts';
 import {
   flagIn,
   type Input,
@@ -167,31 +173,8 @@ export async function membersOf(
   organizationId: string,
   context: RequestContext,
 ): Promise<number | undefined> {
-  const query = { page: 0, per_page: 1, include_totals: 'true' };
   const path = readableSection([members.name]).source.path(encodeURIComponent(organizationId));
-  return totalIn(tenants.read(domain)(path, query, context));
-}
-
-/** The total that an answer tells. @returns `undefined` if it tells none @throws ApiError `cancelled` */
-export function totalIn(answer: Promise<unknown>): Promise<number | undefined> {
-  const total = answer.then((page) =>
-    isRecord(page) && typeof page['total'] === 'number' ? page['total'] : undefined,
-  );
-  return recover(
-    total,
-    ({ reason }) => reason !== 'cancelled',
-    () => undefined,
-  );
-}
-
-/** A total, unless more was read than it says: it is not known then. */
-export function countedFrom(read: number, total: number | undefined): number | undefined {
-  return total === undefined || total < read ? undefined : total;
-}
-
-/** The pages that are left to read, as far as it is known. */
-export function pagesBetween(read: number, total: number | undefined): number | undefined {
-  return total === undefined ? undefined : Math.ceil((total - read) / PAGE_SIZE);
+  return totalIn(tenants.read(domain), path, context);
 }
 
 async function itemForModel({ isLog, present }: Section, item: Item): Promise<Item> {

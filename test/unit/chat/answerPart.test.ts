@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  answerPart,
-  LONGEST_ANSWER,
-  type PagedAnswer,
-  shortenedToFit,
-  wholeReading,
-} from '../../../src/chat/pagedAnswers.ts';
+import { shortenedToFit } from '../../../src/chat/forModel.ts';
+import { answerPart, LONGEST_ANSWER, type PagedAnswer, wholeReading } from '../../../src/chat/pagedAnswers.ts';
 import { visibleJson } from '../../../src/text/json.ts';
 
 interface Part {
