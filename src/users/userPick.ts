@@ -18,6 +18,7 @@ import {
   keyOf,
   type LoadedPeople,
   matchingPeople,
+  requestsOfQuestion,
   searchQuestion,
   userQuestion,
   type UserQuestion,
@@ -142,10 +143,9 @@ export class UserPick {
     }
   }
 
-  /** The most requests that a question takes. A second one asks for an address in small letters. */
+  /** The most requests that a question takes. */
   #requestsFor(question: UserQuestion): number {
-    const isTwice = question.kind === 'email' && question.email !== question.email.toLowerCase();
-    return this.#options.domains.length * (isTwice ? 2 : 1);
+    return this.#options.domains.length * requestsOfQuestion(question);
   }
 
   #ask(domains: readonly string[], asked: Asked): void {

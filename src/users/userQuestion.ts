@@ -11,6 +11,11 @@ export type UserQuestion =
   /** @see https://auth0.com/docs/manage-users/user-search/user-search-query-syntax */
   | { readonly kind: 'search'; readonly q: string; readonly emailDomain?: string };
 
+/** The most requests that a question takes of a tenant. A second one asks for an address in small letters. */
+export function requestsOfQuestion(question: UserQuestion): number {
+  return question.kind === 'email' && question.email !== question.email.toLowerCase() ? 2 : 1;
+}
+
 type UserSearchQuestion = Extract<UserQuestion, { kind: 'search' }>;
 
 /**

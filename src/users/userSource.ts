@@ -8,7 +8,7 @@ import { copyText } from '../ui/notifications.ts';
 import { openUserDocument } from './findUser.ts';
 import { chosenUser, userItem } from './userPick.ts';
 import { readUsers, type User } from './usersClient.ts';
-import { describeDomainSearch, userQuestion, type UserQuestion } from './userQuestion.ts';
+import { describeDomainSearch, requestsOfQuestion, userQuestion, type UserQuestion } from './userQuestion.ts';
 
 /** Longer texts are no ID, address or name of a user, and make URLs that servers refuse. In UTF-16 code units. */
 const LONGEST_USER = 300;
@@ -24,7 +24,11 @@ export function userSource(services: Services<'documents' | 'notifier' | 'tenant
         return undefined;
       }
       return (
-        question && { ...describedQuestion(question, text), ask: (domain, context) => find(domain, question, context) }
+        question && {
+          ...describedQuestion(question, text),
+          requests: requestsOfQuestion(question),
+          ask: (domain, context) => find(domain, question, context),
+        }
       );
     },
   };
@@ -38,7 +42,7 @@ export function userSource(services: Services<'documents' | 'notifier' | 'tenant
   }
 }
 
-function describedQuestion(question: UserQuestion, text: string): Omit<SourceQuestion, 'ask'> {
+function describedQuestion(question: UserQuestion, text: string): Omit<SourceQuestion, 'ask' | 'requests'> {
   const typed = withoutIcons(plainText(text, 60));
   switch (question.kind) {
     case 'id':
@@ -46,15 +50,12 @@ function describedQuestion(question: UserQuestion, text: string): Omit<SourceQue
         label: l10n.t('Find the user {0}', typed),
         nothing: l10n.t('No user has this ID'),
         isExact: true,
-        requests: 1,
       };
     case 'email':
       return {
         label: l10n.t('Find the users with the email address {0}', typed),
         nothing: l10n.t('No user has this email address'),
         isExact: true,
-        // A second one asks for an address in small letters.
-        requests: text === text.toLowerCase() ? 1 : 2,
       };
     case 'search':
       return {
@@ -64,7 +65,6 @@ function describedQuestion(question: UserQuestion, text: string): Omit<SourceQue
             : describeDomainSearch(question.emailDomain),
         nothing: l10n.t('No user found by the search, which follows changes after some seconds'),
         isExact: false,
-        requests: 1,
       };
   }
 }
