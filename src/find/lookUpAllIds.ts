@@ -7,11 +7,9 @@ import type { Services } from '../commands/services.ts';
 import { type CsvDocument, openCsvDocument, replaceCsvDocument } from '../documents/untitledDocument.ts';
 import { idsIn } from '../organizations/organizationIds.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
-import { pickTenant } from '../tenants/pickTenant.ts';
-import { tenantTitle } from '../tenants/tenant.ts';
-import { tenantDescription, tenantIcon } from '../tenants/tenantMarks.ts';
+import { pickTenant, tenantItem } from '../tenants/pickTenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { plainText, withoutIcons } from '../text/plainText.ts';
+import { plainText } from '../text/plainText.ts';
 import { ask, back, type Choice, choose, chooseSeveral } from '../ui/ask.ts';
 import { describeFailures, explanationOf } from '../ui/errorNotifier.ts';
 import { formatNumber, formatTime } from '../ui/format.ts';
@@ -296,13 +294,7 @@ async function chooseTenants(
   }
   const choices = tenants.all
     .filter(({ domain }) => offered.includes(domain))
-    .map((tenant) => ({
-      label: withoutIcons(plainText(tenantTitle(tenant))),
-      description: tenantDescription(tenant).join(' · '),
-      iconPath: tenantIcon(tenant),
-      value: tenant.domain,
-      picked: true,
-    }));
+    .map((tenant) => ({ ...tenantItem(tenant), value: tenant.domain, picked: true }));
   return chooseSeveral(choices, { title, placeholder: l10n.t('Which tenants? One is asked after the other.') });
 }
 

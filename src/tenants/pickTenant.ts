@@ -6,6 +6,15 @@ import { type Environment, environments, type Tenant, tenantTitle } from './tena
 import { environmentName, tenantDescription, tenantIcon } from './tenantMarks.ts';
 import type { Tenants } from './tenants.ts';
 
+/** What the row of a quick pick says of a tenant. */
+export function tenantItem(tenant: Tenant) {
+  return {
+    label: withoutIcons(plainText(tenantTitle(tenant))),
+    description: tenantDescription(tenant).join(' · '),
+    iconPath: tenantIcon(tenant),
+  };
+}
+
 /**
  * The tenant of a command: the named tenant if it is connected, the only tenant, or the one that the user picks. If
  * there is none, or the named tenant is not connected, it offers to connect one without waiting for it.
@@ -28,12 +37,7 @@ export async function pickTenant(
   if (only && others.length === 0) {
     return only.domain;
   }
-  const items = offered.map((tenant) => ({
-    label: withoutIcons(plainText(tenantTitle(tenant))),
-    description: tenantDescription(tenant).join(' · '),
-    iconPath: tenantIcon(tenant),
-    domain: tenant.domain,
-  }));
+  const items = offered.map((tenant) => ({ ...tenantItem(tenant), domain: tenant.domain }));
   const choice = await vscode.window.showQuickPick(items, {
     title,
     placeHolder: l10n.t('Which tenant?'),
