@@ -4,7 +4,7 @@ import { isNotFound, recover } from '../api/apiError.ts';
 import type { Services } from '../commands/services.ts';
 import type { DocumentCache } from '../documents/documentCache.ts';
 import { applicationOf, applicationTexts, type ChosenApplication, ItemPick } from '../find/itemPick.ts';
-import type { FindSource, FoundItem } from '../find/askTenants.ts';
+import type { FindSource, FoundItem } from '../find/findBox.ts';
 import { isRealClientId } from '../find/organizationRows.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
 import { applicationListScopes, isClientId } from '../sections/clients.ts';

@@ -1,6 +1,3 @@
-import type { RequestContext } from '../api/requestContext.ts';
-import type { SearchRow } from '../ui/searchPick.ts';
-
 /** How long the user pauses typing before a request to the tenant, in ms. */
 const PAUSE_MS = 400;
 
@@ -87,47 +84,4 @@ export class TenantLookups<Question, Answer extends { readonly domain: string }>
       }),
     );
   }
-}
-
-/** What is found in tenants besides organizations, such as users. A room registers a source for what it knows. */
-export interface FindSource {
-  /** What a text asks for, `undefined` if it is nothing that the source knows. */
-  readonly questionFor: (text: string) => SourceQuestion | undefined;
-}
-
-/** A question that takes a request to each tenant that is asked. */
-export interface SourceQuestion {
-  /** What the request does, such as `Find the user jane@acme.example`. */
-  readonly label: string;
-  /** What is said of tenants without a result, such as `No user with this email address`. */
-  readonly nothing: string;
-  /** Whether the text can mean nothing else, so that the question comes before organizations. */
-  readonly isExact: boolean;
-  /** The most requests that one tenant gets. */
-  readonly requests: number;
-  /** @throws ApiError */
-  readonly ask: (domain: string, context: RequestContext) => Promise<FoundItems>;
-}
-
-/** What a tenant has found. */
-export interface FoundItems {
-  readonly items: readonly FoundItem[];
-  /** Whether the tenant may have more. */
-  readonly hasMore: boolean;
-}
-
-/** Something that a tenant has found. Its `choose` opens it. */
-export interface FoundItem extends SearchRow {
-  readonly key: string;
-  readonly choose: () => unknown;
-}
-
-/** The answer of one tenant to a question. */
-export interface SourceAnswer {
-  readonly domain: string;
-  readonly question: SourceQuestion;
-  /** How many were found, `undefined` if it is not known. */
-  readonly found: number | undefined;
-  /** What was found, or why it is not known. */
-  readonly rows: readonly SearchRow[];
 }

@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isOrganizationId } from '../api/organization.ts';
+import type { RequestContext } from '../api/requestContext.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import { idsIn } from '../organizations/organizationIds.ts';
 import { withoutIcons } from '../text/plainText.ts';
 import { formatNumber } from '../ui/format.ts';
 import { withProgress } from '../ui/progress.ts';
 import { noteRow, requestRow, type SearchRow, separatorRow } from '../ui/searchPick.ts';
-import { type FindSource, TenantLookups, type SourceAnswer, type SourceQuestion } from './askTenants.ts';
+import { TenantLookups } from './askTenants.ts';
 import {
   askingRow,
   describeOthers,
@@ -17,6 +18,39 @@ import {
   organizationRow,
   usageRows,
 } from './organizationRows.ts';
+
+/** What is found in tenants besides organizations, such as users. A room registers a source for what it knows. */
+export interface FindSource {
+  /** What a text asks for, `undefined` if it is nothing that the source knows. */
+  readonly questionFor: (text: string) => SourceQuestion | undefined;
+}
+
+/** A question that takes a request to each tenant that is asked. */
+export interface SourceQuestion {
+  /** What the request does, such as `Find the user jane@acme.example`. */
+  readonly label: string;
+  /** What is said of tenants without a result, such as `No user with this email address`. */
+  readonly nothing: string;
+  /** Whether the text can mean nothing else, so that the question comes before organizations. */
+  readonly isExact: boolean;
+  /** The most requests that one tenant gets. */
+  readonly requests: number;
+  /** @throws ApiError */
+  readonly ask: (domain: string, context: RequestContext) => Promise<FoundItems>;
+}
+
+/** What a tenant has found. */
+export interface FoundItems {
+  readonly items: readonly FoundItem[];
+  /** Whether the tenant may have more. */
+  readonly hasMore: boolean;
+}
+
+/** Something that a tenant has found. Its `choose` opens it. */
+export interface FoundItem extends SearchRow {
+  readonly key: string;
+  readonly choose: () => unknown;
+}
 
 /** What the box that finds everything takes besides organizations. */
 export interface BoxOptions {
@@ -34,6 +68,16 @@ export interface Suggestion {
   /** Where the ID stands, such as `Selection`. */
   readonly place: string;
   readonly id: string;
+}
+
+/** The answer of one tenant to a question. */
+interface SourceAnswer {
+  readonly domain: string;
+  readonly question: SourceQuestion;
+  /** How many were found, `undefined` if it is not known. */
+  readonly found: number | undefined;
+  /** What was found, or why it is not known. */
+  readonly rows: readonly SearchRow[];
 }
 
 /** What the rows of the box take from the quick pick. */

@@ -10,8 +10,7 @@ import { viewId } from '../sidebar/organizationTree.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { searchedTenants } from '../tenants/pickTenant.ts';
 import { back, type Step } from '../ui/ask.ts';
-import type { FindSource } from './askTenants.ts';
-import type { Suggestion } from './findBox.ts';
+import type { FindSource, Suggestion } from './findBox.ts';
 import { OrganizationPick, type OrganizationPickOptions } from './organizationPick.ts';
 
 /** What finds other things than organizations. */

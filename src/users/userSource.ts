@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
-import type { FindSource, FoundItem, FoundItems, SourceQuestion } from '../find/askTenants.ts';
+import type { FindSource, FoundItem, FoundItems, SourceQuestion } from '../find/findBox.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { copyText } from '../ui/notifications.ts';
 import { openUserDocument } from './findUser.ts';
