@@ -172,8 +172,7 @@ export class SearchPick<Answer> {
   }
 
   #choose(row: SearchRow | undefined): void {
-    this.#awaited = undefined;
-    this.#active = row;
+    [this.#awaited, this.#active] = [undefined, row];
     this.#chosen = row?.costs ? { key: row.key, among: new Set(this.#pick.items.map(({ key }) => key)) } : undefined;
     row?.choose?.();
   }
@@ -197,15 +196,15 @@ export class SearchPick<Answer> {
         [this.#rowsInWindow, this.#focused] = [rows, this.#pick.activeItems];
       }
     });
-    const next = rows.find((row) => key !== undefined && row.key === key) ?? this.#resultIn(rows) ?? firstChoice(rows);
-    if (!this.isBusy && !this.#isAside) {
-      this.#chosen = undefined;
-    }
-    // VS Code filters the other rows, and makes its first match active. The row that was active matches the text.
-    if (!next || next.alwaysShow || this.#text === '' || (before !== undefined && next.key === before.key)) {
+    // VS Code hides the others.
+    const shown = rows.filter((row) => matches(row, this.#text) || (row.choose && row.key === before?.key));
+    const next =
+      shown.find((row) => key !== undefined && row.key === key) ?? this.#resultIn(shown) ?? firstChoice(shown);
+    this.#chosen = this.isBusy || this.#isAside ? this.#chosen : undefined;
+    // Also of the rows that VS Code chooses from itself: an active row that was set right before would lend them its place.
+    if (next || rows.length === 0) {
       this.#pick.activeItems = next ? [next] : [];
-      this.#awaited = next;
-      this.#active = next;
+      [this.#awaited, this.#active] = [next, next];
     }
     if (this.#acceptsFirst) {
       this.#acceptsFirst = false;
@@ -305,13 +304,17 @@ export class SearchPick<Answer> {
 
   #typed(text: string): void {
     this.#text = text;
-    this.#isNewText = true;
-    this.#acceptsFirst = false;
+    [this.#isNewText, this.#acceptsFirst] = [true, false];
     [this.#rowsInWindow, this.#focused] = [[], []];
-    this.#awaited = undefined;
-    this.#chosen = undefined;
+    [this.#awaited, this.#chosen] = [undefined, undefined];
     this.#options.onText(text);
   }
+}
+
+/** Whether VS Code shows a row for a text. It also shows rows by the capitals of their words, and makes one active itself. */
+function matches({ alwaysShow, label, description = '' }: SearchRow, text: string): boolean {
+  const typed = text.trim().toLowerCase();
+  return alwaysShow === true || [label, description].some((each) => each.toLowerCase().includes(typed));
 }
 
 /**

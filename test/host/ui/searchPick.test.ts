@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { SearchPick, type SearchRow } from '../../../src/ui/searchPick.ts';
+import { SearchPick, type SearchRow, separatorRow } from '../../../src/ui/searchPick.ts';
 import { windowCatchesUp } from '../../../src/ui/ask.ts';
 import { until } from '../../patience.ts';
 
@@ -12,6 +12,8 @@ describe('A quick pick that searches', () => {
 
   const onText = (text: string) => {
     if (text === 'typed') search.show(rows('typed', 'another'));
+    if (text === 'ro') search.show([...rows('new').map((row) => ({ ...row, alwaysShow: true })), ...rows('a', 'b')]);
+    if (text === 'row b') search.show([separatorRow('Title'), ...rows('a', 'b')]);
   };
 
   beforeEach(() => {
@@ -82,6 +84,18 @@ describe('A quick pick that searches', () => {
     await pressEnterWhile(() => {
       search.show(rows('x', 'a', 'b', 'c'), 'b');
     });
+    assert.equal(await until(() => chosen), 'b');
+  });
+
+  it('gives the focus to the row of a text also where the text right before had another one that is always shown', async () => {
+    void search.ask();
+    search.show(rows('a', 'b'));
+    await windowCatchesUp();
+    // VS Code gets both at once.
+    search.setText('ro');
+    search.setText('row b');
+    await windowCatchesUp();
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
     assert.equal(await until(() => chosen), 'b');
   });
 
