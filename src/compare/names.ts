@@ -311,7 +311,7 @@ function textsIn(value: unknown, path: string): readonly TextAtPath[] {
 }
 
 /** A field, none of those that every object has. */
-export function own(fields: JsonObject, name: string): unknown {
+export function ownField(fields: JsonObject, name: string): unknown {
   return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
@@ -319,7 +319,7 @@ export function own(fields: JsonObject, name: string): unknown {
 export function textAt(item: Item, path: string): string {
   let value: unknown = item;
   for (const field of path.split('.')) {
-    value = isRecord(value) ? own(value, field) : undefined;
+    value = isRecord(value) ? ownField(value, field) : undefined;
   }
   return typeof value === 'string' ? value : '';
 }
