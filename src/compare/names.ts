@@ -67,7 +67,8 @@ function roleName(own: string, isOwned: boolean): string {
 
 /** Of several names, always the same one, whatever the order. */
 function addName(names: Map<string, string>, id: string, name: string): void {
-  if (!((names.get(id) ?? name) < name)) {
+  const known = names.get(id);
+  if (known === undefined || name < known) {
     names.set(id, name);
   }
 }
