@@ -11,6 +11,7 @@ import { type Kind, ruleOf, type SectionRule } from './sectionRules.ts';
 /** The names of the things of a tenant, by kind and ID. */
 export type Names = Readonly<Record<Kind, ReadonlyMap<string, string>>>;
 
+/** What is known of a tenant that tells no name. */
 export const noNames: Names = ofEachKind(() => new Map<string, string>());
 
 /** An ID in an item that refers to a thing of another section. */
