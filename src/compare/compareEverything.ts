@@ -13,16 +13,10 @@ import type { Tenants } from '../tenants/tenants.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
 import { LongTask } from '../ui/longTask.ts';
 import { both, comparablePair, type Comparison, type Pair } from './comparable.ts';
-import {
-  chooseSides,
-  type ComparedOrganizations,
-  comparisonTitle,
-  readSides,
-  showComparison,
-} from './compareOrganizations.ts';
+import { chooseSides, type ComparedOrganizations, comparisonTitle, showComparison } from './compareOrganizations.ts';
 import type { CompareState } from './comparePairs.ts';
 import { counterpart, sideAddress, sideForm } from './comparisonDocuments.ts';
-import { comparedSections, costsFor, readComparedSides } from './readSides.ts';
+import { comparedSections, costsFor, readComparedSides, readSides } from './readSides.ts';
 
 /** How much is compared of two organizations: themselves alone, or with their sections. */
 const extents = ['organizations', 'withoutMembers', 'withMembers'] as const;
