@@ -67,14 +67,17 @@ export async function saveSnapshot(
 
 async function save(
   services: Services<'notifier' | 'store' | 'tenants'> & WritingState,
-  order: SnapshotRequest,
+  request: SnapshotRequest,
 ): Promise<vscode.Uri | undefined> {
-  const files = await writeFiles(services, workOf(services, order));
+  const files = await writeFiles(services, workOf(services, request));
   return files?.[0];
 }
 
-function workOf(services: Services<'notifier' | 'store' | 'tenants'> & WritingState, order: SnapshotRequest): FileWork {
-  const { domain, names, target } = order;
+function workOf(
+  services: Services<'notifier' | 'store' | 'tenants'> & WritingState,
+  request: SnapshotRequest,
+): FileWork {
+  const { domain, names, target } = request;
   const tenant = services.tenants.titleOf(domain);
   const draft = new DraftFile(() => openDraft(target));
   const pages = organizationPages(services.tenants.client(domain));
@@ -107,10 +110,10 @@ function workOf(services: Services<'notifier' | 'store' | 'tenants'> & WritingSt
     tellSaved: () => {
       tellSaved(tenant, target, writer, pages.isCutOff, sections.remarks);
     },
-    again: () => save(services, order),
+    again: () => save(services, request),
     toAnotherFile: async () => {
       const other = await chooseSnapshotTarget(services, domain, undefined);
-      return other && workOf(services, { ...order, target: other });
+      return other && workOf(services, { ...request, target: other });
     },
   };
 }
