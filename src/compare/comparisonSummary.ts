@@ -209,7 +209,9 @@ function pairLines(compared: ComparedTenants, pair: ComparedPair): readonly stri
 function describeDifference({ section, item = {}, field, first, second }: Difference, titles: Pair<string>): string {
   const names = [section, ...Object.values(item), field].filter((name) => name?.trim());
   const place = names.map((name) => inlineCode(name ?? '')).join(' › ');
-  const values = both([first, second], (value) => inlineCode(JSON.stringify(value), VALUE_LENGTH));
+  const values = both([first, second], (value) =>
+    value === null ? l10n.t('nothing') : inlineCode(JSON.stringify(value), VALUE_LENGTH),
+  );
   if (field === undefined) {
     const side = first === null ? 1 : 0;
     const label = readableMarkdown(l10n.t('Only in {0}', titles[side]));
