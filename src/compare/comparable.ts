@@ -113,13 +113,13 @@ export function compareSections(sides: Pair<Pick<Side, 'sections' | 'names'>>, r
 /** IDs that sections refer to and that no section names, of each side. None where IDs are compared as they are. */
 export function unnamedReferences(sides: Pair<Pick<Side, 'sections'>>): Pair<readonly Reference[]> {
   return both(sides, ({ sections }) => {
-    const read = readSections(sections);
+    const read = itemsBySection(sections);
     const names = namesIn(read);
     return allReferencesIn(read).filter(({ kind, id }) => !names[kind].has(id));
   });
 }
 
-function allReferencesIn(read: ReturnType<typeof readSections>): readonly Reference[] {
+function allReferencesIn(read: ReturnType<typeof itemsBySection>): readonly Reference[] {
   return read.flatMap(([name, items]) => items.flatMap((item) => referencesIn(ruleOf(name), item)));
 }
 
@@ -159,7 +159,7 @@ function comparableSections(
   const names =
     relation === 'twoTenants'
       ? both(sides, ({ sections, names: more }) => {
-          const read = readSections(sections);
+          const read = itemsBySection(sections);
           return uniqueNames(namesIn(read), more ?? noNames, more ? allReferencesIn(read) : []);
         })
       : undefined;
@@ -256,7 +256,7 @@ function leftOutExtension(
 }
 
 /** The sections that were read, with their items. */
-function readSections(sections: Side['sections']): readonly (readonly [name: string, items: readonly Item[]])[] {
+function itemsBySection(sections: Side['sections']): readonly (readonly [name: string, items: readonly Item[]])[] {
   return Object.entries(sections).flatMap(([name, section]) => ('items' in section ? [[name, section.items]] : []));
 }
 

@@ -13,16 +13,10 @@ import type { Tenants } from '../tenants/tenants.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
 import { LongTask } from '../ui/longTask.ts';
 import { both, comparablePair, type Comparison, type Pair } from './comparable.ts';
-import {
-  chooseSides,
-  type ComparedOrganizations,
-  comparisonTitle,
-  readSides,
-  showComparison,
-} from './compareOrganizations.ts';
+import { chooseSides, type ComparedOrganizations, comparisonTitle, showComparison } from './compareOrganizations.ts';
 import type { CompareState } from './comparePairs.ts';
 import { counterpart, sideAddress, sideForm } from './comparisonDocuments.ts';
-import { comparedSections, costsFor, readComparedSides } from './readSides.ts';
+import { comparedSections, costsFor, readComparedSides, readSides } from './readSides.ts';
 
 /** How much is compared of two organizations: themselves alone, or with their sections. */
 const extents = ['organizations', 'withoutMembers', 'withMembers'] as const;
@@ -54,7 +48,7 @@ export async function compareWith(
   );
   return names?.length === 0
     ? showComparison(services, organizations)
-    : names && compareSections(services, organizations, names);
+    : names && compareWithSections(services, organizations, names);
 }
 
 /**
@@ -73,7 +67,7 @@ export async function compareEverythingWith(
 ): Promise<Pair<vscode.Uri> | undefined> {
   const compared = await chooseSides(services, argument, other);
   const names = compared && (await chooseSections(services, compared, extent, extents.slice(1)));
-  return names && compareSections(services, compared, names);
+  return names && compareWithSections(services, compared, names);
 }
 
 /**
@@ -109,7 +103,7 @@ export async function showOrHideIds(
 }
 
 /** @param names the names of the sections that are compared */
-async function compareSections(
+async function compareWithSections(
   services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants'> & CompareState,
   compared: ComparedOrganizations,
   names: readonly string[],
@@ -120,7 +114,7 @@ async function compareSections(
   everything.set(key, task);
   const { store } = services;
   const lists = compared.map(({ domain }) => store.get(domain));
-  const retry = () => compareSections(services, compared, names);
+  const retry = () => compareWithSections(services, compared, names);
   const result = await task.run(services.notifier, {
     title: l10n.t('Reading everything about two organizations'),
     isCurrent: () => lists.every((list, side) => store.get(compared[side]?.domain ?? '') === list),

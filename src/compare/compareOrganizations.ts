@@ -1,8 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { asSent, organizationTitle } from '../api/organization.ts';
-import { documentationOf } from '../api/organizationsClient.ts';
-import type { RequestContext } from '../api/requestContext.ts';
 import { inFront, organizationArgument, type OrganizationReference } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { documentUri } from '../documents/documentUri.ts';
@@ -15,7 +13,7 @@ import { withProgress } from '../ui/progress.ts';
 import { both, comparableOrganization, type Pair } from './comparable.ts';
 import type { CompareState } from './comparePairs.ts';
 import { orderedForm } from './comparisonDocuments.ts';
-import { type OrganizationSide, tenantTitles } from './readSides.ts';
+import { type OrganizationSide, readSides, tenantTitles } from './readSides.ts';
 
 /**
  * The two organizations of a command that compares. Asks for what is missing.
@@ -130,43 +128,6 @@ export async function showComparison(
   const uris = await Promise.all(both(sides, (side) => keep(services, side)));
   await vscode.commands.executeCommand('vscode.diff', ...uris, comparisonTitle(services, sides));
   return uris;
-}
-
-/**
- * Reads two organizations, with one request each, before a tab opens, so a failure is a notification and leaves no tab.
- * @param retry does the command again, from the notification
- * @returns `undefined` if one could not be read
- */
-export async function readSides(
-  services: Services<'notifier' | 'store'>,
-  [first, second]: ComparedOrganizations,
-  context: RequestContext,
-  retry: () => unknown,
-): Promise<Pair<OrganizationSide> | undefined> {
-  const [original, modified] = await Promise.all([
-    readSide(services, first, context, retry),
-    readSide(services, second, context, retry),
-  ]);
-  return original && modified ? [original, modified] : undefined;
-}
-
-async function readSide(
-  services: Services<'notifier' | 'store'>,
-  { domain, id }: OrganizationReference,
-  context: RequestContext,
-  retry: () => unknown,
-): Promise<OrganizationSide | undefined> {
-  try {
-    return { domain, organization: await services.store.lookUp(domain, (client) => client.get(id, context), id) };
-  } catch (error) {
-    services.notifier.notify(error, {
-      domain,
-      what: l10n.t('Organization {0} could not be read', services.store.placeOf(domain, id)),
-      documentation: documentationOf.get,
-      retry,
-    });
-    return undefined;
-  }
 }
 
 async function keep(

@@ -87,6 +87,7 @@ export interface StoredPairScan {
   scan: PairScan;
 }
 
+/** A scan that has read nothing. */
 export function emptyPairScan(): PairScan {
   return { startedAt: new Date(), answers: new Map(), refused: [new Refusals(), new Refusals()] };
 }
@@ -99,6 +100,7 @@ export type ReadPairSection = (
   context: RequestContext,
 ) => Promise<ReadSection & { readonly isRefused?: boolean }>;
 
+/** What is read of pairs, and how. */
 export interface PairScanOptions {
   /** The names of the sections. */
   readonly sections: readonly string[];

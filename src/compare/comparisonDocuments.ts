@@ -62,6 +62,7 @@ export function sideAddress(domain: string, { id, name = id }: Organization, oth
   return { domain, id, name, path: [other.kind, other.domain, other.id, ...(other.side ?? [])] };
 }
 
+/** A side of a comparison, see `sideAddress`. */
 export const sideForm: DocumentForm = {
   names: comparisonKinds,
   isOfOrganization: true,
@@ -78,6 +79,7 @@ export function summaryAddress(domain: string, { comparedWith, snapshot }: Compa
   };
 }
 
+/** The summary of a comparison, see `summaryAddress`. */
 export const summaryForm: DocumentForm = {
   names: [tenantsName, snapshotName],
   isOfOrganization: false,

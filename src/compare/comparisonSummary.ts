@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { JsonObject } from '../api/jsonFields.ts';
 import { asSent, type Organization } from '../api/organization.ts';
 import { foldedList, inlineCode, readableMarkdown } from '../text/markdown.ts';
-import { type CooperativeWork, repeat } from '../ui/cooperativeWork.ts';
+import type { CooperativeWork } from '../ui/cooperativeWork.ts';
 import { plainText } from '../text/plainText.ts';
 import { describeCutOff, describeReadAt, formatNumber, formatTime } from '../ui/format.ts';
 import { both, comparablePair, type Pair, type Side } from './comparable.ts';
@@ -52,18 +52,8 @@ interface Group {
   readonly isListed: boolean;
 }
 
-/** The answer, and the numbers of organizations with other results, in one line. */
-export function countsText(compared: ComparedTenants): string {
-  const [different, ...others] = groupsOf(compared);
-  const counts = others.flatMap(({ label, count }) =>
-    count === 0 ? [] : [l10n.t('{0}: {1}', label, formatNumber(count))],
-  );
-  const rest = counts.length === 0 ? [] : [`${counts.join(', ')}.`];
-  return [answerOf(compared, different?.count ?? 0), ...rest, ...remarksOn(compared)].join(' ');
-}
-
-/** What a person wants to know first. */
-function answerOf({ domains, comparison, snapshot }: ComparedTenants, different: number): string {
+/** What a person wants to know first. @param different the number of pairs that differ */
+export function answerOf({ domains, comparison, snapshot }: ComparedTenants, different: number): string {
   const all = pairsIn({ comparison });
   const numbers = [different, all - comparison.unread.length, all].map(formatNumber);
   const what =
@@ -76,7 +66,7 @@ function answerOf({ domains, comparison, snapshot }: ComparedTenants, different:
 }
 
 /** What was not compared, and when the lists were read, in sentences. */
-function remarksOn(compared: ComparedTenants): readonly string[] {
+export function remarksOn(compared: ComparedTenants): readonly string[] {
   const missing = missingIn(compared);
   const more = missing.length - MOST_MISSING;
   const rest = more > 0 ? [l10n.t('Not compared: {0} other things.', formatNumber(more))] : [];
@@ -219,7 +209,9 @@ function pairLines(compared: ComparedTenants, pair: ComparedPair): readonly stri
 function describeDifference({ section, item = {}, field, first, second }: Difference, titles: Pair<string>): string {
   const names = [section, ...Object.values(item), field].filter((name) => name?.trim());
   const place = names.map((name) => inlineCode(name ?? '')).join(' › ');
-  const values = both([first, second], (value) => inlineCode(JSON.stringify(value), VALUE_LENGTH));
+  const values = both([first, second], (value) =>
+    value === null ? l10n.t('nothing') : inlineCode(JSON.stringify(value), VALUE_LENGTH),
+  );
   if (field === undefined) {
     const side = first === null ? 1 : 0;
     const label = readableMarkdown(l10n.t('Only in {0}', titles[side]));
@@ -230,46 +222,14 @@ function describeDifference({ section, item = {}, field, first, second }: Differ
 }
 
 /** What was not compared of two organizations, and why. */
-function notComparedIn({ missing = {} }: Pick<Entry, 'missing'>, titles: Pair<string>): readonly string[] {
+export function notComparedIn({ missing = {} }: Pick<Entry, 'missing'>, titles: Pair<string>): readonly string[] {
   return Object.entries(missing).flatMap(([section, reasons]) =>
     titles.flatMap((title, side) => (reasons[side] ?? []).map((why) => `${section}: ${title}: ${why}`)),
   );
 }
 
-/** The columns of the summary as a table. The columns with the IDs are named after the tenants. */
-export function summaryColumns({ domains, titles, metadataKey, snapshot }: ComparedTenants): readonly string[] {
-  const key = metadataKey === undefined ? [] : [`metadata.${metadataKey}`];
-  return [
-    'result',
-    ...key,
-    'name',
-    'display_name',
-    ...(snapshot === undefined ? domains : titles),
-    'fields',
-    'not_compared',
-  ];
-}
-
-/** The rows of the summary as a table, one for each organization or pair. */
-export function* summaryRows(compared: ComparedTenants): CooperativeWork<readonly (readonly string[])[]> {
-  const { metadataKey, titles } = compared;
-  const rows: (readonly string[])[] = [];
-  for (const { label, count, entryAt } of groupsOf(compared)) {
-    yield* repeat(count, (place) => {
-      const { organizations, fields, ...entry } = entryAt(place) ?? { organizations: [], fields: [] };
-      const [first, second] = organizations;
-      const { display_name: displayName = '', metadata } = first ?? second ?? {};
-      const key = metadataKey === undefined ? [] : [metadata?.[metadataKey] ?? ''];
-      // An organization that was renamed has two.
-      const name = [...new Set([first?.name, second?.name].filter(Boolean))].join(' → ');
-      const ids = [first?.id ?? '', second?.id ?? ''];
-      rows.push([label, ...key, name, displayName, ...ids, fields.join(' '), notComparedIn(entry, titles).join('; ')]);
-    });
-  }
-  return rows;
-}
-
-function groupsOf({ titles, comparison, metadataKey, cutOff }: ComparedTenants): readonly Group[] {
+/** The organizations by their results. The first group has the pairs that differ. */
+export function groupsOf({ titles, comparison, metadataKey, cutOff }: ComparedTenants): readonly Group[] {
   const { different, same, unread, gone, only, ambiguous, withoutKey, gaps } = comparison;
   const isWhole = !gaps.some(({ isLeftOut }) => isLeftOut);
   const key = metadataKey === undefined ? l10n.t('name') : `metadata.${metadataKey}`;

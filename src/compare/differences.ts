@@ -1,7 +1,7 @@
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { Item } from '../sections/section.ts';
 import { both, type Pair } from './comparable.ts';
-import { grouped, own, textAt } from './names.ts';
+import { grouped, ownField, textAt } from './names.ts';
 import { organizationRule, ruleOf, type SectionRule } from './sectionRules.ts';
 
 /** Two comparable organizations differ in a field of the organization, or in a section by an item or a field of one. */
@@ -82,7 +82,9 @@ function fieldDifferences(
   const [one, other] = [first ?? (isRecord(second) ? {} : null), second ?? (isRecord(first) ? {} : null)];
   if (isRecord(one) && isRecord(other)) {
     const names = new Set([...Object.keys(one), ...Object.keys(other)]);
-    return [...names].flatMap((name) => fieldDifferences(own(one, name), own(other, name), rule, [...path, name]));
+    return [...names].flatMap((name) =>
+      fieldDifferences(ownField(one, name), ownField(other, name), rule, [...path, name]),
+    );
   }
   const field = path.join('.');
   // Comparable organizations lack what has its default.

@@ -2,7 +2,7 @@ import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import { asSent, type Organization } from '../api/organization.ts';
 import { repeat, type CooperativeWork } from '../ui/cooperativeWork.ts';
 import { both, canonicalJson, isNothing, type Pair, type SectionsResult, type Side } from './comparable.ts';
-import { type Names, own } from './names.ts';
+import { type Names, ownField } from './names.ts';
 import { hasOrder, organizationLeftOut, organizationRule } from './sectionRules.ts';
 
 /** The organizations of two tenants, matched with each other. Nothing is guessed. */
@@ -214,7 +214,7 @@ function collect(first: unknown, second: unknown, path: string, found: string[])
     return;
   }
   for (const field of Object.keys({ ...fields, ...otherFields })) {
-    collect(own(fields, field), own(otherFields, field), path === '' ? field : `${path}.${field}`, found);
+    collect(ownField(fields, field), ownField(otherFields, field), path === '' ? field : `${path}.${field}`, found);
   }
 }
 

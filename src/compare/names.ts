@@ -11,6 +11,7 @@ import { type Kind, ruleOf, type SectionRule } from './sectionRules.ts';
 /** The names of the things of a tenant, by kind and ID. */
 export type Names = Readonly<Record<Kind, ReadonlyMap<string, string>>>;
 
+/** What is known of a tenant that tells no name. */
 export const noNames: Names = ofEachKind(() => new Map<string, string>());
 
 /** An ID in an item that refers to a thing of another section. */
@@ -67,7 +68,8 @@ function roleName(own: string, isOwned: boolean): string {
 
 /** Of several names, always the same one, whatever the order. */
 function addName(names: Map<string, string>, id: string, name: string): void {
-  if (!((names.get(id) ?? name) < name)) {
+  const known = names.get(id);
+  if (known === undefined || name < known) {
     names.set(id, name);
   }
 }
@@ -311,7 +313,7 @@ function textsIn(value: unknown, path: string): readonly TextAtPath[] {
 }
 
 /** A field, none of those that every object has. */
-export function own(fields: JsonObject, name: string): unknown {
+export function ownField(fields: JsonObject, name: string): unknown {
   return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
@@ -319,7 +321,7 @@ export function own(fields: JsonObject, name: string): unknown {
 export function textAt(item: Item, path: string): string {
   let value: unknown = item;
   for (const field of path.split('.')) {
-    value = isRecord(value) ? own(value, field) : undefined;
+    value = isRecord(value) ? ownField(value, field) : undefined;
   }
   return typeof value === 'string' ? value : '';
 }

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { recover } from '../api/apiError.ts';
 import { asSent, type Organization, organizationTitle } from '../api/organization.ts';
-import { pathById } from '../api/organizationsClient.ts';
+import { documentationOf, pathById } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
+import type { OrganizationReference } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { members } from '../sections/members.ts';
 import { requestedSections } from '../sections/organizationSections.ts';
@@ -19,6 +20,43 @@ import { namesOfTenant, noNames, type ReadNames } from './names.ts';
 export interface OrganizationSide {
   readonly domain: string;
   readonly organization: Organization;
+}
+
+/**
+ * Reads two organizations, with one request each, before a tab opens, so a failure is a notification and leaves no tab.
+ * @param retry does the command again, from the notification
+ * @returns `undefined` if one could not be read
+ */
+export async function readSides(
+  services: Services<'notifier' | 'store'>,
+  [first, second]: Pair<OrganizationReference>,
+  context: RequestContext,
+  retry: () => unknown,
+): Promise<Pair<OrganizationSide> | undefined> {
+  const [original, modified] = await Promise.all([
+    readSide(services, first, context, retry),
+    readSide(services, second, context, retry),
+  ]);
+  return original && modified ? [original, modified] : undefined;
+}
+
+async function readSide(
+  services: Services<'notifier' | 'store'>,
+  { domain, id }: OrganizationReference,
+  context: RequestContext,
+  retry: () => unknown,
+): Promise<OrganizationSide | undefined> {
+  try {
+    return { domain, organization: await services.store.lookUp(domain, (client) => client.get(id, context), id) };
+  } catch (error) {
+    services.notifier.notify(error, {
+      domain,
+      what: l10n.t('Organization {0} could not be read', services.store.placeOf(domain, id)),
+      documentation: documentationOf.get,
+      retry,
+    });
+    return undefined;
+  }
 }
 
 /** The names of the sections that are compared. */
@@ -42,7 +80,7 @@ export async function readComparedSides(
   names: readonly string[],
   context: RequestContext,
 ): Promise<Pair<ComparedSide>> {
-  const read = await Promise.all(both(sides, (side) => readSide(services, side, names, context)));
+  const read = await Promise.all(both(sides, (side) => readSectionsOf(services, side, names, context)));
   const titles =
     read[0].domain === read[1].domain
       ? both(read, ({ organization }) => organizationTitle(organization))
@@ -86,7 +124,7 @@ interface ReadSide extends OrganizationSide {
   readonly sections: Readonly<Record<string, SectionContent>>;
 }
 
-async function readSide(
+async function readSectionsOf(
   { sections }: Services<'sections'>,
   { domain, organization }: OrganizationSide,
   names: readonly string[],

@@ -5,20 +5,22 @@ import { documentUri } from '../documents/documentUri.ts';
 import { showPreview } from '../documents/markdownDocument.ts';
 import type { DocumentCache } from '../documents/documentCache.ts';
 import { openCsvDocument, openUntitledDocument } from '../documents/untitledDocument.ts';
-import { type CooperativeWork, runCooperatively } from '../ui/cooperativeWork.ts';
+import { type CooperativeWork, repeat, runCooperatively } from '../ui/cooperativeWork.ts';
+import { formatNumber } from '../ui/format.ts';
 import { showError, showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 import { both, type Pair } from './comparable.ts';
 import { SHOWN_PAIRS } from './comparePairs.ts';
 import { sideAddress, sideForm, summaryAddress, summaryForm } from './comparisonDocuments.ts';
 import {
+  answerOf,
   type ComparedTenants,
-  countsText,
+  groupsOf,
+  notComparedIn,
   pairContents,
-  summaryColumns,
+  remarksOn,
   summaryMarkdown,
   summaryPage,
-  summaryRows,
 } from './comparisonSummary.ts';
 import type { ComparedPair } from './matchOrganizations.ts';
 
@@ -70,6 +72,49 @@ async function offerMore(
     // Sections cost requests again, which the user is told first.
     await matchByMetadata?.(sections ? undefined : 'organizations');
   }
+}
+
+/** The answer, and the numbers of organizations with other results, in one line. */
+export function countsText(compared: ComparedTenants): string {
+  const [different, ...others] = groupsOf(compared);
+  const counts = others.flatMap(({ label, count }) =>
+    count === 0 ? [] : [l10n.t('{0}: {1}', label, formatNumber(count))],
+  );
+  const rest = counts.length === 0 ? [] : [`${counts.join(', ')}.`];
+  return [answerOf(compared, different?.count ?? 0), ...rest, ...remarksOn(compared)].join(' ');
+}
+
+/** The columns of the summary as a table. The columns with the IDs are named after the tenants. */
+export function summaryColumns({ domains, titles, metadataKey, snapshot }: ComparedTenants): readonly string[] {
+  const key = metadataKey === undefined ? [] : [`metadata.${metadataKey}`];
+  return [
+    'result',
+    ...key,
+    'name',
+    'display_name',
+    ...(snapshot === undefined ? domains : titles),
+    'fields',
+    'not_compared',
+  ];
+}
+
+/** The rows of the summary as a table, one for each organization or pair. */
+export function* summaryRows(compared: ComparedTenants): CooperativeWork<readonly (readonly string[])[]> {
+  const { metadataKey, titles } = compared;
+  const rows: (readonly string[])[] = [];
+  for (const { label, count, entryAt } of groupsOf(compared)) {
+    yield* repeat(count, (place) => {
+      const { organizations, fields, ...entry } = entryAt(place) ?? { organizations: [], fields: [] };
+      const [first, second] = organizations;
+      const { display_name: displayName = '', metadata } = first ?? second ?? {};
+      const key = metadataKey === undefined ? [] : [metadata?.[metadataKey] ?? ''];
+      // An organization that was renamed has two.
+      const name = [...new Set([first?.name, second?.name].filter(Boolean))].join(' → ');
+      const ids = [first?.id ?? '', second?.id ?? ''];
+      rows.push([label, ...key, name, displayName, ...ids, fields.join(' '), notComparedIn(entry, titles).join('; ')]);
+    });
+  }
+  return rows;
 }
 
 /** Opens the first `SHOWN_PAIRS` organizations that differ in the multi-file diff editor. */

@@ -65,12 +65,12 @@ async function askAndExport(
   domain: string,
   given: GivenOptions,
 ): Promise<vscode.Uri | undefined> {
-  const order = await askForOrder(services, domain, given);
-  const files = order && (await writeFiles(services, await workOf(services, order)));
+  const options = await askForOptions(services, domain, given);
+  const files = options && (await writeFiles(services, await workOf(services, options)));
   return files?.[0];
 }
 
-async function askForOrder(
+async function askForOptions(
   services: Services<'notifier' | 'store' | 'tenants'> & ExportState,
   domain: string,
   given: GivenOptions,
@@ -86,11 +86,11 @@ async function askForOrder(
 
 async function workOf(
   services: Services<'notifier' | 'store' | 'tenants'> & ExportState,
-  order: ExportOptions,
+  options: ExportOptions,
 ): Promise<FileWork> {
-  const { domain, tenant, extent, filter, format, target } = order;
+  const { domain, tenant, extent, filter, format, target } = options;
   const draft = new DraftFile(() => openDraft(target));
-  const source = sourceOf(services, order);
+  const source = sourceOf(services, options);
   const writer = new OrganizationWriter(source, await organizationEncoder(format, describeCutOff()), draft);
   const { readAt } = services.store.get(domain);
   return {
@@ -113,11 +113,11 @@ async function workOf(
     },
     extent: () => describeWritten(writer.count),
     tellSaved: () => {
-      showSuccess(writer, source.pages ? undefined : readAt, order);
+      showSuccess(writer, source.pages ? undefined : readAt, options);
     },
-    again: () => askAndExport(services, domain, order),
+    again: () => askAndExport(services, domain, options),
     toAnotherFile: async () => {
-      const other = await askForOrder(services, domain, { filter, extent, format: undefined, target: undefined });
+      const other = await askForOptions(services, domain, { filter, extent, format: undefined, target: undefined });
       return other && workOf(services, other);
     },
   };

@@ -44,8 +44,8 @@ export function noteServed(section: string, served: ServedRequest, remarks: Set<
 }
 
 /** What is exported, such as `Members` or `2 sections`. */
-export function describeSections(order: ExportRequest): string {
-  const names = sectionsOf(order);
+export function describeSections(request: ExportRequest): string {
+  const names = sectionsOf(request);
   const [name = ''] = names;
   return names.length === 1 ? sectionTitle(name) : l10n.t('{0} sections', formatNumber(names.length));
 }
@@ -69,10 +69,10 @@ export function describeOrganizations({
  * The name of a file without its extension, such as `acme-organizations-members`.
  * @param section the section in a file of its own
  */
-export function fileNameOf(order: ExportRequest, section?: string): string {
-  const { tenant, organizations } = order;
+export function fileNameOf(request: ExportRequest, section?: string): string {
+  const { tenant, organizations } = request;
   const [first] = organizations;
-  const names = section === undefined ? sectionsOf(order) : [section];
+  const names = section === undefined ? sectionsOf(request) : [section];
   const whose =
     organizations.length === 1 && first ? (first.organization.name ?? first.organization.id) : 'organizations';
   const [name = ''] = names.toSorted((one, other) => other.length - one.length);
@@ -84,9 +84,9 @@ export function fileNameOf(order: ExportRequest, section?: string): string {
 /** Says what an export costs, and asks, if it takes more than a few requests. @returns whether to make them */
 export async function confirmExport(
   { tenants, sections }: Services<'sections' | 'tenants'>,
-  order: ExportRequest,
+  request: ExportRequest,
 ): Promise<boolean> {
-  const { domain, organizations } = order;
+  const { domain, organizations } = request;
   const costs = new Map<string, number>();
   for (const { organization, sections: names } of organizations) {
     for (const [path, requests] of names.flatMap((name) => leastCosts(sections, domain, organization.id, name))) {
@@ -96,7 +96,7 @@ export async function confirmExport(
   return (
     requestsOf(costs) <= FREE_REQUESTS ||
     confirm(
-      l10n.t('Export {0} from {1}?', describeSections(order), describeOrganizations(order)),
+      l10n.t('Export {0} from {1}?', describeSections(request), describeOrganizations(request)),
       l10n.t(
         '{0}. A section takes one more request for each further 100 items.',
         leastCostText(tenants, domain, costs),
@@ -191,19 +191,19 @@ export function fileName({ path }: vscode.Uri): string {
 }
 
 /** What has failed if nothing was exported, without a full stop. */
-export function describeFailed(order: ExportRequest): string {
-  return l10n.t('{0} could not be exported from {1}', describeSections(order), describeOrganizations(order));
+export function describeFailed(request: ExportRequest): string {
+  return l10n.t('{0} could not be exported from {1}', describeSections(request), describeOrganizations(request));
 }
 
 /** Where an export has stopped, without a full stop. */
-export function describeStopped(order: ExportRequest, { part, parts }: SectionWriter): string {
+export function describeStopped(request: ExportRequest, { part, parts }: SectionWriter): string {
   return part && parts > 1
     ? l10n.t(
         'The export has stopped at {0} of {1}',
         sectionTitle(part.section),
-        describeOrganizations({ ...order, organizations: [part] }),
+        describeOrganizations({ ...request, organizations: [part] }),
       )
-    : l10n.t('The export of {0} from {1} has stopped', describeSections(order), describeOrganizations(order));
+    : l10n.t('The export of {0} from {1} has stopped', describeSections(request), describeOrganizations(request));
 }
 
 /**
@@ -211,16 +211,16 @@ export function describeStopped(order: ExportRequest, { part, parts }: SectionWr
  * @param remarks what there is to say about the requests that were made, in sentences
  */
 export async function showExported(
-  order: ExportRequest,
+  request: ExportRequest,
   { items, gaps }: ExportTally,
   remarks: readonly string[],
   targets: readonly vscode.Uri[],
 ): Promise<void> {
-  const counts = sectionsOf(order).map((name) =>
+  const counts = sectionsOf(request).map((name) =>
     l10n.t('{0}: {1}.', sectionTitle(name), formatNumber(items.get(name) ?? 0)),
   );
-  const missing = await Promise.all(gaps.map((gap) => describeGap(order, gap)));
-  const exported = l10n.t('Exported from {0}.', describeOrganizations(order));
+  const missing = await Promise.all(gaps.map((gap) => describeGap(request, gap)));
+  const exported = l10n.t('Exported from {0}.', describeOrganizations(request));
   const text = [exported, ...counts, ...missing, ...remarks, ...describeNames(targets)].join(' ');
   const show = gaps.length > 0 ? showWarning : showInformation;
   offerToOpen(targets, (open) => show(text, open));

@@ -64,22 +64,22 @@ export async function askForSections(
  */
 export async function askForTargets(
   state: ExportState,
-  order: ExportRequest,
+  request: ExportRequest,
   given: Readonly<Partial<Record<'format' | 'target', unknown>>>,
 ): Promise<ExportTargets | undefined> {
-  const sections = sectionsOf(order);
+  const sections = sectionsOf(request);
   const hasTables = sections.length > 1;
   if (hasTables && given.format === 'csv' && given.target instanceof vscode.Uri) {
     const folder = given.target;
     return {
       format: 'csv',
-      targetOf: (section) => vscode.Uri.joinPath(folder, `${fileNameOf(order, section)}.csv`),
+      targetOf: (section) => vscode.Uri.joinPath(folder, `${fileNameOf(request, section)}.csv`),
     };
   }
   const isPersonal = organizationSections.some((section) => section.isPersonal && sections.includes(section.name));
-  const what = l10n.t('Export {0} from {1}', describeSections(order), describeOrganizations(order));
+  const what = l10n.t('Export {0} from {1}', describeSections(request), describeOrganizations(request));
   const title = isPersonal ? l10n.t('{0} with names and email addresses', what) : what;
-  const question = { title, name: fileNameOf(order), hasTables };
+  const question = { title, name: fileNameOf(request), hasTables };
   for (let file = await askForFile(state, question, given); file; file = await askForFile(state, question, {})) {
     const { uri, format } = file;
     if (format !== 'csv' || !hasTables) {

@@ -35,7 +35,7 @@ import { type ExportOutput, type ExportTally, SectionWriter } from './exportWrit
 
 /** Everything that the user was asked for. */
 interface ChosenExport extends ExportTargets {
-  readonly order: ExportRequest;
+  readonly request: ExportRequest;
 }
 
 /** What an export of sections takes. */
@@ -46,9 +46,9 @@ async function startExport(services: ExportServices, chosen: ChosenExport): Prom
 }
 
 async function workOf(services: ExportServices, chosen: ChosenExport): Promise<FileWork> {
-  const { order, format, targetOf } = chosen;
-  const { domain, organizations } = order;
-  const files = await filesOf(sectionsOf(order), format, targetOf);
+  const { request, format, targetOf } = chosen;
+  const { domain, organizations } = request;
+  const files = await filesOf(sectionsOf(request), format, targetOf);
   // What there is to say about the requests that were made.
   const remarks = new Set<string>();
   const writer = new SectionWriter(partsOf(organizations), {
@@ -58,8 +58,8 @@ async function workOf(services: ExportServices, chosen: ChosenExport): Promise<F
     describe: (error) => describedError(error, domain),
   });
   const { tally } = writer;
-  const from = describeOrganizations(order);
-  const [first = ''] = sectionsOf(order);
+  const from = describeOrganizations(request);
+  const [first = ''] = sectionsOf(request);
   const refusal = () => (tally.hasReadNothing ? tally.gaps.find(({ error }) => error) : undefined);
   return {
     key: JSON.stringify([
@@ -68,12 +68,12 @@ async function workOf(services: ExportServices, chosen: ChosenExport): Promise<F
       format,
       organizations.map(({ organization: { id }, sections }) => [id, sections]),
     ]),
-    title: l10n.t('Exporting {0} from {1}', describeSections(order), from),
+    title: l10n.t('Exporting {0} from {1}', describeSections(request), from),
     domain,
     files,
     goOn: async (context, { tell, patiently }) => {
       await writer.run(context, patiently, () => {
-        tell(describeProgress(order, tally));
+        tell(describeProgress(request, tally));
       });
       const { error } = refusal() ?? {};
       if (error) {
@@ -81,7 +81,7 @@ async function workOf(services: ExportServices, chosen: ChosenExport): Promise<F
       }
     },
     failure: () => ({
-      what: tally.hasReadNothing ? describeFailed(order) : describeStopped(order, writer),
+      what: tally.hasReadNothing ? describeFailed(request) : describeStopped(request, writer),
       documentation: readableSection([refusal()?.section ?? writer.part?.section ?? first]).source.documentation,
     }),
     extent: () =>
@@ -92,15 +92,15 @@ async function workOf(services: ExportServices, chosen: ChosenExport): Promise<F
       error instanceof ApiError && canLeaveOut(error, writer) ? [leaveOut(writer, error, goOn)] : [],
     tellSaved: () =>
       showExported(
-        order,
+        request,
         tally,
         [...remarks],
         files.map(({ target }) => target),
       ),
     again: () => startExport(services, chosen),
     toAnotherFile: async () => {
-      const targets = await askForTargets(services, order, {});
-      return targets && workOf(services, { order, ...targets });
+      const targets = await askForTargets(services, request, {});
+      return targets && workOf(services, { request, ...targets });
     },
   };
 }
@@ -185,14 +185,14 @@ export async function exportSections(
   target?: unknown,
 ): Promise<readonly Uri[] | undefined> {
   const selected = await exportSelection(services, argument, selection);
-  const order = selected && (await orderOf(selected, sections));
-  const isConfirmed = order && (await confirmExport(services, order));
-  const targets = isConfirmed && (await askForTargets(services, order, { format, target }));
-  return targets ? startExport(services, { order, ...targets }) : undefined;
+  const request = selected && (await requestOf(selected, sections));
+  const isConfirmed = request && (await confirmExport(services, request));
+  const targets = isConfirmed && (await askForTargets(services, request, { format, target }));
+  return targets ? startExport(services, { request, ...targets }) : undefined;
 }
 
 /** Asks which sections, unless the rows tell them. */
-async function orderOf(
+async function requestOf(
   { domain, tenant, organizations }: ExportSelection,
   given: unknown,
 ): Promise<ExportRequest | undefined> {

@@ -20,7 +20,7 @@ import { compareOrganizationFields, type TenantComparison } from '../compare/mat
 import { noNames } from '../compare/names.ts';
 import { comparedSection } from '../compare/readSides.ts';
 import { documentAddress } from '../documents/documentUri.ts';
-import type { WritingState } from '../documents/writeFile.ts';
+import { rememberFolder, suggestedFolder, type WritingState } from '../documents/writeFile.ts';
 import { loadAllPages, refreshPages } from '../organizations/loadAllPages.ts';
 import { loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';
 import { requestedSections } from '../sections/organizationSections.ts';
@@ -28,9 +28,9 @@ import { consentToList } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
 import { runCooperatively } from '../ui/cooperativeWork.ts';
 import { formatTime } from '../ui/format.ts';
+import { confirm } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 import { readSnapshot, sectionsAt, type Snapshot, SnapshotError } from './readSnapshot.ts';
-import { chooseSnapshot, confirmOtherTenant } from './saveSnapshot.ts';
 import { tellSnapshotProblem } from './snapshotProblems.ts';
 
 /**
@@ -75,6 +75,21 @@ function fileArgument(argument: unknown): vscode.Uri | undefined {
   return argument instanceof vscode.Uri && !documentAddress(argument) ? argument : undefined;
 }
 
+/** Lets the user choose the file of a snapshot to compare with. */
+async function chooseSnapshot(state: WritingState): Promise<vscode.Uri | undefined> {
+  const [file] =
+    (await vscode.window.showOpenDialog({
+      title: l10n.t('Compare with Snapshot'),
+      openLabel: l10n.t('Compare'),
+      defaultUri: suggestedFolder(state),
+      filters: { NDJSON: ['ndjson'], [l10n.t('All Files')]: ['*'] },
+    })) ?? [];
+  if (file) {
+    rememberFolder(state, file);
+  }
+  return file;
+}
+
 /** @param named the domain, if it is given */
 async function chooseTenant(
   services: Services<'known' | 'tenants' | 'tree'>,
@@ -91,6 +106,15 @@ async function chooseTenant(
     match !== undefined ||
     (await confirmOtherTenant([known.titleOf(saved), known.titleOf(domain)]));
   return isWanted ? domain : undefined;
+}
+
+/** Asks before a tenant is compared with the snapshot of another one. @param titles of the snapshot and of the tenant */
+async function confirmOtherTenant([saved, current]: readonly [string, string]): Promise<boolean> {
+  return confirm(
+    l10n.t('Compare {0} with a snapshot of another tenant?', current),
+    l10n.t('The snapshot is of {0}.', saved),
+    l10n.t('Compare'),
+  );
 }
 
 /** Reads all organizations of a tenant, also those that are loaded, which is asked for if they are many. A failure is shown. */

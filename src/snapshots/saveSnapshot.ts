@@ -9,15 +9,7 @@ import type { Services } from '../commands/services.ts';
 import { Refusals } from '../compare/comparePairs.ts';
 import { comparedSection, comparedSections } from '../compare/readSides.ts';
 import { DraftFile } from '../documents/draftFile.ts';
-import {
-  describeWritten,
-  type FileWork,
-  openDraft,
-  rememberFolder,
-  suggestedFolder,
-  writeFiles,
-  type WritingState,
-} from '../documents/writeFile.ts';
+import { describeWritten, type FileWork, openDraft, writeFiles, type WritingState } from '../documents/writeFile.ts';
 import { exportFileName } from '../export/exportFormats.ts';
 import { askForFile, noteServed, offerToOpen } from '../export/exportQuestions.ts';
 import { organizationPages } from '../export/exportWriters.ts';
@@ -31,7 +23,7 @@ import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
 import { back, type Choice, choose } from '../ui/ask.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
-import { confirm, showInformation, showWarning } from '../ui/notifications.ts';
+import { showInformation, showWarning } from '../ui/notifications.ts';
 import { type SectionGap, type SnapshotSource, SnapshotWriter } from './snapshotFormat.ts';
 
 /** A snapshot that is saved. */
@@ -67,14 +59,17 @@ export async function saveSnapshot(
 
 async function save(
   services: Services<'notifier' | 'store' | 'tenants'> & WritingState,
-  order: SnapshotRequest,
+  request: SnapshotRequest,
 ): Promise<vscode.Uri | undefined> {
-  const files = await writeFiles(services, workOf(services, order));
+  const files = await writeFiles(services, workOf(services, request));
   return files?.[0];
 }
 
-function workOf(services: Services<'notifier' | 'store' | 'tenants'> & WritingState, order: SnapshotRequest): FileWork {
-  const { domain, names, target } = order;
+function workOf(
+  services: Services<'notifier' | 'store' | 'tenants'> & WritingState,
+  request: SnapshotRequest,
+): FileWork {
+  const { domain, names, target } = request;
   const tenant = services.tenants.titleOf(domain);
   const draft = new DraftFile(() => openDraft(target));
   const pages = organizationPages(services.tenants.client(domain));
@@ -107,10 +102,10 @@ function workOf(services: Services<'notifier' | 'store' | 'tenants'> & WritingSt
     tellSaved: () => {
       tellSaved(tenant, target, writer, pages.isCutOff, sections.remarks);
     },
-    again: () => save(services, order),
+    again: () => save(services, request),
     toAnotherFile: async () => {
       const other = await chooseSnapshotTarget(services, domain, undefined);
-      return other && workOf(services, { ...order, target: other });
+      return other && workOf(services, { ...request, target: other });
     },
   };
 }
@@ -260,28 +255,4 @@ async function chooseSnapshotTarget(
 /** Says which tenant was taken, also where nobody was asked for it. */
 function titleOf(tenants: Tenants, domain: string): string {
   return l10n.t('Save Snapshot of {0}', tenants.titleOf(domain));
-}
-
-/** Lets the user choose the file of a snapshot to compare with. */
-export async function chooseSnapshot(state: WritingState): Promise<vscode.Uri | undefined> {
-  const [file] =
-    (await vscode.window.showOpenDialog({
-      title: l10n.t('Compare with Snapshot'),
-      openLabel: l10n.t('Compare'),
-      defaultUri: suggestedFolder(state),
-      filters: { NDJSON: ['ndjson'], [l10n.t('All Files')]: ['*'] },
-    })) ?? [];
-  if (file) {
-    rememberFolder(state, file);
-  }
-  return file;
-}
-
-/** Asks before a tenant is compared with the snapshot of another one. @param titles of the snapshot and of the tenant */
-export async function confirmOtherTenant([saved, current]: readonly [string, string]): Promise<boolean> {
-  return confirm(
-    l10n.t('Compare {0} with a snapshot of another tenant?', current),
-    l10n.t('The snapshot is of {0}.', saved),
-    l10n.t('Compare'),
-  );
 }

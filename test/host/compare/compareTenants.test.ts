@@ -96,11 +96,14 @@ describe('Comparing tenants', () => {
       const places = items.flatMap((item) => /^- `([^`]+)`/.exec(item)?.[1] ?? []);
       assert.deepEqual([...new Set(places)].sort(), fields.toSorted());
     }
+    const crmId = (await inside.organizations())[3]?.metadata?.['crm_id'] ?? assert.fail();
     const values = (tenant: HostTenant, value: string) => `${tenant.domain}: \`"${value}"\``;
-    assert.ok(
-      summary.includes(`\n- \`metadata.plan\`: ${values(inside, 'enterprise')}; ${values(staging, 'trial')}\n`),
-      summary,
-    );
+    for (const line of [
+      `- \`metadata.plan\`: ${values(inside, 'enterprise')}; ${values(staging, 'trial')}`,
+      `- \`metadata.crm_id\`: ${values(inside, crmId)}; ${staging.domain}: nothing`,
+    ]) {
+      assert.ok(summary.includes(`\n${line}\n`), summary);
+    }
   });
 
   it('opens the whole summary as a table or as Markdown', async () => {

@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { countsText, summaryMarkdown, summaryRows } from '../../../src/compare/comparisonSummary.ts';
+import { summaryMarkdown } from '../../../src/compare/comparisonSummary.ts';
 import { compareOrganizationFields } from '../../../src/compare/matchOrganizations.ts';
+import { countsText, summaryRows } from '../../../src/compare/showTenantComparison.ts';
 import { resultOf } from '../../../src/ui/cooperativeWork.ts';
 import { until } from '../../patience.ts';
 import { table } from '../find/scanSteps.ts';
