@@ -44,4 +44,5 @@ export const filesOfNode: ReadonlyMap<string, string> = new Map([
   ['exportSections', 'It does so too.'],
   ['exportStops', 'It does so too.'],
   ['snapshotFiles', 'It does so too.'],
+  ['toolMemory', 'It has garbage collected, which a page cannot.'],
 ]);

@@ -239,4 +239,31 @@ describe('Comparing organizations for a language model', () => {
       await inside.clearFaults();
     }
   });
+
+  it('asks for no page twice where the requests of a call are used up while the other organization is read', async () => {
+    const [, small, , large] = await inside.organizations();
+    await inside.inject({
+      match: '/members\\?.*include_totals',
+      answer: { status: 200, body: { members: [], total: 10_500 } },
+    });
+    await inside.inject({ match: `${small?.id}/members`, times: 1, delayMs: 3000 });
+    for (let page = 0; page < 105; page += 1) {
+      const members = [{ user_id: `auth0|${page}`, name: `n${page}` }];
+      const body = { members, ...(page < 104 && { next: `c${page}` }) };
+      await inside.inject({ match: `${large?.id}/members`, times: 1, answer: { status: 200, body } });
+    }
+    const input = {
+      organization_id: large?.id,
+      other_organization_id: small?.id,
+      domain: inside.domain,
+      with_members: true,
+    };
+    const first = await compare(input);
+    assert.equal((await requestsOf(inside)).length, 100);
+    assert.ok(first.next && !first.complete);
+    const second = await compare({ ...input, next: first.next });
+    assert.equal(second.members?.first, 105);
+    const asked = (await requestsOf(inside)).filter((request) => request.includes('/members'));
+    assert.deepEqual([...new Set(asked)], asked);
+  });
 });

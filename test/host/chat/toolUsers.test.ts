@@ -53,6 +53,15 @@ describe('Finding the organizations of a user for a language model', () => {
     await assert.rejects(find({ email: 'nobody@acme.example' }), /No user of .* has the email address “nobody@/);
   });
 
+  it('says of two accounts that have an address each in a case of its own that there are several', async () => {
+    const other = { user_id: 'waad|1', email: 'Jane@Acme.example', name: 'Jane' };
+    await inside.inject({ match: 'email=Jane', answer: { status: 200, body: [other] } });
+    const isSeveral =
+      /Several users have the email address “Jane@Acme\.example”.* as “user_id”: “waad\|1”, “samlp\|acme\|/;
+    await assert.rejects(find({ email: 'Jane@Acme.example' }), isSeveral);
+    assert.equal((await requestsOf(inside)).length, 2);
+  });
+
   it('reads page by page, and says where the Management API gives no more', async () => {
     const organizations = Array.from({ length: 100 }, (_, index) => ({
       id: `org_${String(index).padStart(16, '0')}`,

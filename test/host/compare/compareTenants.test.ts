@@ -257,6 +257,25 @@ describe('Comparing tenants', () => {
     }
   });
 
+  it('says so where the editor for several changes cannot open the differences', async () => {
+    const { executeCommand } = vscode.commands;
+    // The extension has the same object, since these tests lie in its folder.
+    Object.assign(vscode.commands, {
+      executeCommand: (command: string, ...given: readonly unknown[]) =>
+        command === 'vscode.changes' ? Promise.reject(new Error('No')) : executeCommand(command, ...given),
+    });
+    try {
+      const messages = await messagesDuring(async (shown) => {
+        await run('compareTenants', ...both.map(({ domain }) => domain), 'name', 'organizations');
+        await until(() => shown.length === 2);
+      }, 'Open in Diff Editor');
+      const told = messages.map(({ kind, text }) => [kind, text]).slice(1);
+      assert.deepEqual(told, [['error', 'The differences could not be opened. The log says more.']]);
+    } finally {
+      Object.assign(vscode.commands, { executeCommand });
+    }
+  });
+
   it('is not read by itself in another window', async () => {
     const [first, second] = [(await inside.organizations())[2], (await staging.organizations())[2]];
     assert.ok(first && second);

@@ -8,6 +8,7 @@ import { describeFileProblem } from '../../../src/documents/writeFile.ts';
 import { until } from '../../patience.ts';
 import { MemoryFiles } from '../memoryFiles.ts';
 import { isOneError, messagesDuring } from '../messages.ts';
+import { withPick } from '../observedPick.ts';
 import { cancelled, connect, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
 
 const { small, large } = tenants;
@@ -163,6 +164,23 @@ describe('Exporting organizations', () => {
       assert.equal((await requestsOf(large)).length, 5);
     });
   }
+
+  it('goes on in its own file, which the command gives back, where another one is chosen', async () => {
+    await small.inject({ match: 'from=', times: 1, answer: { status: 403, body: { message: 'No' } } });
+    const exportTo = (name: string) => run<Result>('exportOrganizations', small.domain, 'json', 'all', inFolder(name));
+    await messagesDuring(() => exportTo('all.json'));
+    let exported: Result;
+    await messagesDuring(() =>
+      withPick(
+        async () => {
+          exported = await exportTo('other.json');
+        },
+        (pick) => pick.choose(/^Continue .*all\.json$/),
+      ),
+    );
+    assert.equal(exported?.fsPath, inFolder('all.json').fsPath);
+    assert.deepEqual(await readdir(folder), ['all.json']);
+  });
 
   it('asks for nothing where the file cannot be written, and says why', async () => {
     for (const [target, text] of [

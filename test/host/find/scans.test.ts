@@ -213,6 +213,23 @@ describe('Finding organizations by their connections', () => {
     assert.equal(await scanned(small), 6);
   });
 
+  it('is joined by a second start that asks all, also where the list of organizations was cut off', async () => {
+    await connect(inside);
+    const [first, second] = await inside.organizations();
+    const body = { organizations: [first, second, {}] };
+    await inside.inject({ match: 'organizations\\?', answer: { status: 200, body } });
+    await inside.inject({ match: `${second?.id}/enabled_connections`, times: 1, delayMs: 1500 });
+    const search = () => run<Found>('findOrganizationsWithoutConnection', inside.domain, 'all');
+    const messages = await messagesDuring(async () => {
+      const running = search();
+      await until(async () => (await scanned(inside)) === 2);
+      const again = search();
+      assert.deepEqual(await again, await running);
+    });
+    assert.deepEqual([messages.length, await scanned(inside)], [1, 2]);
+    assert.match(texts(messages)[0] ?? '', /Organizations asked: 2, which are the loaded ones\.$/);
+  });
+
   it('keeps what was found when a request fails, and offers to continue first', async () => {
     await connect(inside);
     const ids = (await inside.organizations()).map(({ id }) => id);

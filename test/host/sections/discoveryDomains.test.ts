@@ -3,8 +3,21 @@ import * as vscode from 'vscode';
 import { organizationUri } from '../../../src/documents/documentUri.ts';
 import type { DiscoveryDomain } from '../../tenant/contents/domains.ts';
 import { readScopes } from '../../tenant/scopes.ts';
+import { until } from '../../patience.ts';
+import { pressLater } from '../find/scanSteps.ts';
 import { messagesDuring } from '../messages.ts';
-import { answerOf, cancelled, connect, contentOf, forget, requestsOf, run, sectionRow, tenants } from '../tenants.ts';
+import {
+  answerOf,
+  cancelled,
+  connect,
+  contentOf,
+  forget,
+  openDocument,
+  requestsOf,
+  run,
+  sectionRow,
+  tenants,
+} from '../tenants.ts';
 
 const { inside } = tenants;
 
@@ -60,6 +73,28 @@ describe('Finding a discovery domain', () => {
     await inside.inject({ answer: { status: 429, body, headers: { 'retry-after': '3600' } } });
     assert.match((await told('acme.example'))?.text ?? '', /could not be looked up \(429\)/);
     assert.equal((await requestsOf(inside)).length, 1);
+  });
+
+  it('asks the same organization again by Retry, whichever is in front by then', async () => {
+    const [, second, third] = await inside.organizations();
+    assert.ok(second && third);
+    await openDocument(organizationUri(inside.domain, { ...second }));
+    await inside.clearRequests();
+    await inside.inject({ match: '/discovery-domains/', times: 1, answer: { status: 409, body: { message: 'No' } } });
+    const { pressed, press } = pressLater('Retry');
+    const messages = await messagesDuring(
+      async (shown) => {
+        assert.equal(await find(undefined, 'missing.example'), undefined);
+        await until(() => shown.length === 1);
+        await openDocument(organizationUri(inside.domain, { ...third }));
+        press();
+        await until(() => shown.length === 2);
+      },
+      () => pressed,
+    );
+    assert.match(messages[1]?.text ?? '', /has no discovery domain missing\.example\.$/);
+    const requests = (await requestsOf(inside)).filter((request) => request.includes('/discovery-domains/'));
+    assert.deepEqual(requests, [pathOf(second.id, 'missing.example'), pathOf(second.id, 'missing.example')]);
   });
 
   it('asks for nothing that is no domain', async () => {

@@ -61,6 +61,24 @@ describe('Snapshots that meet a failure', () => {
     assert.deepEqual((await compare('sections')).different, []);
   });
 
+  it('go on in their own file, which the command gives back, where another one is chosen', async () => {
+    const [, , third] = await inside.organizations();
+    const answer = { status: 409, body: { message: 'No' } };
+    await inside.inject({ match: `${third?.id}/invitations`, times: 1, answer });
+    await saving('withoutMembers');
+    let saved: unknown;
+    await messagesDuring(() =>
+      withPick(
+        async () => {
+          saved = await run('saveSnapshot', inside.domain, 'withoutMembers', files.uri('b.ndjson'));
+        },
+        (pick) => pick.choose(/^Continue/),
+      ),
+    );
+    assert.equal(String(saved), String(files.uri('a.ndjson')));
+    assert.deepEqual(files.names, ['a.ndjson']);
+  });
+
   it('leave no file when they are discarded after a failure', async () => {
     const [, , third] = await inside.organizations();
     const answer = { status: 401, body: { statusCode: 401, message: 'Expired token' } };

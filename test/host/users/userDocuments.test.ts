@@ -174,4 +174,21 @@ describe('The document of a user', () => {
     const [message] = await messagesDuring(() => run('showOrganizationsOfUser', lone, inside.domain));
     assert.equal(message?.text, `${lone} is in no organization.`);
   });
+
+  it('does not say of a list that was cut off before its first organization that the user is in none', async () => {
+    await connect(inside);
+    for (const body of [
+      { organizations: [], start: 0, limit: 100, total: 3 },
+      { organizations: [null], start: 0, limit: 100, total: 1 },
+    ]) {
+      await inside.inject({ match: '/users/.*/organizations', answer: { status: 200, body } });
+      const [message] = await messagesDuring(() => run('showOrganizationsOfUser', jane, inside.domain));
+      assert.equal(
+        message?.text,
+        'No organization was read. There may be more: Auth0 sends no more of this list.',
+        JSON.stringify(body),
+      );
+      await inside.clearFaults();
+    }
+  });
 });

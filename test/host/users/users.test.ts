@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { until } from '../../patience.ts';
-import { observePicks } from '../observedPick.ts';
+import { observePicks, withPick } from '../observedPick.ts';
 import { connect, forget, run, sectionRow, tenants } from '../tenants.ts';
 import {
   asked,
@@ -72,6 +72,19 @@ describe('A user', () => {
       assert.equal(user['user_id'], 'google-oauth2|100000000000000000013');
       assert.equal((await asked(inside)).length, 2);
     });
+  });
+
+  it('is chosen among two accounts that have an address, each in a case of its own', async () => {
+    const other = { user_id: 'waad|1', email: 'Jane@Acme.example', name: 'Jane of Acme' };
+    await inside.inject({ match: 'email=Jane', answer: { status: 200, body: [other] } });
+    await withPick(
+      () => find('Jane@Acme.example'),
+      async (pick) => {
+        await pick.item(/^Jane Doe .*jane@acme\.example/);
+        await pick.choose(/^Jane of Acme .*Jane@Acme\.example/);
+        await until(async () => (await asked(inside)).some((request) => request.startsWith(organizationsOf('waad|1'))));
+      },
+    );
   });
 
   it('is asked about only on Enter, and the box says what is asked', async () => {

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { ApiError } from '../../../src/api/apiError.ts';
+import { backgroundContext } from '../../../src/api/requestContext.ts';
 import { shortenedToFit } from '../../../src/chat/forModel.ts';
-import { answerPart, LONGEST_ANSWER, type PagedAnswer, wholeReading } from '../../../src/chat/pagedAnswers.ts';
+import {
+  answerPart,
+  limitedTo,
+  LONGEST_ANSWER,
+  type PagedAnswer,
+  RequestsUsedUp,
+  wholeReading,
+} from '../../../src/chat/pagedAnswers.ts';
 import { visibleJson } from '../../../src/text/json.ts';
 
 interface Part {
@@ -138,6 +147,33 @@ describe('A value that is fitted', () => {
       assert.ok(visibleJson(short).length <= 5000);
       assert.match(JSON.stringify(short), /"shortened":"This is a part\. The whole has \d+ characters as JSON\."/);
       assert.ok(!JSON.stringify(short).includes('\\ud83d'));
+    }
+  });
+});
+
+describe('The requests of a call', () => {
+  const attempts = (most: number) => {
+    const made: unknown[] = [];
+    const onAttempt = (failure?: ApiError) => made.push(failure);
+    const limited = limitedTo(most, { ...backgroundContext(), onAttempt });
+    return { made, attempt: (failure?: ApiError) => limited.onAttempt?.(failure) };
+  };
+
+  it('are no more than the person has agreed to, after which the last failure is told', () => {
+    const failure = new ApiError('serverError', { status: 500 });
+    const { made, attempt } = attempts(2);
+    attempt();
+    attempt(failure);
+    assert.throws(() => attempt(), RequestsUsedUp);
+    assert.throws(() => attempt(failure), failure);
+    assert.deepEqual(made, [undefined, failure]);
+  });
+
+  it('are none where as many were made before, or more', () => {
+    for (const most of [0, -1]) {
+      const { made, attempt } = attempts(most);
+      assert.throws(() => attempt(), RequestsUsedUp);
+      assert.deepEqual(made, []);
     }
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { Organization } from '../../../src/api/organization.ts';
 import type { Retry } from '../../../src/api/outlastOutages.ts';
@@ -21,6 +22,7 @@ const organizations = (tenant: string, change: Readonly<Record<string, unknown>>
   names.map((name) => ({ id: `org_${tenant}${name}`, name, ...(name === 'a' && change) }));
 const noOtherNames = [() => Promise.resolve(noNames), () => Promise.resolve(noNames)] as const;
 const once: Retry = (task) => task();
+const gone = new ApiError('notFound', { status: 404, serverMessage: 'No organization found by that id or name' });
 
 /** What each organization has, by its ID and the section; nothing by default. */
 type Contents = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
@@ -28,7 +30,7 @@ type Contents = Readonly<Record<string, readonly Readonly<Record<string, unknown
 /** Compares the pairs, and notes what was asked for. */
 async function compare(
   contents: Contents,
-  { scan = emptyPairScan(), second = organizations('y'), read = () => undefined }: Options = {},
+  { scan = emptyPairScan(), second = organizations('y'), read = () => undefined, patiently = once }: Options = {},
 ) {
   const comparison = resultOf(compareOrganizationFields([organizations('x'), second], undefined));
   const asked: string[] = [];
@@ -46,7 +48,7 @@ async function compare(
     sections: pairSections,
     names: noOtherNames,
     context,
-    patiently: once,
+    patiently,
     onProgress,
   }).catch((thrown: unknown) => thrown);
   return { whole: withPairSections(comparison, scan), asked, progress, error, comparison, scan };
@@ -57,6 +59,7 @@ interface Options {
   readonly second?: readonly Organization[];
   /** An answer other than the contents. */
   readonly read?: (...given: Parameters<ReadPairSection>) => ReturnType<ReadPairSection> | undefined;
+  readonly patiently?: Retry;
 }
 
 const connection = (id: string, name: string) => ({ connection_id: id, connection: { name } });
@@ -198,10 +201,44 @@ describe('Comparing the sections of organizations that belong together', () => {
   });
 
   it('sets apart the pairs of which an organization is gone', async () => {
-    const gone = new ApiError('notFound', { status: 404, serverMessage: 'No organization found by that id or name' });
     const { whole } = await compare({}, { read: (_side, id) => (id === 'org_yb' ? Promise.reject(gone) : undefined) });
     assert.deepEqual([shown(whole.same), shown(whole.gone)], [['a', 'c'], ['b']]);
   });
+
+  for (const [situation, failure, expected] of [
+    ['is gone', gone, { gone: ['b'], same: ['a', 'c'] }],
+    ['fails, and is asked again', new ApiError('unreachable'), { gone: [], same: ['a', 'b', 'c'] }],
+  ] as const) {
+    it(`reads nothing beside the other organization of a pair where one ${situation}`, async () => {
+      let hasFailed = false;
+      const underWay = new Set<string>();
+      const beside: string[] = [];
+      const { whole } = await compare(
+        {},
+        {
+          read: async (_side, id) => {
+            if (id === 'org_yb' && !hasFailed) {
+              hasFailed = true;
+              throw failure;
+            }
+            beside.push(...[...underWay].filter((other) => other === id || other.at(-1) !== id.at(-1)));
+            underWay.add(id);
+            // Until all that does not wait for this answer is done.
+            await setImmediate();
+            underWay.delete(id);
+            return { items: [] };
+          },
+          patiently: (task) =>
+            task().catch((error: unknown) => {
+              assert.equal(error, failure);
+              return task();
+            }),
+        },
+      );
+      assert.deepEqual({ gone: shown(whole.gone), same: shown(whole.same) }, expected);
+      assert.deepEqual(beside, []);
+    });
+  }
 
   it('continues after a failure with the pairs that have no answer', async () => {
     let isDown = true;

@@ -85,6 +85,29 @@ describe('Names in place of the IDs of applications', () => {
     assert.deepEqual(await told(backgroundContext()), ['Portal', 'acme', 0]);
   });
 
+  it('of applications are all read before a connection is asked for, after whose failure nothing is read on', async () => {
+    const asked: string[] = [];
+    const failing = new ApiError('serverError', { status: 500 });
+    const namesWith = (...pages: readonly (Page<Item> | ApiError)[]) => {
+      const rest = [...pages];
+      const answer = (what: string, given: Page<Item> | ApiError = failing): Promise<unknown> => {
+        asked.push(what);
+        return given instanceof ApiError ? Promise.reject(given) : Promise.resolve(given);
+      };
+      const tenants = {
+        pages: () => () => answer('applications', rest.shift()),
+        read: () => (path: string) => answer(path),
+      } as unknown as Pick<Tenants, 'pages' | 'read'>;
+      const connection = { kind: 'connection', id: 'con_1', field: 'connection_id' } as const;
+      return namesOfTenant(tenants, 'a.auth0.com')([connection, reference], context);
+    };
+    await assert.rejects(namesWith(page('a', 'Portal', { next: '2' }), page('b', 'Export')), failing);
+    assert.deepEqual(asked.splice(0), ['applications', 'applications', '/connections/con_1']);
+    // A failure of the list that nobody waits for would end the process.
+    await assert.rejects(namesWith(page('a', 'Portal', { next: '2' }), failing), failing);
+    assert.deepEqual(asked, ['applications', 'applications']);
+  });
+
   it('are those alone that items refer to, without copies of all others, which count where they have the same name', () => {
     const applications = Array.from({ length: 1000 }, (_, place) => [`id-${place}`, `Name ${place % 999}`] as const);
     const more = { ...noNames, application: new Map(applications) };
