@@ -163,7 +163,7 @@ function takenFrom(path, file, names) {
 
 /** The name of a module in `$`, which is short, and the same wherever the packages are. */
 function nameOf(path) {
-  return path.replace(/^(?:src\/|.*(?=node_modules\/))|\.ts$/g, '');
+  return path.replace(/^(?:src\/|.*node_modules\/)|(?:\/dist\/browser)?\.[jt]s$/g, '');
 }
 
 function pathOf(path) {

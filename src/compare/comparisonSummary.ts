@@ -66,7 +66,7 @@ export function answerOf({ domains, comparison, snapshot }: ComparedTenants, dif
 }
 
 /** What was not compared, and when the lists were read, in sentences. */
-export function remarksOn(compared: ComparedTenants): readonly string[] {
+function remarksOn(compared: ComparedTenants): readonly string[] {
   const missing = missingIn(compared);
   const more = missing.length - MOST_MISSING;
   const rest = more > 0 ? [l10n.t('Not compared: {0} other things.', formatNumber(more))] : [];
@@ -94,7 +94,7 @@ function pairsIn({ comparison: { different, same, unread } }: Pick<ComparedTenan
 const MOST_MISSING = 10;
 
 /** What was not compared of a tenant, of which organizations, and why, in sentences. */
-function missingIn({ titles, cutOff, comparison }: ComparedTenants): readonly string[] {
+export function missingIn({ titles, cutOff, comparison }: ComparedTenants): readonly string[] {
   const total = pairsIn({ comparison });
   const cut = titles.flatMap((title, side) =>
     cutOff[side] ? [l10n.t('Not compared: {0}', `${title}: ${describeCutOff()}`)] : [],

@@ -16,9 +16,9 @@ import {
   answerOf,
   type ComparedTenants,
   groupsOf,
+  missingIn,
   notComparedIn,
   pairContents,
-  remarksOn,
   summaryMarkdown,
   summaryPage,
 } from './comparisonSummary.ts';
@@ -49,9 +49,9 @@ async function offerMore(
   hasDiffEditor: boolean,
 ): Promise<void> {
   const { comparison, matchByMetadata, sections } = compared;
-  const differences = l10n.t('Open in Diff Editor');
-  const table = l10n.t('Open as Table');
-  const markdown = l10n.t('Open as Markdown');
+  const differences = l10n.t('Differences');
+  const table = l10n.t('Table');
+  const markdown = l10n.t('Markdown');
   const match = l10n.t('Match by Metadata…');
   const choice = await showInformation(
     l10n.t('{0}: {1}', titleOf(compared), countsText(compared)),
@@ -81,7 +81,8 @@ export function countsText(compared: ComparedTenants): string {
     count === 0 ? [] : [l10n.t('{0}: {1}', label, formatNumber(count))],
   );
   const rest = counts.length === 0 ? [] : [`${counts.join(', ')}.`];
-  return [answerOf(compared, different?.count ?? 0), ...rest, ...remarksOn(compared)].join(' ');
+  const missing = missingIn(compared).length === 0 ? [] : [l10n.t('Not everything was compared: the page says what.')];
+  return [answerOf(compared, different?.count ?? 0), ...rest, ...missing].join(' ');
 }
 
 /** The columns of the summary as a table. The columns with the IDs are named after the tenants. */

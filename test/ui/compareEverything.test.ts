@@ -85,7 +85,7 @@ describe('Comparing everything', () => {
     await values.waitFor();
     await window.screenshot('compare-tenants');
 
-    await result.getByRole('button', { name: 'Open in Diff Editor' }).click();
+    await result.getByRole('button', { name: 'Differences' }).click();
     await workbench.tab(/^Production ↔ Staging/).waitFor();
     await page.locator('.monaco-diff-editor').getByText('"trial"').first().waitFor();
     await window.screenshot('compare-tenants-all');

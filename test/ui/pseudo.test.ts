@@ -216,7 +216,7 @@ describe('The pseudo-locale', () => {
     assert.deepEqual(await leftOn(surfaces.box, 'Everything, Without Members'), []);
     await box('Compare').escape();
     await run('Compare Two Tenants…');
-    assert.deepEqual(await leftOn(surfaces.notifications, 'Open as Table'), []);
+    assert.deepEqual(await leftOn(surfaces.notifications, 'Table'), []);
   });
 
   it('leaves no English where the link of an invitation is copied', async () => {

@@ -53,6 +53,6 @@ describe('The pseudo-locale where files are written', () => {
     await box('Compare with Snapshot').item('.ndjson').waitFor();
     assert.deepEqual(await leftOn(`${surfaces.box} .quick-input-title`, 'Compare with Snapshot'), []);
     await box('Compare with Snapshot').pick('.ndjson');
-    assert.deepEqual(await leftOn(surfaces.notifications, 'Open as Table'), []);
+    assert.deepEqual(await leftOn(surfaces.notifications, 'Table'), []);
   });
 });

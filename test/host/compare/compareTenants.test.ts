@@ -111,12 +111,11 @@ describe('Comparing tenants', () => {
     const compared = async () => {
       result = await run<Result>('compareTenants', inside.domain, staging.domain, 'name', 'organizations');
     };
-    const [message] = await messagesDuring(compared, 'Open as Table');
+    const [message] = await messagesDuring(compared, 'Table');
     assert.equal(
-      message?.text.replaceAll(new RegExp(time, 'g'), '…'),
+      message?.text,
       `${inside.domain} ↔ ${staging.domain}: Different: 3 of 11 organizations that both have. ` +
-        `Same: 8, Only in ${inside.domain}: 1. ` +
-        `${inside.domain}: List read on …. ${staging.domain}: List read on ….`,
+        `Same: 8, Only in ${inside.domain}: 1.`,
     );
     const [header, ...lines] = await table();
     assert.equal(header, `result,name,display_name,${inside.domain},${staging.domain},fields,not_compared`);
@@ -127,7 +126,7 @@ describe('Comparing tenants', () => {
     const [alone] = result?.only[0] ?? [];
     assert.equal(lines[11], `Only in ${inside.domain},${alone?.name},${alone?.display_name},${alone?.id},,,`);
 
-    await messagesDuring(compared, 'Open as Markdown');
+    await messagesDuring(compared, 'Markdown');
     const markdown = await until(() => {
       const { document } = vscode.window.activeTextEditor ?? {};
       return document?.isUntitled && document.languageId === 'markdown' && document.getText();
@@ -268,7 +267,7 @@ describe('Comparing tenants', () => {
       const messages = await messagesDuring(async (shown) => {
         await run('compareTenants', ...both.map(({ domain }) => domain), 'name', 'organizations');
         await until(() => shown.length === 2);
-      }, 'Open in Diff Editor');
+      }, 'Differences');
       const told = messages.map(({ kind, text }) => [kind, text]).slice(1);
       assert.deepEqual(told, [['error', 'The differences could not be opened. The log says more.']]);
     } finally {

@@ -80,8 +80,8 @@ describe('Comparing tenants, where something fails,', () => {
       );
       return message?.buttons;
     };
-    const others = ['Open as Table', 'Open as Markdown', 'Match by Metadata…'];
-    assert.deepEqual(await buttonsOf(staging), ['Open in Diff Editor', ...others]);
+    const others = ['Table', 'Markdown', 'Match by Metadata…'];
+    assert.deepEqual(await buttonsOf(staging), ['Differences', ...others]);
     const { getCommands } = vscode.commands;
     // The extension has the same object, since these tests lie in its folder.
     Object.assign(vscode.commands, { getCommands: () => Promise.resolve([]) });

@@ -16,8 +16,7 @@ export type Result = TenantComparison | undefined;
 const readAll: Press = ({ buttons }) => (buttons.includes('Read') ? 'Read' : '');
 
 /** Reads lists however long they are, and opens all differences from the result. */
-export const openDifferences: Press = ({ buttons }) =>
-  buttons.find((each) => /^(Read|Open in Diff Editor)$/.test(each)) ?? '';
+export const openDifferences: Press = ({ buttons }) => buttons.find((each) => /^(Read|Differences)$/.test(each)) ?? '';
 
 /** Compares two tenants, by default production and staging. @param press what is pressed on notifications */
 export async function compare(

@@ -71,7 +71,7 @@ describe('Snapshots', () => {
     const answer = { status: 200, body: { domains: [] } };
     await inside.inject({ match: `${second.id}/discovery-domains`, answer });
     try {
-      const { different, same, only } = await compare('sections', 'Open in Diff Editor');
+      const { different, same, only } = await compare('sections', 'Differences');
       assert.deepEqual(
         different.map(({ organizations, fields }) => [organizations[1].id, ...fields]),
         [
