@@ -56,7 +56,7 @@ describe('Comparing tenants with odd lists', () => {
   it('asks nothing where one of the tenants has no organization', async () => {
     await send(staging, []);
     const [message] = await messagesDuring(() => run('compareTenants', inside.domain, staging.domain));
-    assert.match(message?.text ?? '', /: Different: 0 of 0 organizations that both have\. Only in .*: 12\. /);
+    assert.match(message?.text ?? '', /: Different: 0 of 0 organizations that both have\. Only in .*: 12\.$/);
     await shownText(inside, 'summary.md', new RegExp(`\n## Only in ${inside.domain}\n`));
   });
 
