@@ -6,11 +6,11 @@ import type { KnownOrganization, KnownOrganizations } from '../organizations/kno
 import { idsIn } from '../organizations/organizationIds.ts';
 import { withoutIcons } from '../text/plainText.ts';
 import { formatNumber } from '../ui/format.ts';
-import { withProgress } from '../ui/progress.ts';
 import { noteRow, requestRow, type SearchRow, separatorRow } from '../ui/searchPick.ts';
 import { TenantLookups } from './askTenants.ts';
 import {
   askingRow,
+  askWithProgress,
   describeOthers,
   describeRequests,
   describeTenants,
@@ -234,11 +234,10 @@ export class BoxRows {
   }
 
   async #ask(domain: string, question: SourceQuestion, signal: AbortSignal): Promise<SourceAnswer> {
-    const { tenantOf, failureRows, close } = this.#services;
-    const title = l10n.t('Asking {0}', this.#services.known.titleOf(domain));
+    const { known, tenantOf, failureRows, close } = this.#services;
     try {
-      const { items, hasMore } = await withProgress(title, (context) =>
-        question.ask(domain, { ...context, signal: AbortSignal.any([context.signal, signal]) }),
+      const { items, hasMore } = await askWithProgress(known, domain, signal, (context) =>
+        question.ask(domain, context),
       );
       const rows = items.map((item) => ({
         ...item,

@@ -9,11 +9,11 @@ import { type OrganizationQuestion, readQuestion, readWords } from '../organizat
 import type { back, Step } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { copyText, showInformation } from '../ui/notifications.ts';
-import { withProgress } from '../ui/progress.ts';
 import { type SearchFrame, SearchPick, type SearchRow } from '../ui/searchPick.ts';
 import { TenantLookups } from './askTenants.ts';
 import { type BoxOptions, BoxRows } from './findBox.ts';
 import { organizationRows, type OrganizationsAnswer } from './organizationPickContent.ts';
+import { askWithProgress } from './organizationRows.ts';
 
 /** The options of the quick pick. */
 export interface OrganizationPickOptions {
@@ -265,13 +265,12 @@ export class OrganizationPick {
     question: OrganizationQuestion,
     signal: AbortSignal,
   ): Promise<OrganizationsAnswer> {
-    const { lookup } = this.#options.store.get(domain);
+    const { store, known } = this.#options;
+    const { lookup } = store.get(domain);
     try {
       const result = this.#isSingle
         ? await lookup.find(question, { signal, priority: 'background' })
-        : await withProgress(l10n.t('Asking {0}', this.#options.known.titleOf(domain)), (context) =>
-            lookup.find(question, { ...context, signal: AbortSignal.any([context.signal, signal]) }),
-          );
+        : await askWithProgress(known, domain, signal, (context) => lookup.find(question, context));
       return { domain, ...result };
     } catch (error) {
       const retry = () => this.#organizations.ask([domain], question);

@@ -2,12 +2,14 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isOrganizationName, organizationTitle } from '../api/organization.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
+import type { RequestContext } from '../api/requestContext.ts';
 import { hasDashboard } from '../api/tenantDomain.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { describeEntries, type MetadataEntry } from '../organizations/searchQuery.ts';
 import { isClientId } from '../sections/clients.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
+import { withProgress } from '../ui/progress.ts';
 import { noteRow, requestRow, type RowButton, rowText, type SearchRow } from '../ui/searchPick.ts';
 
 /** Whether a text has the form of the IDs of connections. */
@@ -141,6 +143,22 @@ function describeLoaded(count: number): string {
 /** Says what asking costs. @param requests the most requests that it takes */
 export function describeRequests(requests: number): string {
   return requests === 1 ? l10n.t('1 request') : l10n.t('at most {0} requests', formatNumber(requests));
+}
+
+/**
+ * Asks a tenant at a person's request, with progress that names the tenant.
+ * @param signal ends the request, as Cancel does
+ * @throws what `ask` throws
+ */
+export function askWithProgress<T>(
+  known: Pick<KnownOrganizations, 'titleOf'>,
+  domain: string,
+  signal: AbortSignal,
+  ask: (context: RequestContext) => Promise<T>,
+): Promise<T> {
+  return withProgress(l10n.t('Asking {0}', known.titleOf(domain)), (context) =>
+    ask({ ...context, signal: AbortSignal.any([context.signal, signal]) }),
+  );
 }
 
 /** Says which tenants are asked now. */

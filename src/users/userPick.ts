@@ -2,12 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { ApiError } from '../api/apiError.ts';
 import type { Page } from '../api/pageReader.ts';
 import { firstTextField, type Item, textField } from '../sections/section.ts';
-import { askingRow, describeRequests, describeTenants } from '../find/organizationRows.ts';
+import { askingRow, askWithProgress, describeRequests, describeTenants } from '../find/organizationRows.ts';
 import { TenantLookups } from '../find/askTenants.ts';
 import { FREE_REQUESTS } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { normalizedText } from '../text/plainText.ts';
-import { withProgress } from '../ui/progress.ts';
 import type { back, Step } from '../ui/ask.ts';
 import { describeCutOff } from '../ui/format.ts';
 import { noteRow, requestRow, rowText, SearchPick, type SearchRow, separatorRow } from '../ui/searchPick.ts';
@@ -161,10 +160,9 @@ export class UserPick {
     const { tenants } = this.#options;
     const items = after?.items ?? [];
     try {
-      const page = await withProgress(l10n.t('Asking {0}', tenants.titleOf(domain)), (context) => {
-        const stoppable = { ...context, signal: AbortSignal.any([context.signal, signal]) };
-        return readUsers(tenants, domain, question, stoppable, after?.next);
-      });
+      const page = await askWithProgress(tenants, domain, signal, (context) =>
+        readUsers(tenants, domain, question, context, after?.next),
+      );
       const known = new Set(items.map(({ user_id: userId }) => userId));
       const found = page.items.filter(({ user_id: userId }) => !known.has(userId));
       const isCutOff = after?.isCutOff === true || page.isCutOff === true;
