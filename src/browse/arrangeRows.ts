@@ -4,11 +4,8 @@ import { domainArgument, stringArgument } from '../commands/commandArguments.ts'
 import type { Services } from '../commands/services.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { type SortOrder, sortOrders } from '../sidebar/sortAndFilter.ts';
-import { pickTenant } from '../tenants/pickTenant.ts';
-import { tenantTitle } from '../tenants/tenant.ts';
-import { tenantDescription, tenantIcon } from '../tenants/tenantMarks.ts';
+import { pickTenant, tenantItem } from '../tenants/pickTenant.ts';
 import { describeTokenStatus } from '../tenants/tokenStatus.ts';
-import { plainText, withoutIcons } from '../text/plainText.ts';
 import { ask } from '../ui/ask.ts';
 
 /**
@@ -111,9 +108,7 @@ export function moveTenantDown(services: Services<'tenants'>, argument?: unknown
 export async function showTenants({ tenants, tree }: Services<'tenants' | 'tree'>): Promise<void> {
   const items = Promise.all(
     tenants.all.map(async (tenant) => ({
-      label: withoutIcons(plainText(tenantTitle(tenant))),
-      description: tenantDescription(tenant).join(' · '),
-      iconPath: tenantIcon(tenant),
+      ...tenantItem(tenant),
       detail: describeTokenStatus(await tenants.status(tenant.domain)) ?? l10n.t('ready'),
       domain: tenant.domain,
     })),
