@@ -55,19 +55,16 @@ async function chooseOrganizationOf(
     const { items, complete } = await withProgress(l10n.t('Reading {0}', plainText(userId)), (context) =>
       readOrganizationsOfUser(services.tenants, domain, userId, context),
     );
-    if (items.length === 0) {
-      const answer = complete
+    const organizations = items.flatMap((item) => readOrganization(item) ?? []);
+    const isComplete = complete && organizations.length === items.length;
+    if (organizations.length === 0) {
+      const answer = isComplete
         ? l10n.t('{0} is in no organization.', plainText(userId))
         : `${l10n.t('No organization was read.')} ${describeCutOff()}`;
       void showInformation(answer);
       return undefined;
     }
-    return await pickOrganizationOf(
-      domain,
-      userId,
-      items.flatMap((item) => readOrganization(item) ?? []),
-      complete,
-    );
+    return await pickOrganizationOf(domain, userId, organizations, isComplete);
   } catch (error) {
     services.notifier.notify(error, {
       domain,

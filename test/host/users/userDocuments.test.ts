@@ -175,11 +175,12 @@ describe('The document of a user', () => {
     assert.equal(message?.text, `${lone} is in no organization.`);
   });
 
-  it('does not say of a list that was cut off before its first organization that the user is in none', async () => {
+  it('does not say of a list without an organization that can be read that the user is in none', async () => {
     await connect(inside);
     for (const body of [
       { organizations: [], start: 0, limit: 100, total: 3 },
       { organizations: [null], start: 0, limit: 100, total: 1 },
+      { organizations: [{ name: 'no-id' }], start: 0, limit: 100, total: 1 },
     ]) {
       await inside.inject({ match: '/users/.*/organizations', answer: { status: 200, body } });
       const [message] = await messagesDuring(() => run('showOrganizationsOfUser', jane, inside.domain));
