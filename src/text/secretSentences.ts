@@ -18,7 +18,7 @@ const numbers = {
 
 /** A code before what says so, as in the text message that Auth0 sends for a second factor. */
 const codeIsYours =
-  /(?<![\w.-])(?:[A-Z]-)?(?:\d{3}[ -]\d{3}|\d{4,8})(?=\s(?:(?:is your|est votre|ist (?:ihr|dein))\s|as (?:your|the) [\w -]{0,20}(?:code|password)))/gi;
+  /(?<![\w.-])(?:[A-Z]-)?(?:\d{3}[ -]\d{3}|\d{4,8})(?=\s(?:(?:is your|est votre|ist (?:ihr|dein))\s|as (?:your|the) [\w -]{0,20}(?:code|password)|to (?:verify|confirm|(?:log|sign) in)\b))/gi;
 
 /** Words before a number that is no code. */
 const beforeNumber =

@@ -63,6 +63,8 @@ const codes = [
   'Your Acme verification code is «482 913».',
   '«G-482913» is your Google verification code.',
   '«482 913» is your Acme login code',
+  'Enter «604183» to verify your email address.',
+  'Use «604 183» to sign in to Acme',
   'TOTP: «123 456»',
   'OTP «123 456» is wrong',
   'Security code #«482913»',
@@ -103,6 +105,8 @@ export const peopleSecrets: readonly string[] = [...spaced, ...pairs, ...codes, 
 
 export const peopleDiagnoses: readonly string[] = [
   'pwd_leak: Breached password',
+  'It took 5000 ms to sign in, 4 of 12 have to confirm',
+  'AADSTS50105: assign a role to sign in',
   'passwords: 3 of 5 checked',
   'Invalid status code 500',
   'Invalid status code 500121',
