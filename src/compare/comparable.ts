@@ -104,7 +104,7 @@ export function compareSections(sides: Pair<Pick<Side, 'sections' | 'names'>>, r
   return {
     differing: results.flatMap(({ name, items }) => (items && texts(items[0]) !== texts(items[1]) ? [name] : [])),
     missing: Object.fromEntries(
-      results.flatMap(({ name, missing }) => (missing.some((own) => own.length > 0) ? [[name, missing]] : [])),
+      results.flatMap(({ name, missing }) => (missing.flat().length > 0 ? [[name, missing]] : [])),
     ),
     leftOut: results.flatMap(({ name, isLeftOut }) => (isLeftOut ? [name] : [])),
   };

@@ -172,12 +172,11 @@ async function askRefusedAgain(
 /** How far the sections of the pairs are read; `found` are the pairs that differ. */
 export function progressOfPairs(comparison: TenantComparison, { answers }: PairScan): ScanProgress {
   const pairs = pairsOf(comparison);
-  const known = pairs.flatMap((pair) => answers.get(keyOf(pair)) ?? []);
-  const found = pairs.filter((pair) => {
+  const known = pairs.flatMap((pair) => {
     const answer = answers.get(keyOf(pair));
-    return answer !== undefined && isDifferent(pair, answer);
+    return answer ? [isDifferent(pair, answer)] : [];
   });
-  return { asked: known.length, found: found.length, total: pairs.length };
+  return { asked: known.length, found: known.filter(Boolean).length, total: pairs.length };
 }
 
 /** The comparison by fields and by the sections that were read. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { JsonObject } from '../api/jsonFields.ts';
 import { asSent, type Organization } from '../api/organization.ts';
-import { foldedList, inlineCode, readableMarkdown } from '../text/markdown.ts';
+import { foldedList, inlineCode, plainJson, readableMarkdown } from '../text/markdown.ts';
 import type { CooperativeWork } from '../ui/cooperativeWork.ts';
 import { plainText } from '../text/plainText.ts';
 import { describeCutOff, describeReadAt, formatNumber, formatTime } from '../ui/format.ts';
@@ -34,8 +34,8 @@ export interface ComparedTenants {
 /** One or two organizations of a summary. */
 interface Entry {
   readonly organizations: readonly [first?: Organization | undefined, second?: Organization | undefined];
-  readonly fields: readonly string[];
   /** See `ComparedPair`. */
+  readonly fields?: readonly string[];
   readonly unread?: readonly string[];
   readonly missing?: ComparedPair['missing'];
 }
@@ -52,15 +52,16 @@ interface Group {
   readonly isListed: boolean;
 }
 
-/** What a person wants to know first. @param different the number of pairs that differ */
-export function answerOf({ domains, comparison, snapshot }: ComparedTenants, different: number): string {
-  const all = pairsIn({ comparison });
-  const numbers = [different, all - comparison.unread.length, all].map(formatNumber);
+/** What a person wants to know first. */
+export function answerOf({ domains, comparison, snapshot }: ComparedTenants): string {
+  const { different, same, unread } = comparison;
+  const certain = different.length + same.length;
+  const numbers = [different.length, certain, certain + unread.length].map(formatNumber);
   const what =
     snapshot !== undefined && domains[0] === domains[1]
       ? l10n.t('Changed since {0}', formatTime(new Date(snapshot)))
       : l10n.t('Different');
-  return comparison.unread.length === 0
+  return unread.length === 0
     ? l10n.t('{0}: {1} of {2} organizations that both have.', what, ...numbers)
     : l10n.t('{0}: {1} of {2} organizations with a certain result, of {3} that both have.', what, ...numbers);
 }
@@ -85,21 +86,17 @@ function readingsOf({ titles, readAt, sections }: ComparedTenants): readonly str
   });
 }
 
-/** The number of pairs that both tenants still have. */
-function pairsIn({ comparison: { different, same, unread } }: Pick<ComparedTenants, 'comparison'>): number {
-  return different.length + same.length + unread.length;
-}
-
 /** How many things that were not compared are told one by one. */
 const MOST_MISSING = 10;
 
 /** What was not compared of a tenant, of which organizations, and why, in sentences. */
 export function missingIn({ titles, cutOff, comparison }: ComparedTenants): readonly string[] {
-  const total = pairsIn({ comparison });
+  const { different, same, unread, gaps } = comparison;
+  const total = different.length + same.length + unread.length;
   const cut = titles.flatMap((title, side) =>
     cutOff[side] ? [l10n.t('Not compared: {0}', `${title}: ${describeCutOff()}`)] : [],
   );
-  const missing = comparison.gaps.map(({ side, section, why, count, first }) => {
+  const missing = gaps.map(({ side, section, why, count, first }) => {
     const names = first.map((organization) => plainText(nameOf(organization), 60)).join(', ');
     const extent =
       count === total
@@ -112,7 +109,7 @@ export function missingIn({ titles, cutOff, comparison }: ComparedTenants): read
 
 /** The whole summary as Markdown, for a file. */
 export function summaryMarkdown(compared: ComparedTenants): CooperativeWork<string> {
-  return markdownOf(compared, Infinity, ({ entryAt }, place) => [entryLine(entryAt(place))]);
+  return markdownOf(compared, Infinity);
 }
 
 /**
@@ -120,44 +117,45 @@ export function summaryMarkdown(compared: ComparedTenants): CooperativeWork<stri
  * `SHOWN_PAIRS` organizations with each result.
  */
 export function summaryPage(compared: ComparedTenants): CooperativeWork<string> {
-  return markdownOf(compared, SHOWN_PAIRS, ({ entryAt, pairs }, place) => {
-    const pair = pairs?.[place];
-    return pair ? pairLines(compared, pair) : [entryLine(entryAt(place))];
-  });
+  return markdownOf(compared, SHOWN_PAIRS, (pair) => pairLines(compared, pair));
 }
 
-/** @param limit the number of organizations that are listed for each result */
+/**
+ * @param limit the number of organizations that are listed for each result
+ * @param linesOf the lines of a pair, by default the one that an organization without a counterpart has, too
+ */
 function* markdownOf(
   compared: ComparedTenants,
   limit: number,
-  linesAt: (group: Group, place: number) => readonly string[],
+  linesOf?: (pair: ComparedPair) => readonly string[],
 ): CooperativeWork<string> {
   const groups = groupsOf(compared);
   const isCut = groups.some(({ isListed, count }) => isListed && count > limit);
   const lines = [
     `# ${compared.titles.map((title) => readableMarkdown(title)).join(' ↔ ')}`,
     '',
-    `**${readableMarkdown(answerOf(compared, groups[0]?.count ?? 0))}**`,
+    `**${readableMarkdown(answerOf(compared))}**`,
     ...describeComparison(compared),
     '',
-    ...groups
-      .filter(({ count }) => count > 0)
-      .map(({ label, count }) => `- ${readableMarkdown(l10n.t('{0}: {1}', label, formatNumber(count)))}`),
+    ...groups.map(({ label, count }) => `- ${readableMarkdown(l10n.t('{0}: {1}', label, formatNumber(count)))}`),
     ...(isCut ? ['', readableMarkdown(cutText(limit))] : []),
   ];
-  for (const group of groups.filter(({ isListed, count }) => isListed && count > 0)) {
-    const { label, count } = group;
+  for (const { label, count, entryAt, pairs: own } of groups.filter(({ isListed }) => isListed)) {
     lines.push('', `## ${readableMarkdown(label)}`, '');
     for (let place = 0; place < Math.min(count, limit); place += 1) {
-      lines.push(...linesAt(group, place));
+      const pair = own?.[place];
+      lines.push(...(pair && linesOf ? linesOf(pair) : [entryLine(entryAt(place))]));
       // A step can compare two organizations with all their sections.
       yield;
     }
-    if (count > limit) {
-      lines.push(`- ${readableMarkdown(l10n.t('… and {0} more', formatNumber(count - limit)))}`);
-    }
+    lines.push(...moreLine(count - limit));
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** Says how many are not shown, if any. */
+function moreLine(count: number): readonly string[] {
+  return count > 0 ? [`- ${readableMarkdown(l10n.t('… and {0} more', formatNumber(count)))}`] : [];
 }
 
 function cutText(limit: number): string {
@@ -185,15 +183,21 @@ const MOST_DIFFERENCES = 50;
 /** How much of a value is shown, in UTF-16 code units. */
 const VALUE_LENGTH = 200;
 
+/** Values that are the same for so long begin with half of it. */
+const MOST_SAME = 150;
+
 /** A pair in one line that opens to its differences, and to what was not compared. */
 function pairLines(compared: ComparedTenants, pair: ComparedPair): readonly string[] {
   const { differences } = differencesOf(pairContents(compared, pair));
-  const more = differences.length - MOST_DIFFERENCES;
   const items = [
-    ...differences.slice(0, MOST_DIFFERENCES).map((difference) => describeDifference(difference, compared.titles)),
-    ...(more > 0 ? [readableMarkdown(l10n.t('… and {0} more', formatNumber(more)))] : []),
-    ...notComparedIn(pair, compared.titles).map((why) => readableMarkdown(l10n.t('Not compared: {0}', why), 1000)),
-  ].map((item) => `- ${item}`);
+    ...differences
+      .slice(0, MOST_DIFFERENCES)
+      .map((difference) => `- ${describeDifference(difference, compared.titles)}`),
+    ...moreLine(differences.length - MOST_DIFFERENCES),
+    ...notComparedIn(pair, compared.titles).map(
+      (why) => `- ${readableMarkdown(l10n.t('Not compared: {0}', why), 1000)}`,
+    ),
+  ];
   return items.length === 0
     ? [entryLine(pair)]
     : [
@@ -209,16 +213,26 @@ function pairLines(compared: ComparedTenants, pair: ComparedPair): readonly stri
 function describeDifference({ section, item = {}, field, first, second }: Difference, titles: Pair<string>): string {
   const names = [section, ...Object.values(item), field].filter((name) => name?.trim());
   const place = names.map((name) => inlineCode(name ?? '')).join(' › ');
-  const values = both([first, second], (value) =>
-    value === null ? l10n.t('nothing') : inlineCode(JSON.stringify(value), VALUE_LENGTH),
-  );
-  if (field === undefined) {
-    const side = first === null ? 1 : 0;
-    const label = readableMarkdown(l10n.t('Only in {0}', titles[side]));
-    return `${place}: ${l10n.t('{0}: {1}', label, values[side])}`;
-  }
-  const sides = both(titles, (title, side) => l10n.t('{0}: {1}', readableMarkdown(title), values[side]));
+  const values = shownValues([first, second]);
+  const isItem = field === undefined;
+  const sides = both(titles, (title, side) =>
+    l10n.t('{0}: {1}', readableMarkdown(isItem ? l10n.t('Only in {0}', title) : title), values[side]),
+  ).filter((_, side) => !isItem || (side === 0 ? first : second) !== null);
   return `${place}: ${sides.join('; ')}`;
+}
+
+/** Two values as inline code. Long ones begin shortly before what differs, which could not be seen else. */
+function shownValues(values: Pair<unknown>): Pair<string> {
+  const texts = both(values, plainJson);
+  let same = 0;
+  while (same < texts[0].length && texts[0][same] === texts[1][same]) {
+    same += 1;
+  }
+  return both(texts, (text, side) =>
+    values[side] === null
+      ? l10n.t('nothing')
+      : inlineCode(same < MOST_SAME ? text : `…${text.slice(same - MOST_SAME / 2)}`, VALUE_LENGTH),
+  );
 }
 
 /** What was not compared of two organizations, and why. */
@@ -228,24 +242,21 @@ export function notComparedIn({ missing = {} }: Pick<Entry, 'missing'>, titles: 
   );
 }
 
-/** The organizations by their results. The first group has the pairs that differ. */
+/** The organizations by their results, of which each has some. */
 export function groupsOf({ titles, comparison, metadataKey, cutOff }: ComparedTenants): readonly Group[] {
   const { different, same, unread, gone, only, ambiguous, withoutKey, gaps } = comparison;
   const isWhole = !gaps.some(({ isLeftOut }) => isLeftOut);
   const key = metadataKey === undefined ? l10n.t('name') : `metadata.${metadataKey}`;
-  const groups = [
+  return [
     pairs(l10n.t('Different'), different),
     pairs(isWhole ? l10n.t('Same') : l10n.t('Same in what was compared'), same, false),
     singles(onlyIn(titles, cutOff[1]), only, 0),
     singles(onlyIn([titles[1], titles[0]], cutOff[0]), only, 1),
-  ];
-  const others = [
     ...both(titles, (title, side) => singles(l10n.t('In {0}, several with the same {1}', title, key), ambiguous, side)),
     ...both(titles, (title, side) => singles(l10n.t('In {0}, without {1}', title, key), withoutKey, side)),
     pairs(l10n.t('Not compared to the end'), unread),
     pairs(l10n.t('Deleted meanwhile'), gone),
-  ];
-  return [...groups, ...others.filter(({ count }) => count > 0)];
+  ].filter(({ count }) => count > 0);
 }
 
 /** @param isOtherCutOff whether the other list may have the organizations, too */
@@ -261,7 +272,6 @@ function singles(label: string, lists: Pair<readonly Organization[]>, side: 0 | 
   const list = lists[side];
   const entryAt = (place: number): Entry => ({
     organizations: side === 0 ? [list[place]] : [undefined, list[place]],
-    fields: [],
   });
   return { label, count: list.length, entryAt, isListed: true };
 }
@@ -283,7 +293,7 @@ function describeComparison(compared: ComparedTenants): readonly string[] {
   const ofTenants = domains[0] === domains[1] ? 'ID' : l10n.t('name');
   const key = metadataKey === undefined ? ofTenants : inlineCode(`metadata.${metadataKey}`);
   const by = l10n.t('Organizations with the same {0} belong together.', key);
-  const remarks = remarksOn(compared).map((remark) => readableMarkdown(remark));
+  const remarks = remarksOn(compared).map((remark) => readableMarkdown(remark, 1000));
   return [...remarks, `${now} ${what} ${by}`].flatMap((line) => ['', line]);
 }
 
@@ -295,14 +305,12 @@ function entryLine(entry: Entry | undefined): string {
  * The name of an organization, or both names of a pair with different names, and the fields that differ.
  * @param show how names and fields are shown
  */
-function entryText({ organizations, fields, unread = [] }: Entry, show: (text: string) => string): string {
+function entryText({ organizations, fields = [], unread = [] }: Entry, show: (text: string) => string): string {
   const names = organizations.flatMap((organization) => (organization ? [nameOf(organization)] : []));
   const title = [...new Set(names)].map(show).join(' → ');
-  const parts = [
-    ...(fields.length === 0 ? [] : [fields.map(show).join(', ')]),
-    ...(unread.length === 0 ? [] : [l10n.t('not compared: {0}', unread.map(show).join(', '))]),
-  ];
-  return parts.length === 0 ? title : l10n.t('{0}: {1}', title, parts.join('; '));
+  const missing = unread.length > 0 && l10n.t('not compared: {0}', unread.map(show).join(', '));
+  const parts = [fields.map(show).join(', '), missing].filter(Boolean).join('; ');
+  return parts === '' ? title : l10n.t('{0}: {1}', title, parts);
 }
 
 function nameOf({ id, name }: Organization): string {

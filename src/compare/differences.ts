@@ -68,7 +68,7 @@ function itemDifferences(section: string, sides: Pair<readonly Item[]>): readonl
 function withoutEqual(sides: Pair<readonly Item[]>): Pair<readonly Item[]> {
   return both(sides, (own, side) => {
     const others = grouped(sides[side === 0 ? 1 : 0], (item) => JSON.stringify(item));
-    return own.filter((item) => others.get(JSON.stringify(item))?.shift() === undefined);
+    return own.filter((item) => !others.get(JSON.stringify(item))?.shift());
   });
 }
 

@@ -37,16 +37,14 @@ export function* matchOrganizations(
     const list = lists[side];
     yield* repeat(list.length, (place) => {
       const organization = list[place];
-      const key = organization && keyOf(organization);
       if (!organization) {
         return;
       }
-      if (!key) {
-        withoutKey[side].push(organization);
-        return;
-      }
+      const key = keyOf(organization) ?? '';
       const [first, second] = both(indexes, (index) => index.get(key));
-      if (first === several || second === several) {
+      if (key === '') {
+        withoutKey[side].push(organization);
+      } else if (first === several || second === several) {
         ambiguous[side].push(organization);
       } else if (!first || !second) {
         only[side].push(organization);
@@ -89,7 +87,7 @@ function nameOf({ name }: Organization): string | undefined {
 }
 
 function metadataReader(key: string): KeyOf {
-  return ({ metadata }) => (metadata && Object.hasOwn(metadata, key) ? metadata[key] : undefined);
+  return ({ metadata }) => ownField(metadata ?? {}, key);
 }
 
 function* indexOf(

@@ -49,11 +49,14 @@ export function namesIn(sections: Iterable<readonly [name: string, items: readon
   const names = ofEachKind(() => new Map<string, string>());
   for (const [section, items] of sections) {
     const { names: named } = ruleOf(section);
-    for (const item of named ? items : []) {
-      const own = textAt(item, named?.name ?? '');
-      const isOwned = named?.owner !== undefined && textAt(item, named.owner) !== '';
-      const id = textAt(item, named?.id ?? '');
-      if (named && id !== '' && own.trim() !== '') {
+    if (!named) {
+      continue;
+    }
+    for (const item of items) {
+      const own = textAt(item, named.name);
+      const isOwned = named.owner !== undefined && textAt(item, named.owner) !== '';
+      const id = textAt(item, named.id);
+      if (id !== '' && own.trim() !== '') {
         addName(names[named.kind], id, named.owner === undefined ? own : roleName(own, isOwned));
       }
     }
@@ -313,7 +316,7 @@ function textsIn(value: unknown, path: string): readonly TextAtPath[] {
 }
 
 /** A field, none of those that every object has. */
-export function ownField(fields: JsonObject, name: string): unknown {
+export function ownField<T>(fields: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 

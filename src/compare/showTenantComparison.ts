@@ -23,6 +23,7 @@ import {
   summaryPage,
 } from './comparisonSummary.ts';
 import type { ComparedPair } from './matchOrganizations.ts';
+import { ownField } from './names.ts';
 
 /**
  * Shows the summary of a comparison as a page. A notification offers all differences in the multi-file diff editor, the
@@ -76,13 +77,11 @@ async function offerMore(
 
 /** The answer, and the numbers of organizations with other results, in one line. */
 export function countsText(compared: ComparedTenants): string {
-  const [different, ...others] = groupsOf(compared);
-  const counts = others.flatMap(({ label, count }) =>
-    count === 0 ? [] : [l10n.t('{0}: {1}', label, formatNumber(count))],
-  );
+  const others = groupsOf(compared).filter(({ pairs }) => pairs !== compared.comparison.different);
+  const counts = others.map(({ label, count }) => l10n.t('{0}: {1}', label, formatNumber(count)));
   const rest = counts.length === 0 ? [] : [`${counts.join(', ')}.`];
   const missing = missingIn(compared).length === 0 ? [] : [l10n.t('Not everything was compared: the page says what.')];
-  return [answerOf(compared, different?.count ?? 0), ...rest, ...missing].join(' ');
+  return [answerOf(compared), ...rest, ...missing].join(' ');
 }
 
 /** The columns of the summary as a table. The columns with the IDs are named after the tenants. */
@@ -105,10 +104,10 @@ export function* summaryRows(compared: ComparedTenants): CooperativeWork<readonl
   const rows: (readonly string[])[] = [];
   for (const { label, count, entryAt } of groupsOf(compared)) {
     yield* repeat(count, (place) => {
-      const { organizations, fields, ...entry } = entryAt(place) ?? { organizations: [], fields: [] };
+      const { organizations = [], fields = [], ...entry } = entryAt(place) ?? {};
       const [first, second] = organizations;
       const { display_name: displayName = '', metadata } = first ?? second ?? {};
-      const key = metadataKey === undefined ? [] : [metadata?.[metadataKey] ?? ''];
+      const key = metadataKey === undefined ? [] : [ownField(metadata ?? {}, metadataKey) ?? ''];
       // An organization that was renamed has two.
       const name = [...new Set([first?.name, second?.name].filter(Boolean))].join(' → ');
       const ids = [first?.id ?? '', second?.id ?? ''];

@@ -1,4 +1,4 @@
-import { plainText } from './plainText.ts';
+import { escapedCharacter, LONGEST_TEXT, plainText } from './plainText.ts';
 
 /**
  * Like `plainText`, as Markdown that shows exactly this text. VS Code's `appendText` leaves entities, web addresses and
@@ -75,6 +75,14 @@ export function inlineCode(text: string, limit?: number): string {
   const fence = '`'.repeat(longest + 1);
   const space = /^`|`$/.test(line) ? ' ' : '';
   return `${fence}${space}${line}${space}${fence}`;
+}
+
+/**
+ * A value as JSON for `inlineCode`, made safe by `plainText`. HTML shows several spaces as one, and other spaces look like
+ * it, so these are escaped.
+ */
+export function plainJson(value: unknown): string {
+  return plainText(JSON.stringify(value), LONGEST_TEXT).replace(/(?! )\p{Zs}| (?= )/gu, escapedCharacter);
 }
 
 /**

@@ -15,6 +15,7 @@ const sameInFrench: Readonly<Record<string, string>> = {
   'Organization Inspector': 'the name of the extension',
   ID: 'the same word',
   JSON: 'the name of a format',
+  Markdown: 'the name of a format',
   Logo: 'the same word',
   Applications: 'the same word',
   Application: 'the same word',

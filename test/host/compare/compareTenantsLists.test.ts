@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { summaryMarkdown } from '../../../src/compare/comparisonSummary.ts';
+import { summaryMarkdown, summaryPage } from '../../../src/compare/comparisonSummary.ts';
 import { compareOrganizationFields } from '../../../src/compare/matchOrganizations.ts';
 import { countsText, summaryRows } from '../../../src/compare/showTenantComparison.ts';
 import { resultOf } from '../../../src/ui/cooperativeWork.ts';
@@ -123,6 +123,46 @@ describe('Comparing tenants with odd lists', () => {
     assert.match(
       markdownOf([one], unread.slice(1), '2026-11-27T10:00:00.000Z'),
       /\*\*Changed since .*: 0 of 1 organizations with a certain result, of 2 that both have\.\*\*\n[^]*`connections`, `roles` were/,
+    );
+  });
+
+  it('shows what two long values differ in, and spaces that look the same, but no part of a token', () => {
+    const long = (end: string) => `${'x'.repeat(240)}${end}`;
+    const token = (end: string) => `eyJ${long(end)}`;
+    const organization = (id: string, end: string, space: string) => {
+      const metadata = { cut: long(end), spaces: `a${space}b`, token: `${token(end)} ${end}`, wide: `a${end}\u00a0b` };
+      return { id, name: 'one', metadata };
+    };
+    const lists = [[organization('a', '1', '  ')], [organization('b', '2', ' ')]] as const;
+    const parts = { domains: ['a', 'b'], titles: ['A', 'B'], metadataKey: undefined, cutOff: [false, false] } as const;
+    const comparison = resultOf(compareOrganizationFields(lists, undefined));
+    const page = resultOf(
+      summaryPage({ ...parts, comparison, comparedAt: new Date(), readAt: [undefined, undefined] }),
+    );
+    const begin = `…${'x'.repeat(75)}`;
+    for (const line of [
+      `\`metadata.cut\`: A: \`${begin}1"\`; B: \`${begin}2"\``,
+      '`metadata.spaces`: A: `"a\\u0020 b"`; B: `"a b"`',
+      '`metadata.token`: A: `"(token) 1"`; B: `"(token) 2"`',
+      '`metadata.wide`: A: `"a1\\u00a0b"`; B: `"a2\\u00a0b"`',
+    ]) {
+      assert.ok(page.includes(`\n- ${line}\n`), page);
+    }
+  });
+
+  it('tells why something was not compared also beside the longest names', () => {
+    const named = (side: string) =>
+      ['a', 'b', 'c', 'd'].map((letter) => ({ id: `${side}${letter}`, name: letter.repeat(50) }));
+    const lists = [named('1'), named('2')] as const;
+    const fields = resultOf(compareOrganizationFields(lists, undefined));
+    const why = 'The token cannot read roles, for want of the scope read:organization_member_roles.';
+    const gap = { side: 0, section: 'members', why, isLeftOut: false, count: 3, first: lists[0].slice(0, 3) } as const;
+    const parts = { domains: ['a', 'b'], titles: ['t'.repeat(60), 'B'], metadataKey: undefined } as const;
+    const times = { comparedAt: new Date(), readAt: twice(undefined), cutOff: twice(false) };
+    const page = resultOf(summaryPage({ ...parts, ...times, comparison: { ...fields, gaps: [gap] } }));
+    assert.match(
+      page,
+      /\nNot compared: t{60}: members in a{50}, b{50}, c{50}: The token .* scope read\\?:organization_member_roles\.\n/,
     );
   });
 
