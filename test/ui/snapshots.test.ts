@@ -51,10 +51,13 @@ describe('A snapshot', () => {
     await box.item('With the Sections of the Snapshot').getByText('Requests: 108').waitFor();
     await window.screenshot('compare-with-snapshot-cost');
     await box.pick('With the Sections of the Snapshot');
-    await workbench
-      .notification('1 of 11 organizations with a certain result, of 12 that both have. Same: 10')
-      .waitFor();
-    await workbench.clearNotifications();
+    const result = workbench.notification(
+      '1 of 11 organizations with a certain result, of 12 that both have. Same: 10',
+    );
+    await result.waitFor();
+    await workbench.preview.getByText('1 of 11 organizations').waitFor();
+    await window.screenshot('compare-with-snapshot-page');
+    await result.getByRole('button', { name: 'Differences' }).click();
     await workbench.tab(/^Production on .* ↔ Production/).waitFor();
     await page.locator('.monaco-diff-editor').getByText('Changed since').first().waitFor();
     await window.screenshot('compare-with-snapshot');
