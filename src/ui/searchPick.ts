@@ -201,7 +201,7 @@ export class SearchPick<Answer> {
     const next =
       shown.find((row) => key !== undefined && row.key === key) ?? this.#resultIn(shown) ?? firstChoice(shown);
     this.#chosen = this.isBusy || this.#isAside ? this.#chosen : undefined;
-    // Also of the rows that VS Code chooses from itself: an active row that was set right before would lend them its place.
+    // Each time: VS Code keeps the place of an active row that was set right before, which another row has by now.
     if (next || rows.length === 0) {
       this.#pick.activeItems = next ? [next] : [];
       [this.#awaited, this.#active] = [next, next];
