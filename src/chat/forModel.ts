@@ -8,7 +8,14 @@ import { plainText, replaceInvisible } from '../text/plainText.ts';
 import { isSecretField } from '../text/secretNames.ts';
 import { maskText } from '../text/secrets.ts';
 
-const ipv4 = /(?<!\d\.?)\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/g;
+/** Four groups and no more: object identifiers have the same form. */
+const ipv4 = /(?<!\d\.?)\d{1,3}(?:\.\d{1,3}){3}(?!\d|\.\d+(?![\w-]))/g;
+
+/** As providers write it into host names, `ip-10-0-0-1` and `ec2-3-94-12-55`. Four groups and no more: a date with its time has six. */
+const ipv4InHostName = /(?<!\d|\b\d+-)\d{1,3}(?:-\d{1,3}){3}(?!\d|-\d)/g;
+
+/** Host names that are made of an IPv6 address, with dashes or one digit a label. */
+const ipv6InHostName = /[\da-f-]{3,45}(?=\.(?:ipv6-literal\.net|sslip\.io))|(?:[\da-f]\.){8,32}(?=ip6\.arpa)/gi;
 
 /** With at least four groups, since times and ratios have fewer, or with the sign for groups that are left out. A word that is no group can be before it. */
 const ipv6 =
@@ -28,7 +35,7 @@ const alsoSecret = /(?:^|[^a-z])(?:bearer|basic[-_]?auth|dsn|conn(?:ection)?[-_]
 /** Pages that an answer names as the documentation of a rule. */
 const documentation = /^https:\/\/auth0\.com\/docs\/[\w/#.-]{0,200}$/;
 
-const devices = [ipv4, ipv6, userAgent];
+const devices = [ipv4, ipv4InHostName, ipv6, ipv6InHostName, userAgent];
 const everyAddress = [...devices, emailAddress];
 
 /** @param kept the addresses that stay, in small letters */

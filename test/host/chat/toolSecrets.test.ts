@@ -15,6 +15,7 @@ const canaries = {
   authorization: 'Bearer c4naryAuthorPo5Mi2Lk8Tz',
   nonce: 'c4naryN0nceYr6Ew3Qa9Sd4',
   client_ip: '203.0.113.77',
+  host: 'ip-203-0-113-78.leak.internal',
   user_agent: 'Mozilla/5.0 (Canary; rv:77.0) Gecko/20100101 Firefox/77.0',
   email: 'canary@leak.example',
 };
