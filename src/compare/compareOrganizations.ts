@@ -13,7 +13,7 @@ import { withProgress } from '../ui/progress.ts';
 import { both, comparableOrganization, type Pair } from './comparable.ts';
 import type { CompareState } from './comparePairs.ts';
 import { orderedForm } from './comparisonDocuments.ts';
-import { type OrganizationSide, readSides, tenantTitles } from './readSides.ts';
+import { type OrganizationSide, readSides, tenantTitles, TITLE_LENGTH } from './readSides.ts';
 
 /**
  * The two organizations of a command that compares. Asks for what is missing.
@@ -107,9 +107,6 @@ async function canCompare({ tenants }: Services<'tenants'>, sides: ComparedOrgan
 
 /** The organizations to compare. */
 export type ComparedOrganizations = Pair<OrganizationReference>;
-
-/** How much of a title fits into a tab, in UTF-16 code units. */
-const TITLE_LENGTH = 60;
 
 /**
  * Reads two organizations, with one request each, and shows them side by side.

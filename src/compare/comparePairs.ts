@@ -126,12 +126,18 @@ export async function compareSectionsOfPairs(
   const pairs = pairsOf(comparison);
   await askRefusedAgain(pairs, scan, read, options);
   let { asked, found } = progressOfPairs(comparison, scan);
-  for (const pair of pairs.filter((each) => !scan.answers.has(keyOf(each)))) {
-    const answer = await patiently(() => answerOf(pair, scan, read, options), context.signal);
-    scan.answers.set(keyOf(pair), found < SHOWN_PAIRS ? answer : withoutSections(answer));
-    asked += 1;
-    found += isDifferent(pair, answer) ? 1 : 0;
-    onProgress({ asked, found, total: pairs.length });
+  // Not `found`, which counts later pairs as well where earlier ones are compared again.
+  let shown = 0;
+  for (const pair of pairs) {
+    const known = scan.answers.get(keyOf(pair));
+    const answer = known ?? (await patiently(() => answerOf(pair, scan, read, options), context.signal));
+    if (!known) {
+      scan.answers.set(keyOf(pair), shown < SHOWN_PAIRS ? answer : withoutSections(answer));
+      asked += 1;
+      found += isDifferent(pair, answer) ? 1 : 0;
+      onProgress({ asked, found, total: pairs.length });
+    }
+    shown += isDifferent(pair, answer) ? 1 : 0;
   }
 }
 

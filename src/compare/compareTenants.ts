@@ -14,7 +14,7 @@ import type { CompareState } from './comparePairs.ts';
 import { chooseExtent, chooseMatch, extentsOfTenants, keysInCommon } from './compareQuestions.ts';
 import { compareExtent, readingOfTenants } from './compareTenantSections.ts';
 import { compareOrganizationFields, type TenantComparison } from './matchOrganizations.ts';
-import { tenantTitles } from './readSides.ts';
+import { tenantTitles, TITLE_LENGTH } from './readSides.ts';
 
 /**
  * Compares all organizations of two tenants, after loading the rest of their lists, which is asked for if it is long.
@@ -36,7 +36,7 @@ export async function compareTenants(
     return undefined;
   }
   const sides = both(domains, (domain) => ({ domain }));
-  const titles = both(tenantTitles(services, sides), (title) => plainText(title, 60));
+  const titles = both(tenantTitles(services, sides), (title) => plainText(title, TITLE_LENGTH));
   const again = () => compareTenants(services, ...domains, match, extent);
   const loaded = await loadBoth(services, domains, again, consentToList(titles.join(' ↔ ')));
   const lists = loaded && both(loaded, ({ organizations }) => organizations);

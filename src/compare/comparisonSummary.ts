@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { JsonObject } from '../api/jsonFields.ts';
 import { asSent, type Organization } from '../api/organization.ts';
-import { foldedList, inlineCode, plainJson, readableMarkdown } from '../text/markdown.ts';
+import { foldedList, inlineCode, jsonForCode, readableMarkdown } from '../text/markdown.ts';
 import type { CooperativeWork } from '../ui/cooperativeWork.ts';
 import { plainText } from '../text/plainText.ts';
 import { describeCutOff, describeReadAt, formatNumber, formatTime } from '../ui/format.ts';
@@ -70,7 +70,7 @@ export function answerOf({ domains, comparison, snapshot }: ComparedTenants): st
 function remarksOn(compared: ComparedTenants): readonly string[] {
   const missing = missingIn(compared);
   const more = missing.length - MOST_MISSING;
-  const rest = more > 0 ? [l10n.t('Not compared: {0} other things.', formatNumber(more))] : [];
+  const rest = more > 0 ? [l10n.t('Not compared: {0}', l10n.t('… and {0} more', formatNumber(more)))] : [];
   return [...missing.slice(0, MOST_MISSING), ...rest, ...readingsOf(compared)];
 }
 
@@ -218,12 +218,14 @@ function describeDifference({ section, item = {}, field, first, second }: Differ
   const sides = both(titles, (title, side) =>
     l10n.t('{0}: {1}', readableMarkdown(isItem ? l10n.t('Only in {0}', title) : title), values[side]),
   ).filter((_, side) => !isItem || (side === 0 ? first : second) !== null);
-  return `${place}: ${sides.join('; ')}`;
+  // A token is masked, and one letter can be made of two characters.
+  const looksSame = values[0].normalize('NFKC') === values[1].normalize('NFKC');
+  return [`${place}: ${sides.join('; ')}`, ...(looksSame ? [l10n.t('They only look the same.')] : [])].join('. ');
 }
 
 /** Two values as inline code. Long ones begin shortly before what differs, which could not be seen else. */
 function shownValues(values: Pair<unknown>): Pair<string> {
-  const texts = both(values, plainJson);
+  const texts = both(values, jsonForCode);
   let same = 0;
   while (same < texts[0].length && texts[0][same] === texts[1][same]) {
     same += 1;
@@ -289,7 +291,7 @@ function describeComparison(compared: ComparedTenants): readonly string[] {
           'Fields of organizations and their sections {0} were compared.',
           names.map((name) => inlineCode(name)).join(', '),
         )
-      : l10n.t('Fields of organizations were compared.');
+      : l10n.t('Fields of organizations were compared, not their sections.');
   const ofTenants = domains[0] === domains[1] ? 'ID' : l10n.t('name');
   const key = metadataKey === undefined ? ofTenants : inlineCode(`metadata.${metadataKey}`);
   const by = l10n.t('Organizations with the same {0} belong together.', key);

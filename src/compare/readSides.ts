@@ -12,6 +12,7 @@ import { markedTitle } from '../tenants/tenantMarks.ts';
 import { sectionCosts } from '../sections/sectionPages.ts';
 import { consentToApplications, type Costs } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import { plainText } from '../text/plainText.ts';
 import { describeCutOff } from '../ui/format.ts';
 import { both, type ComparedSide, type Pair, type ReadSection, unnamedReferences } from './comparable.ts';
 import { namesOfTenant, noNames, type ReadNames } from './names.ts';
@@ -158,8 +159,11 @@ export function comparedSection(section: StoredSection | undefined): ReadSection
   return complete ? { items } : { why: describeCutOff() };
 }
 
-/** The titles of the tenants of two sides with their environments: their domains if both have the same label. */
+/** How much of a title is shown, in UTF-16 code units. */
+export const TITLE_LENGTH = 60;
+
+/** The titles of the tenants of two sides with their environments: their domains if both labels look the same. */
 export function tenantTitles({ known }: Services<'known'>, sides: Pair<{ readonly domain: string }>): Pair<string> {
-  const [first, second] = both(sides, ({ domain }) => known.titleOf(domain));
+  const [first, second] = both(sides, ({ domain }) => plainText(known.titleOf(domain), TITLE_LENGTH));
   return both(sides, ({ domain }) => markedTitle(known, domain, first === second ? domain : undefined));
 }

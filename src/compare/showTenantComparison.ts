@@ -80,7 +80,7 @@ export function countsText(compared: ComparedTenants): string {
   const others = groupsOf(compared).filter(({ pairs }) => pairs !== compared.comparison.different);
   const counts = others.map(({ label, count }) => l10n.t('{0}: {1}', label, formatNumber(count)));
   const rest = counts.length === 0 ? [] : [`${counts.join(', ')}.`];
-  const missing = missingIn(compared).length === 0 ? [] : [l10n.t('Not everything was compared: the page says what.')];
+  const missing = missingIn(compared).length === 0 ? [] : [l10n.t('Not everything was compared.')];
   return [answerOf(compared), ...rest, ...missing].join(' ');
 }
 
@@ -111,7 +111,7 @@ export function* summaryRows(compared: ComparedTenants): CooperativeWork<readonl
       // An organization that was renamed has two.
       const name = [...new Set([first?.name, second?.name].filter(Boolean))].join(' → ');
       const ids = [first?.id ?? '', second?.id ?? ''];
-      rows.push([label, ...key, name, displayName, ...ids, fields.join(' '), notComparedIn(entry, titles).join('; ')]);
+      rows.push([label, ...key, name, displayName, ...ids, fields.join('; '), notComparedIn(entry, titles).join('; ')]);
     });
   }
   return rows;

@@ -1,4 +1,4 @@
-import { escapedCharacter, LONGEST_TEXT, plainText } from './plainText.ts';
+import { escapedCharacter, plainText, withoutTokens } from './plainText.ts';
 
 /**
  * Like `plainText`, as Markdown that shows exactly this text. VS Code's `appendText` leaves entities, web addresses and
@@ -78,11 +78,11 @@ export function inlineCode(text: string, limit?: number): string {
 }
 
 /**
- * A value as JSON for `inlineCode`, made safe by `plainText`. HTML shows several spaces as one, and other spaces look like
- * it, so these are escaped.
+ * A value as JSON, a part of which can be shown as `inlineCode`: tokens are masked, of which a part would be none. HTML
+ * shows several spaces as one, and other spaces look like it, so these are escaped.
  */
-export function plainJson(value: unknown): string {
-  return plainText(JSON.stringify(value), LONGEST_TEXT).replace(/(?! )\p{Zs}| (?= )/gu, escapedCharacter);
+export function jsonForCode(value: unknown): string {
+  return withoutTokens(JSON.stringify(value)).replace(/(?! )\p{Zs}| (?= )/gu, escapedCharacter);
 }
 
 /**

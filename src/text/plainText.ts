@@ -34,12 +34,14 @@ export function plainText(text: string, limit = 300): string {
     return text;
   }
   // Mask tokens before escaping, because there is no word boundary between an escape and a token.
-  const masked = text
-    .slice(0, LONGEST_TEXT)
-    .replace(jsonWebToken, '(token)')
-    .replace(/[\t\n\r]+/g, ' ');
+  const masked = withoutTokens(text.slice(0, LONGEST_TEXT)).replace(/[\t\n\r]+/g, ' ');
   const line = replaceInvisible(masked, escapedCharacter).replaceAll('](', '] (').trim();
   return line.length > limit || text.length > LONGEST_TEXT ? cut(line, limit) : line;
+}
+
+/** The text with a word in place of each token. */
+export function withoutTokens(text: string): string {
+  return text.replace(jsonWebToken, '(token)');
 }
 
 /** The text with others in place of the characters that `plainText` escapes. */

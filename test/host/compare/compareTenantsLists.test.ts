@@ -69,6 +69,7 @@ describe('Comparing tenants with odd lists', () => {
     assert.match(markdown, /Compared on Jan 2, 2040, 3:04 AM/);
     assert.match(markdown, /\nB: List read on Jan 1, 2040, 3:04 AM\.\n/);
     assert.ok(!markdown.includes('A: List'), markdown);
+    assert.match(markdown, / Fields of organizations were compared, not their sections\./);
     assert.equal(countsText(compared), 'Different: 0 of 0 organizations that both have.');
   });
 
@@ -130,7 +131,15 @@ describe('Comparing tenants with odd lists', () => {
     const long = (end: string) => `${'x'.repeat(240)}${end}`;
     const token = (end: string) => `eyJ${long(end)}`;
     const organization = (id: string, end: string, space: string) => {
-      const metadata = { cut: long(end), spaces: `a${space}b`, token: `${token(end)} ${end}`, wide: `a${end}\u00a0b` };
+      const metadata = {
+        cut: long(end),
+        far: `${'x'.repeat(9000)}${end}`,
+        letter: end === '1' ? 'caf\u00e9' : 'cafe\u0301',
+        masked: token(end),
+        spaces: `a${space}b`,
+        token: `${token(end)} ${end}`,
+        wide: `a${end}\u00a0b`,
+      };
       return { id, name: 'one', metadata };
     };
     const lists = [[organization('a', '1', '  ')], [organization('b', '2', ' ')]] as const;
@@ -142,6 +151,9 @@ describe('Comparing tenants with odd lists', () => {
     const begin = `…${'x'.repeat(75)}`;
     for (const line of [
       `\`metadata.cut\`: A: \`${begin}1"\`; B: \`${begin}2"\``,
+      `\`metadata.far\`: A: \`${begin}1"\`; B: \`${begin}2"\``,
+      '`metadata.letter`: A: `"caf\u00e9"`; B: `"cafe\u0301"`. They only look the same.',
+      '`metadata.masked`: A: `"(token)"`; B: `"(token)"`. They only look the same.',
       '`metadata.spaces`: A: `"a\\u0020 b"`; B: `"a b"`',
       '`metadata.token`: A: `"(token) 1"`; B: `"(token) 2"`',
       '`metadata.wide`: A: `"a1\\u00a0b"`; B: `"a2\\u00a0b"`',
@@ -159,7 +171,9 @@ describe('Comparing tenants with odd lists', () => {
     const gap = { side: 0, section: 'members', why, isLeftOut: false, count: 3, first: lists[0].slice(0, 3) } as const;
     const parts = { domains: ['a', 'b'], titles: ['t'.repeat(60), 'B'], metadataKey: undefined } as const;
     const times = { comparedAt: new Date(), readAt: twice(undefined), cutOff: twice(false) };
-    const page = resultOf(summaryPage({ ...parts, ...times, comparison: { ...fields, gaps: [gap] } }));
+    const gaps = Array.from({ length: 13 }, () => gap);
+    const page = resultOf(summaryPage({ ...parts, ...times, comparison: { ...fields, gaps } }));
+    assert.match(page, /\nNot compared: … and 3 more\n/);
     assert.match(
       page,
       /\nNot compared: t{60}: members in a{50}, b{50}, c{50}: The token .* scope read\\?:organization_member_roles\.\n/,
@@ -173,10 +187,15 @@ describe('Comparing tenants with odd lists', () => {
     for (const tenant of both) assert.equal((await requestsOf(tenant)).length, 1);
   });
 
-  it('calls tenants with the same label by their domains', async () => {
-    for (const { domain } of both) await run('renameTenant', domain, 'Same');
-    assert.ok((await opened('')).startsWith(`${inside.domain} ↔ ${staging.domain}: `));
-  });
+  for (const [label, ...ends] of [
+    ['the same label', '', ''],
+    ['labels that differ only behind what is shown', 'x'.repeat(60), `${'x'.repeat(60)}y`],
+  ] as const) {
+    it(`calls tenants with ${label} by their domains`, async () => {
+      for (const [place, { domain }] of both.entries()) await run('renameTenant', domain, `Same${ends[place]}`);
+      assert.ok((await opened('')).startsWith(`${inside.domain} ↔ ${staging.domain}: `));
+    });
+  }
 
   it('shows the other organizations where one has an ID that no address can have', async () => {
     const organizations = (side: string) => [

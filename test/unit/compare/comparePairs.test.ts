@@ -67,6 +67,10 @@ const shown = (
   pairs: readonly { readonly organizations: readonly Organization[]; readonly fields: readonly string[] }[],
 ) => pairs.map((pair) => [pair.organizations[0]?.name, ...pair.fields].join(' '));
 
+/** Two more than are shown. */
+const many = (tenant: string): readonly Organization[] =>
+  Array.from({ length: SHOWN_PAIRS + 2 }, (_, place) => ({ id: `org_${tenant}${place}`, name: `n${place}` }));
+
 describe('Comparing the sections of organizations that belong together', () => {
   it('finds the sections that differ, beside the fields, and keeps what differs alone', async () => {
     const { whole, asked, progress } = await compare(
@@ -90,8 +94,6 @@ describe('Comparing the sections of organizations that belong together', () => {
   });
 
   it('keeps the sections of no more pairs than are shown', async () => {
-    const many = (tenant: string) =>
-      Array.from({ length: SHOWN_PAIRS + 2 }, (_, place) => ({ id: `org_${tenant}${place}`, name: `n${place}` }));
     const comparison = resultOf(compareOrganizationFields([many('x'), many('y')], undefined));
     const scan = emptyPairScan();
     const read: ReadPairSection = (_side, id) => Promise.resolve({ items: [{ name: id }] });
@@ -105,6 +107,26 @@ describe('Comparing the sections of organizations that belong together', () => {
     });
     const { different } = withPairSections(comparison, scan);
     assert.deepEqual([different.length, different.filter(({ sections }) => sections).length], [102, 100]);
+  });
+
+  it('keeps the sections of the first pairs that differ also where one is compared again after the others', async () => {
+    const comparison = resultOf(compareOrganizationFields([many('x'), many('y')], undefined));
+    const scan = emptyPairScan();
+    let isFirstRun = true;
+    const read: ReadPairSection = (_side, id) => {
+      if (isFirstRun && id === `org_y${SHOWN_PAIRS + 1}`) {
+        return Promise.reject(new ApiError('cancelled'));
+      }
+      return Promise.resolve(isFirstRun && id === 'org_y0' ? { why: '403', isRefused: true } : { items: [{ id }] });
+    };
+    const context = { signal: new AbortController().signal, priority: 'background' } as const;
+    const options = { sections: ['roles'], names: undefined, context, patiently: once, onProgress: () => undefined };
+    await assert.rejects(compareSectionsOfPairs(comparison, scan, read, options));
+    isFirstRun = false;
+    await compareSectionsOfPairs(comparison, scan, read, options);
+    const { different } = withPairSections(comparison, scan);
+    const kept = different.filter(({ sections }) => sections).map(({ organizations: [{ name }] }) => name);
+    assert.deepEqual([different.length, kept.slice(0, 2), kept.length], [102, ['n0', 'n1'], 101]);
   });
 
   it('keeps nothing of pairs that are the same', async () => {
