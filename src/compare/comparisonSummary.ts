@@ -220,7 +220,8 @@ function describeDifference({ section, item = {}, field, first, second }: Differ
   ).filter((_, side) => !isItem || (side === 0 ? first : second) !== null);
   // A token is masked, and one letter can be made of two characters.
   const looksSame = values[0].normalize('NFKC') === values[1].normalize('NFKC');
-  return [`${place}: ${sides.join('; ')}`, ...(looksSame ? [l10n.t('They only look the same.')] : [])].join('. ');
+  const parts = [...sides, ...(looksSame ? [l10n.t('They only look the same.')] : [])];
+  return l10n.t('{0}: {1}', place, parts.join(' · '));
 }
 
 /** Two values as inline code. Long ones begin shortly before what differs, which could not be seen else. */
@@ -311,7 +312,7 @@ function entryText({ organizations, fields = [], unread = [] }: Entry, show: (te
   const names = organizations.flatMap((organization) => (organization ? [nameOf(organization)] : []));
   const title = [...new Set(names)].map(show).join(' → ');
   const missing = unread.length > 0 && l10n.t('not compared: {0}', unread.map(show).join(', '));
-  const parts = [fields.map(show).join(', '), missing].filter(Boolean).join('; ');
+  const parts = [fields.map(show).join(', '), missing].filter(Boolean).join(' · ');
   return parts === '' ? title : l10n.t('{0}: {1}', title, parts);
 }
 

@@ -79,7 +79,7 @@ describe('Comparing everything', () => {
     const result = workbench.notification('Different: 3');
     await result.waitFor();
     await workbench.preview.getByText('Different: 3').first().waitFor();
-    const values = workbench.preview.getByText('metadata.plan: Production: "enterprise"; Staging: "trial"');
+    const values = workbench.preview.getByText('metadata.plan: Production: "enterprise" · Staging: "trial"');
     assert.ok(!(await values.isVisible()), 'the differences are behind the lines of their organizations');
     await workbench.preview.getByText(/: branding\.colors\.primary, metadata\.plan/).click();
     await values.waitFor();

@@ -97,7 +97,7 @@ describe('Comparing tenants with odd lists', () => {
       /^# A on Monday ↔ A\n\n\*\*Changed since .*: 1 of 1 organizations that both have\.\*\*\n\nNot compared: A: connections of all organizations: 403\n/,
     );
     assert.match(markdown, /their sections `roles` were compared/);
-    assert.ok(markdown.endsWith('\n- `old` → `new`: `name`; not compared: `connections`\n'), markdown);
+    assert.ok(markdown.endsWith('\n- `old` → `new`: `name` · not compared: `connections`\n'), markdown);
     const [row] = resultOf(summaryRows(compared));
     const why = 'connections: A: 403; members: A on Monday: no scope';
     assert.deepEqual(row, ['Different', 'old → new', '', 'org_1', 'org_1', 'name', why]);
@@ -150,13 +150,13 @@ describe('Comparing tenants with odd lists', () => {
     );
     const begin = `…${'x'.repeat(75)}`;
     for (const line of [
-      `\`metadata.cut\`: A: \`${begin}1"\`; B: \`${begin}2"\``,
-      `\`metadata.far\`: A: \`${begin}1"\`; B: \`${begin}2"\``,
-      '`metadata.letter`: A: `"caf\u00e9"`; B: `"cafe\u0301"`. They only look the same.',
-      '`metadata.masked`: A: `"(token)"`; B: `"(token)"`. They only look the same.',
-      '`metadata.spaces`: A: `"a\\u0020 b"`; B: `"a b"`',
-      '`metadata.token`: A: `"(token) 1"`; B: `"(token) 2"`',
-      '`metadata.wide`: A: `"a1\\u00a0b"`; B: `"a2\\u00a0b"`',
+      `\`metadata.cut\`: A: \`${begin}1"\` · B: \`${begin}2"\``,
+      `\`metadata.far\`: A: \`${begin}1"\` · B: \`${begin}2"\``,
+      '`metadata.letter`: A: `"caf\u00e9"` · B: `"cafe\u0301"` · They only look the same.',
+      '`metadata.masked`: A: `"(token)"` · B: `"(token)"` · They only look the same.',
+      '`metadata.spaces`: A: `"a\\u0020 b"` · B: `"a b"`',
+      '`metadata.token`: A: `"(token) 1"` · B: `"(token) 2"`',
+      '`metadata.wide`: A: `"a1\\u00a0b"` · B: `"a2\\u00a0b"`',
     ]) {
       assert.ok(page.includes(`\n- ${line}\n`), page);
     }
