@@ -5,6 +5,7 @@ import { isTenantDomain } from '../api/tenantDomain.ts';
 import type { DocumentAddress } from '../documents/documentAddress.ts';
 import { type DocumentForm, type DocumentKind, organizationForm } from '../documents/documentKinds.ts';
 import { everythingSchema, organizationSchema } from '../documents/fieldSchema.ts';
+import type { Pair } from './comparable.ts';
 
 /**
  * What a document compares: everything about two organizations, two organizations among those of two tenants, or among
@@ -19,9 +20,6 @@ const tenantsName = 'tenants' satisfies ComparisonKind;
 
 /** The folder of what is compared of a snapshot and a tenant. */
 const snapshotName = 'snapshot' satisfies ComparisonKind;
-
-/** The file name of the summary of two tenants. */
-const summaryName = 'summary';
 
 /** The organization that an organization is compared with. */
 export interface Counterpart {
@@ -39,6 +37,8 @@ export type SnapshotSide = readonly [time: string, content: 'saved' | 'current']
 interface ComparedInSummary {
   /** The domain of the other tenant. */
   readonly comparedWith: string;
+  /** The titles of what is compared. */
+  readonly titles: Pair<string>;
   /** The time of the snapshot, if the tenant is compared with a snapshot. */
   readonly snapshot?: string;
 }
@@ -71,10 +71,12 @@ export const sideForm: DocumentForm = {
   schemaOf: () => everythingSchema,
 };
 
-/** The address of the summary of two tenants, or of a snapshot and a tenant, `…/tenants/summary.md?tenants/{domain}`. */
-export function summaryAddress(domain: string, { comparedWith, snapshot }: ComparedInSummary): DocumentAddress {
+/** The address of the summary of two tenants, or of a snapshot and a tenant, `…/tenants/{titles}.md?tenants/{domain}`. */
+export function summaryAddress(domain: string, { comparedWith, titles, snapshot }: ComparedInSummary): DocumentAddress {
   return {
     domain,
+    // A time has signs that no file name can have.
+    name: snapshot === undefined ? titles.join(' – ') : titles[1],
     path: snapshot === undefined ? [tenantsName, comparedWith] : [snapshotName, comparedWith, snapshot],
   };
 }
@@ -87,7 +89,7 @@ export const summaryForm: DocumentForm = {
     const kind = comparisonKinds.find((each) => each === first);
     return isTenantDomain(comparedWith) && endsIn(kind, rest, /^[\dTZ.:-]{24}$/);
   },
-  fileOf: ({ path: [kind = ''] }) => ({ titles: [kind, summaryName], type: 'md' }),
+  fileOf: ({ name = '', path: [kind = ''] }) => ({ titles: [kind], lastTitle: name, type: 'md' }),
   schemaOf: () => undefined,
 };
 

@@ -35,7 +35,7 @@ export async function showTenantComparison(
 ): Promise<void> {
   const page = await inSlices(summaryPage(compared));
   if (page !== undefined) {
-    const uri = summaryUri(compared.domains, compared.snapshot);
+    const uri = summaryUri(compared);
     await services.documents.keep(uri, page);
     await showPreview(uri);
   }
@@ -166,11 +166,10 @@ function inSlices<T>(work: CooperativeWork<T>): Promise<T | undefined> {
   return withProgress(l10n.t('Writing the summary'), ({ signal }) => runCooperatively(work, signal));
 }
 
-/** The URI of the summary of two tenants. @param snapshot the time of the snapshot if the first one is a snapshot */
-export function summaryUri(
-  [domain, comparedWith]: readonly [first: string, second: string],
-  snapshot?: string,
-): vscode.Uri {
-  const address = summaryAddress(domain, { comparedWith, ...(snapshot !== undefined && { snapshot }) });
-  return documentUri(address, summaryForm);
+/** The URI of the summary of a comparison. */
+export function summaryUri({
+  domains: [domain, comparedWith],
+  ...compared
+}: Pick<ComparedTenants, 'domains' | 'titles' | 'snapshot'>): vscode.Uri {
+  return documentUri(summaryAddress(domain, { comparedWith, ...compared }), summaryForm);
 }

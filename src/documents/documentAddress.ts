@@ -7,7 +7,7 @@ export interface DocumentAddress {
   readonly domain: string;
   /** The ID of the organization that the document is about, if it is about one. */
   readonly id?: string;
-  /** The name of the organization. Only for the title of the tab: the ID alone identifies the organization. */
+  /** The name of the organization, or of what a report of a tenant is about. Only for the title of the tab. */
   readonly name?: string;
   /** The name of a person. Only for the title of the tab, as `name`. */
   readonly person?: string;
@@ -106,13 +106,14 @@ export function fromUriComponents({ scheme, authority, path, query }: UriCompone
   if (!keys || !query.startsWith(id)) {
     return undefined;
   }
-  if (!isOrganizationId(id)) {
-    return { domain: authority, path: keys };
-  }
   const titles = file.split('/');
+  const lastTitle = titles.at(-1) ?? '';
+  if (!isOrganizationId(id)) {
+    return { domain: authority, path: keys, ...(type === 'md' && { name: lastTitle }) };
+  }
   const [first = id, second = first] = titles;
   if (first === explanations && type === 'md') {
-    const [, person, name = ''] = /^(?:(.*) – )?(.*)$/.exec(titles.at(-1) ?? '') ?? [];
+    const [, person, name = ''] = /^(?:(.*) – )?(.*)$/.exec(lastTitle) ?? [];
     return { domain: authority, id, name, ...(person !== undefined && { person }), path: inside };
   }
   // Some kinds of documents have a folder of their own before the name.

@@ -93,7 +93,7 @@ describe('Comparing everything', () => {
     await window.reload();
     await workbench.tab(/^Production ↔ Staging/).waitFor();
     await page.locator('.monaco-diff-editor').getByText('Compare again').first().waitFor();
-    await workbench.tab(/summary\.md/).click();
+    await workbench.tab(/Production – Staging\.md/).click();
     await workbench.preview.getByText('Compare again').waitFor();
     await window.screenshot('compare-tenants-after-reload');
     assert.deepEqual(requests(), []);

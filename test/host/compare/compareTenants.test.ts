@@ -12,8 +12,16 @@ import { messagesDuring } from '../messages.ts';
 import { time } from '../find/lookUpAllIdsSteps.ts';
 import { type ObservedPick, observePicks, withPick } from '../observedPick.ts';
 import { connect, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
-import { both, compare, fieldsIn, openDifferences, type Result, shownFile } from './compareTenantsSteps.ts';
-import { type ComparedContent, differencesIn, shownDocuments, shownText } from './comparedDocuments.ts';
+import {
+  both,
+  compare,
+  fieldsIn,
+  openDifferences,
+  type Result,
+  shownFile,
+  summaryFile,
+} from './compareTenantsSteps.ts';
+import { type ComparedContent, differencesIn, shownDocuments, shownText, summaryPath } from './comparedDocuments.ts';
 
 const { inside, searching, small, staging } = tenants;
 
@@ -73,8 +81,8 @@ describe('Comparing tenants', () => {
 
   it('shows a page in which the line of each organization that differs opens to its differences', async () => {
     const { different, unread: uncertain } = await compare('name', 'sections');
-    assert.equal(shownFile(), '/tenants/summary.md');
-    const summary = await shownText(inside, 'summary.md', /their sections `connections`, `discovery-domains`/);
+    assert.equal(shownFile(), summaryFile);
+    const summary = await shownText(inside, summaryPath, /their sections `connections`, `discovery-domains`/);
     assert.ok(summary.startsWith(`# ${inside.domain} ↔ ${staging.domain}\n`), summary);
     assert.ok(
       summary.includes('\n\n**Different: 3 of 10 organizations with a certain result, of 11 that both have.**\n\n'),
@@ -246,7 +254,7 @@ describe('Comparing tenants', () => {
       const result = await compare('name', 'organizations', [small, searching], openDifferences);
       assert.deepEqual([result.different.length, result.same.length], [101, 49]);
       await until(() => shownDocuments(small.domain, searching.domain).length === 201);
-      const summary = await shownText(small, 'summary.md', /At most 100 organizations are shown for each result\./);
+      const summary = await shownText(small, summaryPath, /At most 100 organizations are shown for each result\./);
       assert.ok(summary.includes('\n- … and 1 more\n') && summary.includes('\n- … and 1,750 more\n'), summary);
     } finally {
       for (const { id, display_name: before = '' } of changed) {
@@ -280,7 +288,10 @@ describe('Comparing tenants', () => {
     assert.ok(first && second);
     const side = sideAddress(inside.domain, { ...first }, { kind: 'tenants', domain: staging.domain, id: second.id });
     // No test has compared these, so nothing is kept of them, also in a VS Code that keeps documents of closed tabs.
-    for (const uri of [documentUri(side, sideForm), summaryUri([staging.domain, inside.domain])]) {
+    for (const uri of [
+      documentUri(side, sideForm),
+      summaryUri({ domains: [staging.domain, inside.domain], titles: ['Staging', 'Inside'] }),
+    ]) {
       const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
       assert.match(text, /A comparison is not kept .* Compare again\./);
     }

@@ -17,8 +17,8 @@ import {
   run,
   tenants,
 } from '../tenants.ts';
-import { both, compare, fieldsIn, type Result, shownFile } from './compareTenantsSteps.ts';
-import { shownText } from './comparedDocuments.ts';
+import { both, compare, fieldsIn, type Result, shownFile, summaryFile } from './compareTenantsSteps.ts';
+import { shownText, summaryPath } from './comparedDocuments.ts';
 
 const { inside, small, staging } = tenants;
 
@@ -47,7 +47,7 @@ describe('Comparing tenants, where something fails,', () => {
     assert.ok(found.includes('1 connections') && !found.includes('1 discovery-domains'), found.join());
     const refused = (await requestsOf(staging)).filter((request) => request.includes('/discovery-domains'));
     assert.equal(refused.length, 2, 'one organization can be refused alone');
-    await shownText(inside, 'summary.md', /Not compared: .*403/);
+    await shownText(inside, summaryPath, /Not compared: .*403/);
   });
 
   it('continues where the comparison was cancelled', async () => {
@@ -183,7 +183,7 @@ describe('Comparing tenants, where something fails,', () => {
     } finally {
       Object.assign(vscode.commands, { executeCommand });
     }
-    assert.equal(shownFile(), '/tenants/summary.md');
+    assert.equal(shownFile(), summaryFile);
   });
 
   it('names the tenant that fails, and goes on where it failed', async () => {

@@ -10,7 +10,7 @@ import { messagesDuring } from '../messages.ts';
 import { withPick } from '../observedPick.ts';
 import { connect, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
 import { both, compare, openDifferences, type Result } from './compareTenantsSteps.ts';
-import { shownDocuments, shownText } from './comparedDocuments.ts';
+import { shownDocuments, shownText, summaryPath } from './comparedDocuments.ts';
 
 const { inside, staging } = tenants;
 
@@ -57,7 +57,7 @@ describe('Comparing tenants with odd lists', () => {
     await send(staging, []);
     const [message] = await messagesDuring(() => run('compareTenants', inside.domain, staging.domain));
     assert.match(message?.text ?? '', /: Different: 0 of 0 organizations that both have\. Only in .*: 12\.$/);
-    await shownText(inside, 'summary.md', new RegExp(`\n## Only in ${inside.domain}\n`));
+    await shownText(inside, summaryPath, new RegExp(`\n## Only in ${inside.domain}\n`));
   });
 
   it('tells when it was done and when the lists were read, also where it is opened later', () => {
@@ -206,7 +206,7 @@ describe('Comparing tenants with odd lists', () => {
     await send(staging, organizations('b'));
     assert.equal((await compare('name', 'organizations', both, openDifferences)).different.length, 2);
     await shownText(inside, 'even.json', /"display_name": "a"/);
-    await shownText(inside, 'summary.md', /<summary>odd: display_name<\/summary>/);
+    await shownText(inside, summaryPath, /<summary>odd: display_name<\/summary>/);
   });
 
   it('shows the first hundred of 5,000 organizations that differ, and has all in the table', async () => {
@@ -220,7 +220,7 @@ describe('Comparing tenants with odd lists', () => {
     await send(staging, organizations('b'));
     assert.match(await opened('Table'), /Different: 5,000 of 5,000 organizations/);
     assert.equal((await table()).length, 5001);
-    const summary = await shownText(inside, 'summary.md', /At most 100 organizations/);
+    const summary = await shownText(inside, summaryPath, /At most 100 organizations/);
     assert.ok(summary.length < 30_000 && summary.includes('\n- … and 4,900 more\n'), summary);
     await compare('name', 'organizations', both, openDifferences);
     await until(() => shownDocuments(inside.domain, staging.domain).length === 201);
@@ -259,7 +259,7 @@ describe('Comparing tenants with odd lists', () => {
     const markdown = await openedMarkdown();
     assert.ok(!markdown.includes('\u202e'), markdown);
     assert.equal(markdown.match(/^#/gm)?.length, 4, markdown);
-    const page = await shownText(inside, 'summary.md', /<summary>/);
+    const page = await shownText(inside, summaryPath, /<summary>/);
     for (const text of [markdown, page]) {
       const rendered = await vscode.commands.executeCommand<string>('markdown.api.render', text);
       assert.doesNotMatch(rendered, /<a |href=|<img|codicon|\u202e/, rendered);

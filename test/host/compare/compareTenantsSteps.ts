@@ -33,6 +33,9 @@ export async function compare(
   return result;
 }
 
+/** The page of production and staging. A file name has no dots and colons but one. */
+export const summaryFile = `/tenants/${both.map(({ domain }) => domain.replace(/[.:]/g, '-')).join(' – ')}.md`;
+
 /** The document of the active tab. A window that has just started shows a page as text. */
 export function shownFile(): string | undefined {
   const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};

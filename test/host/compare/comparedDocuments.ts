@@ -70,11 +70,15 @@ export function shownDocuments(...domains: readonly string[]): readonly vscode.T
   );
 }
 
+/** The paths of the pages of comparisons. Their files have the titles of the tenants. */
+export const summaryPath = /^\/(?:tenants|snapshot)\/[^/]+\.md$/;
+
 /** The text of a document in the editor for several changes, once it matches. */
-export function shownText({ domain }: HostTenant, file: string, pattern: RegExp): Promise<string> {
+export function shownText({ domain }: HostTenant, file: string | RegExp, pattern: RegExp): Promise<string> {
+  const isShown = (path: string) => (typeof file === 'string' ? path.endsWith(`/${file}`) : file.test(path));
   return until(() => {
     const text = shownDocuments(domain)
-      .find(({ uri }) => uri.path.endsWith(`/${file}`))
+      .find(({ uri }) => isShown(uri.path))
       ?.getText();
     return text !== undefined && pattern.test(text) && text;
   });

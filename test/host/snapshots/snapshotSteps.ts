@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { TenantComparison } from '../../../src/compare/matchOrganizations.ts';
 import { requestedSections } from '../../../src/sections/organizationSections.ts';
 import { until } from '../../patience.ts';
+import { summaryPath } from '../compare/comparedDocuments.ts';
 import { MemoryFiles } from '../memoryFiles.ts';
 import { type Message, messagesDuring, type Press } from '../messages.ts';
 import { connect, forget, requestsOf, run, tenants } from '../tenants.ts';
@@ -59,7 +60,7 @@ export function summaryText(): Promise<string> {
   return until(() => {
     const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
     const isShown = input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom;
-    const uri = isShown && input.uri.path === '/snapshot/summary.md' ? input.uri.toString() : '';
+    const uri = isShown && summaryPath.test(input.uri.path) ? input.uri.toString() : '';
     return vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri)?.getText();
   });
 }

@@ -58,17 +58,19 @@ describe('Addresses of comparisons', () => {
   });
 
   it('lead to the summary of a snapshot', () => {
-    const components = toUri(summaryAddress(domain, { comparedWith: domain, snapshot: time }));
+    const components = toUri(
+      summaryAddress(domain, { comparedWith: domain, titles: ['Production on Monday', 'Production'], snapshot: time }),
+    );
     assert.deepEqual(
       [components.path, components.query],
-      ['/snapshot/summary.md', `snapshot/${domain}/2026-11-27T10%3A00%3A00.000Z`],
+      ['/snapshot/Production.md', `snapshot/${domain}/2026-11-27T10%3A00%3A00.000Z`],
     );
     const address = fromUri(components) ?? assert.fail();
-    assert.deepEqual(address, { domain, path: ['snapshot', domain, time] });
+    assert.deepEqual(address, { domain, name: 'Production', path: ['snapshot', domain, time] });
     assert.deepEqual([formOf(address), isList(address), isAboutOrganizations(address)], [summaryForm, false, false]);
     for (const bad of [
-      { path: '/tenants/summary.md' },
-      { path: '/snapshot/summary.json' },
+      { path: '/tenants/Production.md' },
+      { path: '/snapshot/Production.json' },
       { query: `tenants/${domain}/2026-11-27T10%3A00%3A00.000Z` },
       { query: `snapshot/${domain}` },
       { query: `snapshot/${domain}/now` },
@@ -79,14 +81,19 @@ describe('Addresses of comparisons', () => {
   });
 
   it('lead to the summary of two tenants', () => {
-    const components = toUri(summaryAddress(domain, { comparedWith: '127.0.0.1:4001' }));
-    assert.deepEqual([components.path, components.query], ['/tenants/summary.md', 'tenants/127.0.0.1%3A4001']);
+    const components = toUri(
+      summaryAddress(domain, { comparedWith: '127.0.0.1:4001', titles: ['Łódź', 'a.auth0.com'] }),
+    );
+    assert.deepEqual(
+      [components.path, components.query],
+      ['/tenants/Łódź – a-auth0-com.md', 'tenants/127.0.0.1%3A4001'],
+    );
     const address = fromUri(components) ?? assert.fail();
-    assert.deepEqual(address, { domain, path: ['tenants', '127.0.0.1:4001'] });
+    assert.deepEqual(address, { domain, name: 'Łódź – a-auth0-com', path: ['tenants', '127.0.0.1:4001'] });
     assert.deepEqual([formOf(address), isList(address), isAboutOrganizations(address)], [summaryForm, false, false]);
     for (const bad of [
-      { path: '/tenants/summary.json' },
-      { path: '/tenants/acme.md' },
+      { path: '/tenants/Łódź – a-auth0-com.json' },
+      { path: '/tenants/acme/eu.md' },
       { query: 'tenants' },
       { query: 'tenants/a/b' },
       { query: 'tenants/a.auth0.com/x' },
