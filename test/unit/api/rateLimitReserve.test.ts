@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { ApiError } from '../../../src/api/apiError.ts';
+import { managementApi } from '../../../src/api/managementApi.ts';
 import type { Organization } from '../../../src/api/organization.ts';
 import { createOrganizationsClient } from '../../../src/api/organizationsClient.ts';
 import { PageReader } from '../../../src/api/pageReader.ts';
@@ -81,6 +83,21 @@ describe('The buckets of a tenant', () => {
       assert.deepEqual(sentAt, [0, refillMs, 2 * refillMs]);
     });
   }
+
+  it('follow from whether a request has a question as well', async () => {
+    const asked: string[] = [];
+    const connection = { domain: 'acme.eu.auth0.com', tokens: fixedToken('token'), onRequest: () => undefined };
+    const read = managementApi(connection, {
+      run: (path) => {
+        asked.push(path);
+        return Promise.reject(new ApiError('cancelled'));
+      },
+    });
+    for (const query of [{}, { take: 1 }, { q: 'client_grant.allow_any_organization:true', take: 1 }]) {
+      await assert.rejects(read('/clients', query, person), /cancelled/);
+    }
+    assert.deepEqual(asked, ['/clients', '/clients', '/clients?q']);
+  });
 
   it('makes two requests before the first answer, and then as many as the published limits allow', async () => {
     const passing = new PassingClock();
