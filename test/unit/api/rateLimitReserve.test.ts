@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import { managementApi } from '../../../src/api/managementApi.ts';
-import type { Organization } from '../../../src/api/organization.ts';
 import { createOrganizationsClient } from '../../../src/api/organizationsClient.ts';
 import { PageReader } from '../../../src/api/pageReader.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
@@ -24,11 +23,8 @@ describe('Loading everything in the background', () => {
           tokens: fixedToken(accessToken),
           onRequest: () => undefined,
         };
-        const client = createOrganizationsClient(connection, new RateLimiter(clock, () => 0.2));
-        const list = new PageReader<Organization>(
-          (from, context) => client.list(from, context),
-          ({ id }) => id,
-        );
+        const client = createOrganizationsClient(managementApi(connection, new RateLimiter(clock, () => 0.2)));
+        const list = new PageReader(client.list, ({ id }) => id);
         const { signal } = new AbortController();
         await list.readToEnd({ signal, priority: 'background' });
         assert.equal(list.items.length, 3000);
