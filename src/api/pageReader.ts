@@ -27,9 +27,9 @@ export type Growing<T> = readonly T[];
 const PATIENCE_PAGES = 3;
 
 /**
- * Reads a list page by page, and either keeps its items or gives them away, see `takePage`. Only a page without `next` proves that it is the last one. A page leads nowhere if it adds
- * no item or repeats a cursor, as pages without end would do. Each page shows the data at the time of its request, so an
- * item can occur twice: the first one is kept.
+ * Reads a list page by page, and either keeps its items or gives them away, see `takePage`. Only a page without `next`
+ * proves that it is the last one. A page leads nowhere if it adds no item or repeats a cursor, as pages without end would
+ * do. Each page shows the data at the time of its request, so an item can occur twice: the first one counts.
  * @see https://auth0.com/docs/api/management/v2#pagination
  */
 export class PageReader<T> {
@@ -162,7 +162,7 @@ export class PageReader<T> {
 
   /**
    * Reads the next page and gives its new items away. If the cursor may have expired, begins again with the first page,
-   * once until a new item comes: what was given away is a duplicate then.
+   * once until a new item comes. What was given away cannot be replaced, so it is left out then.
    * @throws the error of `readPage`
    */
   async takePage(context: RequestContext): Promise<readonly T[]> {

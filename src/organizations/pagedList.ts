@@ -164,7 +164,7 @@ export class PagedList<T> {
     this.#pages.remove(key);
   }
 
-  /** Reads pages until they are enough. If a cursor has expired, the list is reloaded once, and goes on with its new cursor. */
+  /** Reads pages until they are enough. If a cursor has expired, what is loaded is replaced once, and has a new cursor. */
   async #readPages(context: RequestContext, isEnough: () => boolean, patiently: Retry = once): Promise<void> {
     const readNextPage = () => patiently(() => this.#pages.readNextPage(context), context.signal);
     // A cursor that was refused just after a reload is refused again.
