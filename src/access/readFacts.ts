@@ -1,7 +1,7 @@
 import { ApiError, isMissingInOrganization, isNotFound, recover } from '../api/apiError.ts';
-import type { JsonObject } from '../api/jsonFields.ts';
+import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { Query } from '../api/managementApi.ts';
-import { type ListResource, PAGE_SIZE, PageReader, readableItems, type ReadPage } from '../api/pageReader.ts';
+import { type ListResource, PAGE_SIZE, PageReader, type ReadPage } from '../api/pageReader.ts';
 import { type RequestContext, untilAborted } from '../api/requestContext.ts';
 import { maskEvent } from '../sections/eventSecrets.ts';
 import { maskInvitation } from '../sections/maskSecrets.ts';
@@ -218,10 +218,8 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion, parts:
   const { domain, organizationId, clientId = '', userId } = question;
   let accountsOfAddress: readonly User[] | undefined;
   const pagesOf = (name: FactName, { key, query, ...format }: ListFormat): ReadPage<Item> => {
-    const all = { ...factRequests[name].query, ...query };
-    const read = tenants.pages(domain, { ...format, path: pathOf(name, question), query: all });
-    const known = (item: Item) => (textField(item, key) === '' ? undefined : item);
-    return async (from, context) => readableItems(await read(from, context), known);
+    const list = { ...format, path: pathOf(name, question), query: { ...factRequests[name].query, ...query } };
+    return tenants.pages(domain, list, (value) => (isRecord(value) && textField(value, key) ? value : undefined));
   };
   /** A list that proves nothing unless it was read to its end. */
   const whole = (name: FactName, format: ListFormat) => async (context: RequestContext) => {

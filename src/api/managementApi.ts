@@ -44,7 +44,8 @@ export function managementApi(connection: Connection, limiter: RequestLimit): Re
     const attempt = async (accessToken: string) => {
       const message = { path: `/api/v2${path}`, query, accessToken };
       const send = (loaded ??= (await import('./request.ts')).sendRequest);
-      const answer = await limiter.run(path, context, (onHeaders) => send(connection, message, signal, onHeaders));
+      const limited = 'q' in query ? `${path}?q` : path;
+      const answer = await limiter.run(limited, context, (onHeaders) => send(connection, message, signal, onHeaders));
       tokens.accept(accessToken);
       return answer;
     };

@@ -1,8 +1,7 @@
 import { ApiError } from './apiError.ts';
-import { type Connection, managementApi, type Query } from './managementApi.ts';
+import type { Query, Read } from './managementApi.ts';
 import { type Organization, readOrganization } from './organization.ts';
 import { type OnSkippedItems, type Page, PAGE_SIZE, readPagesOf } from './pageReader.ts';
-import type { RequestLimit } from './rateLimiter.ts';
 import type { RequestContext } from './requestContext.ts';
 
 /**
@@ -15,7 +14,7 @@ export interface OrganizationsClient {
    * @param from the `next` of the previous page, `undefined` for the first page
    * @see https://auth0.com/docs/api/management/v2/organizations/get-organizations
    */
-  list(from: string | undefined, context: RequestContext, take?: number): Promise<Page<Organization>>;
+  readonly list: (from: string | undefined, context: RequestContext, take?: number) => Promise<Page<Organization>>;
   /** @see https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id */
   get(id: string, context: RequestContext): Promise<Organization>;
   /** @see https://auth0.com/docs/api/management/v2/organizations/get-name-by-name */
@@ -37,13 +36,8 @@ export const documentationOf = {
   search: 'https://auth0.com/docs/api/management/v2/organizations/get-search',
 } as const satisfies Record<keyof OrganizationsClient, string>;
 
-/** Creates a tenant's client. All its requests go through the rate limiter of the tenant. */
-export function createOrganizationsClient(
-  connection: Connection,
-  limiter: RequestLimit,
-  onSkipped: OnSkippedItems = () => undefined,
-): OrganizationsClient {
-  const read = managementApi(connection, limiter);
+/** Creates the client of the tenant that `read` reads from. */
+export function createOrganizationsClient(read: Read, onSkipped?: OnSkippedItems): OrganizationsClient {
   const readOne = async (path: string, context: RequestContext) => {
     const organization = readOrganization(await read(path, {}, context));
     if (!organization) {

@@ -1,4 +1,4 @@
-import { ApiError, canMeanExpiredCursor } from './apiError.ts';
+import { ApiError, canMeanExpiredCursor, recover } from './apiError.ts';
 import { isRecord } from './jsonFields.ts';
 import type { Query, Read } from './managementApi.ts';
 import type { RequestContext } from './requestContext.ts';
@@ -23,19 +23,13 @@ export type ReadPage<T> = (from: string | undefined, context: RequestContext) =>
  */
 export type Growing<T> = readonly T[];
 
-/** The items of a page that can be read. The page is cut off if there are others. */
-export function readableItems<T, U>(page: Page<T>, readItem: (item: T) => U | undefined): Page<U> {
-  const items = page.items.map(readItem).filter((item) => item !== undefined);
-  return { ...page, items, ...(items.length < page.items.length && { isCutOff: true }) };
-}
-
 /** The pages that are read in a row behind a page that leads nowhere, before the list counts as cut off. */
 const PATIENCE_PAGES = 3;
 
 /**
- * Reads a list page by page. Only a page without `next` proves that it is the last one. A page leads nowhere if it adds
- * no item or repeats a cursor, as pages without end would do. Each page shows the data at the time of its request, so an
- * item can occur twice: the first one is kept.
+ * Reads a list page by page, and either keeps its items or gives them away, see `takePage`. Only a page without `next`
+ * proves that it is the last one. A page leads nowhere if it adds no item or repeats a cursor, as pages without end would
+ * do. Each page shows the data at the time of its request, so an item can occur twice: the first one counts.
  * @see https://auth0.com/docs/api/management/v2#pagination
  */
 export class PageReader<T> {
@@ -92,13 +86,6 @@ export class PageReader<T> {
     return !this.#hasEnded && this.#isProbablyLast;
   }
 
-  /** Returns the items read since the last call, and drops them. */
-  takeItems(): readonly T[] {
-    const items = this.#items;
-    this.#items = [];
-    return items;
-  }
-
   /** Removes an item that is known to be deleted. */
   remove(key: string): void {
     this.#items = this.#items.filter((item) => this.#keyOf(item) !== key);
@@ -136,42 +123,68 @@ export class PageReader<T> {
     }
   }
 
-  /** Reads all pages that are left. @throws the error of `readPage` */
-  async readToEnd(context: RequestContext): Promise<this> {
+  /** Reads at least one more item, unless there is none, and proves the end. @throws the error of `readPage` */
+  async readMore(context: RequestContext): Promise<void> {
+    const { length } = this.#items;
+    while (!this.#hasEnded && this.#items.length === length) {
+      await this.readNextPage(context);
+    }
+    await this.proveEnd(context);
+  }
+
+  /**
+   * Reads one page more if it is probably empty, so that nobody is offered more where there is nothing. If it cannot be
+   * read, the pages before are there all the same, and more is offered.
+   * @throws ApiError `cancelled`
+   */
+  async proveEnd(context: RequestContext): Promise<void> {
+    if (this.isProbablyAtEnd) {
+      await this.readNextPage(context).catch((error: unknown) => {
+        if (error instanceof ApiError && error.reason === 'cancelled') {
+          throw error;
+        }
+      });
+    }
+  }
+
+  /**
+   * Reads all pages that are left.
+   * @param beforePage called before each page
+   * @throws the error of `readPage` or of `beforePage`
+   */
+  async readToEnd(context: RequestContext, beforePage?: () => Promise<void>): Promise<this> {
     while (!this.#hasEnded) {
+      await beforePage?.();
       await this.readNextPage(context);
     }
     return this;
   }
 
   /**
-   * Like `readNextPage`. If the cursor may have expired, begins again with the first page, once until a new item comes.
-   * Items that were read before are duplicates.
+   * Reads the next page and gives its new items away. If the cursor may have expired, begins again with the first page,
+   * once until a new item comes. What was given away cannot be replaced, so it is left out then.
    * @throws the error of `readPage`
    */
-  async readNextPageOrRestart(context: RequestContext): Promise<void> {
-    try {
-      await this.readNextPage(context);
-    } catch (error) {
-      if (this.#next === undefined || !(error instanceof ApiError) || !canMeanExpiredCursor(error)) {
-        throw error;
-      }
-      if (this.#isRestarted) {
-        // After the refusal is told, the user may wait for long before the next attempt.
-        this.#isRestarted = false;
-        throw error;
-      }
-      this.#restart();
-      await this.readNextPage(context);
-    }
-  }
-
-  #restart(): void {
-    this.#next = undefined;
-    this.#cursors.clear();
-    this.#strayPages = 0;
-    this.#isRestarted = true;
-    this.#knownAhead = this.#keys.size;
+  async takePage(context: RequestContext): Promise<readonly T[]> {
+    await recover(
+      this.readNextPage(context),
+      (error) => this.#next !== undefined && canMeanExpiredCursor(error),
+      async (error) => {
+        // After the second refusal is told, the user may wait for long before the next attempt.
+        this.#isRestarted = !this.#isRestarted;
+        if (!this.#isRestarted) {
+          throw error;
+        }
+        this.#next = undefined;
+        this.#cursors.clear();
+        this.#strayPages = 0;
+        this.#knownAhead = this.#keys.size;
+        await this.readNextPage(context);
+      },
+    );
+    const items = this.#items;
+    this.#items = [];
+    return items;
   }
 
   /** @returns whether any item is new */

@@ -85,7 +85,7 @@ export class RateLimiter {
   /**
    * Makes a request as soon as the limits allow it. It is repeated after each 429, up to twice after a 408 or 5xx, so it
    * must be safe to repeat, and once after a `ClosedConnectionError`.
-   * @param path below `/api/v2`, or `tokenPath`: it tells the bucket
+   * @param path below `/api/v2`, with `?q` if the request has this parameter, or `tokenPath`: it tells the bucket
    * @throws ApiError the error of the last attempt, `rateLimited` if a user would wait too long or background work was
    *   refused for too long, or `cancelled`, also after `close`
    */

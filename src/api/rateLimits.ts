@@ -13,7 +13,7 @@ interface Row {
 /** @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/rate-limit-configurations */
 const rows: readonly Row[] = [
   { path: /^\/organizations$/, essentials: [5, 50], enterprise: [10, 100] },
-  { path: /^\/organizations\/(?!search$)[^/]+$/, essentials: [20, 200], enterprise: [10, 100] },
+  { path: /^\/organizations\/(?!search\b)[^/]+$/, essentials: [20, 200], enterprise: [10, 100] },
   { path: /^\/organizations\/name\/[^/]+$/, essentials: [10, 100], enterprise: [20, 200] },
   { path: /^\/organizations\/[^/]+\/members$/, essentials: [20, 200], enterprise: [40, 500] },
   { path: /^\/organizations\/[^/]+\/members\/[^/]+\/roles$/, essentials: [20, 200], enterprise: [20, 200] },
@@ -21,9 +21,10 @@ const rows: readonly Row[] = [
   { path: /^\/organizations\/[^/]+\/client-grants$/, essentials: [10, 100], enterprise: [10, 100] },
   { path: /^\/organizations\/[^/]+\/invitations\/[^/]+$/, enterprise: [20, 200] },
   { path: /^\/users\/[^/]+\/organizations$/, enterprise: [40, 500] },
-  { path: /^\/users(-by-email)?(\/[^/]+)?$/, essentials: [40, 500] },
+  { path: /^\/users(-by-email)?(\/[^/]+|\?q)?$/, essentials: [40, 500] },
   { path: /^(\/users\/[^/]+)?\/logs\b/, essentials: [10, 100] },
   { path: /^\/clients$/, essentials: [5, 100] },
+  { path: /^\/clients\?q$/, essentials: [5, 150], enterprise: [5, 150] },
   { path: /^\/connections\b/, essentials: [5, 50] },
 ];
 
@@ -72,7 +73,7 @@ export class RateLimitBuckets {
   /** The plans that fit them best; none if the limits are not published. */
   #plans: readonly Plan[] = [freePlan];
 
-  /** The bucket that a request takes from, as far as it is known. @param path below `/api/v2`, or `tokenPath` */
+  /** The bucket that a request takes from, as far as it is known. @param path see `RateLimiter.run` */
   of(path: string): RateLimitBucket {
     const row = rowOf(path);
     const [plan] = this.#plans;

@@ -1,17 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { ApiError, isDenied, isMissingOrganization, isRefusal } from '../api/apiError.ts';
+import { readObject } from '../api/jsonFields.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
+import { PageReader } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { OrganizationReference } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
-import { PagedList } from '../organizations/pagedList.ts';
 import { clientGrants } from '../sections/clientGrants.ts';
 import { applicationList, clients } from '../sections/clients.ts';
 import { connections } from '../sections/connections.ts';
 import { discoveryDomains } from '../sections/discoveryDomains.ts';
 import { readSections } from '../sections/readSections.ts';
-import { type Item, type Section, textField } from '../sections/section.ts';
+import { type Section, textField } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
 import { consentToApplications } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -215,22 +216,21 @@ async function namesOf(tenants: Tenants, domain: string): Promise<ApplicationNam
   if (scopes && !nameScopes.some((scope) => scopes.includes(scope))) {
     return missing(new ApiError('insufficientScope', { scopes: nameScopes }));
   }
-  const list = new PagedList<Item>(tenants.pages(domain, applicationList), (item) => textField(item, 'client_id'));
+  const pages = new PageReader(tenants.pages(domain, applicationList, readObject), (item) =>
+    textField(item, 'client_id'),
+  );
   try {
     const beforePage = consentToApplications(tenants, domain);
-    await withProgress(l10n.t('Reading the names of applications'), async (context) => {
-      while (!list.hasEnded) {
-        await beforePage();
-        await list.loadMore({ ...context, priority: 'background' }, false);
-      }
-    });
+    await withProgress(l10n.t('Reading the names of applications'), (context) =>
+      pages.readToEnd({ ...context, priority: 'background' }, beforePage),
+    );
   } catch (error) {
     if (error instanceof ApiError && isDenied(error)) {
       return missing(error);
     }
     throw error;
   }
-  return list.isComplete
-    ? namesOfApplications(new Map(list.items.map((item) => [textField(item, 'client_id'), textField(item, 'name')])))
+  return pages.isComplete
+    ? namesOfApplications(new Map(pages.items.map((item) => [textField(item, 'client_id'), textField(item, 'name')])))
     : namesOfApplications(undefined, describeCutOff());
 }

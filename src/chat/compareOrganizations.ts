@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { ApiError } from '../api/apiError.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
 import { asSent, type Organization } from '../api/organization.ts';
+import type { PageReader } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { both, comparablePair, type Pair, type ReadSection } from '../compare/comparable.ts';
@@ -24,7 +25,6 @@ import {
   type PagedAnswer,
   pagesBetween,
   pagesForModel,
-  type ReadPages,
   RequestsUsedUp,
 } from './pagedAnswers.ts';
 import { membersOf } from './readOrganizationSection.ts';
@@ -92,7 +92,7 @@ interface ReadSide {
   readonly domain: string;
   readonly organization: Organization;
   /** By name, those that are begun. */
-  readonly lists: Map<string, ReadPages<Item>>;
+  readonly lists: Map<string, PageReader<Item>>;
   /** By name, those that have ended. */
   readonly sections: Map<string, ReadSection>;
 }
@@ -133,7 +133,7 @@ async function compare(
   };
   await readMore(context);
   const membersIn = ({ lists }: ReadSide, side: number) => {
-    const { pages } = lists.get(members.name) ?? {};
+    const pages = lists.get(members.name);
     const read = pages?.items.length ?? 0;
     const inAll = pages?.isComplete ? read : countedFrom(read, counts?.[side]);
     return { inAll, pagesLeft: pages?.hasEnded ? 0 : pagesBetween(read, inAll) };
@@ -228,14 +228,10 @@ async function readSection(
     return;
   }
   const { keyOf } = readableSection([name]);
-  const list = lists.get(name) ?? pagesForModel(sections.pages({ domain, id, path: [name] }), (item) => keyOf(item));
-  lists.set(name, list);
-  const { pages, more } = list;
+  const pages = lists.get(name) ?? pagesForModel(sections.pages({ domain, id, path: [name] }), (item) => keyOf(item));
+  lists.set(name, pages);
   try {
-    while (!pages.hasEnded) {
-      await more({ ...context, priority: 'background' });
-    }
-    const { items, isComplete } = pages;
+    const { items, isComplete } = await pages.readToEnd({ ...context, priority: 'background' });
     read.set(name, isComplete ? { items } : { why: cutOff });
   } catch (error) {
     if (!(error instanceof ApiError) || error.reason === 'cancelled') {

@@ -33,7 +33,6 @@ import {
   type PagedAnswer,
   pagesBetween,
   pagesForModel,
-  type ReadPages,
   RequestsUsedUp,
   totalIn,
   withoutRestart,
@@ -251,7 +250,8 @@ async function subjectOf(
 
 /** The list of organizations tells which use an application. */
 function scanOfApplication(tenants: Tenants, domain: string, clientId: string): Scan {
-  const scan = new ApplicationScan((list) => withoutRestart(tenants.pages(domain, list)), clientId);
+  const pages: Tenants['pages'] = (...list) => withoutRestart(tenants.pages(...list));
+  const scan = new ApplicationScan({ pages }, domain, clientId);
   return {
     get found() {
       return scan.found;
@@ -276,17 +276,11 @@ function scanOfApplication(tenants: Tenants, domain: string, clientId: string): 
 
 /** Each organization is asked. @param loaded all organizations, if they are known */
 function scanOfEach(tenants: Tenants, domain: string, loaded: readonly Organization[] | undefined, ask: Ask): Scan {
-  const client = tenants.client(domain);
-  const list: ReadPages<Organization> | undefined = loaded
-    ? undefined
-    : pagesForModel(
-        (from, context) => client.list(from, context),
-        ({ id }) => id,
-      );
+  const pages = loaded ? undefined : pagesForModel(tenants.client(domain).list, ({ id }) => id);
   const answers: Answers = new Map();
   const found: Organization[] = [];
-  const all = () => loaded ?? list?.pages.items ?? [];
-  const isListed = () => list?.pages.hasEnded ?? true;
+  const all = () => loaded ?? pages?.items ?? [];
+  const isListed = () => pages?.hasEnded ?? true;
   const hasEnded = () => isListed() && all().every(({ id }) => answers.has(id));
   return {
     found,
@@ -300,19 +294,17 @@ function scanOfEach(tenants: Tenants, domain: string, loaded: readonly Organizat
       return hasEnded();
     },
     get inAll() {
-      return (list?.pages.isComplete ?? true) ? all().length : undefined;
+      return (pages?.isComplete ?? true) ? all().length : undefined;
     },
     requestsLeft: (total) => {
       if (isListed()) {
         return all().length - answers.size;
       }
-      const pages = pagesBetween(all().length, countedFrom(all().length, total));
-      return pages === undefined || total === undefined ? undefined : total - answers.size + Math.max(1, pages);
+      const left = pagesBetween(all().length, countedFrom(all().length, total));
+      return left === undefined || total === undefined ? undefined : total - answers.size + Math.max(1, left);
     },
     read: async (context) => {
-      while (list && !list.pages.hasEnded) {
-        await list.more(context);
-      }
+      await pages?.readToEnd(context);
       const organizations = all();
       try {
         await scanOrganizations(organizations, answers, ask, {
@@ -329,9 +321,8 @@ function scanOfEach(tenants: Tenants, domain: string, loaded: readonly Organizat
 }
 
 function askFor(tenants: Tenants, domain: string, { kind, value }: Used): Ask {
-  const pagesOf = (list: Parameters<Tenants['pages']>[1]) => tenants.pages(domain, list);
   if (kind !== 'discovery_domain') {
-    return kind === 'connection' ? usesConnection(pagesOf, value) : hasNoConnection(pagesOf);
+    return kind === 'connection' ? usesConnection(tenants, domain, value) : hasNoConnection(tenants, domain);
   }
   return (organizationId, context) => {
     const path = discoveryDomainByName(encodeURIComponent(organizationId), encodeURIComponent(value));

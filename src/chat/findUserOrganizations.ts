@@ -69,11 +69,11 @@ async function find(
 ): Promise<PagedAnswer> {
   const userId =
     'userId' in user ? user.userId : (await userWithEmail({ tenants }, domain, user.email, context)).user_id;
-  const { pages, more } = pagesForModel(organizationsOfUser(tenants, domain, userId), (item) => textField(item, 'id'));
+  const pages = pagesForModel(organizationsOfUser(tenants, domain, userId), (item) => textField(item, 'id'));
   const items: Item[] = [];
   const readMore = async (part: RequestContext) => {
     if (pages.items.length === items.length) {
-      await more(part);
+      await pages.readMore(part);
     }
     const end = withRoles ? items.length + WITH_ROLES : pages.items.length;
     for (const organization of pages.items.slice(items.length, end)) {

@@ -92,13 +92,6 @@ export function wholeReading(
   return { listName, items, hasEnded: true, readMore: () => Promise.resolve(), fields, ...options };
 }
 
-/** Pages of the API as they are read for a language model. */
-export interface ReadPages<T> {
-  readonly pages: PageReader<T>;
-  /** Reads at least one more item, unless there is none, and proves the end. @throws ApiError, or Error that says what reading anew costs */
-  readonly more: (context: RequestContext) => Promise<void>;
-}
-
 /** Reads pages, and where a place has expired says what it takes to come to it again, in place of reading all again. */
 export function withoutRestart<T>(readPage: ReadPage<T>): ReadPage<T> {
   let requests = 0;
@@ -118,26 +111,9 @@ export function withoutRestart<T>(readPage: ReadPage<T>): ReadPage<T> {
   };
 }
 
-/** Reads pages for a reading, which goes on where it was. */
-export function pagesForModel<T>(readPage: ReadPage<T>, keyOf: (item: T) => string): ReadPages<T> {
-  const pages = new PageReader(withoutRestart(readPage), keyOf);
-  return {
-    pages,
-    more: async (context) => {
-      const { length } = pages.items;
-      while (!pages.hasEnded && pages.items.length === length) {
-        await pages.readNextPage(context);
-      }
-      // A person who is asked again for a page that is probably empty has been asked in vain.
-      if (pages.isProbablyAtEnd) {
-        await pages.readNextPage(context).catch((error: unknown) => {
-          if (error instanceof ApiError && error.reason === 'cancelled') {
-            throw error;
-          }
-        });
-      }
-    },
-  };
+/** The pages of a list for a language model, which gets one part after the other. */
+export function pagesForModel<T>(readPage: ReadPage<T>, keyOf: (item: T) => string): PageReader<T> {
+  return new PageReader(withoutRestart(readPage), keyOf);
 }
 
 /** The total that a list tells, with one request. @returns `undefined` if it tells none @throws ApiError `cancelled` */

@@ -131,12 +131,10 @@ async function read(
     return wholeReading('items', items, () => ({ ...about, complete: true }));
   }
   const { id } = organization;
-  const { pages, more } = pagesForModel(sections.pages({ domain, id, path, isFiltered }), (item) =>
-    section.keyOf(item),
-  );
+  const pages = pagesForModel(sections.pages({ domain, id, path, isFiltered }), (item) => section.keyOf(item));
   const items: Item[] = [];
   const readMore = async (part: RequestContext) => {
-    await more(part);
+    await pages.readMore(part);
     const next = await Promise.all(pages.items.slice(items.length).map((item) => itemForModel(section, item)));
     items.push(...next);
   };

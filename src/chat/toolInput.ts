@@ -1,6 +1,6 @@
 import { ApiError, isDenied, recover } from '../api/apiError.ts';
 import { isOrganizationId, isOrganizationName } from '../api/organization.ts';
-import { isRecord, type JsonObject } from '../api/jsonFields.ts';
+import { isRecord, type JsonObject, readObject } from '../api/jsonFields.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { applicationList, isClientId } from '../sections/clients.ts';
@@ -276,14 +276,16 @@ export async function applicationNamed(
       return known;
     }
   }
-  const { pages, more } = pagesForModel(tenants.pages(domain, applicationList), (item) => textField(item, 'client_id'));
+  const pages = pagesForModel(tenants.pages(domain, applicationList, readObject), (item) =>
+    textField(item, 'client_id'),
+  );
   const remedy = 'Give the client ID, usually 32 letters and digits.';
   // The quotes around what is given are gone, and those of a name with them.
   const nameOf = (item: Item) => normalizedText(trimmedText(textField(item, 'name')));
   const wanted = normalizedText(given);
   for (let page = 0; page < APPLICATION_PAGES && !pages.hasEnded; page += 1) {
     try {
-      await more(context);
+      await pages.readMore(context);
     } catch (error) {
       throw error instanceof ApiError && isDenied(error)
         ? new Error(`The applications of ${domain} cannot be read, so none is found by its name. ${remedy}`)

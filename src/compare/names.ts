@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type ApiError, isDenied, recover } from '../api/apiError.ts';
-import { isRecord, type JsonObject } from '../api/jsonFields.ts';
+import { isRecord, type JsonObject, readObject } from '../api/jsonFields.ts';
 import { PageReader } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { applicationList } from '../sections/clients.ts';
@@ -274,18 +274,12 @@ async function readApplications(
   context: RequestContext,
   beforePage?: () => Promise<void>,
 ): Promise<ReadonlyMap<string, string> | undefined> {
-  const pages = new PageReader<Item>(tenants.pages(domain, applicationList), (item) =>
+  const pages = new PageReader(tenants.pages(domain, applicationList, readObject), (item) =>
     firstTextField(item, 'client_id'),
   );
-  const readAll = async () => {
-    while (!pages.hasEnded) {
-      await beforePage?.();
-      await pages.readNextPage(context);
-    }
-  };
   const isDeclined = (error: ApiError) => error.reason === 'cancelled' && !context.signal.aborted;
   await recover(
-    readAll(),
+    pages.readToEnd(context, beforePage),
     (error) => isNoAnswer(error) || isDeclined(error),
     () => undefined,
   );

@@ -96,11 +96,12 @@ export class SectionWriter {
   async #readPage(part: Part, context: RequestContext, patiently: Retry): Promise<void> {
     const refusal = this.#refusals.get(part.section);
     const pages = this.#begin(part);
+    let items: readonly Item[];
     try {
       if (refusal) {
         throw refusal;
       }
-      await patiently(() => pages.readNextPageOrRestart(context), context.signal, {
+      items = await patiently(() => pages.takePage(context), context.signal, {
         title: organizationTitle(part.organization),
         kind: part.section,
       });
@@ -114,7 +115,6 @@ export class SectionWriter {
       await this.#end(part, { isComplete: false, error });
       return;
     }
-    const items = pages.takeItems();
     this.#add(part, (encoder) => encoder.items(part, items));
     this.tally.addItems(part, items.length);
     if (pages.hasEnded) {
@@ -226,10 +226,7 @@ const BATCH_SIZE = 100;
 
 /** The pages of all organizations of a tenant. */
 export function organizationPages(client: Pick<OrganizationsClient, 'list'>): PageReader<Organization> {
-  return new PageReader<Organization>(
-    (from, context) => client.list(from, context),
-    ({ id }) => id,
-  );
+  return new PageReader(client.list, ({ id }) => id);
 }
 
 /** Organizations that are loaded, and the pages that follow them, which are read for the file alone. */
@@ -279,8 +276,7 @@ export class OrganizationWriter {
     const { pages } = this.#source;
     await this.#write(context, onProgress);
     while (pages && !pages.hasEnded) {
-      await patiently(() => pages.readNextPageOrRestart(context), context.signal);
-      this.#waiting = pages.takeItems();
+      this.#waiting = await patiently(() => pages.takePage(context), context.signal);
       await this.#write(context, onProgress);
     }
     if (!this.#isEnded) {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ApiError, isDenied } from '../api/apiError.ts';
+import { readObject } from '../api/jsonFields.ts';
 import type { ItemReference } from '../commands/commandArguments.ts';
 import { PagedList } from '../organizations/pagedList.ts';
 import { applicationList } from '../sections/clients.ts';
@@ -277,5 +278,5 @@ export function applicationOf(item: Item): ChosenApplication | undefined {
 
 /** The applications of a tenant, of which nothing is read yet. */
 export function applicationsOf(tenants: Tenants, domain: string): PagedList<Item> {
-  return new PagedList(tenants.pages(domain, applicationList), (application) => textField(application, 'client_id'));
+  return new PagedList(tenants.pages(domain, applicationList, readObject), (item) => textField(item, 'client_id'));
 }

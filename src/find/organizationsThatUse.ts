@@ -178,7 +178,7 @@ export async function findOrganizationsOfApplication(
   if (choice === undefined) {
     return undefined;
   }
-  const begin = () => new ApplicationScan((list) => tenants.pages(domain, list), id);
+  const begin = () => new ApplicationScan(tenants, domain, id);
   const scan = (choice === 'anew' && !stored.task.isRunning ? undefined : stored.scan) ?? begin();
   stored.scan = scan;
   return stored.task.run(services.notifier, workOf(services, { domain, tenant, title, name, stored, scan }));
@@ -319,7 +319,7 @@ export async function findOrganizationsOfConnection(
   if (!isThere) {
     return undefined;
   }
-  const ask = usesConnection((list) => services.tenants.pages(domain, list), id);
+  const ask = usesConnection(services.tenants, domain, id);
   const finding = l10n.t('Uses {0}', name);
   const remark =
     isThere === 'unknown' ? l10n.t('Whether the tenant has a connection with this ID is not known.') : undefined;

@@ -341,6 +341,6 @@ export async function findOrganizationsWithoutConnection(
     found === 1
       ? l10n.t('1 organization of {0} has no connection.', tenant)
       : l10n.t('{0} organizations of {1} have no connection.', formatNumber(found), tenant);
-  const ask = hasNoConnection((list) => tenants.pages(domain, list));
+  const ask = hasNoConnection(tenants, domain);
   return runScan(services, { domain, tenant, key: '', title, finding: l10n.t('No connection'), sentence, ask }, extent);
 }

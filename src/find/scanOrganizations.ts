@@ -1,12 +1,13 @@
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { ApiError, isMissingInOrganization, isMissingOrganization, recover } from '../api/apiError.ts';
-import { isRecord, type JsonObject } from '../api/jsonFields.ts';
+import { isRecord, type JsonObject, readObject } from '../api/jsonFields.ts';
 import type { Read } from '../api/managementApi.ts';
 import { type Organization, readOrganization } from '../api/organization.ts';
 import { organizationsPath, pathById } from '../api/organizationsClient.ts';
-import { type ListResource, PageReader, readableItems, type ReadPage } from '../api/pageReader.ts';
+import { PageReader, type ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Retry } from '../api/outlastOutages.ts';
+import type { Tenants } from '../tenants/tenants.ts';
 import type { ScanProgress } from '../ui/progress.ts';
 
 /**
@@ -71,9 +72,6 @@ export function progressOf(organizations: readonly Organization[], answers: Answ
   };
 }
 
-/** Reads the pages of a list of the tenant. */
-export type PagesOf = (list: ListResource) => ReadPage<JsonObject>;
-
 /** The path of the list of an organization's connections, below `/api/v2`. */
 export function connectionsPath(organizationId: string): string {
   return `${pathById(organizationId)}/enabled_connections`;
@@ -92,65 +90,45 @@ export async function connectionExists(read: Read, connectionId: string, context
 }
 
 /** Whether a connection is enabled for an organization. @param connection its ID or its name */
-export function usesConnection(pagesOf: PagesOf, connection: string): Ask {
+export function usesConnection(tenants: Pick<Tenants, 'pages'>, domain: string, connection: string): Ask {
   const isWanted = ({ connection_id: id, connection: named }: JsonObject) =>
     id === connection || (isRecord(named) && named['name'] === connection);
-  return async (organizationId, context) => {
-    const pages = connectionsOf(pagesOf, organizationId);
-    while (!pages.hasEnded) {
-      await pages.readNextPage(context);
-      if (pages.takeItems().some(isWanted)) {
-        return 'yes';
-      }
-    }
-    return pages.isCutOff ? 'unclear' : 'no';
-  };
+  return askForConnection(tenants, domain, isWanted, { found: 'yes', none: 'no' });
 }
 
 /** Whether no connection is enabled for an organization, so that nobody can log in to it. */
-export function hasNoConnection(pagesOf: PagesOf): Ask {
-  return async (organizationId, context) => {
-    const pages = connectionsOf(pagesOf, organizationId);
-    while (!pages.hasEnded) {
-      await pages.readNextPage(context);
-      if (pages.items.length > 0) {
-        return 'no';
-      }
-    }
-    return pages.isCutOff ? 'unclear' : 'yes';
-  };
+export function hasNoConnection(tenants: Pick<Tenants, 'pages'>, domain: string): Ask {
+  return askForConnection(tenants, domain, () => true, { found: 'no', none: 'yes' });
 }
 
 /** @see https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections */
-function connectionsOf(pagesOf: PagesOf, organizationId: string): PageReader<JsonObject> {
-  const readPage = pagesOf({
-    path: connectionsPath(organizationId),
-    field: 'enabled_connections',
-    paging: 'offset',
-  });
-  return new PageReader(readPage, JSON.stringify);
+function askForConnection(
+  tenants: Pick<Tenants, 'pages'>,
+  domain: string,
+  isWanted: (connection: JsonObject) => boolean,
+  answers: Readonly<Record<'found' | 'none', Answer>>,
+): Ask {
+  return async (organizationId, context) => {
+    const list = { path: connectionsPath(organizationId), field: 'enabled_connections', paging: 'offset' } as const;
+    const pages = new PageReader(tenants.pages(domain, list, readObject), JSON.stringify);
+    while (!pages.hasEnded) {
+      if ((await pages.takePage(context)).some(isWanted)) {
+        return answers.found;
+      }
+    }
+    return pages.isCutOff ? 'unclear' : answers.none;
+  };
 }
 
-/**
- * Finds the organizations that are associated with an application while it reads the list of organizations. The
- * parameter for it is in Early Access.
- * @see https://auth0.com/docs/api/management/v2/organizations/get-organizations
- */
+/** Finds the organizations that are associated with an application while it reads the list of organizations. */
 export class ApplicationScan {
   readonly #pages: PageReader<Organization>;
   readonly #found: Organization[] = [];
   #asked = 0;
   #requests = 0;
 
-  constructor(pagesOf: PagesOf, clientId: string) {
-    const readPage = pagesOf({
-      path: organizationsPath,
-      query: { include_client_association_for: clientId },
-      field: 'organizations',
-      isWrapped: true,
-      paging: 'checkpoint',
-    });
-    this.#pages = new PageReader(organizationsIn(readPage), ({ id }) => id);
+  constructor(tenants: Pick<Tenants, 'pages'>, domain: string, clientId: string) {
+    this.#pages = new PageReader(organizationsFor(tenants, domain, clientId), ({ id }) => id);
   }
 
   /** The organizations that are associated with the application. */
@@ -182,7 +160,7 @@ export class ApplicationScan {
    * Reads the pages that are left. Only one call may run at a time: two would read the same page.
    * @param limit the number of pages, of all calls together, after which it ends
    * @param onPage called after each page
-   * @throws ApiError `missingFeature` if the tenant does not know the parameter
+   * @throws ApiError
    */
   async readPages(limit: number, { context, patiently, onPage }: PageOptions): Promise<void> {
     while (!this.hasEnded && this.#requests < limit) {
@@ -192,8 +170,7 @@ export class ApplicationScan {
   }
 
   async #readNextPage(context: RequestContext): Promise<void> {
-    await this.#pages.readNextPageOrRestart(context);
-    const organizations = this.#pages.takeItems();
+    const organizations = await this.#pages.takePage(context);
     this.#found.push(...organizations.filter(({ client }) => isRecord(client)));
     this.#asked += organizations.length;
     this.#requests += 1;
@@ -211,16 +188,26 @@ export function isForMembers({ client }: Organization): boolean {
   return isRecord(client) && client['use_for_member_access'] === true;
 }
 
-function organizationsIn(readPage: ReadPage<JsonObject>): ReadPage<Organization> {
-  return async (from, context) => {
-    try {
-      return readableItems(await readPage(from, context), readOrganization);
-    } catch (error) {
-      throw error instanceof ApiError && isUnknownParameter(error)
-        ? new ApiError('missingFeature', error.details)
-        : error;
-    }
-  };
+/**
+ * The list of organizations, each with its association with an application if it has one. The parameter for it is in
+ * Early Access.
+ * @throws ApiError `missingFeature` if the tenant does not know the parameter
+ * @see https://auth0.com/docs/api/management/v2/organizations/get-organizations
+ */
+function organizationsFor(tenants: Pick<Tenants, 'pages'>, domain: string, clientId: string): ReadPage<Organization> {
+  const query = { include_client_association_for: clientId };
+  const list = {
+    path: organizationsPath,
+    query,
+    field: 'organizations',
+    isWrapped: true,
+    paging: 'checkpoint',
+  } as const;
+  const readPage = tenants.pages(domain, list, readOrganization);
+  return (from, context) =>
+    recover(readPage(from, context), isUnknownParameter, ({ details }) => {
+      throw new ApiError('missingFeature', details);
+    });
 }
 
 function isUnknownParameter({ reason, details: { serverMessage = '' } }: ApiError): boolean {

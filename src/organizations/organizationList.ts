@@ -13,12 +13,7 @@ export class OrganizationList extends PagedList<Organization> {
 
   /** @param onProof see `PagedList` */
   constructor(client: OrganizationsClient, onProof?: () => void) {
-    super(
-      (from, context) => client.list(from, context),
-      ({ id }) => id,
-      undefined,
-      onProof,
-    );
+    super(client.list, ({ id }) => id, undefined, onProof);
     this.lookup = new OrganizationLookup(client, (key) => this.#hasMetadataKey(key));
   }
 

@@ -14,8 +14,8 @@ export interface ListFailure {
 const once: Retry = (task) => task();
 
 /**
- * The loaded part of a list that people see: a `PageReader` that can be read anew. One operation runs at a time: a second call of the running operation joins it,
- * and any other operation waits.
+ * The loaded part of a list that people see: a `PageReader` that can be read anew. One operation runs at a time: a second
+ * call of the running operation joins it, and any other operation waits.
  */
 export class PagedList<T> {
   readonly #readPage: ReadPage<T>;
@@ -164,58 +164,34 @@ export class PagedList<T> {
     this.#pages.remove(key);
   }
 
-  /** Whether a refused cursor can have expired. A cursor that was refused just after a reload is refused again. */
-  get #mayReload(): boolean {
-    return !(this.failure && canMeanExpiredCursor(this.failure.error));
-  }
-
-  /** Reads pages until they are enough. If a cursor has expired, the list is reloaded once. */
+  /** Reads pages until they are enough. If a cursor has expired, what is loaded is replaced once, and has a new cursor. */
   async #readPages(context: RequestContext, isEnough: () => boolean, patiently: Retry = once): Promise<void> {
-    let mayReload = this.#mayReload;
+    const readNextPage = () => patiently(() => this.#pages.readNextPage(context), context.signal);
+    // A cursor that was refused just after a reload is refused again.
+    let mayReload = !(this.failure && canMeanExpiredCursor(this.failure.error));
     while (!this.hasEnded && !isEnough()) {
-      const before = this.#reloads;
-      await this.#readNextPage(context, mayReload, patiently);
-      mayReload &&= this.#reloads === before;
+      await recover(
+        readNextPage(),
+        (error) => this.isLoaded && mayReload && canMeanExpiredCursor(error),
+        async () => {
+          mayReload = false;
+          await this.#reload(context, patiently);
+          await readNextPage();
+          this.#reloads += 1;
+        },
+      );
       for (const listener of this.#pageListeners) {
         listener();
       }
     }
   }
 
-  /**
-   * Reads one page more if it is probably empty, so that nobody is offered more where there is nothing. If it cannot be
-   * read, the pages before are there all the same, and more is offered.
-   */
   async #proveEnd(context: RequestContext): Promise<void> {
     if (this.#pages.isProbablyAtEnd) {
       // The request can wait for long.
       this.#resolveFirstPage();
       this.#onProof();
-      await recover(
-        this.#pages.readNextPage(context),
-        ({ reason }) => reason !== 'cancelled',
-        () => undefined,
-      );
-    }
-  }
-
-  /**
-   * Reads the next page. If the cursor has expired, the list is reloaded first, and its new cursor leads to that page.
-   * @param mayReload `false` if a reload has not helped before
-   */
-  async #readNextPage(context: RequestContext, mayReload: boolean, patiently: Retry): Promise<void> {
-    const isFirst = !this.isLoaded;
-    const readNextPage = () => patiently(() => this.#pages.readNextPage(context), context.signal);
-    try {
-      await readNextPage();
-    } catch (error) {
-      const isExpired = error instanceof ApiError && canMeanExpiredCursor(error);
-      if (isFirst || !isExpired || !mayReload) {
-        throw error;
-      }
-      await this.#reload(context, patiently);
-      await readNextPage();
-      this.#reloads += 1;
+      await this.#pages.proveEnd(context);
     }
   }
 

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ApiError, canMeanMissingFeature } from '../api/apiError.ts';
-import type { Page, ReadPage } from '../api/pageReader.ts';
+import type { ReadPage } from '../api/pageReader.ts';
+import type { RequestContext } from '../api/requestContext.ts';
 import { cursorOfList, withListInCursor } from './fallbackRequest.ts';
 import { groups } from './groups.ts';
 import { memberRoles } from './memberRoles.ts';
@@ -87,7 +88,8 @@ export function rolesIn(pagesWith: PagesWith, organizationId: string): ReadPage<
     tenant: pagesWith({ type: 'tenant' }),
     unfiltered: pagesWith({}),
   };
-  const read: ReadPageOf = async (list, from, context) => withListInCursor(list, await lists[list](from, context));
+  const read = async (list: List, from: string | undefined, context: RequestContext) =>
+    withListInCursor(list, await lists[list](from, context));
   return async (from, context) => {
     const { list, cursor } = from === undefined ? { list: 'own', cursor: undefined } : cursorOfList(from);
     if (list !== 'own') {
@@ -116,5 +118,3 @@ export function rolesIn(pagesWith: PagesWith, organizationId: string): ReadPage<
     };
   };
 }
-
-type ReadPageOf = (list: List, ...rest: Parameters<ReadPage<Item>>) => Promise<Page<Item>>;

@@ -1,5 +1,5 @@
 import { ApiError } from '../api/apiError.ts';
-import { isRecord } from '../api/jsonFields.ts';
+import { isRecord, readObject } from '../api/jsonFields.ts';
 import type { ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Costs } from '../tenants/requestCost.ts';
@@ -47,12 +47,11 @@ export function sectionPages(
   const pagesOf =
     ({ field, path: pathOf }: Pick<RequestedSource, 'field' | 'path'>): PagesWith =>
     (query) =>
-      tenants.pages(domain, {
-        field,
-        paging: source.paging,
-        path: pathOf(...keys.map(encodeURIComponent)),
-        query,
-      });
+      tenants.pages(
+        domain,
+        { field, paging: source.paging, path: pathOf(...keys.map(encodeURIComponent)), query },
+        readObject,
+      );
   const { preferred } = source;
   const usual = source.pages?.(pagesOf(source), address) ?? pagesOf(source)({});
   const readPage = preferred

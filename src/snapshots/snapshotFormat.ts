@@ -145,8 +145,7 @@ export class SnapshotWriter {
       if (pages.hasEnded) {
         break;
       }
-      await patiently(() => pages.readNextPageOrRestart(context), context.signal);
-      this.#waiting = pages.takeItems();
+      this.#waiting = await patiently(() => pages.takePage(context), context.signal);
     }
     if (!this.#isEnded) {
       this.#isEnded = true;

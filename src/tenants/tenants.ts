@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { assertUsable } from '../api/accessToken.ts';
-import { type JsonObject, readObject } from '../api/jsonFields.ts';
 import { managementApi, type Read } from '../api/managementApi.ts';
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import { createOrganizationsClient, type OrganizationsClient } from '../api/organizationsClient.ts';
@@ -91,20 +90,23 @@ export class Tenants implements vscode.Disposable {
     return l10n.t('{0} in {1}', plainText(organizationTitle(organization), 60), this.titleOf(domain));
   }
 
-  /** The organizations client of a tenant. If the tenant is not connected, requests fail with `notConnected`. */
-  client(domain: string): OrganizationsClient {
-    return this.#client(domain, this.#tokens.source(domain));
+  /** The organizations client of a tenant, see `read`. */
+  client(domain: string, tokens?: TokenSource): OrganizationsClient {
+    return createOrganizationsClient(this.read(domain, tokens), this.#requestsTo(domain).onSkipped);
   }
 
-  /** Reads the pages of a list of a connected tenant. */
-  pages(domain: string, list: ListResource): ReadPage<JsonObject> {
-    return readPagesOf(this.read(domain), list, readObject, this.#requestsTo(domain).onSkipped);
+  /** Reads the pages of a list of a connected tenant. @param readItem see `readPagesOf` */
+  pages<T>(domain: string, list: ListResource, readItem: (value: unknown) => T | undefined): ReadPage<T> {
+    return readPagesOf(this.read(domain), list, readItem, this.#requestsTo(domain).onSkipped);
   }
 
-  /** Reads any other resource of a connected tenant, within the same rate limits. */
-  read(domain: string): Read {
+  /**
+   * Reads any resource of a tenant, within its rate limits.
+   * @param tokens by default those of the connected tenant. If it is not connected, requests fail with `notConnected`
+   */
+  read(domain: string, tokens = this.#tokens.source(domain)): Read {
     const requests = this.#requestsTo(domain);
-    return managementApi({ domain, onRequest: requests.onRequest, tokens: this.#tokens.source(domain) }, requests);
+    return managementApi({ domain, onRequest: requests.onRequest, tokens }, requests);
   }
 
   /** See `RateLimiter.expectedMs`. */
@@ -130,7 +132,7 @@ export class Tenants implements vscode.Disposable {
         ? key.accessToken
         : (await this.#mint(domain, { ...key.application, clientSecret: key.clientSecret }, context)).accessToken;
     assertUsable(accessToken, domain, Date.now());
-    await this.#client(domain, fixedToken(accessToken)).list(undefined, context, 1);
+    await this.client(domain, fixedToken(accessToken)).list(undefined, context, 1);
     return { domain, key, accessToken };
   }
 
@@ -188,11 +190,6 @@ export class Tenants implements vscode.Disposable {
     const requests = this.#requests.get(domain) ?? new TenantRequests(domain, this.#log);
     this.#requests.set(domain, requests);
     return requests;
-  }
-
-  #client(domain: string, tokens: TokenSource): OrganizationsClient {
-    const requests = this.#requestsTo(domain);
-    return createOrganizationsClient({ domain, onRequest: requests.onRequest, tokens }, requests, requests.onSkipped);
   }
 
   /** @throws ApiError */

@@ -1,7 +1,7 @@
 import { ApiError, isNotFound, recover } from '../api/apiError.ts';
-import { isRecord, type JsonObject, readString } from '../api/jsonFields.ts';
+import { isRecord, type JsonObject, readObject, readString } from '../api/jsonFields.ts';
 import type { Query } from '../api/managementApi.ts';
-import { type Page, PageReader, readableItems, type ReadPage } from '../api/pageReader.ts';
+import { type Page, PageReader, type ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { maskSecrets } from '../sections/maskSecrets.ts';
 import type { DescribedError } from '../sections/readSections.ts';
@@ -133,10 +133,7 @@ export async function readUsers(
 /** Searches users page by page. The API returns at most 1000. @param q a query in Lucene syntax */
 export function searchUsers(tenants: Tenants, domain: string, q: string): ReadPage<User> {
   const query = { q, search_engine: 'v3', ...profile };
-  const readPage = tenants.pages(domain, { path: '/users', query, field: 'users', paging: 'offset' });
-  return async (from, context): Promise<Page<User>> => {
-    return readableItems(await readPage(from, context), readUser);
-  };
+  return tenants.pages(domain, { path: '/users', query, field: 'users', paging: 'offset' }, readUser);
 }
 
 /** Reads the organizations of a user, with one request for each 100. @throws ApiError */
@@ -151,11 +148,8 @@ export async function readOrganizationsOfUser(
 
 /** The organizations of a user, page by page. */
 export function organizationsOfUser(tenants: Pick<Tenants, 'pages'>, domain: string, userId: string): ReadPage<Item> {
-  return tenants.pages(domain, {
-    path: `/users/${inPath(userId)}/organizations`,
-    field: 'organizations',
-    paging: 'offset',
-  });
+  const path = `/users/${inPath(userId)}/organizations`;
+  return tenants.pages(domain, { path, field: 'organizations', paging: 'offset' }, readObject);
 }
 
 /** A user as a member of an organization. */
@@ -176,7 +170,7 @@ export async function readRolesOfMember(
     field: 'roles',
     paging: 'offset',
   } as const;
-  return readAllPages(tenants.pages(domain, list), context);
+  return readAllPages(tenants.pages(domain, list, readObject), context);
 }
 
 /** A user ID percent-encoded. A command can be given any text, also one with half a character, which has no encoding. */

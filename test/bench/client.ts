@@ -16,12 +16,9 @@ export async function listAll(
   wanted = Infinity,
 ): Promise<PageReader<Organization>> {
   const connection = { domain, tokens: fixedToken(accessToken), onRequest: () => undefined };
-  const client = createOrganizationsClient(connection, new RateLimiter(systemClock, () => 0));
+  const client = createOrganizationsClient(managementApi(connection, new RateLimiter(systemClock, () => 0)));
   const context: RequestContext = { signal: new AbortController().signal, priority: 'person' };
-  const list = new PageReader<Organization>(
-    (from, pageContext) => client.list(from, pageContext),
-    ({ id }) => id,
-  );
+  const list = new PageReader(client.list, ({ id }) => id);
   while (!list.hasEnded && list.items.length < wanted) {
     await list.readNextPage(context);
   }

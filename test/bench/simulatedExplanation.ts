@@ -1,5 +1,4 @@
 import { readFacts, type ReadingTenants } from '../../src/access/readFacts.ts';
-import { readObject } from '../../src/api/jsonFields.ts';
 import type { Read } from '../../src/api/managementApi.ts';
 import { readPagesOf } from '../../src/api/pageReader.ts';
 import type { MakeRequest, Target, Work } from './simulation.ts';
@@ -70,7 +69,7 @@ function answering(request: MakeRequest): ReadingTenants {
       search: unasked,
     }),
     read: () => read,
-    pages: (_domain, list) => readPagesOf(read, list, readObject),
+    pages: (_domain, list, readItem) => readPagesOf(read, list, readItem),
     status: () => Promise.resolve({ kind: 'usable' }),
   };
 }

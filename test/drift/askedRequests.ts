@@ -1,6 +1,7 @@
 import { factRequests } from '../../src/access/factRequests.ts';
 import { readFacts } from '../../src/access/readFacts.ts';
 import { ApiError } from '../../src/api/apiError.ts';
+import { readObject } from '../../src/api/jsonFields.ts';
 import type { RequestContext } from '../../src/api/requestContext.ts';
 import { ApplicationScan, connectionExists, usesConnection } from '../../src/find/scanOrganizations.ts';
 import { applicationList, applicationListScopes } from '../../src/sections/clients.ts';
@@ -58,9 +59,9 @@ export async function askedRequests(tenant: Tenant): Promise<readonly AskedReque
   const { domain } = tenant;
   const real = readingTenants(domain, token);
   const fields = new Map<string, string>();
-  const pages: Tenants['pages'] = (_, list) => async (from) => {
+  const pages: Tenants['pages'] = (_, list, readItem) => async (from) => {
     fields.set(list.path, list.field);
-    const readPage = real.pages(domain, list);
+    const readPage = real.pages(domain, list, readItem);
     try {
       return await readPage(from, context);
     } finally {
@@ -106,15 +107,13 @@ export async function askedRequests(tenant: Tenant): Promise<readonly AskedReque
     client.search('name:a*', context),
   );
   await note({ scopes: ['read:organizations'], schema }, () =>
-    new ApplicationScan((resource) => pages(domain, resource), applications[0]?.client_id ?? '').readPages(1, {
+    new ApplicationScan(tenants, domain, applications[0]?.client_id ?? '').readPages(1, {
       context,
       patiently: (attempt) => attempt(),
       onPage: () => undefined,
     }),
   );
-  await note({ scopes: scopesOf(connections) }, () =>
-    usesConnection((resource) => pages(domain, resource), '-')(id, context),
-  );
+  await note({ scopes: scopesOf(connections) }, () => usesConnection(tenants, domain, '-')(id, context));
   await note({ scopes: ['read:connections'] }, () => connectionExists(real.read(domain), nobody, context));
 
   for (const { names, section } of allSections()) {
@@ -126,12 +125,11 @@ export async function askedRequests(tenant: Tenant): Promise<readonly AskedReque
     const pagesOf =
       ({ field, path: pathOf }: Pick<RequestedSource, 'field' | 'path'>): PagesWith =>
       (query) =>
-        pages(domain, {
-          field,
-          paging: source.paging,
-          path: pathOf(...keys.map(encodeURIComponent)),
-          query,
-        });
+        pages(
+          domain,
+          { field, paging: source.paging, path: pathOf(...keys.map(encodeURIComponent)), query },
+          readObject,
+        );
     const more = { scopes: scopesOf(section), ...(section.schema !== undefined && { schema: section.schema }) };
     const usual = source.pages?.(pagesOf(source), address) ?? pagesOf(source)({});
     await note(more, () => usual(undefined, context));
@@ -154,7 +152,7 @@ export async function askedRequests(tenant: Tenant): Promise<readonly AskedReque
   );
   await note({ scopes: scopesOf(invitations), schema: 'invitation' }, readOne(invitationById(id, nobody)));
   await note({ scopes: applicationListScopes, schema: 'application' }, () =>
-    pages(domain, applicationList)(undefined, context),
+    pages(domain, applicationList, readObject)(undefined, context),
   );
 
   const ofUser = { scopes: factRequests.user.scopes.flat(), schema: 'user/user' };

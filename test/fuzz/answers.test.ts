@@ -1,10 +1,10 @@
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as vscode from 'vscode';
-import { isRecord, readObject } from '../../src/api/jsonFields.ts';
+import { isRecord } from '../../src/api/jsonFields.ts';
 import { managementApi } from '../../src/api/managementApi.ts';
 import { createOrganizationsClient } from '../../src/api/organizationsClient.ts';
-import { type ListResource, readPagesOf } from '../../src/api/pageReader.ts';
+import { readPagesOf } from '../../src/api/pageReader.ts';
 import { RateLimiter } from '../../src/api/rateLimiter.ts';
 import type { RequestRecord } from '../../src/api/request.ts';
 import type { RequestContext } from '../../src/api/requestContext.ts';
@@ -97,7 +97,8 @@ async function ask(server: RawServer, [question, plan]: readonly [Question, Answ
   };
   const connection = { ...endpoint, tokens: fixedToken(accessToken) };
   const limiter = new RateLimiter(new HastyClock(), () => 0.2);
-  const client = createOrganizationsClient(connection, limiter);
+  const read = managementApi(connection, limiter);
+  const client = createOrganizationsClient(read);
   const context: RequestContext = { signal: new AbortController().signal, priority: 'person' };
   try {
     if (question === 'list') {
@@ -116,8 +117,7 @@ async function ask(server: RawServer, [question, plan]: readonly [Question, Answ
       assert.match(minted.accessToken, /^[\x21-\x7e]+$/);
       assert.ok(Number.isFinite(minted.expiresIn ?? 0));
     } else {
-      const pages = (_domain: string, list: ListResource) =>
-        readPagesOf(managementApi(connection, limiter), list, readObject);
+      const pages: Tenants['pages'] = (_domain, list, readItem) => readPagesOf(read, list, readItem);
       const status = () => Promise.resolve({ kind: 'usable' } as const);
       await askForSection({ pages, status, onDidChange: () => new vscode.Disposable(() => undefined) }, question);
     }

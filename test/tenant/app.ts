@@ -51,7 +51,8 @@ export function tenantApp(parts: AppParts): Hono<Env> {
   );
   for (const route of routes) {
     app.get(`/api/v2${route.path}`, (context) => {
-      countRequest(limiter, context, route.endpoint);
+      const { endpoint, endpointByQuery = endpoint } = route;
+      countRequest(limiter, context, context.req.query('q') === undefined ? endpoint : endpointByQuery);
       const scopes = authorize(context.var.caller, route);
       if (route.feature) {
         features.require(route.feature);

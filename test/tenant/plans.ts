@@ -21,6 +21,7 @@ export type Endpoint =
   | 'organizationClients'
   | 'organizationClientById'
   | 'clients'
+  | 'clientsByQuery'
   | 'clientById'
   | 'connectionsOfClient'
   | 'groups'
@@ -69,6 +70,7 @@ const enterpriseRows: readonly PlanRow[] = [
   perMinute(10, 100, 'organizationClientGrants'),
   perMinute(20, 200, 'invitationById'),
   perMinute(40, 500, 'organizationsOfUser'),
+  perMinute(5, 150, 'clientsByQuery'),
 ];
 
 /** @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/rate-limit-configurations */
@@ -88,6 +90,7 @@ export const plans: Readonly<Record<Plan, PlanLimits>> = {
       perMinute(5, 50, 'connections', 'connectionById', 'organizationConnections', 'organizationConnectionById'),
       perMinute(10, 100, 'organizationClientGrants'),
       perMinute(5, 100, 'clients'),
+      perMinute(5, 150, 'clientsByQuery'),
       perMinute(5, 50, 'tenantConnectionById'),
       perMinute(40, 500, 'users', 'userById', 'usersByEmail'),
       perMinute(10, 100, 'logs', 'logById', 'logsOfUser'),

@@ -17,6 +17,8 @@ export interface Route {
   readonly path: string;
   /** What the limits of plans call it, if one limits it by itself. */
   readonly endpoint?: Endpoint;
+  /** The same of a request with `q`, if the limits tell it from others. */
+  readonly endpointByQuery?: Endpoint;
   /** Any one of these lets a request in. */
   readonly scopes: readonly string[];
   /** Any one of these is needed as well. */

@@ -60,7 +60,13 @@ const access = {
 export function clientRoutes(contents: Contents, cursors: Cursors<number>): readonly Route[] {
   const { tenant } = contents;
   return [
-    { path: '/clients', endpoint: 'clients', ...access, answer: (request) => list(contents, cursors, request) },
+    {
+      path: '/clients',
+      endpoint: 'clients',
+      endpointByQuery: 'clientsByQuery',
+      ...access,
+      answer: (request) => list(contents, cursors, request),
+    },
     {
       path: '/clients/:client_id',
       ...access,

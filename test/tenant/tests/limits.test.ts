@@ -16,6 +16,7 @@ const enterpriseRows: readonly Row[] = [
   [10, 100, 'organizationClientGrants'],
   [20, 200, 'invitationById'],
   [40, 500, 'organizationsOfUser'],
+  [5, 150, 'clientsByQuery'],
 ];
 
 describe('local tenant: rate limits', () => {
@@ -81,6 +82,7 @@ describe('local tenant: rate limits', () => {
       [5, 50, 'connections'],
       [10, 100, 'organizationClientGrants'],
       [5, 100, 'clients'],
+      [5, 150, 'clientsByQuery'],
       [5, 50, 'tenantConnectionById'],
       [40, 500, 'users'],
       [10, 100, 'logs'],
@@ -141,6 +143,15 @@ describe('local tenant: rate limits', () => {
       });
       now += 1200;
       assert.equal((await list(token)).status, 200);
+    });
+
+    it('tell a question about applications from the list of them', async () => {
+      const headers = { authorization: `Bearer ${await tenant.mintToken()}` };
+      const remaining = async (query: string) =>
+        limits(await fetch(`${tenant.url}/api/v2/clients?${query}`, { headers }))[1];
+      assert.deepEqual([await remaining('take=1'), await remaining('take=1')], ['4', '3']);
+      const question = 'q=client_grant.allow_any_organization:true&take=1';
+      assert.deepEqual([await remaining(question), await remaining('q=')], ['4', '3'], 'also one that is refused');
     });
   });
 });

@@ -1,6 +1,5 @@
 import type { ReadingTenants } from '../../../src/access/readFacts.ts';
 import { readAccessToken } from '../../../src/api/accessToken.ts';
-import { readObject } from '../../../src/api/jsonFields.ts';
 import { managementApi } from '../../../src/api/managementApi.ts';
 import { createOrganizationsClient } from '../../../src/api/organizationsClient.ts';
 import { readPagesOf } from '../../../src/api/pageReader.ts';
@@ -22,9 +21,9 @@ export function readingTenants(
   const scopes = readAccessToken(accessToken)?.scopes;
   const status: TokenStatus = { kind: 'usable', ...(scopes && { scopes }) };
   return {
-    client: () => createOrganizationsClient(connection, limiter),
+    client: () => createOrganizationsClient(read),
     read: () => read,
-    pages: (_, list) => readPagesOf(read, list, readObject),
+    pages: (_, list, readItem) => readPagesOf(read, list, readItem),
     status: () => Promise.resolve(status),
   };
 }

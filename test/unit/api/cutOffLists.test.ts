@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
-import { readObject } from '../../../src/api/jsonFields.ts';
 import type { OrganizationsClient } from '../../../src/api/organizationsClient.ts';
-import { type ListResource, type Page, PageReader, readPagesOf } from '../../../src/api/pageReader.ts';
+import { type Page, PageReader, readPagesOf } from '../../../src/api/pageReader.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
 import { outlastOutages } from '../../../src/api/outlastOutages.ts';
 import {
   type Answers,
   ApplicationScan,
   hasNoConnection,
-  type PagesOf,
   scanOrganizations,
   usesConnection,
 } from '../../../src/find/scanOrganizations.ts';
@@ -24,7 +22,7 @@ const refused = new ApiError('badQuery', { status: 400 });
 /** Lists of a tenant that sends these bodies, one after the other. An error is a failure of the request. */
 function answering(...bodies: readonly unknown[]) {
   const asked: unknown[] = [];
-  const pagesOf: PagesOf = (list) =>
+  const pages: Tenants['pages'] = (_domain, list, readItem) =>
     readPagesOf(
       (_path, { from, page }) => {
         const body = bodies[asked.length];
@@ -32,13 +30,9 @@ function answering(...bodies: readonly unknown[]) {
         return body instanceof ApiError ? Promise.reject(body) : Promise.resolve(body);
       },
       list,
-      readObject,
+      readItem,
     );
-  return {
-    asked,
-    pagesOf,
-    tenants: { pages: (_domain: string, list: ListResource) => pagesOf(list) } as unknown as Tenants,
-  };
+  return { asked, tenants: { pages } as unknown as Tenants };
 }
 
 describe('What is said of a list that was cut off', () => {
@@ -68,23 +62,23 @@ describe('What is said of a list that was cut off', () => {
     ],
   ] as const) {
     it(`is no certain answer of a scan: ${what}`, async () => {
-      const ask = async (question: (pagesOf: PagesOf) => Parameters<typeof scanOrganizations>[2]) => {
+      const ask = async (question: (tenants: Tenants, domain: string) => Parameters<typeof scanOrganizations>[2]) => {
         const answers: Answers = new Map();
-        await scanOrganizations([{ id: 'org_1' }], answers, question(answering(...bodies).pagesOf), {
+        await scanOrganizations([{ id: 'org_1' }], answers, question(answering(...bodies).tenants, 'd'), {
           context,
           patiently: (task) => task(),
           onProgress: () => undefined,
         });
         return answers.get('org_1');
       };
-      assert.equal(await ask((pagesOf) => usesConnection(pagesOf, 'con_last')), usesLast);
+      assert.equal(await ask((tenants, domain) => usesConnection(tenants, domain, 'con_last')), usesLast);
       assert.equal(await ask(hasNoConnection), hasNone);
     });
   }
 
   it('counts objects that are no organizations or users among what cannot be read', async () => {
     const body = { organizations: [{ id: 'org_1' }, { name: 'without an ID' }], total: 2 };
-    const scan = new ApplicationScan(answering(body).pagesOf, 'client');
+    const scan = new ApplicationScan(answering(body).tenants, 'd', 'client');
     await scan.readPages(9, { context, patiently: (task) => task(), onPage: () => undefined });
     assert.deepEqual([scan.asked, scan.hasEnded, scan.isComplete], [1, true, false]);
     const found = await searchUsers(
@@ -202,7 +196,7 @@ describe('A list that is read again, past outages', () => {
     const read = async () => {
       const patiently = outlastOutages(new VirtualClock(), () => undefined);
       while (!pages.hasEnded) {
-        await patiently(() => pages.readNextPageOrRestart(context), context.signal);
+        await patiently(() => pages.takePage(context), context.signal);
       }
     };
     state.generation = 0;
@@ -214,7 +208,7 @@ describe('A list that is read again, past outages', () => {
     const patiently = outlastOutages(new VirtualClock(), () => undefined);
     const readAgain = async () => {
       while (!again.hasEnded) {
-        await patiently(() => again.readNextPageOrRestart(context), context.signal);
+        await patiently(() => again.takePage(context), context.signal);
         aged.state.failAt = aged.state.asked.length === 20 ? '0/4' : aged.state.failAt;
       }
     };
@@ -224,8 +218,8 @@ describe('A list that is read again, past outages', () => {
 
   it('is read again by a scan that continues when its cursor has expired', async () => {
     const page = (id: string, next?: string) => ({ organizations: [{ id }], ...(next !== undefined && { next }) });
-    const { asked, pagesOf } = answering(page('org_1', 'old'), refused, page('org_1', 'new'), page('org_2'));
-    const scan = new ApplicationScan(pagesOf, 'client');
+    const { asked, tenants } = answering(page('org_1', 'old'), refused, page('org_1', 'new'), page('org_2'));
+    const scan = new ApplicationScan(tenants, 'd', 'client');
     const means = { context, patiently: (task: () => Promise<unknown>) => task(), onPage: () => undefined } as never;
     await scan.readPages(1, means);
     await scan.readPages(9, means);

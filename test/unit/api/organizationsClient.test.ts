@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { managementApi } from '../../../src/api/managementApi.ts';
 import { createOrganizationsClient, documentationOf } from '../../../src/api/organizationsClient.ts';
 import { systemClock } from '../../../src/api/clock.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
@@ -27,9 +28,8 @@ describe('The organizations of a tenant', () => {
       tokens: fixedToken(await tenant.mintToken()),
       onRequest: () => undefined,
     };
-    client = createOrganizationsClient(connection, new RateLimiter(systemClock, () => 0), (path, count) =>
-      leftOut.push([path, count]),
-    );
+    const read = managementApi(connection, new RateLimiter(systemClock, () => 0));
+    client = createOrganizationsClient(read, (path, count) => leftOut.push([path, count]));
   });
 
   const answer = (body: unknown) => tenant.inject({ times: 1, answer: { status: 200, body } });

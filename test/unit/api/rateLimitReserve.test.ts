@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Organization } from '../../../src/api/organization.ts';
+import { ApiError } from '../../../src/api/apiError.ts';
+import { managementApi } from '../../../src/api/managementApi.ts';
 import { createOrganizationsClient } from '../../../src/api/organizationsClient.ts';
 import { PageReader } from '../../../src/api/pageReader.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
@@ -22,11 +23,8 @@ describe('Loading everything in the background', () => {
           tokens: fixedToken(accessToken),
           onRequest: () => undefined,
         };
-        const client = createOrganizationsClient(connection, new RateLimiter(clock, () => 0.2));
-        const list = new PageReader<Organization>(
-          (from, context) => client.list(from, context),
-          ({ id }) => id,
-        );
+        const client = createOrganizationsClient(managementApi(connection, new RateLimiter(clock, () => 0.2)));
+        const list = new PageReader(client.list, ({ id }) => id);
         const { signal } = new AbortController();
         await list.readToEnd({ signal, priority: 'background' });
         assert.equal(list.items.length, 3000);
@@ -81,6 +79,21 @@ describe('The buckets of a tenant', () => {
       assert.deepEqual(sentAt, [0, refillMs, 2 * refillMs]);
     });
   }
+
+  it('follow from whether a request has a question as well', async () => {
+    const asked: string[] = [];
+    const connection = { domain: 'acme.eu.auth0.com', tokens: fixedToken('token'), onRequest: () => undefined };
+    const read = managementApi(connection, {
+      run: (path) => {
+        asked.push(path);
+        return Promise.reject(new ApiError('cancelled'));
+      },
+    });
+    for (const query of [{}, { take: 1 }, { q: 'client_grant.allow_any_organization:true', take: 1 }]) {
+      await assert.rejects(read('/clients', query, person), /cancelled/);
+    }
+    assert.deepEqual(asked, ['/clients', '/clients', '/clients?q']);
+  });
 
   it('makes two requests before the first answer, and then as many as the published limits allow', async () => {
     const passing = new PassingClock();

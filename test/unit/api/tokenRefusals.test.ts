@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { managementApi } from '../../../src/api/managementApi.ts';
 import { createOrganizationsClient } from '../../../src/api/organizationsClient.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
@@ -36,7 +37,7 @@ describe('A token endpoint that refuses for longer than a person waits', () => {
       },
       mint: () => mintToken(target, limiter, credentials, person),
     });
-    const client = createOrganizationsClient({ ...target, tokens }, limiter);
+    const client = createOrganizationsClient(managementApi({ ...target, tokens }, limiter));
     const refuse = (times: number, seconds: string) =>
       tenant.inject({
         match: '/oauth/token',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
+import { managementApi } from '../../../src/api/managementApi.ts';
 import { createOrganizationsClient, type OrganizationsClient } from '../../../src/api/organizationsClient.ts';
 import { systemClock } from '../../../src/api/clock.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
@@ -44,8 +45,10 @@ describe('Tokens of an application', () => {
     });
   const clientWith = (tokens: TokenSource): OrganizationsClient =>
     createOrganizationsClient(
-      { domain: tenant.domain, tokens, onRequest: () => undefined },
-      new RateLimiter(systemClock, () => 0.2),
+      managementApi(
+        { domain: tenant.domain, tokens, onRequest: () => undefined },
+        new RateLimiter(systemClock, () => 0.2),
+      ),
     );
   const paths = () => tenant.requests.map(({ method, path, status }) => `${method} ${path} ${status}`);
   const listed = 'GET /api/v2/organizations?take=1 200';

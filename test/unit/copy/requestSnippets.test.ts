@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { managementApi } from '../../../src/api/managementApi.ts';
 import { createOrganizationsClient } from '../../../src/api/organizationsClient.ts';
 import { systemClock } from '../../../src/api/clock.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
@@ -168,7 +169,8 @@ describe('Snippets that run', () => {
 async function askAsTheExtension(tenant: Tenant): Promise<void> {
   const tokens = fixedToken(await tenant.mintToken());
   const limiter = new RateLimiter(systemClock, () => 0);
-  const client = createOrganizationsClient({ domain: tenant.domain, tokens, onRequest: () => undefined }, limiter);
+  const connection = { domain: tenant.domain, tokens, onRequest: () => undefined };
+  const client = createOrganizationsClient(managementApi(connection, limiter));
   const context: RequestContext = { signal: new AbortController().signal, priority: 'person' };
   for (const { request } of samplesAt(tenant)) {
     await {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { ApiError } from '../../../src/api/apiError.ts';
-import { readObject } from '../../../src/api/jsonFields.ts';
 import { managementApi } from '../../../src/api/managementApi.ts';
 import { readPagesOf } from '../../../src/api/pageReader.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
@@ -13,20 +12,22 @@ import {
   type Ask,
   hasNoConnection,
   isForMembers,
-  type PagesOf,
   progressOf,
   scanOrganizations,
   usesConnection,
 } from '../../../src/find/scanOrganizations.ts';
+import type { Tenants } from '../../../src/tenants/tenants.ts';
 import { readTenant } from '../../tenant/askTenant.ts';
 import type { EnabledConnection, OrganizationClient } from '../../tenant/contents/model.ts';
 import { startTenant, type Tenant, type TenantOptions } from '../../tenant/server.ts';
 import { HastyClock } from '../api/hastyClock.ts';
 
+const domain = 'acme.eu.auth0.com';
+
 describe('A scan', () => {
   let tenant: Tenant;
   let clock: HastyClock;
-  let pagesOf: PagesOf;
+  let tenants: Pick<Tenants, 'pages'>;
   let outages: number[];
   let cancellation: AbortController;
 
@@ -41,7 +42,7 @@ describe('A scan', () => {
       onRequest: () => undefined,
     };
     const read = managementApi(connection, new RateLimiter(clock, () => 0.2));
-    pagesOf = (list) => readPagesOf(read, list, readObject);
+    tenants = { pages: (_domain, list, readItem) => readPagesOf(read, list, readItem) };
   };
   afterEach(() => tenant.close());
 
@@ -55,6 +56,7 @@ describe('A scan', () => {
         onProgress(asked);
       },
     });
+  const scanFor = (clientId: string) => new ApplicationScan(tenants, domain, clientId);
   const pages = () => ({
     context: context(),
     patiently: outlastOutages(clock, () => undefined),
@@ -80,7 +82,7 @@ describe('A scan', () => {
     const lists = await connections();
     const wanted = lists[1]?.[1] ?? '-';
     const answers: Answers = new Map();
-    await scan(usesConnection(pagesOf, wanted), answers);
+    await scan(usesConnection(tenants, domain, wanted), answers);
     const expected = idsWhere(lists, (list) => list.includes(wanted));
     assert.ok(expected.length > 1 && expected.length < 30);
     assert.deepEqual(found(answers), expected);
@@ -105,7 +107,7 @@ describe('A scan', () => {
       await tenant.inject(page(first));
       await tenant.inject(page(['con_last']));
       const answers: Answers = new Map();
-      await scan(usesConnection(pagesOf, wanted), answers);
+      await scan(usesConnection(tenants, domain, wanted), answers);
       assert.deepEqual(found(answers), expected);
     }
     assert.equal(tenant.requests.length, 4);
@@ -114,7 +116,7 @@ describe('A scan', () => {
   it('finds the organizations without a connection', async () => {
     await start({ organizations: 5 });
     const answers: Answers = new Map();
-    await scan(hasNoConnection(pagesOf), answers);
+    await scan(hasNoConnection(tenants, domain), answers);
     assert.deepEqual(found(answers), [idAt(2)]);
     assert.equal(tenant.requests.length, 5);
   });
@@ -122,7 +124,7 @@ describe('A scan', () => {
   it('keeps its answers when it is cancelled, and asks the rest when it continues', async () => {
     await start({ organizations: 20 });
     const answers: Answers = new Map();
-    const ask = hasNoConnection(pagesOf);
+    const ask = hasNoConnection(tenants, domain);
     await assert.rejects(
       scan(ask, answers, (asked) => {
         if (asked === 7) {
@@ -144,7 +146,7 @@ describe('A scan', () => {
     const failing = idAt(3);
     await tenant.inject({ match: `${failing}/`, answer: { status: 400, body: { statusCode: 400, message: 'No' } } });
     const answers: Answers = new Map();
-    const ask = hasNoConnection(pagesOf);
+    const ask = hasNoConnection(tenants, domain);
     await assert.rejects(scan(ask, answers), { reason: 'badRequest' });
     assert.equal(answers.size, 3);
     await assert.rejects(scan(ask, answers), { reason: 'badRequest' });
@@ -159,7 +161,7 @@ describe('A scan', () => {
     await start({ organizations: 4 });
     const [, , without = assert.fail('there is no third')] = tenant.organizations;
     const answers: Answers = new Map();
-    const ask = hasNoConnection(pagesOf);
+    const ask = hasNoConnection(tenants, domain);
     const before = organizations();
     await tenant.removeOrganization(without.id);
     await scanOrganizations(before, answers, ask, {
@@ -176,11 +178,9 @@ describe('A scan', () => {
     const accessToken = await tenant.mintToken({ scope: 'read:organizations' });
     const connection = { domain: tenant.domain, tokens: fixedToken(accessToken), onRequest: () => undefined };
     const read = managementApi(connection, new RateLimiter(clock, () => 0.2));
+    tenants = { pages: (_domain, list, readItem) => readPagesOf(read, list, readItem) };
     await assert.rejects(
-      scan(
-        hasNoConnection((list) => readPagesOf(read, list, readObject)),
-        new Map(),
-      ),
+      scan(hasNoConnection(tenants, domain), new Map()),
       (error: ApiError) =>
         error.reason === 'insufficientScope' && error.details.scopes?.join() === 'read:organization_connections',
     );
@@ -203,7 +203,7 @@ describe('A scan', () => {
     await renew();
     const startedAt = clock.now();
     const answers: Answers = new Map();
-    await scan(hasNoConnection(pagesOf), answers, (asked) => {
+    await scan(hasNoConnection(tenants, domain), answers, (asked) => {
       if (asked === 500) {
         // Each request is repeated once at once.
         void tenant.inject({ times: 24, cut: 'before' });
@@ -227,12 +227,12 @@ describe('A scan', () => {
   it('ends at once when the first request fails, and after half an hour of failures', async () => {
     await start({ organizations: 3 });
     await tenant.inject({ cut: 'before' });
-    await assert.rejects(scan(hasNoConnection(pagesOf), new Map()), { reason: 'unreachable' });
+    await assert.rejects(scan(hasNoConnection(tenants, domain), new Map()), { reason: 'unreachable' });
     assert.equal(tenant.requests.length, 2);
     await tenant.clearFaults();
     const startedAt = clock.now();
     const answers: Answers = new Map();
-    const ended = scan(hasNoConnection(pagesOf), answers, () => {
+    const ended = scan(hasNoConnection(tenants, domain), answers, () => {
       void tenant.inject({ cut: 'before' });
     });
     await assert.rejects(ended, { reason: 'unreachable' });
@@ -250,7 +250,7 @@ describe('A scan', () => {
     );
     const [, client = assert.fail('there is no second')] = clients;
     await tenant.clearRequests();
-    const application = new ApplicationScan(pagesOf, client.client_id);
+    const application = scanFor(client.client_id);
     await application.readPages(2, pages());
     assert.deepEqual([application.isComplete, application.hasEnded], [false, false]);
     await application.readPages(Infinity, pages());
@@ -265,7 +265,7 @@ describe('A scan', () => {
 
   it('sends the ID of an application as one parameter, whatever is in it', async () => {
     await start({ organizations: 3 });
-    const application = new ApplicationScan(pagesOf, 'a&take=1#/../"\\*:${x}\u0000');
+    const application = scanFor('a&take=1#/../"\\*:${x}\u0000');
     await application.readPages(1, pages());
     assert.deepEqual([application.found.length, application.isComplete], [0, true]);
     const [{ path } = assert.fail('there was no request')] = tenant.requests;
@@ -278,7 +278,7 @@ describe('A scan', () => {
     it(`says that the tenant lacks the feature, after one request: ${state}`, async () => {
       await start({ organizations: 3 });
       await tenant.setFeature('clientAssociations', state);
-      await assert.rejects(new ApplicationScan(pagesOf, 'any').readPages(5, pages()), { reason: 'missingFeature' });
+      await assert.rejects(scanFor('any').readPages(5, pages()), { reason: 'missingFeature' });
       assert.equal(tenant.requests.length, 1);
     });
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Organization } from '../../../src/api/organization.ts';
+import { managementApi } from '../../../src/api/managementApi.ts';
 import { createOrganizationsClient } from '../../../src/api/organizationsClient.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
@@ -23,7 +24,7 @@ describe('Exporting page by page', () => {
   async function read(): Promise<readonly string[]> {
     const tokens = fixedToken(await tenant.mintToken());
     const connection = { domain: tenant.domain, tokens, onRequest: () => undefined };
-    const client = createOrganizationsClient(connection, new RateLimiter(clock, () => 0.2));
+    const client = createOrganizationsClient(managementApi(connection, new RateLimiter(clock, () => 0.2)));
     const ids: string[] = [];
     const encode = (organizations: readonly Organization[]) => {
       ids.push(...organizations.map(({ id }) => id));

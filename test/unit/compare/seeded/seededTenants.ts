@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readObject } from '../../../../src/api/jsonFields.ts';
 import { managementApi } from '../../../../src/api/managementApi.ts';
 import { createOrganizationsClient } from '../../../../src/api/organizationsClient.ts';
 import type { Organization } from '../../../../src/api/organization.ts';
@@ -57,9 +56,9 @@ export class SeededTenant {
     const connection = { domain: tenant.domain, tokens: fixedToken(token), onRequest: () => undefined };
     const limiter = new RateLimiter(new HastyClock(), () => 0);
     const read = managementApi(connection, limiter);
-    this.#client = createOrganizationsClient(connection, limiter);
+    this.#client = createOrganizationsClient(read);
     this.tenants = {
-      pages: (_domain, list) => readPagesOf(read, list, readObject),
+      pages: (_domain, list, readItem) => readPagesOf(read, list, readItem),
       read: () => read,
       status: () => Promise.resolve({ kind: 'usable' }),
     };
@@ -106,10 +105,7 @@ export class SeededTenant {
   }
 
   organizationPages(): PageReader<Organization> {
-    return new PageReader(
-      (from, context) => this.#client.list(from, context),
-      ({ id }) => id,
-    );
+    return new PageReader(this.#client.list, ({ id }) => id);
   }
 
   async section(id: string, name: string): Promise<readonly Item[]> {
