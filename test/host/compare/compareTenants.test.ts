@@ -100,15 +100,15 @@ describe('Comparing tenants', () => {
     assert.equal(opened.size, different.length + uncertain.length);
     for (const { organizations, fields, unread = [] } of different) {
       const { fields: told, items } = opened.get(organizations[0].name) ?? assert.fail(summary);
-      assert.equal(told, [fields.join(', '), ...unread.map((name) => `not compared: ${name}`)].join('; '));
+      assert.equal(told, [fields.join(', '), ...unread.map((name) => `not compared: ${name}`)].join(' · '));
       const places = items.flatMap((item) => /^- `([^`]+)`/.exec(item)?.[1] ?? []);
       assert.deepEqual([...new Set(places)].sort(), fields.toSorted());
     }
     const crmId = (await inside.organizations())[3]?.metadata?.['crm_id'] ?? assert.fail();
     const values = (tenant: HostTenant, value: string) => `${tenant.domain}: \`"${value}"\``;
     for (const line of [
-      `- \`metadata.plan\`: ${values(inside, 'enterprise')}; ${values(staging, 'trial')}`,
-      `- \`metadata.crm_id\`: ${values(inside, crmId)}; ${staging.domain}: nothing`,
+      `- \`metadata.plan\`: ${values(inside, 'enterprise')} · ${values(staging, 'trial')}`,
+      `- \`metadata.crm_id\`: ${values(inside, crmId)} · ${staging.domain}: nothing`,
     ]) {
       assert.ok(summary.includes(`\n${line}\n`), summary);
     }
