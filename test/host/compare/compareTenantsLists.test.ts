@@ -180,6 +180,26 @@ describe('Comparing tenants with odd lists', () => {
     );
   });
 
+  it('says of a value that several of one tenant have, and of a list that is cut off, no more than is known', () => {
+    const lists = [
+      [
+        { id: 'a1', name: 'globex', metadata: { crm: '2' } },
+        { id: 'a2', name: 'globex-eu', metadata: { crm: '2' } },
+        { id: 'a3', name: 'hooli', metadata: { crm: '3' } },
+      ],
+      [{ id: 'b1', name: 'globex-stg', metadata: { crm: '2' } }],
+    ] as const;
+    const parts = { domains: ['a', 'b'], titles: ['A', 'B'], metadataKey: 'crm', cutOff: [false, true] } as const;
+    const times = { comparedAt: new Date(), readAt: twice(undefined) };
+    const comparison = resultOf(compareOrganizationFields(lists, 'crm'));
+    const markdown = resultOf(summaryMarkdown({ ...parts, ...times, comparison }));
+    assert.match(markdown, /\nNot compared: B: There may be more/);
+    assert.match(markdown, /\n## In A, not in what was read of B\n\n- `hooli`\n/);
+    assert.match(markdown, /\n## In A, several with the same metadata\.crm\n\n- `globex`\n- `globex-eu`\n/);
+    assert.match(markdown, /\n- `globex-stg`\n/);
+    assert.doesNotMatch(markdown, /In B, several/, 'B has one with this value');
+  });
+
   it('compares two tenants that have no organization', async () => {
     for (const tenant of both) await send(tenant, []);
     const { different, same, only } = await compare();
