@@ -6,12 +6,14 @@ import {
   type Names,
   namesIn,
   noNames,
+  ownedRoles,
   type Reference,
   referencesIn,
   settleUnnamed,
   textAt,
   uniqueNames,
   unnamedIn,
+  withOwnedRoles,
 } from './names.ts';
 import {
   hasOrder,
@@ -165,7 +167,9 @@ function comparableSections(
       : undefined;
   // Roles of which one side alone knows the owner would differ in nothing else.
   const isOwnerKnown = sides.every(({ sections: { roles } }) => roles && 'items' in roles);
-  const owned = both(sides, ({ sections: { roles } }) => ownedRoles(isOwnerKnown ? roles : undefined));
+  const owned = both(sides, ({ sections: { roles } }) =>
+    ownedRoles(isOwnerKnown && roles && 'items' in roles ? roles.items : []),
+  );
   return Object.keys(sides[0].sections).map((name) => {
     const read = both(sides, ({ sections: { [name]: section = { items: [] } } }) => section);
     if (read.some((section) => 'why' in section)) {
@@ -181,22 +185,6 @@ function comparableSections(
   });
 }
 
-/** The names of the roles that an organization owns, by their IDs, which are new for every organization. */
-function ownedRoles(roles: ReadSection | undefined): ReadonlyMap<string, string> {
-  const items = roles && 'items' in roles ? roles.items.filter((role) => textAt(role, 'owner_id') !== '') : [];
-  return namesIn([['roles', items]]).role;
-}
-
-/** An item with what tells such roles from others in place of their IDs. */
-function withOwnedRoles(item: Item, owned: ReadonlyMap<string, string>): Item {
-  const { roles } = item;
-  const named = (role: unknown): unknown => {
-    if (typeof role === 'string') return owned.get(role) ?? role;
-    return isRecord(role) && owned.has(textAt(role, 'id')) ? { name: role['name'], type: 'organization' } : role;
-  };
-  return Array.isArray(roles) ? { ...item, roles: roles.map(named) } : item;
-}
-
 /** @param names the names of each tenant, `undefined` where IDs are compared as they are */
 function comparableItems(
   name: string,
@@ -205,7 +193,7 @@ function comparableItems(
   names: Pair<Names> | undefined,
 ): Omit<ComparableSection, 'name'> {
   const rule = ruleOf(name);
-  const items = both(all, (own) => own.filter(rule.isPart ?? (() => true)));
+  const items = both(all, (own, side) => usedItems(own, all[side === 0 ? 1 : 0], rule));
   const extension = leftOutExtension(rule, items);
   const leftOut = new Set([...leftOutPaths(rule, relation), ...extension.fields]);
   const forms = both(items, (own, side) => {
@@ -232,6 +220,17 @@ function comparableItems(
   ]);
   const isNamed = !forms.flat().some(({ unnamed }) => unnamed.length > 0);
   return { items: comparable, missing, isLeftOut: isNamed && extension.fields.length > 0 };
+}
+
+/** The items of a side that count, see `SectionRule.usage`. @param others the items of the other side */
+function usedItems(
+  items: readonly Item[],
+  others: readonly Item[],
+  { usage = '', matchedBy }: SectionRule,
+): readonly Item[] {
+  const keyOf = (item: Item) => JSON.stringify(matchedBy.map((path) => textAt(item, path)));
+  const usedByOther = new Set(others.filter((item) => item[usage] === true).map(keyOf));
+  return items.filter((item) => item[usage] !== false || usedByOther.has(keyOf(item)));
 }
 
 /** The fields that a token or a tenant leaves out of all items of a side, and why, of each side. */

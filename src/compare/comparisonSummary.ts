@@ -255,7 +255,9 @@ export function groupsOf({ titles, comparison, metadataKey, cutOff }: ComparedTe
     pairs(isWhole ? l10n.t('Same') : l10n.t('Same in what was compared'), same, false),
     singles(onlyIn(titles, cutOff[1]), only, 0),
     singles(onlyIn([titles[1], titles[0]], cutOff[0]), only, 1),
-    ...both(titles, (title, side) => singles(l10n.t('In {0}, several with the same {1}', title, key), ambiguous, side)),
+    ...both(titles, (title, side) =>
+      singles(l10n.t('In {0}, with a {1} that several have', title, key), ambiguous, side),
+    ),
     ...both(titles, (title, side) => singles(l10n.t('In {0}, without {1}', title, key), withoutKey, side)),
     pairs(l10n.t('Not compared to the end'), unread),
     pairs(l10n.t('Deleted meanwhile'), gone),

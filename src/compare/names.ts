@@ -314,6 +314,21 @@ export function ownField<T>(fields: Readonly<Record<string, T>>, name: string): 
   return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
+/** The names of the roles that an organization owns, by their IDs, which are new for every organization. */
+export function ownedRoles(roles: readonly Item[]): ReadonlyMap<string, string> {
+  return namesIn([['roles', roles.filter((role) => textAt(role, 'owner_id') !== '')]]).role;
+}
+
+/** An item with what tells roles that the organization owns from others in place of their IDs. @param owned their names by their IDs */
+export function withOwnedRoles(item: Item, owned: ReadonlyMap<string, string>): Item {
+  const { roles } = item;
+  const named = (role: unknown): unknown => {
+    if (typeof role === 'string') return owned.get(role) ?? role;
+    return isRecord(role) && owned.has(textAt(role, 'id')) ? { name: role['name'], type: 'organization' } : role;
+  };
+  return Array.isArray(roles) ? { ...item, roles: roles.map(named) } : item;
+}
+
 /** The text at a path without lists, empty if there is none. */
 export function textAt(item: Item, path: string): string {
   let value: unknown = item;

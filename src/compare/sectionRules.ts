@@ -1,5 +1,3 @@
-import type { Item } from '../sections/section.ts';
-
 /** A kind of thing that other sections refer to by its ID. */
 export type Kind = 'application' | 'connection' | 'role' | 'profile';
 
@@ -26,8 +24,8 @@ export interface SectionRule {
   readonly names?: { readonly kind: Kind; readonly id: string; readonly name: string; readonly owner?: string };
   /** Fields that only some tokens or tenants are sent. They are compared if both sides have the marker, which such a list always has. */
   readonly extension?: { readonly marker: string; readonly fields: readonly string[]; readonly scope?: string };
-  /** Whether an item belongs to the organization; all do by default. */
-  readonly isPart?: (item: Item) => boolean;
+  /** The field that is `false` for an item that the organization does not use. It counts only where the other one has `true`. */
+  readonly usage?: string;
 }
 
 const times = ['created_at', 'updated_at'];
@@ -53,10 +51,15 @@ const rules: Readonly<Record<string, SectionRule>> = {
     ]),
     extension: {
       marker: 'is_enabled',
-      fields: ['is_enabled', 'organization_access_level', 'organization_connection_name'],
+      fields: [
+        'is_enabled',
+        'organization_access_level',
+        'organization_connection_name',
+        'organization_member_access_level',
+      ],
     },
     // Some tenants also send the connections that the organization could enable.
-    isPart: (connection) => connection['is_enabled'] !== false,
+    usage: 'is_enabled',
   },
   invitations: {
     matchedBy: ['invitee.email'],

@@ -207,10 +207,7 @@ describe('A list that cannot be read to its end at once', () => {
     );
     const text = messages.at(-1)?.text ?? '';
     // What the list that is complete has alone can be in the rest of the other one.
-    assert.match(
-      text,
-      new RegExp(`Only in ${small.domain}: \\d+\\. Not everything was compared\\.$`),
-    );
+    assert.match(text, new RegExp(`Only in ${small.domain}: \\d+\\. Not everything was compared\\.$`));
     assert.ok(!text.includes(`Only in ${inside.domain}`), text);
   });
 });

@@ -138,13 +138,11 @@ export const independent: readonly SeededCase[] = [
     ['[acme] show_as_button: true → false', '[users] is_signup_enabled: false → true'],
   ),
   inItems(
-    'a connection switched off and one taken away',
+    // What an organization does not use counts only where the other one uses it.
+    'a connection switched off, and one that neither uses',
     'connections',
     [{ okta: { ...okta, connection: { name: 'okta', strategy: 'okta' } } }, { acme: { is_enabled: false } }],
-    [
-      '[acme] is_enabled: true → false',
-      '[okta]: {"assign_membership_on_login":true,"connection":{"name":"okta","strategy":"okta"},"is_enabled":false} → null',
-    ],
+    ['[acme] is_enabled: true → false'],
   ),
   inItems(
     'an invitation to another connection',
@@ -199,11 +197,13 @@ export const independent: readonly SeededCase[] = [
     [{ one: { ...engineers, connection_id: 'con:acme' } }, { one: { ...engineers, connection_id: 'con:okta' } }],
     ['[Engineers] connection_id: "acme" → "okta"'],
   ),
+  // The directories of two tenants have IDs of their own.
   inItems(
     'another group of the directory under the same name',
     'groups',
     [{ staff: { external_id: '00g1abc' } }, { staff: { external_id: '00g9xyz' } }],
-    ['[Staff] external_id: "00g1abc" → "00g9xyz"'],
+    undefined,
+    'within',
   ),
   inItems(
     'a role that says something else, and one with another capital',
