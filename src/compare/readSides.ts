@@ -75,7 +75,7 @@ export function costsFor(names: readonly string[], organizations: number): Costs
  * @throws ApiError `cancelled`
  */
 export async function readComparedSides(
-  services: Services<'known' | 'sections' | 'tenants'>,
+  services: Services<'sections' | 'tenants'>,
   sides: Pair<OrganizationSide>,
   names: readonly string[],
   context: RequestContext,
@@ -159,7 +159,7 @@ export function comparedSection(section: StoredSection | undefined): ReadSection
 }
 
 /** The titles of the tenants of two sides with their environments: their domains if both have the same label. */
-export function tenantTitles({ known }: Services<'known'>, sides: Pair<{ readonly domain: string }>): Pair<string> {
-  const [first, second] = both(sides, ({ domain }) => known.titleOf(domain));
-  return both(sides, ({ domain }) => markedTitle(known, domain, first === second ? domain : undefined));
+export function tenantTitles({ tenants }: Services<'tenants'>, sides: Pair<{ readonly domain: string }>): Pair<string> {
+  const [first, second] = both(sides, ({ domain }) => tenants.titleOf(domain));
+  return both(sides, ({ domain }) => markedTitle(tenants, domain, first === second ? domain : undefined));
 }
