@@ -19,7 +19,7 @@ export function hoverText(
 }
 
 function knownText(
-  known: KnownOrganizations,
+  { tenants }: KnownOrganizations,
   { domain, organization }: KnownOrganization,
   notes: readonly string[],
 ): vscode.MarkdownString {
@@ -32,8 +32,8 @@ function knownText(
     ...(name === undefined ? [] : [link(l10n.t('Copy Name'), 'copyOrganizationName', { id, name })]),
     ...(dashboard === undefined ? [] : [markdownLink(l10n.t('Dashboard'), dashboard)]),
   ];
-  const title = known.tenants.titleOf(domain);
-  const environment = known.tenants.find(domain)?.environment;
+  const title = tenants.titleOf(domain);
+  const environment = tenants.find(domain)?.environment;
   const parts = [title, ...(title === domain ? [] : [domain]), ...(environment ? [environmentName(environment)] : [])];
   const tenant = l10n.t('Tenant {0}', parts.join(' · '));
   text.appendMarkdown(`\n\n---\n\n${plainMarkdown(tenant)}`);
@@ -45,14 +45,14 @@ function knownText(
 }
 
 function unknownText(known: KnownOrganizations, id: string): vscode.MarkdownString {
-  const { domains } = known;
+  const { tenants } = known;
   const without = known.withoutId(id);
   const open = known.mayHaveId(id);
   // What is not in a whole list can be new, but is rather elsewhere.
   const isElsewhere = open.every((domain) => known.isComplete(domain));
   const lines = [
-    ...without.map((domain) => l10n.t('{0} has no organization with this ID.', known.tenants.titleOf(domain))),
-    ...(domains.length === 0
+    ...without.map((domain) => l10n.t('{0} has no organization with this ID.', tenants.titleOf(domain))),
+    ...(tenants.domains.length === 0
       ? [l10n.t('This looks like the ID of an Auth0 organization. No tenant is connected.')]
       : isElsewhere
         ? [l10n.t('It can be one of a tenant that is not connected.')]
@@ -60,7 +60,7 @@ function unknownText(known: KnownOrganizations, id: string): vscode.MarkdownStri
   ].map((line) => plainMarkdown(line));
   const links = [
     ...open.map((domain) =>
-      link(l10n.t('Look up in {0}', known.tenants.titleOf(domain)), 'openOrganizationById', id, domain),
+      link(l10n.t('Look up in {0}', tenants.titleOf(domain)), 'openOrganizationById', id, domain),
     ),
     ...(isElsewhere ? [link(l10n.t('Connect Tenant…'), 'connectTenant')] : []),
   ];
