@@ -156,7 +156,7 @@ async function refreshTenant(
 ): Promise<void> {
   const { store, sections, documents, notifier } = services;
   const list = store.get(domain);
-  const tenant = store.titleOf(domain);
+  const tenant = services.tenants.titleOf(domain);
   const task = store.refreshing.get(list) ?? new LongTask();
   store.refreshing.set(list, task);
   await task.run(notifier, {

@@ -40,7 +40,7 @@ export const compareOrganizations: Tool = (services, input): ToolTask => {
   const sides = sidesIn(services, input);
   const isWithMembers = flagIn(input, 'with_members');
   const [first, second] = both(sides, ({ key, domain }) =>
-    plainMarkdown(`${key} (${markedTitle(services.known, domain)})`),
+    plainMarkdown(`${key} (${markedTitle(services.tenants, domain)})`),
   );
   return {
     input: { sides, isWithMembers },
@@ -98,7 +98,7 @@ interface ReadSide {
 }
 
 async function compare(
-  services: Services<'known' | 'sections' | 'tenants'>,
+  services: Services<'sections' | 'tenants'>,
   named: Pair<NamedSide>,
   isWithMembers: boolean,
   context: RequestContext,
@@ -247,7 +247,7 @@ async function readSection(
  * @throws ApiError `cancelled`, RequestsUsedUp
  */
 async function differencesIn(
-  services: Services<'known' | 'tenants'>,
+  services: Services<'tenants'>,
   sides: Pair<ReadSide>,
   names: readonly string[],
   withFields: boolean,

@@ -56,7 +56,7 @@ export const explainAccess: Tool = (services, input): ToolTask => {
       l10n.t(
         'Explain the failed login to the organization {0} of {1}?',
         plainMarkdown(organization.key),
-        plainMarkdown(markedTitle(services.known, domain)),
+        plainMarkdown(markedTitle(services.tenants, domain)),
       ),
       loginText(application && plainMarkdown(application), user && plainMarkdown(userText(user))),
       l10n.t(

@@ -21,7 +21,7 @@ export const findOrganizations: Tool = (services, input): ToolTask => {
   const domain = tenantFor(services.tenants, input);
   const text = searchText(input);
   const list = services.store.get(domain);
-  const tenant = plainMarkdown(markedTitle(services.known, domain));
+  const tenant = plainMarkdown(markedTitle(services.tenants, domain));
   const what =
     text === ''
       ? l10n.t('List organizations of {0}?', tenant)

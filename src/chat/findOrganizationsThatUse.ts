@@ -62,7 +62,7 @@ const FIRST_REQUESTS = 20;
 export const findOrganizationsThatUse: Tool = (services, input): ToolTask => {
   const domain = tenantFor(services.tenants, input);
   const used = usedIn(input);
-  const names = [plainMarkdown(used.value), plainMarkdown(markedTitle(services.known, domain))] as const;
+  const names = [plainMarkdown(used.value), plainMarkdown(markedTitle(services.tenants, domain))] as const;
   const what = {
     application: l10n.t('Find the organizations of {1} that use the application {0}?', ...names),
     connection: l10n.t('Find the organizations of {1} that use the connection {0}?', ...names),

@@ -31,7 +31,7 @@ export const findUserOrganizations: Tool = (services, input): ToolTask => {
   if (!user) {
     throw new Error(userRemedy);
   }
-  const names = [plainMarkdown(userText(user)), plainMarkdown(markedTitle(services.known, domain))] as const;
+  const names = [plainMarkdown(userText(user)), plainMarkdown(markedTitle(services.tenants, domain))] as const;
   const what =
     'userId' in user
       ? l10n.t(

@@ -42,10 +42,10 @@ export function readByKey(
 
 /** Reads an organization by its ID or name. */
 export const getOrganization: Tool = (services, input): ToolTask => {
-  const { tenants, known } = services;
+  const { tenants } = services;
   const domain = tenantFor(tenants, input);
   const key = keyIn(input);
-  const names = [plainMarkdown(key.key), plainMarkdown(markedTitle(known, domain))] as const;
+  const names = [plainMarkdown(key.key), plainMarkdown(markedTitle(tenants, domain))] as const;
   return {
     input: { ...key },
     domains: [domain],
@@ -80,7 +80,9 @@ export const lookUpOrganizations: Tool = (services, input): ToolTask => {
   const asked = only === undefined ? tenantsFor(inputs, known) : [only];
   const planned = planLookUps(inputs, known, asked);
   const shown = inputs.slice(0, 5).map(({ text }) => plainMarkdown(text, 60));
-  const titles = (asked.length > 0 ? asked : known.domains).map((domain) => plainMarkdown(markedTitle(known, domain)));
+  const titles = (asked.length > 0 ? asked : known.domains).map((domain) =>
+    plainMarkdown(markedTitle(tenants, domain)),
+  );
   const names = [...shown, ...(inputs.length > shown.length ? ['…'] : [])].join(', ');
   return {
     input: { texts: inputs.map(({ text }) => text), asked: only ?? null },

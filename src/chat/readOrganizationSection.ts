@@ -57,7 +57,7 @@ export const readOrganizationSection: Tool = (services, input): ToolTask => {
   const wanted = sectionIn(input);
   const { key, section, path, isFiltered } = wanted;
   const what = [section.title, ...path.filter((_, index) => index % 2 === 1).toReversed(), key.key];
-  const names = [plainMarkdown(what.join(' · ')), plainMarkdown(markedTitle(services.known, domain))] as const;
+  const names = [plainMarkdown(what.join(' · ')), plainMarkdown(markedTitle(services.tenants, domain))] as const;
   return {
     input: { ...key, path, isFiltered },
     domains: [domain],

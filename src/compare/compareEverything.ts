@@ -104,7 +104,7 @@ export async function showOrHideIds(
 
 /** @param names the names of the sections that are compared */
 async function compareWithSections(
-  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants'> & CompareState,
+  services: Services<'documents' | 'notifier' | 'sections' | 'store' | 'tenants'> & CompareState,
   compared: ComparedOrganizations,
   names: readonly string[],
 ): Promise<Pair<vscode.Uri> | undefined> {
@@ -150,7 +150,7 @@ async function compareWithSections(
  * @returns `undefined` when the user cancels
  */
 async function chooseSections(
-  services: Services<'known' | 'tenants'>,
+  services: Services<'tenants'>,
   compared: ComparedOrganizations,
   given: unknown,
   offered: readonly (typeof extents)[number][],

@@ -52,7 +52,7 @@ export async function selectForCompare({ comparing }: CompareState, argument?: u
  * @returns the URIs of both sides, `undefined` when nothing was compared
  */
 export async function compareWithSelected(
-  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'> & CompareState,
+  services: Services<'documents' | 'notifier' | 'store' | 'tenants'> & CompareState,
   argument?: unknown,
 ): Promise<Pair<vscode.Uri> | undefined> {
   const { selected } = services.comparing;
@@ -113,7 +113,7 @@ export type ComparedOrganizations = Pair<OrganizationReference>;
  * @returns the URIs of both sides, `undefined` if a side could not be read
  */
 export async function showComparison(
-  services: Services<'documents' | 'known' | 'notifier' | 'store'>,
+  services: Services<'documents' | 'notifier' | 'store' | 'tenants'>,
   compared: ComparedOrganizations,
 ): Promise<Pair<vscode.Uri> | undefined> {
   const sides = await withProgress(l10n.t('Reading two organizations'), (context) =>
@@ -138,7 +138,7 @@ async function keep(
 }
 
 /** The title of the tab. It has the tenants only if they are two. */
-export function comparisonTitle(services: Services<'known'>, sides: Pair<OrganizationSide>): string {
+export function comparisonTitle(services: Services<'tenants'>, sides: Pair<OrganizationSide>): string {
   const isOneTenant = sides[0].domain === sides[1].domain;
   const tenants = tenantTitles(services, sides);
   const titles = both(sides, ({ organization }, side) => {

@@ -25,7 +25,7 @@ import { tenantTitles, TITLE_LENGTH } from './readSides.ts';
  * @returns the result, `undefined` when nothing was compared or not to the end
  */
 export async function compareTenants(
-  services: Services<'documents' | 'known' | 'log' | 'notifier' | 'store' | 'tenants' | 'tree'> & CompareState,
+  services: Services<'documents' | 'log' | 'notifier' | 'store' | 'tenants' | 'tree'> & CompareState,
   argument?: unknown,
   other?: unknown,
   match?: unknown,
@@ -77,11 +77,11 @@ export async function compareTenants(
  * @param second the domain of the second tenant, if it is given
  */
 async function chooseTwoTenants(
-  services: Services<'known' | 'tenants' | 'tree'>,
+  services: Services<'tenants' | 'tree'>,
   first: unknown,
   second: string | undefined,
 ): Promise<Pair<string> | undefined> {
-  const { tenants, known } = services;
+  const { tenants } = services;
   const upper = tenants.domains.length === 2 ? tenants.domains.find((domain) => domain !== second) : undefined;
   const one = await targetTenant(services, l10n.t('Compare Tenants'), domainArgument(first) ?? upper);
   if (one === undefined) {
@@ -92,7 +92,7 @@ async function chooseTwoTenants(
     void showInformation(l10n.t('Connect or choose another tenant: this one would be compared with itself.'));
     return undefined;
   }
-  const counterpart = l10n.t('Compare {0} With', plainText(known.titleOf(one), 60));
+  const counterpart = l10n.t('Compare {0} With', plainText(tenants.titleOf(one), 60));
   const two = await pickTenant(tenants, counterpart, second, others);
   return two === undefined ? undefined : [one, two];
 }

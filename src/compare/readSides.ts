@@ -76,7 +76,7 @@ export function costsFor(names: readonly string[], organizations: number): Costs
  * @throws ApiError `cancelled`
  */
 export async function readComparedSides(
-  services: Services<'known' | 'sections' | 'tenants'>,
+  services: Services<'sections' | 'tenants'>,
   sides: Pair<OrganizationSide>,
   names: readonly string[],
   context: RequestContext,
@@ -163,7 +163,7 @@ export function comparedSection(section: StoredSection | undefined): ReadSection
 export const TITLE_LENGTH = 60;
 
 /** The titles of the tenants of two sides with their environments: their domains if both labels look the same. */
-export function tenantTitles({ known }: Services<'known'>, sides: Pair<{ readonly domain: string }>): Pair<string> {
-  const [first, second] = both(sides, ({ domain }) => plainText(known.titleOf(domain), TITLE_LENGTH));
-  return both(sides, ({ domain }) => markedTitle(known, domain, first === second ? domain : undefined));
+export function tenantTitles({ tenants }: Services<'tenants'>, sides: Pair<{ readonly domain: string }>): Pair<string> {
+  const [first, second] = both(sides, ({ domain }) => plainText(tenants.titleOf(domain), TITLE_LENGTH));
+  return both(sides, ({ domain }) => markedTitle(tenants, domain, first === second ? domain : undefined));
 }

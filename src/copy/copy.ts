@@ -4,7 +4,6 @@ import { type Organization, organizationTitle } from '../api/organization.ts';
 import { type OrganizationReference, rowArguments } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationArguments } from '../find/organizationArguments.ts';
-import type { KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import { invitationById } from '../sections/invitations.ts';
 import type { OrganizationTree } from '../sidebar/organizationTree.ts';
 import { copiedText, isRow, type ItemRow, type Row } from '../sidebar/rows.ts';
@@ -206,8 +205,8 @@ async function partOfItem(row: ItemRow): Promise<CopiedPart> {
 }
 
 /** Copies the text of each selected row, one per line. Shows no input and makes no request. */
-async function copySelection(services: Services<'copied' | 'known' | 'tree'>): Promise<void> {
-  const { tree, known, copied } = services;
+async function copySelection(services: Services<'copied' | 'known' | 'tenants' | 'tree'>): Promise<void> {
+  const { tree, tenants, copied } = services;
   const rows = tree.selection;
   const organizations = rows.flatMap((row) => (row.kind === 'organization' ? [row.organization] : []));
   if (rows.length === 0) {
@@ -217,7 +216,7 @@ async function copySelection(services: Services<'copied' | 'known' | 'tree'>): P
   } else if (organizations.length === rows.length) {
     await copyIds(services, organizations);
   } else {
-    const copies = (await Promise.all(rows.map((row) => copyOf(row, tree, known)))).filter(({ text }) => text !== '');
+    const copies = (await Promise.all(rows.map((row) => copyOf(row, tree, tenants)))).filter(({ text }) => text !== '');
     if (copies.length === 0) {
       sayWithoutId();
       return;
@@ -232,13 +231,13 @@ async function copySelection(services: Services<'copied' | 'known' | 'tree'>): P
 async function copyOf(
   row: Row,
   tree: OrganizationTree,
-  known: KnownOrganizations,
+  tenants: Pick<Tenants, 'titleOf'>,
 ): Promise<CopiedPart & { readonly text: string }> {
   switch (row.kind) {
     case 'organization':
       return { text: row.organization.id, name: organizationTitle(row.organization), what: 'id' };
     case 'tenant': {
-      const name = known.titleOf(row.domain);
+      const name = tenants.titleOf(row.domain);
       return { text: row.domain, name, what: name === row.domain ? 'itself' : 'domain' };
     }
     case 'item': {

@@ -30,7 +30,7 @@ export function listDocuments({ store }: Pick<ContentSources, 'store'>): Documen
       return { organizations: list.organizations };
     },
     failureOf: ({ domain }) => ({
-      what: l10n.t('The organizations of {0} could not be loaded', store.titleOf(domain)),
+      what: l10n.t('The organizations of {0} could not be loaded', store.tenants.titleOf(domain)),
       documentation: documentationOf.list,
     }),
   };

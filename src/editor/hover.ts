@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { dashboardUrl } from '../api/tenantDomain.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import { organizationTooltip } from '../organizations/organizationTooltip.ts';
-import { environmentName, markedTitle, type TenantMarks } from '../tenants/tenantMarks.ts';
+import { environmentName, markedTitle } from '../tenants/tenantMarks.ts';
+import type { Tenants } from '../tenants/tenants.ts';
 import { markdownLink, plainMarkdown } from '../text/markdown.ts';
 import { commandLink } from '../text/plainText.ts';
 
@@ -18,7 +19,7 @@ export function hoverText(
 }
 
 function knownText(
-  known: KnownOrganizations,
+  { tenants }: KnownOrganizations,
   { domain, organization }: KnownOrganization,
   notes: readonly string[],
 ): vscode.MarkdownString {
@@ -31,8 +32,8 @@ function knownText(
     ...(name === undefined ? [] : [link(l10n.t('Copy Name'), 'copyOrganizationName', { id, name })]),
     ...(dashboard === undefined ? [] : [markdownLink(l10n.t('Dashboard'), dashboard)]),
   ];
-  const title = known.titleOf(domain);
-  const environment = known.environmentOf(domain);
+  const title = tenants.titleOf(domain);
+  const environment = tenants.find(domain)?.environment;
   const parts = [title, ...(title === domain ? [] : [domain]), ...(environment ? [environmentName(environment)] : [])];
   const tenant = l10n.t('Tenant {0}', parts.join(' · '));
   text.appendMarkdown(`\n\n---\n\n${plainMarkdown(tenant)}`);
@@ -44,21 +45,23 @@ function knownText(
 }
 
 function unknownText(known: KnownOrganizations, id: string): vscode.MarkdownString {
-  const { domains } = known;
+  const { tenants } = known;
   const without = known.withoutId(id);
   const open = known.mayHaveId(id);
   // What is not in a whole list can be new, but is rather elsewhere.
   const isElsewhere = open.every((domain) => known.isComplete(domain));
   const lines = [
-    ...without.map((domain) => l10n.t('{0} has no organization with this ID.', known.titleOf(domain))),
-    ...(domains.length === 0
+    ...without.map((domain) => l10n.t('{0} has no organization with this ID.', tenants.titleOf(domain))),
+    ...(tenants.domains.length === 0
       ? [l10n.t('This looks like the ID of an Auth0 organization. No tenant is connected.')]
       : isElsewhere
         ? [l10n.t('It can be one of a tenant that is not connected.')]
         : [l10n.t('This organization is not among those that are loaded.')]),
   ].map((line) => plainMarkdown(line));
   const links = [
-    ...open.map((domain) => link(l10n.t('Look up in {0}', known.titleOf(domain)), 'openOrganizationById', id, domain)),
+    ...open.map((domain) =>
+      link(l10n.t('Look up in {0}', tenants.titleOf(domain)), 'openOrganizationById', id, domain),
+    ),
     ...(isElsewhere ? [link(l10n.t('Connect Tenant…'), 'connectTenant')] : []),
   ];
   const text = new vscode.MarkdownString([...lines, links.join(' | ')].join('\n\n'));
@@ -134,8 +137,10 @@ function environmentsIn(words: readonly string[]): readonly (PathEnvironment & {
   });
 }
 
-/** What the notes need of the known organizations. */
-export type KnownEnvironments = Pick<KnownOrganizations, 'finder'> & TenantMarks;
+/** What notes and links need of the known organizations. */
+export type KnownEnvironments = Pick<KnownOrganizations, 'finder'> & {
+  readonly tenants: Pick<Tenants, 'find' | 'titleOf'>;
+};
 
 /**
  * What is odd about an organization at its place: that the file has organizations of production beside others, or that an
@@ -151,14 +156,14 @@ export function environmentNotes(
   path: string,
   ids: () => readonly string[],
 ): readonly string[] {
-  const environment = known.environmentOf(domain);
+  const environment = known.tenants.find(domain)?.environment;
   if (environment === undefined) {
     return [];
   }
   const isProduction = environment === 'production';
   const said = environmentOfPath(path);
   const others = tenantsOf(known, ids()).filter((other) => {
-    const mark = known.environmentOf(other);
+    const mark = known.tenants.find(other)?.environment;
     return mark !== undefined && (mark === 'production') !== isProduction;
   });
   return [
@@ -172,7 +177,12 @@ export function environmentNotes(
         ]
       : []),
     ...(others.length > 0
-      ? [l10n.t('The file also has organizations of {0}.', others.map((other) => markedTitle(known, other)).join(', '))]
+      ? [
+          l10n.t(
+            'The file also has organizations of {0}.',
+            others.map((other) => markedTitle(known.tenants, other)).join(', '),
+          ),
+        ]
       : []),
   ];
 }

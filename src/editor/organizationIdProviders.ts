@@ -9,7 +9,7 @@ import { organizationTooltip } from '../organizations/organizationTooltip.ts';
 import { commandLink, plainText, withoutIcons } from '../text/plainText.ts';
 import { yamlWord } from '../text/yaml.ts';
 import { type CompletionContext, completionContextAtEnd, isPlainYaml, yamlLanguages } from './completionContext.ts';
-import { environmentNotes, hoverText } from './hover.ts';
+import { environmentNotes, hoverText, type KnownEnvironments } from './hover.ts';
 import { insertionEdits, pasteEdits } from './insertionEdits.ts';
 
 /** The providers for organization IDs in the user's files and terminals. */
@@ -171,7 +171,7 @@ export class OrganizationLink extends vscode.TerminalLink {
 }
 
 /** Creates links on the IDs in a line of a terminal. A URL keeps its own link. */
-export function terminalLinks(known: Pick<KnownOrganizations, 'finder' | 'titleOf'>, line: string): OrganizationLink[] {
+export function terminalLinks(known: KnownEnvironments, line: string): OrganizationLink[] {
   const find = known.finder();
   const linked = idsIn(line).filter(({ isInUrl }) => !isInUrl);
   return linked.map((place) => {
@@ -180,7 +180,7 @@ export function terminalLinks(known: Pick<KnownOrganizations, 'finder' | 'titleO
       ? l10n.t(
           'Open {0} of {1}',
           plainText(organizationTitle(found.organization)),
-          plainText(known.titleOf(found.domain)),
+          plainText(known.tenants.titleOf(found.domain)),
         )
       : l10n.t('Open Organization');
     return new OrganizationLink(place, tooltip);
@@ -229,7 +229,7 @@ function completions(
   const isWhole = known.domains.every((domain) => known.isComplete(domain)) && matches.length === known.size;
   const first = known.searchAmong(used, typed);
   const isFirst = new Set(first.map(({ organization }) => organization.id));
-  const tenants = new Map(known.domains.map((domain) => [domain, displayText(known.titleOf(domain))]));
+  const tenants = new Map(known.domains.map((domain) => [domain, displayText(known.tenants.titleOf(domain))]));
   // With several tenants, the tenant comes first: names repeat across tenants, and VS Code cuts a long text at its end.
   const describedIn = (tenant: string) => (name: string) =>
     tenants.size > 1 ? `${tenant} · ${name}` : `${name} · ${tenant}`;

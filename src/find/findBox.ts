@@ -225,8 +225,10 @@ export class BoxRows {
     const ask = requestRow(`$(search) ${withoutIcons(question.label)}`, () => this.#lookups.ask(asked, question));
     return [
       ...answers.flatMap(({ rows }) => rows),
-      ...(without.length > 0 ? [noteRow(question.nothing, l10n.t('Asked: {0}', describeTenants(known, without)))] : []),
-      ...(asking.length > 0 ? [askingRow(known, asking)] : []),
+      ...(without.length > 0
+        ? [noteRow(question.nothing, l10n.t('Asked: {0}', describeTenants(known.tenants, without)))]
+        : []),
+      ...(asking.length > 0 ? [askingRow(known.tenants, asking)] : []),
       ...(asked.length > 0 && asking.length === 0
         ? [{ ...ask, description: describeRequests(asked.length * question.requests) }]
         : []),
@@ -236,7 +238,7 @@ export class BoxRows {
   async #ask(domain: string, question: SourceQuestion, signal: AbortSignal): Promise<SourceAnswer> {
     const { known, tenantOf, failureRows, close } = this.#services;
     try {
-      const { items, hasMore } = await askWithProgress(known, domain, signal, (context) =>
+      const { items, hasMore } = await askWithProgress(known.tenants, domain, signal, (context) =>
         question.ask(domain, context),
       );
       const rows = items.map((item) => ({

@@ -198,11 +198,11 @@ interface FailedLookUp extends Omit<Search, 'domains'> {
 
 /** Offers to look up the key again, or another one that the user enters in place of a wrong one. */
 function tellFailure(
-  { known, notifier }: Services<'known' | 'notifier'>,
+  { tenants, notifier }: Services<'notifier' | 'tenants'>,
   how: OrganizationQuery,
   { domain, key, places, lacking, error, again }: FailedLookUp,
 ): void {
-  const titlesOf = (domains: readonly string[]) => domains.map((one) => known.titleOf(one));
+  const titlesOf = (domains: readonly string[]) => domains.map((one) => tenants.titleOf(one));
   const titles = titlesOf(places).join(', ');
   const lackingTitles = new Intl.ListFormat(vscode.env.language).format(titlesOf(lacking));
   notifier.notify(error, {
@@ -237,7 +237,7 @@ async function offerTenants(
   { elsewhere, ...search }: Search & { readonly elsewhere: readonly string[] },
 ): Promise<void> {
   const titlesOf = (domains: readonly string[]) =>
-    new Intl.ListFormat(vscode.env.language).format(domains.map((one) => markedTitle(services.known, one)));
+    new Intl.ListFormat(vscode.env.language).format(domains.map((one) => markedTitle(services.tenants, one)));
   const text = l10n.t(
     'Organization {0} was not opened: {1} does not have it. It was read from {2}.',
     search.key,
@@ -246,7 +246,7 @@ async function offerTenants(
   );
   const offers = elsewhere
     .slice(0, MAX_OFFERED)
-    .map((domain) => ({ domain, button: l10n.t('Open in {0}', markedTitle(services.known, domain)) }));
+    .map((domain) => ({ domain, button: l10n.t('Open in {0}', markedTitle(services.tenants, domain)) }));
   const choice = await showInformation(text, ...offers.map(({ button }) => button));
   const chosen = offers.find(({ button }) => button === choice);
   if (chosen) {

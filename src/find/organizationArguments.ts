@@ -144,7 +144,7 @@ async function readDocument(
       domain,
       what:
         id === ''
-          ? l10n.t('The organizations of {0} could not be loaded', services.store.titleOf(domain))
+          ? l10n.t('The organizations of {0} could not be loaded', services.store.tenants.titleOf(domain))
           : l10n.t('Organization {0} could not be read', services.store.placeOf(domain, id)),
       documentation: documentationOf.get,
       retry: () => retry?.(uri),

@@ -97,7 +97,7 @@ export class OrganizationPick {
     };
     const subscriptions = vscode.Disposable.from(
       store.onDidChange(update),
-      known.onDidChangeTenants(({ domain }) => {
+      known.tenants.onDidChange(({ domain }) => {
         update(domain);
       }),
     );
@@ -256,7 +256,7 @@ export class OrganizationPick {
   /** The title of a tenant in a row; empty if it is the only one that is searched. */
   #tenantOf(domain: string): string {
     const { domains, known } = this.#options;
-    return this.#isSingle && domains.includes(domain) ? '' : known.titleOf(domain);
+    return this.#isSingle && domains.includes(domain) ? '' : known.tenants.titleOf(domain);
   }
 
   /** A failure is a row of the quick pick. What a tenant is asked as the user types waits behind what they choose. */
@@ -270,7 +270,7 @@ export class OrganizationPick {
     try {
       const result = this.#isSingle
         ? await lookup.find(question, { signal, priority: 'background' })
-        : await askWithProgress(known, domain, signal, (context) => lookup.find(question, context));
+        : await askWithProgress(known.tenants, domain, signal, (context) => lookup.find(question, context));
       return { domain, ...result };
     } catch (error) {
       const retry = () => this.#organizations.ask([domain], question);

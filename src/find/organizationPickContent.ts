@@ -87,7 +87,7 @@ function matchRow(content: PickContent, match: KnownOrganization): SearchRow {
   const { isSingle, withMetadata, question, known, choose, explains, reveal } = content;
   return organizationRow(match, () => choose(match), {
     entries: withMetadata ? matchedEntries(match.organization, question) : [],
-    tenant: isSingle ? undefined : known.titleOf(match.domain),
+    tenant: isSingle ? undefined : known.tenants.titleOf(match.domain),
     explains,
     reveal: reveal(match),
   });
@@ -104,7 +104,7 @@ function restRows(content: PickContent, isInVain: boolean): readonly SearchRow[]
     return [];
   }
   if (asked.length > 0 || loading.length > 0) {
-    return [askingRow(known, [...new Set([...asked, ...loading])])];
+    return [askingRow(known.tenants, [...new Set([...asked, ...loading])])];
   }
   const cost = costOfAsking(content, isInVain);
   if (domains.every((domain) => known.isComplete(domain)) || isKnownToBeNone(content)) {
@@ -134,14 +134,14 @@ function restRows(content: PickContent, isInVain: boolean): readonly SearchRow[]
 
 /** Loads the first organizations of a tenant. */
 function loadFirstRow({ known, open }: PickContent, domain: string): SearchRow {
-  const label = l10n.t('Load the organizations of {0}', known.titleOf(domain));
+  const label = l10n.t('Load the organizations of {0}', known.tenants.titleOf(domain));
   return { ...requestRow(withoutIcons(label), () => open(domain)), key: domain, description: describeRequests(1) };
 }
 
 /** The row that leads to the rest of a tenant's list. @param remark what was not searched, empty if nothing */
 function loadRow({ isSingle, known, store }: PickContent, domain: string, remark = ''): SearchRow {
   const row = restRow(domain, store.get(domain), remark);
-  const description = [isSingle ? '' : known.titleOf(domain), row.description].filter(Boolean).join(' · ');
+  const description = [isSingle ? '' : known.tenants.titleOf(domain), row.description].filter(Boolean).join(' · ');
   return { ...row, key: `all of ${domain}`, description: rowText(description) };
 }
 
@@ -157,7 +157,9 @@ function hasAnswered(answers: PickContent['answers'], domain: string): boolean {
 /** Says that nothing is found so far, and of an ID also which tenants have answered that they do not have it. */
 function describeNothing({ text, domains, answers, known }: PickContent): string {
   const without = isOrganizationId(text) ? domains.filter((domain) => hasAnswered(answers, domain)) : [];
-  return without.length > 0 ? l10n.t('Not in {0}', describeTenants(known, without)) : l10n.t('Nothing found so far');
+  return without.length > 0
+    ? l10n.t('Not in {0}', describeTenants(known.tenants, without))
+    : l10n.t('Nothing found so far');
 }
 
 /** Whether the organization with an ID is found, which is in one tenant alone. */
@@ -171,7 +173,7 @@ function hasExactMatch({ text, excludedId, found, answers }: PickContent): boole
 
 /** @param remark what was not searched, empty if nothing */
 function askRow({ known, ask }: PickContent, { asked, requests }: AskingCost, remark = ''): SearchRow {
-  const label = l10n.t('Ask {0} for what is not loaded', describeTenants(known, asked));
+  const label = l10n.t('Ask {0} for what is not loaded', describeTenants(known.tenants, asked));
   return {
     ...requestRow(withoutIcons(label), () => ask(asked), remark),
     key: 'ask',
@@ -190,7 +192,7 @@ const MAX_TEXT_LENGTH = 60;
 function noMatchRow(content: PickContent): SearchRow {
   const { domains, excludedId, known, withMetadata } = content;
   const text = plainText(content.text.trim(), MAX_TEXT_LENGTH);
-  const tenants = describeTenants(known, domains);
+  const tenants = describeTenants(known.tenants, domains);
   if (!hasQuestion(content)) {
     return noteRow(
       excludedId === undefined ? l10n.t('No organizations') : l10n.t('No other organization of {0}', tenants),

@@ -5,6 +5,7 @@ import { PAGE_SIZE } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { hasDashboard } from '../api/tenantDomain.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
+import type { Tenants } from '../tenants/tenants.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { describeEntries, type MetadataEntry } from '../organizations/searchQuery.ts';
 import { isClientId } from '../sections/clients.ts';
@@ -151,29 +152,29 @@ export function describeRequests(requests: number): string {
  * @throws what `ask` throws
  */
 export function askWithProgress<T>(
-  known: Pick<KnownOrganizations, 'titleOf'>,
+  tenants: Pick<Tenants, 'titleOf'>,
   domain: string,
   signal: AbortSignal,
   ask: (context: RequestContext) => Promise<T>,
 ): Promise<T> {
-  return withProgress(l10n.t('Asking {0}', known.titleOf(domain)), (context) =>
+  return withProgress(l10n.t('Asking {0}', tenants.titleOf(domain)), (context) =>
     ask({ ...context, signal: AbortSignal.any([context.signal, signal]) }),
   );
 }
 
 /** Says which tenants are asked now. */
-export function askingRow(known: Pick<KnownOrganizations, 'titleOf'>, domains: readonly string[]): SearchRow {
-  return noteRow(l10n.t('Asking {0}…', describeTenants(known, domains)));
+export function askingRow(tenants: Pick<Tenants, 'titleOf'>, domains: readonly string[]): SearchRow {
+  return noteRow(l10n.t('Asking {0}…', describeTenants(tenants, domains)));
 }
 
 /** More names of tenants do not fit into a row. */
 export const MAX_NAMED = 3;
 
 /** The names of tenants, or their number. */
-export function describeTenants(known: Pick<KnownOrganizations, 'titleOf'>, domains: readonly string[]): string {
+export function describeTenants(tenants: Pick<Tenants, 'titleOf'>, domains: readonly string[]): string {
   return domains.length > MAX_NAMED
     ? l10n.t('{0} tenants', formatNumber(domains.length))
-    : new Intl.ListFormat(vscode.env.language).format(domains.map((domain) => known.titleOf(domain)));
+    : new Intl.ListFormat(vscode.env.language).format(domains.map((domain) => tenants.titleOf(domain)));
 }
 
 /** Says that a tenant has more matches than it has sent. */

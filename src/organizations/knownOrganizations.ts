@@ -1,6 +1,5 @@
 import type { Organization } from '../api/organization.ts';
 import type { Growing } from '../api/pageReader.ts';
-import type { Environment } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { normalizedText } from '../text/plainText.ts';
 import { maximumMatches, OrganizationSearch, type RankedResult } from './organizationSearch.ts';
@@ -26,7 +25,7 @@ export interface KnownMatches {
 
 /** The organizations that are known without a request: loaded in a list or looked up before. */
 export class KnownOrganizations {
-  readonly #tenants: Tenants;
+  readonly tenants: Tenants;
   readonly #store: OrganizationStore;
   /** Keyed by list, so an index is collected with its list. */
   readonly #indexes = new WeakMap<Growing<Organization>, Index>();
@@ -34,28 +33,13 @@ export class KnownOrganizations {
   readonly #texts = new WeakMap<Organization, string>();
 
   constructor(tenants: Tenants, store: OrganizationStore) {
-    this.#tenants = tenants;
+    this.tenants = tenants;
     this.#store = store;
-  }
-
-  /** See `Tenants.onDidChange`. */
-  get onDidChangeTenants(): Tenants['onDidChange'] {
-    return this.#tenants.onDidChange;
   }
 
   /** The connected tenants, in their order. */
   get domains(): readonly string[] {
-    return this.#tenants.domains;
-  }
-
-  /** What messages call a tenant. */
-  titleOf(domain: string): string {
-    return this.#tenants.titleOf(domain);
-  }
-
-  /** The environment that the user has marked a tenant with. */
-  environmentOf(domain: string): Environment | undefined {
-    return this.#tenants.find(domain)?.environment;
+    return this.tenants.domains;
   }
 
   find(id: string): KnownOrganization | undefined {

@@ -21,7 +21,7 @@ export async function loadAllPages(
   beforePage?: () => unknown,
 ): Promise<boolean> {
   const list = store.get(domain);
-  const tenant = store.titleOf(domain);
+  const tenant = store.tenants.titleOf(domain);
   const loading = store.loading.get(list) ?? { task: new LongTask(), waiting: [], stopped: [] };
   store.loading.set(list, loading);
   const { task, waiting, stopped } = loading;
@@ -78,7 +78,7 @@ export async function refreshPages(
   beforePage?: () => unknown,
 ): Promise<boolean> {
   const list = store.get(domain);
-  const tenant = store.titleOf(domain);
+  const tenant = store.tenants.titleOf(domain);
   const isRefreshed = await new LongTask<true>().run(notifier, {
     title: l10n.t('Loading the organizations of {0}', tenant),
     isCurrent: () => store.get(domain) === list,
@@ -112,9 +112,9 @@ function askingFirst(beforePage: (() => unknown) | undefined, patiently: Retry):
 export function tellIfEnded(store: OrganizationStore, domain: string): boolean {
   const { hasEnded, isCutOff } = store.get(domain);
   if (isCutOff) {
-    void showInformation(`${store.titleOf(domain)}: ${describeCutOff()}`);
+    void showInformation(`${store.tenants.titleOf(domain)}: ${describeCutOff()}`);
   } else if (hasEnded) {
-    showStatus(l10n.t('All organizations of {0} are loaded', store.titleOf(domain)));
+    showStatus(l10n.t('All organizations of {0} are loaded', store.tenants.titleOf(domain)));
   }
   return hasEnded;
 }

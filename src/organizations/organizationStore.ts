@@ -12,7 +12,7 @@ import { OrganizationList } from './organizationList.ts';
 
 /** The organization lists of the connected tenants, created on first access, and the results of lookups. */
 export class OrganizationStore implements vscode.Disposable {
-  readonly #tenants: Tenants;
+  readonly tenants: Tenants;
   readonly #lists = new Map<string, OrganizationList>();
   readonly #lookUps = new Map<string, LookUps>();
   readonly #lookedUpAt = new WeakMap<Organization, Date>();
@@ -28,7 +28,7 @@ export class OrganizationStore implements vscode.Disposable {
   readonly #subscription: vscode.Disposable;
 
   constructor(tenants: Tenants) {
-    this.#tenants = tenants;
+    this.tenants = tenants;
     this.#subscription = tenants.onDidChange(({ domain, kind }) => {
       if (kind === 'disconnected') {
         this.#lists.delete(domain);
@@ -44,21 +44,16 @@ export class OrganizationStore implements vscode.Disposable {
     });
   }
 
-  /** What messages call a tenant. */
-  titleOf(domain: string): string {
-    return this.#tenants.titleOf(domain);
-  }
-
   /** What messages call an organization: as much as is known of it. See `Tenants.placeOf`. */
   placeOf(domain: string, id: string): string {
-    return this.#tenants.placeOf(domain, this.find(domain, id) ?? { id });
+    return this.tenants.placeOf(domain, this.find(domain, id) ?? { id });
   }
 
   get(domain: string): OrganizationList {
     const onProof = () => {
       this.#changes.fire(domain);
     };
-    const list = this.#lists.get(domain) ?? new OrganizationList(this.#tenants.client(domain), onProof);
+    const list = this.#lists.get(domain) ?? new OrganizationList(this.tenants.client(domain), onProof);
     this.#lists.set(domain, list);
     return list;
   }
@@ -72,7 +67,7 @@ export class OrganizationStore implements vscode.Disposable {
     } finally {
       this.#changes.fire(domain);
       if (list.reloads > renewals) {
-        void showInformation(l10n.t('The list of {0} was reloaded from the start.', this.titleOf(domain)));
+        void showInformation(l10n.t('The list of {0} was reloaded from the start.', this.tenants.titleOf(domain)));
       }
     }
   }
@@ -112,7 +107,7 @@ export class OrganizationStore implements vscode.Disposable {
   ): Promise<Organization> {
     try {
       const askedAt = new Date();
-      const organization = await find(this.#tenants.client(domain));
+      const organization = await find(this.tenants.client(domain));
       this.#lookedUpAt.set(organization, askedAt);
       const { found, gone } = this.#lookUpsOf(domain);
       found.set(organization.id, organization);
@@ -179,13 +174,13 @@ export async function loadFirstPage(
   const list = store.get(domain);
   if (!list.isLoaded) {
     try {
-      await withProgress(l10n.t('Loading the organizations of {0}', store.titleOf(domain)), (context) =>
+      await withProgress(l10n.t('Loading the organizations of {0}', store.tenants.titleOf(domain)), (context) =>
         store.change(domain, () => list.load(context)),
       );
     } catch (error) {
       notifier.notify(error, {
         domain,
-        what: l10n.t('The organizations of {0} could not be loaded', store.titleOf(domain)),
+        what: l10n.t('The organizations of {0} could not be loaded', store.tenants.titleOf(domain)),
         documentation: documentationOf.list,
         retry: () => vscode.commands.executeCommand('organizationInspector.refresh', domain),
         isOneOfMany: true,

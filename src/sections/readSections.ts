@@ -54,7 +54,7 @@ export async function changeSection(
       what: l10n.t(
         '{0} of {1} could not be loaded',
         target.section.title,
-        sections.placeOf(target.domain, target.organization),
+        sections.tenants.placeOf(target.domain, target.organization),
       ),
       documentation: 'documentation' in source ? source.documentation : '',
       retry: () => changeSection(sections, notifier, target, title, operation),

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
-import type { Organization } from '../api/organization.ts';
 import type { ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { PagedList } from '../organizations/pagedList.ts';
@@ -26,7 +25,7 @@ interface ItemWithItems {
 
 /** The lists of the sections, created on first access. */
 export class SectionStore implements vscode.Disposable {
-  readonly #tenants: Tenants;
+  readonly tenants: Tenants;
   readonly #entries = new Map<string, Entry>();
   readonly #choice: FallbackRequest;
   readonly #changes = new vscode.EventEmitter<SectionAddress>();
@@ -34,7 +33,7 @@ export class SectionStore implements vscode.Disposable {
   readonly #subscription: vscode.Disposable;
 
   constructor(tenants: Tenants) {
-    this.#tenants = tenants;
+    this.tenants = tenants;
     this.#choice = new FallbackRequest(tenants);
     this.#subscription = tenants.onDidChange(({ domain, kind }) => {
       if (kind === 'disconnected' || kind === 'tokenReplaced') {
@@ -53,11 +52,6 @@ export class SectionStore implements vscode.Disposable {
     });
   }
 
-  /** See `Tenants.placeOf`. */
-  placeOf(domain: string, organization: Organization): string {
-    return this.#tenants.placeOf(domain, organization);
-  }
-
   /** @throws ApiError `notFound` if there is no such section, or if it is not read from an endpoint */
   get(address: SectionAddress): PagedList<Item> {
     return this.#entry(address).list;
@@ -72,7 +66,7 @@ export class SectionStore implements vscode.Disposable {
     address: SectionAddress & Partial<FilteredAddress>,
     onServed: (served: ServedRequest) => void = () => undefined,
   ): ReadPage<Item> {
-    return sectionPages(this.#tenants, this.#choice, { isFiltered: false, ...address }, onServed);
+    return sectionPages(this.tenants, this.#choice, { isFiltered: false, ...address }, onServed);
   }
 
   /** The field of the response that the loaded items of a section come from. */
@@ -177,7 +171,7 @@ export class SectionStore implements vscode.Disposable {
 
   #create(address: FilteredAddress, holder?: ItemWithItems): Entry {
     const { keyOf } = readableSection(address.path);
-    const readPage = sectionPages(this.#tenants, this.#choice, address, (served) => {
+    const readPage = sectionPages(this.tenants, this.#choice, address, (served) => {
       entry.served = served;
     });
     const onProof = () => {

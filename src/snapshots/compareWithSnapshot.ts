@@ -45,9 +45,7 @@ import { tellSnapshotProblem } from './snapshotProblems.ts';
  * @returns the result, `undefined` when nothing was compared or not to the end
  */
 export async function compareWithSnapshot(
-  services: Services<'documents' | 'known' | 'log' | 'notifier' | 'store' | 'tenants' | 'tree'> &
-    CompareState &
-    WritingState,
+  services: Services<'documents' | 'log' | 'notifier' | 'store' | 'tenants' | 'tree'> & CompareState & WritingState,
   argument?: unknown,
   file?: unknown,
   match?: unknown,
@@ -92,19 +90,19 @@ async function chooseSnapshot(state: WritingState): Promise<vscode.Uri | undefin
 
 /** @param named the domain, if it is given */
 async function chooseTenant(
-  services: Services<'known' | 'tenants' | 'tree'>,
+  services: Services<'tenants' | 'tree'>,
   { header: { domain: saved } }: Snapshot,
   named: string | undefined,
   match: unknown,
 ): Promise<string | undefined> {
-  const { tenants, known } = services;
+  const { tenants } = services;
   const own = tenants.domains.includes(saved) ? saved : undefined;
   const domain = await targetTenant(services, l10n.t('Compare with Snapshot'), named ?? own);
   const isWanted =
     domain === undefined ||
     domain === saved ||
     match !== undefined ||
-    (await confirmOtherTenant([known.titleOf(saved), known.titleOf(domain)]));
+    (await confirmOtherTenant([tenants.titleOf(saved), tenants.titleOf(domain)]));
   return isWanted ? domain : undefined;
 }
 
@@ -119,12 +117,12 @@ async function confirmOtherTenant([saved, current]: readonly [string, string]): 
 
 /** Reads all organizations of a tenant, also those that are loaded, which is asked for if they are many. A failure is shown. */
 async function readAnew(
-  services: Services<'notifier' | 'store'>,
+  services: Services<'notifier' | 'store' | 'tenants'>,
   domain: string,
   retry: () => unknown,
 ): Promise<LoadedOrganizations | undefined> {
   const list = services.store.get(domain);
-  const beforePage = consentToList(services.store.titleOf(domain));
+  const beforePage = consentToList(services.tenants.titleOf(domain));
   const isRefreshed = !list.isLoaded || (await refreshPages(services, domain, retry, beforePage));
   const isRead = isRefreshed && (list.hasEnded || (await loadAllPages(services, domain, retry, beforePage)));
   return isRead ? loadedOrganizations(list) : undefined;
@@ -136,7 +134,7 @@ interface CurrentTenant extends LoadedOrganizations {
 }
 
 async function compare(
-  services: Services<'documents' | 'known' | 'log' | 'notifier' | 'store' | 'tenants'> & CompareState,
+  services: Services<'documents' | 'log' | 'notifier' | 'store' | 'tenants'> & CompareState,
   snapshot: ReadSnapshot,
   { domain, organizations, isCutOff, readAt }: CurrentTenant,
   given: Readonly<Record<'match' | 'extent', unknown>>,
@@ -173,11 +171,11 @@ async function compare(
 
 const byId = { metadataKey: undefined } as const;
 
-function titleOf({ known }: Services<'known'>, domain: string): string {
-  return plainText(known.titleOf(domain), 60);
+function titleOf({ tenants }: Services<'tenants'>, domain: string): string {
+  return plainText(tenants.titleOf(domain), 60);
 }
 
-function savedTitle(services: Services<'known'>, { header: { domain, createdAt } }: Snapshot): string {
+function savedTitle(services: Services<'tenants'>, { header: { domain, createdAt } }: Snapshot): string {
   return l10n.t('{0} on {1}', titleOf(services, domain), formatTime(new Date(createdAt)));
 }
 
@@ -223,7 +221,7 @@ function chooseAnotherSnapshot(domain: string | undefined): Thenable<unknown> {
 
 /** What can be compared with a snapshot. @param domain the tenant of today */
 function extentsOfSnapshot(
-  services: Services<'known'>,
+  services: Services<'tenants'>,
   { scanKey, sections }: PairReading,
   domain: string,
 ): ComparisonExtents {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Environment, Tenant } from './tenant.ts';
+import type { Tenants } from './tenants.ts';
 
 /** The icon of each environment. The shapes differ, so that no environment is told by its colour alone. */
 const icons: Readonly<Record<Environment, string>> = { production: 'globe', staging: 'beaker', development: 'tools' };
@@ -25,18 +26,16 @@ export function environmentName(environment: Environment): string {
   }[environment];
 }
 
-/** What knows tenants by their domains. */
-export interface TenantMarks {
-  titleOf(domain: string): string;
-  environmentOf(domain: string): Environment | undefined;
-}
-
 /**
  * The title of a tenant with its environment, where no icon stands beside it.
  * @param title in place of the title that is known
  */
-export function markedTitle(marks: TenantMarks, domain: string, title = marks.titleOf(domain)): string {
-  return [title, ...otherNames(marks.environmentOf(domain), title)].join(' · ');
+export function markedTitle(
+  tenants: Pick<Tenants, 'find' | 'titleOf'>,
+  domain: string,
+  title = tenants.titleOf(domain),
+): string {
+  return [title, ...otherNames(tenants.find(domain)?.environment, title)].join(' · ');
 }
 
 /** What stands beside the title of a tenant: its environment, and its domain if it has a name of its own. */

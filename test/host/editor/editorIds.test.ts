@@ -233,8 +233,7 @@ describe('IDs in files', () => {
       hoverText(
         {
           find: () => organizationOf(name),
-          titleOf: () => name,
-          environmentOf: () => 'production',
+          tenants: { titleOf: () => name, find: (domain: string) => ({ domain, environment: 'production' }) },
         } as unknown as KnownOrganizations,
         id,
         () => [name],

@@ -11,7 +11,7 @@ describe('The links of a line in a terminal', () => {
       {
         finder: () => (wanted) =>
           wanted === id ? { domain: 'acme.eu.auth0.com', organization: { id, display_name: name } } : undefined,
-        titleOf: () => 'Production',
+        tenants: { titleOf: () => 'Production', find: () => undefined },
       },
       line,
     ).map((link) => [line.slice(link.startIndex, link.startIndex + link.length), link.id, link.tooltip]);

@@ -122,8 +122,10 @@ describe('The notes on an organization in a file', () => {
   };
   const known: KnownEnvironments = {
     finder: () => (id) => (id === 'unknown' ? undefined : { domain: id, organization: { id } }),
-    environmentOf: (of) => marks[of],
-    titleOf: (of) => of,
+    tenants: {
+      find: (domain) => ({ domain, ...(marks[domain] && { environment: marks[domain] }) }),
+      titleOf: (of) => of,
+    },
   };
   const notes = (of: string, file: string, ...ids: readonly string[]) => environmentNotes(known, of, file, () => ids);
 
