@@ -17,7 +17,7 @@ import { registerEditorProviders } from './editor/editorProviders.ts';
 import { KnownOrganizations } from './organizations/knownOrganizations.ts';
 import { OrganizationStore } from './organizations/organizationStore.ts';
 import { SectionStore } from './sections/sectionStore.ts';
-import { documentOfRow } from './sidebar/organizationItems.ts';
+import { documentOfRow } from './sidebar/treeItems.ts';
 import { OrganizationTree } from './sidebar/organizationTree.ts';
 import { ViewArrangement } from './sidebar/viewArrangement.ts';
 import { Tenants } from './tenants/tenants.ts';

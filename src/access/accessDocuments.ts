@@ -15,7 +15,7 @@ import {
 } from './explanationAddress.ts';
 import type { AccessQuestion } from './facts.ts';
 
-const explaining = () => import('./explainLogin.ts');
+const explaining = () => import('./explanationDocument.ts');
 
 /** The URI of the document with an explanation. For the names see `explanationAddress`. */
 export function explanationUri(question: AccessQuestion, name: string, person?: string): vscode.Uri {

@@ -6,7 +6,7 @@ import { plainText } from '../text/plainText.ts';
 import type { Certainty, Finding } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
 import { isSuccess, textsOf } from './events.ts';
-import type { Explanation, FailedEvent } from './explain.ts';
+import type { Explanation, FailedEvent } from './explanation.ts';
 import { type FactDocument, factNames, sourceOf } from './factRequests.ts';
 import {
   type AccessQuestion,

@@ -4,7 +4,7 @@ import { plainText } from '../text/plainText.ts';
 import { type Certainty, isOld, shownText } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
 import { isLogin, isSilent, isSuccess } from './events.ts';
-import { type Explanation, type FailedEvent, leadOf } from './explain.ts';
+import { type Explanation, type FailedEvent, leadOf } from './explanation.ts';
 import {
   eventsOf,
   hasPerson,

@@ -16,9 +16,9 @@ import { userUri } from '../users/userDocuments.ts';
 import type { User, UserReading } from '../users/usersClient.ts';
 import type { ChosenUser, InvitedPerson, UserAnswer } from '../users/userPick.ts';
 import { type ApplicationAnswer, askForApplication, lackedListScopes } from './applicationSource.ts';
-import { planOf } from './requestLimit.ts';
+import { planOf } from './factReader.ts';
 import { failureTypes, isSilent } from './events.ts';
-import { failuresInExplanations } from './explainLogin.ts';
+import { failuresInExplanations } from './explanationDocument.ts';
 import { type AccessQuestion, invitedAddress, typeOf, userIdOf } from './facts.ts';
 import type { KnownLogin } from './loginArguments.ts';
 

@@ -29,7 +29,7 @@ import {
   type Parts,
   planOf,
   RequestLimitReached,
-} from './requestLimit.ts';
+} from './factReader.ts';
 import {
   factRequests,
   type FirstFacts,

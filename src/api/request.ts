@@ -1,7 +1,7 @@
 import { ofetch } from 'ofetch';
 import { ApiError, ClosedConnectionError } from './apiError.ts';
 import { type RateLimit, readRateLimit } from './rateLimits.ts';
-import { errorOfResponse, networkError } from './requestErrors.ts';
+import { errorOfResponse, networkError } from './toApiError.ts';
 import { baseUrl } from './tenantDomain.ts';
 
 // Loaded with the first request, as this module is.

@@ -3,7 +3,7 @@ import { isRecord, readString } from './jsonFields.ts';
 import type { RequestLimit } from './rateLimiter.ts';
 import type { RequestTarget } from './request.ts';
 import { type RequestContext, tokenPath } from './requestContext.ts';
-import { errorOfResponse } from './requestErrors.ts';
+import { errorOfResponse } from './toApiError.ts';
 import { baseUrl } from './tenantDomain.ts';
 
 /** The format of tokens that can be sent in a header. */

@@ -14,9 +14,9 @@ import { readableSection } from '../sections/sectionPages.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import { requestsOf } from '../tenants/requestCost.ts';
 import { plainMarkdown } from '../text/markdown.ts';
-import { tenantFields, tenantFor } from './connectedTenants.ts';
+import { tenantFields, tenantFor } from './listConnectedTenants.ts';
 import { describeError, fieldForModel, PartFailure, quoted } from './forModel.ts';
-import { readByKey } from './organizationsByKey.ts';
+import { readByKey } from './lookUpOrganizations.ts';
 import {
   costOfRest,
   countedFrom,

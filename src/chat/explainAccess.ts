@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { Explanation, FailedEvent } from '../access/explain.ts';
+import type { Explanation, FailedEvent } from '../access/explanation.ts';
 import { headline } from '../access/headline.ts';
 import type { Finding } from '../access/condition.ts';
-import { explainLogin } from '../access/explainLogin.ts';
+import { explainLogin } from '../access/explanationDocument.ts';
 import { hasPerson } from '../access/facts.ts';
 import { loginText } from '../access/loginQuestions.ts';
-import { planOf } from '../access/requestLimit.ts';
+import { planOf } from '../access/factReader.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
@@ -14,9 +14,9 @@ import { isClientId } from '../sections/clients.ts';
 import { firstTextField } from '../sections/section.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import { plainMarkdown } from '../text/markdown.ts';
-import { tenantFields, tenantFor } from './connectedTenants.ts';
+import { tenantFields, tenantFor } from './listConnectedTenants.ts';
 import { quoted, textOfEvent, withoutAddresses } from './forModel.ts';
-import { readByKey } from './organizationsByKey.ts';
+import { readByKey } from './lookUpOrganizations.ts';
 import { limitedTo, mostOf, type PagedAnswer, wholeReading } from './pagedAnswers.ts';
 import {
   applicationNamed,

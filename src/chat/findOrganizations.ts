@@ -9,7 +9,7 @@ import { OrganizationStore } from '../organizations/organizationStore.ts';
 import { type OrganizationQuestion, readQuestion } from '../organizations/searchQuery.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import { plainMarkdown } from '../text/markdown.ts';
-import { tenantFields, tenantFor } from './connectedTenants.ts';
+import { tenantFields, tenantFor } from './listConnectedTenants.ts';
 import { type PagedAnswer, wholeReading } from './pagedAnswers.ts';
 import { type Input, isLeftOut, refusal, textIn, type Tool, type ToolTask } from './toolInput.ts';
 

@@ -23,7 +23,7 @@ import { textField } from '../sections/section.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainMarkdown } from '../text/markdown.ts';
-import { tenantFields, tenantFor } from './connectedTenants.ts';
+import { tenantFields, tenantFor } from './listConnectedTenants.ts';
 import { describeError, quoted } from './forModel.ts';
 import {
   costOfRest,

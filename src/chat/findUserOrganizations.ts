@@ -6,7 +6,7 @@ import { type Item, textField } from '../sections/section.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { type Membership, organizationsOfUser, readRolesOfMember, type User } from '../users/usersClient.ts';
-import { tenantFields, tenantFor } from './connectedTenants.ts';
+import { tenantFields, tenantFor } from './listConnectedTenants.ts';
 import { describeError, quoted, withoutSecrets } from './forModel.ts';
 import { cutOff, type PagedAnswer, pagesForModel } from './pagedAnswers.ts';
 import {

@@ -12,8 +12,8 @@ import { findOrganizations } from './findOrganizations.ts';
 import { findOrganizationsThatUse } from './findOrganizationsThatUse.ts';
 import { findUserOrganizations } from './findUserOrganizations.ts';
 import { describeError, forModel, PartFailure, shortenedToFit } from './forModel.ts';
-import { listConnectedTenants } from './connectedTenants.ts';
-import { getOrganization, lookUpOrganizations } from './organizationsByKey.ts';
+import { listConnectedTenants } from './listConnectedTenants.ts';
+import { getOrganization, lookUpOrganizations } from './lookUpOrganizations.ts';
 import {
   answerPart,
   limitedTo,

@@ -10,9 +10,9 @@ import { readableSection } from '../sections/sectionPages.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainMarkdown } from '../text/markdown.ts';
-import { tenantFields, tenantFor } from './connectedTenants.ts';
+import { tenantFields, tenantFor } from './listConnectedTenants.ts';
 import { eventForModel, quoted } from './forModel.ts';
-import { readByKey } from './organizationsByKey.ts';
+import { readByKey } from './lookUpOrganizations.ts';
 import {
   countedFrom,
   cutOff,

@@ -14,7 +14,7 @@ import {
   uniqueNames,
   unnamedIn,
   withOwnedRoles,
-} from './names.ts';
+} from './referenceNames.ts';
 import {
   hasOrder,
   leftOutPaths,

@@ -1,149 +1,220 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { asSent, organizationTitle } from '../api/organization.ts';
-import { inFront, organizationArgument, type OrganizationReference } from '../commands/commandArguments.ts';
+import { documentationOf } from '../api/organizationsClient.ts';
+import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
-import { documentUri } from '../documents/documentUri.ts';
-import { pickOrganization } from '../find/findOrganization.ts';
-import { isRow } from '../sidebar/rows.ts';
-import { pickTenant } from '../tenants/pickTenant.ts';
-import { plainText } from '../text/plainText.ts';
-import { showInformation } from '../ui/notifications.ts';
-import { withProgress } from '../ui/progress.ts';
-import { both, comparableOrganization, type Pair } from './comparable.ts';
+import { isOfOrganization } from '../documents/documentAddress.ts';
+import { documentAddress, documentUri } from '../documents/documentUri.ts';
+import { MadeContent } from '../documents/documentKinds.ts';
+import type { DocumentCache } from '../documents/documentCache.ts';
+import { urisOfTab } from '../documents/requestedDocuments.ts';
+import { jointCostText } from '../tenants/requestCost.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { back, type Choice, choose } from '../ui/ask.ts';
+import { LongTask } from '../ui/longTask.ts';
+import { both, comparablePair, type Comparison, type Pair } from './comparable.ts';
+import { chooseSides, type ComparedOrganizations, comparisonTitle, showComparison } from './selectForCompare.ts';
 import type { CompareState } from './comparePairs.ts';
-import { orderedForm } from './comparisonDocuments.ts';
-import { type OrganizationSide, readSides, tenantTitles, TITLE_LENGTH } from './readSides.ts';
+import { counterpart, sideAddress, sideForm } from './comparisonDocuments.ts';
+import { comparedSections, costsFor, readComparedSides, readSides } from './readSides.ts';
+
+/** How much is compared of two organizations: themselves alone, or with their sections. */
+const extents = ['organizations', 'withoutMembers', 'withMembers'] as const;
 
 /**
- * The two organizations of a command that compares. Asks for what is missing.
- * @param argument a row, the URI of a document or `{ domain, id }`; without it the two selected rows, or else see
- *   `inFront`
- * @param other the second organization in the same forms, or the selected rows, which VS Code passes to commands in the
- *   context menu of a row; without it the user is asked
- * @returns `undefined` when the user cancels, or after a message that they cannot be compared
- */
-export async function chooseSides(
-  services: Services<'known' | 'notifier' | 'store' | 'tenants' | 'tree'>,
-  argument: unknown,
-  other: unknown,
-): Promise<ComparedOrganizations | undefined> {
-  const [given, counterpart] = sidesIn(services, argument, other);
-  const first = given ?? (await pickOrganization(services, l10n.t('Compare: Choose the First Organization')));
-  const second = counterpart ?? (first && (await pickCounterpart(services, first)));
-  return first && second && (await canCompare(services, [first, second])) ? [first, second] : undefined;
-}
-
-/**
- * Remembers an organization for `compareWithSelected`.
- * @param argument a row, the URI of a document or `{ domain, id }`
- */
-export async function selectForCompare({ comparing }: CompareState, argument?: unknown): Promise<void> {
-  const selected = organizationArgument(argument);
-  if (selected) {
-    comparing.selected = selected;
-    await vscode.commands.executeCommand('setContext', 'organizationInspector.hasSelectedForCompare', true);
-  }
-}
-
-/**
- * Compares the organization of `selectForCompare` with another organization.
- * @param argument a row, the URI of a document or `{ domain, id }`
+ * Compares two organizations, of one tenant or of two, in the diff editor: alone, or with all their sections.
+ * @param argument see `chooseSides`
+ * @param other see `chooseSides`
+ * @param extent `organizations`, `withMembers` or `withoutMembers`; otherwise the user is asked, and told what each costs,
+ *   unless both organizations are given, which are then compared alone
  * @returns the URIs of both sides, `undefined` when nothing was compared
  */
-export async function compareWithSelected(
-  services: Services<'documents' | 'notifier' | 'store' | 'tenants'> & CompareState,
+export async function compareWith(
+  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & CompareState,
   argument?: unknown,
+  other?: unknown,
+  extent?: unknown,
 ): Promise<Pair<vscode.Uri> | undefined> {
-  const { selected } = services.comparing;
-  const other = organizationArgument(argument);
-  return selected && other && (await canCompare(services, [selected, other]))
-    ? showComparison(services, [selected, other])
-    : undefined;
-}
-
-/** The organizations of the arguments or of the selection. Two selected rows take precedence. */
-function sidesIn(
-  { tree }: Services<'tree'>,
-  argument: unknown,
-  other: unknown,
-): readonly [first?: OrganizationReference | undefined, second?: OrganizationReference | undefined] {
-  const rows: readonly unknown[] = Array.isArray(other) ? other : argument === undefined ? tree.selection : [];
-  if (rows.length === 2 && rows.every((row) => isRow(row) && row.kind === 'organization')) {
-    return [organizationArgument(rows[0]), organizationArgument(rows[1])];
-  }
-  return argument === undefined
-    ? [inFront(tree, organizationArgument)[0]]
-    : [organizationArgument(argument), organizationArgument(other)];
-}
-
-/** An organization often has the same name in another tenant, so the search there begins with the name. */
-function pickCounterpart(
-  services: Services<'known' | 'notifier' | 'store' | 'tenants'>,
-  { domain, organization }: OrganizationReference,
-): Promise<OrganizationReference | undefined> {
-  const title = l10n.t('Compare {0} With', plainText(organizationTitle(organization), 60));
-  const hasOthers = services.tenants.domains.some((other) => other !== domain);
-  return pickOrganization(services, title, {
-    excludedId: organization.id,
-    text: hasOthers ? (organization.name ?? '') : '',
-  });
-}
-
-/** Whether these are two organizations of connected tenants. If not, a message says so. */
-async function canCompare({ tenants }: Services<'tenants'>, sides: ComparedOrganizations): Promise<boolean> {
-  const [first, second] = sides;
-  if (first.domain === second.domain && first.id === second.id) {
-    void showInformation(l10n.t('Choose another organization: this one would be compared with itself.'));
-    return false;
-  }
-  for (const { domain } of sides) {
-    if ((await pickTenant(tenants, l10n.t('Compare Organizations'), domain)) === undefined) {
-      return false;
-    }
-  }
-  return true;
-}
-
-/** The organizations to compare. */
-export type ComparedOrganizations = Pair<OrganizationReference>;
-
-/**
- * Reads two organizations, with one request each, and shows them side by side.
- * @returns the URIs of both sides, `undefined` if a side could not be read
- */
-export async function showComparison(
-  services: Services<'documents' | 'notifier' | 'store' | 'tenants'>,
-  compared: ComparedOrganizations,
-): Promise<Pair<vscode.Uri> | undefined> {
-  const sides = await withProgress(l10n.t('Reading two organizations'), (context) =>
-    readSides(services, compared, context, () => showComparison(services, compared)),
-  );
-  if (!sides) {
+  const organizations = await chooseSides(services, argument, other);
+  if (!organizations) {
     return undefined;
   }
-  const uris = await Promise.all(both(sides, (side) => keep(services, side)));
-  await vscode.commands.executeCommand('vscode.diff', ...uris, comparisonTitle(services, sides));
+  const isNamed = other !== undefined && !Array.isArray(other);
+  const names = await chooseSections(
+    services,
+    organizations,
+    extent ?? (isNamed ? 'organizations' : undefined),
+    extents,
+  );
+  return names?.length === 0
+    ? showComparison(services, organizations)
+    : names && compareWithSections(services, organizations, names);
+}
+
+/**
+ * Compares two organizations with all their sections in the diff editor, in a form in which only real differences show.
+ * All of it is read anew.
+ * @param argument see `chooseSides`
+ * @param other see `chooseSides`
+ * @param extent `withMembers` or `withoutMembers`; otherwise the user is asked, and told what each costs
+ * @returns the URIs of both sides, `undefined` when nothing was compared
+ */
+export async function compareEverythingWith(
+  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & CompareState,
+  argument?: unknown,
+  other?: unknown,
+  extent?: unknown,
+): Promise<Pair<vscode.Uri> | undefined> {
+  const compared = await chooseSides(services, argument, other);
+  const names = compared && (await chooseSections(services, compared, extent, extents.slice(1)));
+  return names && compareWithSections(services, compared, names);
+}
+
+/**
+ * Compares the two organizations of a comparison of everything again.
+ * @param argument the URI of its second document; without it the active tab
+ * @param extent see `compareEverythingWith`
+ */
+export async function compareAgain(
+  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & CompareState,
+  argument?: unknown,
+  extent?: unknown,
+): Promise<Pair<vscode.Uri> | undefined> {
+  const uri = comparisonUri(argument);
+  const compared = uri && comparedIn(uri);
+  return compared && compareEverythingWith(services, ...compared, extent);
+}
+
+/**
+ * Shows or hides the IDs and timestamps of a comparison of everything, in its tab and without a request.
+ * @param argument see `compareAgain`
+ */
+export async function showOrHideIds(
+  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & CompareState,
+  argument?: unknown,
+): Promise<void> {
+  const uri = comparisonUri(argument);
+  const comparison = uri && ((await services.documents.sourceOf(uri)) as Comparison | undefined);
+  if (comparison) {
+    await keepComparison(services.documents, { ...comparison, withIds: !comparison.withIds });
+  } else if (uri) {
+    await compareAgain(services, uri);
+  }
+}
+
+/** @param names the names of the sections that are compared */
+async function compareWithSections(
+  services: Services<'documents' | 'notifier' | 'sections' | 'store' | 'tenants'> & CompareState,
+  compared: ComparedOrganizations,
+  names: readonly string[],
+): Promise<Pair<vscode.Uri> | undefined> {
+  const { everything } = services.comparing;
+  const key = JSON.stringify([compared.map(({ domain, id }) => [domain, id]), names]);
+  const task = everything.get(key) ?? new LongTask();
+  everything.set(key, task);
+  const { store } = services;
+  const lists = compared.map(({ domain }) => store.get(domain));
+  const retry = () => compareWithSections(services, compared, names);
+  const result = await task.run(services.notifier, {
+    title: l10n.t('Reading everything about two organizations'),
+    isCurrent: () => lists.every((list, side) => store.get(compared[side]?.domain ?? '') === list),
+    goOn: async (background) => {
+      const context: RequestContext = { ...background, priority: 'person' };
+      const read = await readSides(services, compared, context, retry);
+      if (!read) {
+        return undefined;
+      }
+      const sides = await readComparedSides(services, read, names, context);
+      const uris = await keepComparison(services.documents, { sides, withIds: false });
+      await vscode.commands.executeCommand('vscode.diff', ...uris, comparisonTitle(services, read));
+      return uris;
+    },
+    stopped: () => ({
+      domain: compared[0].domain,
+      what: l10n.t('The organizations could not be compared'),
+      documentation: documentationOf.get,
+      extent: '',
+    }),
+  });
+  if (!task.isRunning) {
+    everything.delete(key);
+  }
+  return result;
+}
+
+/**
+ * The names of the sections to compare, none for the organizations alone. Lets the user choose, and says what each choice
+ * costs.
+ * @param given an extent, used without asking
+ * @param offered the extents to choose from
+ * @returns `undefined` when the user cancels
+ */
+async function chooseSections(
+  services: Services<'tenants'>,
+  compared: ComparedOrganizations,
+  given: unknown,
+  offered: readonly (typeof extents)[number][],
+): Promise<readonly string[] | undefined> {
+  const known: Readonly<Record<(typeof extents)[number], readonly [label: string, names: readonly string[]]>> = {
+    organizations: [l10n.t('Organizations Alone'), []],
+    withoutMembers: [l10n.t('Everything, Without Members'), comparedSections(false)],
+    withMembers: [l10n.t('Everything, With Members'), comparedSections(true)],
+  };
+  const extent = offered.find((one) => one === given);
+  if (extent) {
+    return known[extent][1];
+  }
+  const choices = offered.map((one): Choice<readonly string[]> => {
+    const [label, value] = known[one];
+    return { value, label, detail: costOf(services.tenants, compared, value) };
+  });
+  const title = l10n.t('Compare {0}', comparisonTitle(services, compared));
+  const placeholder = l10n.t('All is read anew. Each further page of a long section takes one more request.');
+  const answer = await choose(choices, { title, placeholder });
+  return answer === back ? undefined : answer;
+}
+
+/** What reading both organizations costs at least. */
+function costOf(tenants: Tenants, compared: ComparedOrganizations, names: readonly string[]): string {
+  const [first, second] = compared.map(({ domain }) => domain);
+  const costs = costsFor(names, first === second ? 2 : 1);
+  return jointCostText(tenants, new Map(compared.map(({ domain }) => [domain, costs])));
+}
+
+/** Makes the documents of a comparison, or gives the open ones new content. @returns their URIs */
+async function keepComparison(documents: DocumentCache, comparison: Comparison): Promise<Pair<vscode.Uri>> {
+  const contents = comparablePair(comparison.sides, comparison.withIds);
+  const uris = both(comparison.sides, ({ domain, id, name }, side) => {
+    const other = comparison.sides[side === 0 ? 1 : 0];
+    return documentUri(sideAddress(domain, { id, name }, { ...other, kind: 'comparison' }), sideForm);
+  });
+  // The first line, so that nobody takes the documents for more than they are.
+  const missing = l10n.t('The permissions of roles, and the roles and members of groups, are not read.');
+  const documentOf = (side: 0 | 1) => new MadeContent({ not_compared: [missing], ...contents[side] }, comparison);
+  await Promise.all(both(uris, (uri, side) => documents.keep(uri, documentOf(side))));
   return uris;
 }
 
-async function keep(
-  { documents }: Services<'documents'>,
-  { domain, organization }: OrganizationSide,
-): Promise<vscode.Uri> {
-  const { id, name = id } = organization;
-  const uri = documentUri({ domain, id, name, path: orderedForm.names }, orderedForm);
-  await documents.keep(uri, comparableOrganization(asSent(organization)));
-  return uri;
+/**
+ * The document of a comparison that a command is about.
+ * @param argument a URI; without it the changed side of the active tab
+ */
+function comparisonUri(argument: unknown): vscode.Uri | undefined {
+  const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+  const uri = argument instanceof vscode.Uri ? argument : activeTab && urisOfTab(activeTab).at(-1);
+  return uri && comparedIn(uri) && uri;
 }
 
-/** The title of the tab. It has the tenants only if they are two. */
-export function comparisonTitle(services: Services<'tenants'>, sides: Pair<OrganizationSide>): string {
-  const isOneTenant = sides[0].domain === sides[1].domain;
-  const tenants = tenantTitles(services, sides);
-  const titles = both(sides, ({ organization }, side) => {
-    const title = plainText(organizationTitle(organization), TITLE_LENGTH);
-    return isOneTenant ? title : `${title} (${plainText(tenants[side], TITLE_LENGTH)})`;
-  });
-  return titles.join(' ↔ ');
+/** The organizations of a comparison. @param uri the URI of the document of the second one */
+function comparedIn(uri: vscode.Uri): ComparedOrganizations | undefined {
+  const address = documentAddress(uri);
+  const other = address && counterpart(address);
+  if (!other || !isOfOrganization(address)) {
+    return undefined;
+  }
+  const { domain, id, name } = address;
+  return [
+    { ...other, organization: { id: other.id } },
+    { domain, id, organization: { id, name } },
+  ];
 }

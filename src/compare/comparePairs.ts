@@ -16,7 +16,7 @@ import {
   unnamedReferences,
 } from './comparable.ts';
 import type { ComparedPair, Gap, TenantComparison } from './matchOrganizations.ts';
-import { noNames, type ReadNames } from './names.ts';
+import { noNames, type ReadNames } from './referenceNames.ts';
 
 /** The sections by which the organizations of two tenants are compared, with at least one request each. */
 export const pairSections: readonly string[] = ['connections', 'discovery-domains'];

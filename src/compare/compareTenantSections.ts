@@ -22,7 +22,7 @@ import {
 import { type ComparisonExtent, type MatchedBy, scanKeyOf, storedPairScan } from './compareQuestions.ts';
 import type { ComparedTenants } from './comparisonSummary.ts';
 import type { TenantComparison } from './matchOrganizations.ts';
-import type { ReadNames } from './names.ts';
+import type { ReadNames } from './referenceNames.ts';
 import { askedNamesOf, comparedSection } from './readSides.ts';
 import { showTenantComparison } from './showTenantComparison.ts';
 

@@ -15,7 +15,7 @@ import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
 import { describeCutOff } from '../ui/format.ts';
 import { both, type ComparedSide, type Pair, type ReadSection, unnamedReferences } from './comparable.ts';
-import { namesOfTenant, noNames, type ReadNames } from './names.ts';
+import { namesOfTenant, noNames, type ReadNames } from './referenceNames.ts';
 
 /** An organization as it was read for a comparison. */
 export interface OrganizationSide {

@@ -23,7 +23,7 @@ import {
   summaryPage,
 } from './comparisonSummary.ts';
 import type { ComparedPair } from './matchOrganizations.ts';
-import { ownField } from './names.ts';
+import { ownField } from './referenceNames.ts';
 
 /**
  * Shows the summary of a comparison as a page. A notification offers all differences in the multi-file diff editor, the

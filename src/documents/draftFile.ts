@@ -1,4 +1,4 @@
-import type { Draft } from '#host/platform';
+import type { Draft } from '#host/localFiles';
 import { ApiError } from '../api/apiError.ts';
 
 /**

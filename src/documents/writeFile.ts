@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type Draft, localFiles } from '#host/platform';
+import { type Draft, localFiles } from '#host/localFiles';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';

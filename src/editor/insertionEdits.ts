@@ -6,7 +6,7 @@ import type { KnownOrganizations } from '../organizations/knownOrganizations.ts'
 import type { DraggedOrganization } from '../sidebar/organizationDrag.ts';
 import { dropEditKind, type InsertionForm } from './insertionForms.ts';
 import { insertionLanguage, type InsertionLanguage } from './insertionLanguages.ts';
-import { type InsertionText, insertionTexts } from './insertions.ts';
+import { type InsertionText, insertionTexts } from './insertionTexts.ts';
 
 /**
  * The edits that the user can choose from when organizations are dropped into a document.

@@ -7,7 +7,7 @@ import { sectionAt } from '../sections/organizationSections.ts';
 import { describeDomainProblem } from '../tenants/domainProblemTexts.ts';
 import { plainText } from '../text/plainText.ts';
 import { showError, showInformation, showWarning } from '../ui/notifications.ts';
-import { type LinkProblem, type LinkTarget, parseLink } from './organizationLink.ts';
+import { type LinkProblem, type LinkTarget, parseLink } from './parseLink.ts';
 
 const openCommands = {
   id: 'organizationInspector.openOrganizationById',

@@ -8,7 +8,7 @@ import type { SectionStore } from '../sections/sectionStore.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { ErrorNotifier } from '../ui/errorNotifier.ts';
 import { organizationDrag } from './organizationDrag.ts';
-import { documentOfRow, listItem, type OrganizationMarks, tenantItem } from './organizationItems.ts';
+import { documentOfRow, listItem, type OrganizationMarks, tenantItem } from './treeItems.ts';
 import { ExpandedRows, organizationRows, type Row, type RowMarks, type TenantRow } from './rows.ts';
 import { SectionTree } from './sectionTree.ts';
 import { describeFilter, type ViewArrangement } from './viewArrangement.ts';

@@ -7,7 +7,7 @@ import { type Item, sectionKey } from '../sections/section.ts';
 import { plainText, withIsolates } from '../text/plainText.ts';
 import { errorCode, explanationOf } from '../ui/errorNotifier.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
-import { accessibilityLabel, failureItem } from './organizationItems.ts';
+import { accessibilityLabel, failureItem } from './treeItems.ts';
 import { type ItemRow, loadedItemRows, type NoteRow, type SectionRow } from './rows.ts';
 
 /**

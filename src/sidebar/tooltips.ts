@@ -9,7 +9,7 @@ import { environmentName } from '../tenants/tenantMarks.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { plainText } from '../text/plainText.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
-import { countOf, openCommand } from './organizationItems.ts';
+import { countOf, openCommand } from './treeItems.ts';
 import type { MarkTooltip, OrganizationRow, RowMark } from './rows.ts';
 
 /** The tooltip of a tenant, as lines of plain text. */

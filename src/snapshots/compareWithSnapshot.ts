@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { localFiles, type ReadableFile } from '#host/platform';
+import { localFiles, type ReadableFile } from '#host/localFiles';
 import { ApiError } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import { domainArgument, targetTenant } from '../commands/commandArguments.ts';
@@ -17,7 +17,7 @@ import {
 import { compareExtent, type PairReading, readingOfTenants } from '../compare/compareTenantSections.ts';
 import type { ComparedTenants } from '../compare/comparisonSummary.ts';
 import { compareOrganizationFields, type TenantComparison } from '../compare/matchOrganizations.ts';
-import { noNames } from '../compare/names.ts';
+import { noNames } from '../compare/referenceNames.ts';
 import { comparedSection } from '../compare/readSides.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { rememberFolder, suggestedFolder, type WritingState } from '../documents/writeFile.ts';

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { webOrigin } from '#host/platform';
 import type { Reason } from '../api/apiError.ts';
+
+/** The origin of the page that makes requests, which the tenant must allow (CORS). Only a browser has one. */
+const webOrigin = (globalThis as { readonly origin?: string }).origin;
 
 /** The reasons for a missing response of the tenant. */
 type NetworkReason = Extract<

@@ -6,7 +6,7 @@ import { backgroundContext } from '../../src/api/requestContext.ts';
 import { DraftFile } from '../../src/documents/draftFile.ts';
 import { partEncoder, partsOf } from '../../src/export/exportFormats.ts';
 import { SectionWriter } from '../../src/export/exportWriters.ts';
-import { localFiles } from '../../src/host/node/platform.ts';
+import { localFiles } from '../../src/host/node/localFiles.ts';
 import { removeFolder, temporaryFolder } from '../vscode/folders.ts';
 import { listAll, pagesOf } from './client.ts';
 import { liveBytes } from './liveBytes.ts';

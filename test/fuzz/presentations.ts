@@ -12,7 +12,7 @@ import { countsText, summaryColumns, summaryRows } from '../../src/compare/showT
 import { languages, requestsFor, snippetOf } from '../../src/copy/requestSnippets.ts';
 import { exportFormats, partEncoder, partsOf } from '../../src/export/exportFormats.ts';
 import { organizationUri } from '../../src/documents/documentUri.ts';
-import { insertionTexts } from '../../src/editor/insertions.ts';
+import { insertionTexts } from '../../src/editor/insertionTexts.ts';
 import { organizationRow } from '../../src/find/organizationRows.ts';
 import type { OrganizationList } from '../../src/organizations/organizationList.ts';
 import { OrganizationSearch } from '../../src/organizations/organizationSearch.ts';
@@ -21,7 +21,7 @@ import { describeEntries, readQuestion } from '../../src/organizations/searchQue
 import { organizationSections, requestedSections } from '../../src/sections/organizationSections.ts';
 import type { Item } from '../../src/sections/section.ts';
 import type { SectionStore } from '../../src/sections/sectionStore.ts';
-import { listItem, type OrganizationMarks } from '../../src/sidebar/organizationItems.ts';
+import { listItem, type OrganizationMarks } from '../../src/sidebar/treeItems.ts';
 import { resolveOrganizationItem } from '../../src/sidebar/tooltips.ts';
 import {
   containedItemRows,

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import { MOST_REQUESTS } from '../../../src/access/requestLimit.ts';
+import { MOST_REQUESTS } from '../../../src/access/factReader.ts';
 import { explanationUri } from '../../../src/access/accessDocuments.ts';
 import { urisInTabs } from '../../../src/documents/requestedDocuments.ts';
 import { until } from '../../patience.ts';

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { MOST_REQUESTS } from '../../../src/access/requestLimit.ts';
+import { MOST_REQUESTS } from '../../../src/access/factReader.ts';
 import { stories, type StoryName } from '../../tenant/contents/stories.ts';
 import { connect, forget, requestsOf, tenants } from '../tenants.ts';
 import { explainAgreed, reportOf } from './explainAccessSteps.ts';

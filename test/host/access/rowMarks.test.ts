@@ -5,7 +5,7 @@ import type { Organization } from '../../../src/api/organization.ts';
 import type { OrganizationList } from '../../../src/organizations/organizationList.ts';
 import type { SectionAddress } from '../../../src/sections/section.ts';
 import { SectionStore } from '../../../src/sections/sectionStore.ts';
-import { listItem } from '../../../src/sidebar/organizationItems.ts';
+import { listItem } from '../../../src/sidebar/treeItems.ts';
 import { resolveOrganizationItem } from '../../../src/sidebar/tooltips.ts';
 import type { OrganizationRow } from '../../../src/sidebar/rows.ts';
 import type { Tenants } from '../../../src/tenants/tenants.ts';

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { OrganizationList } from '../../../src/organizations/organizationList.ts';
-import { listItem } from '../../../src/sidebar/organizationItems.ts';
+import { listItem } from '../../../src/sidebar/treeItems.ts';
 import { unmarked } from '../../../src/sidebar/rows.ts';
 import { tenantTooltip } from '../../../src/sidebar/tooltips.ts';
 import { until } from '../../patience.ts';

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { OrganizationList } from '../../../src/organizations/organizationList.ts';
-import { tenantItem } from '../../../src/sidebar/organizationItems.ts';
+import { tenantItem } from '../../../src/sidebar/treeItems.ts';
 import { tenantTooltip } from '../../../src/sidebar/tooltips.ts';
 import type { TokenStatus } from '../../../src/tenants/tenant.ts';
 import { describeTokenStatus } from '../../../src/tenants/tokenStatus.ts';

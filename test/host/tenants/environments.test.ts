@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { environmentNotes, type KnownEnvironments } from '../../../src/editor/hover.ts';
 import type { OrganizationList } from '../../../src/organizations/organizationList.ts';
-import { tenantItem } from '../../../src/sidebar/organizationItems.ts';
+import { tenantItem } from '../../../src/sidebar/treeItems.ts';
 import { tenantTooltip } from '../../../src/sidebar/tooltips.ts';
 import { environments, type Tenant } from '../../../src/tenants/tenant.ts';
 import { hoverAt, open, placeOf } from '../editor/editorTexts.ts';

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../src/access/condition.ts';
-import { explain, type Explanation } from '../../../src/access/explain.ts';
+import { explain, type Explanation } from '../../../src/access/explanation.ts';
 import type { AccessQuestion, FactName, Facts, FactValues, Missing } from '../../../src/access/facts.ts';
 import type { Item } from '../../../src/sections/section.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { loginQueries, MOST_REQUESTS, planOf } from '../../../src/access/requestLimit.ts';
+import { loginQueries, MOST_REQUESTS, planOf } from '../../../src/access/factReader.ts';
 import { factNames, factRequests, sourceOf } from '../../../src/access/factRequests.ts';
 import { namesOf } from '../../../src/access/events.ts';
 import { loginScopes, logsScope, usersScope } from '../../../src/api/accessToken.ts';

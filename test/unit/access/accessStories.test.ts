@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { explain } from '../../../src/access/explain.ts';
+import { explain } from '../../../src/access/explanation.ts';
 import { report } from '../../../src/access/explanationReport.ts';
 import { stories, type StoryName } from '../../tenant/contents/stories.ts';
 import { repository } from '../../vscode/folders.ts';

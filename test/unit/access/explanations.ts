@@ -1,5 +1,5 @@
 import type { Certainty, Finding } from '../../../src/access/condition.ts';
-import type { Explanation } from '../../../src/access/explain.ts';
+import type { Explanation } from '../../../src/access/explanation.ts';
 import type { ReportOptions } from '../../../src/access/explanationReport.ts';
 import { factNames } from '../../../src/access/factRequests.ts';
 import type { Facts, Missing } from '../../../src/access/facts.ts';

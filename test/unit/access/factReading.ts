@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type KnownFacts, planOf } from '../../../src/access/requestLimit.ts';
+import { type KnownFacts, planOf } from '../../../src/access/factReader.ts';
 import { factNames, factRequests } from '../../../src/access/factRequests.ts';
 import type { AccessQuestion, FactName, Facts, Missing } from '../../../src/access/facts.ts';
 import { readFacts, type ReadingTenants } from '../../../src/access/readFacts.ts';

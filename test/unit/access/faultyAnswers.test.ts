@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { explain, type Explanation } from '../../../src/access/explain.ts';
+import { explain, type Explanation } from '../../../src/access/explanation.ts';
 import { report } from '../../../src/access/explanationReport.ts';
 import { headline } from '../../../src/access/headline.ts';
 import { readFacts } from '../../../src/access/readFacts.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { MOST_REQUESTS } from '../../../src/access/requestLimit.ts';
+import { MOST_REQUESTS } from '../../../src/access/factReader.ts';
 import { ApiError } from '../../../src/api/apiError.ts';
 import { FactReading, jane, missingBy, ofOrganization, pathsOf, there, whyMissing } from './factReading.ts';
 import { readingTenants } from './readingTenants.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import fc from 'fast-check';
 import type { Finding } from '../../../src/access/condition.ts';
-import type { Explanation, FailedEvent } from '../../../src/access/explain.ts';
+import type { Explanation, FailedEvent } from '../../../src/access/explanation.ts';
 import { headline } from '../../../src/access/headline.ts';
 import { report } from '../../../src/access/explanationReport.ts';
 import type { FactName, Missing } from '../../../src/access/facts.ts';

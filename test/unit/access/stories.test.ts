@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { explain } from '../../../src/access/explain.ts';
+import { explain } from '../../../src/access/explanation.ts';
 import { readFacts } from '../../../src/access/readFacts.ts';
 import { questionOf, stories } from './stories/allStories.ts';
 import { isMentioned, isSaid, toldBy } from './stories/claims.ts';

@@ -5,7 +5,7 @@ import {
   isMissingOrganization,
   type Reason,
 } from '../../../src/api/apiError.ts';
-import { errorOfResponse } from '../../../src/api/requestErrors.ts';
+import { errorOfResponse } from '../../../src/api/toApiError.ts';
 
 const noHeaders = new Headers();
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { networkError } from '../../../src/api/requestErrors.ts';
+import { networkError } from '../../../src/api/toApiError.ts';
 
 /** As the HTTP client of Node throws it: https://nodejs.org/api/errors.html#common-system-errors */
 const thrown = (code: string) => new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });

@@ -1,6 +1,6 @@
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { Clock } from '../../../src/api/clock.ts';
-import { errorOfResponse } from '../../../src/api/requestErrors.ts';
+import { errorOfResponse } from '../../../src/api/toApiError.ts';
 
 /** When virtual time begins, in UNIX ms. */
 export const startMs = 1_800_000_000_000;

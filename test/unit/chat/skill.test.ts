@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parse } from 'yaml';
-import { planOf } from '../../../src/access/requestLimit.ts';
+import { planOf } from '../../../src/access/factReader.ts';
 import { requestsForApplication } from '../../../src/chat/toolInput.ts';
 import { repository } from '../../vscode/folders.ts';
 

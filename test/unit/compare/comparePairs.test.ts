@@ -14,7 +14,7 @@ import {
   withPairSections,
 } from '../../../src/compare/comparePairs.ts';
 import { compareOrganizationFields } from '../../../src/compare/matchOrganizations.ts';
-import { noNames } from '../../../src/compare/names.ts';
+import { noNames } from '../../../src/compare/referenceNames.ts';
 import { resultOf } from '../../../src/ui/cooperativeWork.ts';
 
 const names = ['a', 'b', 'c'];

@@ -6,7 +6,7 @@ import { both, comparablePair, type Pair, type Side, unnamedReferences } from '.
 import { pairSections, type ReadPairSection } from '../../../src/compare/comparePairs.ts';
 import { differencesOf } from '../../../src/compare/differences.ts';
 import { compareOrganizationFields, type TenantComparison } from '../../../src/compare/matchOrganizations.ts';
-import { noNames, type ReadNames } from '../../../src/compare/names.ts';
+import { noNames, type ReadNames } from '../../../src/compare/referenceNames.ts';
 import { requestedSections } from '../../../src/sections/organizationSections.ts';
 import { resultOf } from '../../../src/ui/cooperativeWork.ts';
 import { compareLists, namesOf, snapshotOf } from './seeded/comparing.ts';

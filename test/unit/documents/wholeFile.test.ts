@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { localFiles } from '../../../src/host/node/platform.ts';
+import { localFiles } from '../../../src/host/node/localFiles.ts';
 import { removeFolder, temporaryFolder } from '../../vscode/folders.ts';
 
 const { openDraft } = localFiles ?? assert.fail('This runs in Node.');
@@ -52,7 +52,7 @@ describe('A file that is written as a whole or not at all', () => {
   });
 
   it('leaves nothing where the process ends before it is whole', async () => {
-    const module = new URL('../../../src/host/node/platform.ts', import.meta.url).href;
+    const module = new URL('../../../src/host/node/localFiles.ts', import.meta.url).href;
     const program = `
       import { readdirSync } from 'node:fs';
       import { localFiles } from ${JSON.stringify(module)};

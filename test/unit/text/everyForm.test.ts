@@ -10,7 +10,7 @@ import { requestsFor } from '../../../src/copy/requestSnippets.ts';
 import { type ExportFormat, organizationEncoder } from '../../../src/export/exportFormats.ts';
 import type { InsertionForm } from '../../../src/editor/insertionForms.ts';
 import { insertionLanguage, settingByLanguage } from '../../../src/editor/insertionLanguages.ts';
-import { insertionTexts } from '../../../src/editor/insertions.ts';
+import { insertionTexts } from '../../../src/editor/insertionTexts.ts';
 import { plainText, regExpSource } from '../../../src/text/plainText.ts';
 import { shellString } from '../../../src/text/shell.ts';
 import { renamed } from '../asCode/sampleParts.ts';

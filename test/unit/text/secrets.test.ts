@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { errorOfResponse } from '../../../src/api/requestErrors.ts';
+import { errorOfResponse } from '../../../src/api/toApiError.ts';
 import { eventForModel } from '../../../src/chat/forModel.ts';
 import { maskEvent } from '../../../src/sections/eventSecrets.ts';
 import { maskInvitation } from '../../../src/sections/maskSecrets.ts';

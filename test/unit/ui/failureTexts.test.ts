@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { errorOfResponse } from '../../../src/api/requestErrors.ts';
+import { errorOfResponse } from '../../../src/api/toApiError.ts';
 import { explain } from '../../../src/ui/failureTexts.ts';
 
 const nextStepOf = (status: number, message: string) =>

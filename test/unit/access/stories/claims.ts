@@ -1,6 +1,6 @@
 import { shownText } from '../../../../src/access/condition.ts';
 import { type Failure, failuresOf } from '../../../../src/access/conditions.ts';
-import { type Explanation, type FailedEvent, leadOf } from '../../../../src/access/explain.ts';
+import { type Explanation, type FailedEvent, leadOf } from '../../../../src/access/explanation.ts';
 import { timeOf } from '../../../../src/access/facts.ts';
 import { headline } from '../../../../src/access/headline.ts';
 import { failedEvents } from '../../../../src/sections/eventWords.ts';

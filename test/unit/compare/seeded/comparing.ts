@@ -8,7 +8,7 @@ import {
   withPairSections,
 } from '../../../../src/compare/comparePairs.ts';
 import { compareOrganizationFields, type TenantComparison } from '../../../../src/compare/matchOrganizations.ts';
-import { namesOfTenant, type ReadNames } from '../../../../src/compare/names.ts';
+import { namesOfTenant, type ReadNames } from '../../../../src/compare/referenceNames.ts';
 import { requestedSections } from '../../../../src/sections/organizationSections.ts';
 import { readSnapshot, sectionsAt, type Snapshot } from '../../../../src/snapshots/readSnapshot.ts';
 import { SnapshotWriter } from '../../../../src/snapshots/snapshotFormat.ts';

@@ -1,14 +1,11 @@
 const arrangeRows = () => import('./arrangeRows.ts');
 const openRow = () => import('./openRow.ts');
-const refresh = () => import('./refresh.ts');
+const loadAndRefresh = () => import('./loadAndRefresh.ts');
 
 /** The commands about rows and what they open, by name. Each works with and without arguments, and arguments can have any type. */
 export const browseCommands = {
   clearFilter: arrangeRows,
   filterOrganizations: arrangeRows,
-  moveTenantDown: arrangeRows,
-  moveTenantUp: arrangeRows,
-  renameTenant: arrangeRows,
   showAllEvents: arrangeRows,
   showFailuresOnly: arrangeRows,
   showTenants: arrangeRows,
@@ -17,8 +14,8 @@ export const browseCommands = {
   openInDashboard: openRow,
   openOrganizationList: openRow,
   openSectionJson: openRow,
-  loadAllOrganizations: refresh,
-  loadMore: refresh,
-  refresh,
-  refreshAll: refresh,
+  loadAllOrganizations: loadAndRefresh,
+  loadMore: loadAndRefresh,
+  refresh: loadAndRefresh,
+  refreshAll: loadAndRefresh,
 };

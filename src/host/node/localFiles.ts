@@ -11,9 +11,6 @@ interface LocalFiles {
   readonly readableFile: typeof readableFile;
 }
 
-/** The origin of the page that makes requests, which only a browser has. */
-export const webOrigin: string | undefined = undefined;
-
 /** Operations on the files of this machine; `undefined` in a browser. */
 export const localFiles: LocalFiles | undefined = { openDraft, homeFolder, readableFile };
 

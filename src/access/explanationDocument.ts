@@ -21,7 +21,7 @@ import { inlineCode } from '../text/markdown.ts';
 import { formatNumber } from '../ui/format.ts';
 import { copyText, showInformation } from '../ui/notifications.ts';
 import { isUserId, userAddress, userForm } from '../users/userAddress.ts';
-import { explain, type Explanation } from './explain.ts';
+import { explain, type Explanation } from './explanation.ts';
 import {
   accessQuestion,
   applicationAddress,
@@ -30,7 +30,7 @@ import {
   explanationForm,
 } from './explanationAddress.ts';
 import { report } from './explanationReport.ts';
-import { type KnownFacts, MOST_REQUESTS } from './requestLimit.ts';
+import { type KnownFacts, MOST_REQUESTS } from './factReader.ts';
 import type { FactDocument } from './factRequests.ts';
 import { type AccessQuestion, valueOf } from './facts.ts';
 import { readFacts, type ReadingTenants } from './readFacts.ts';

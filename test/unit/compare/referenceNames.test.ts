@@ -11,7 +11,7 @@ import {
   type Reference,
   settleUnnamed,
   uniqueNames,
-} from '../../../src/compare/names.ts';
+} from '../../../src/compare/referenceNames.ts';
 import { ruleOf } from '../../../src/compare/sectionRules.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import type { Tenants } from '../../../src/tenants/tenants.ts';

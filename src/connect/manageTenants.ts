@@ -3,13 +3,14 @@ import * as vscode from 'vscode';
 import { tokenInText, writingScopes } from '../api/accessToken.ts';
 import { isCustomDomain, parseDomain } from '../api/tenantDomain.ts';
 import { managementAudience } from '../api/tokenEndpoint.ts';
-import { reloadAfterFailure } from '../browse/refresh.ts';
+import { reloadAfterFailure } from '../browse/loadAndRefresh.ts';
 import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { describeDomainProblem } from '../tenants/domainProblemTexts.ts';
 import { askForEnvironment, pickTenant } from '../tenants/pickTenant.ts';
 import { environments, type TenantKey } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import { ask } from '../ui/ask.ts';
 import { confirm, showError, showStatus, showWarning } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 import {
@@ -70,6 +71,61 @@ export async function setEnvironment(
   const answer = given === undefined ? await askForEnvironment(tenants, tenant) : given;
   if (answer !== undefined) {
     await tenants.setEnvironment(tenant.domain, answer ?? undefined);
+  }
+}
+
+/** In UTF-16 code units. Longer names do not fit into a row. */
+const MAXIMUM_LABEL_LENGTH = 60;
+
+/**
+ * Gives a tenant a custom name, which the view shows in place of the domain.
+ * @param argument a domain or a row
+ * @param label the name, empty to show the domain; without it the user is asked
+ */
+export async function renameTenant(
+  { tenants }: Services<'tenants'>,
+  argument?: unknown,
+  label?: unknown,
+): Promise<void> {
+  const domain = await pickTenant(tenants, l10n.t('Rename Tenant'), domainArgument(argument));
+  if (domain === undefined) {
+    return;
+  }
+  const answer =
+    stringArgument(label)?.trim() ??
+    (await ask({
+      title: l10n.t('Rename {0}', tenants.titleOf(domain)),
+      prompt: l10n.t('A name such as Production; leave it empty to show the domain.'),
+      value: tenants.find(domain)?.label ?? '',
+      problem: (text) =>
+        text.length > MAXIMUM_LABEL_LENGTH ? l10n.t('Enter at most {0} characters.', MAXIMUM_LABEL_LENGTH) : undefined,
+    }));
+  if (typeof answer === 'string') {
+    await tenants.rename(domain, answer.slice(0, MAXIMUM_LABEL_LENGTH));
+  }
+}
+
+/** Moves a tenant one position up in the sidebar. @param argument a domain or a row */
+export function moveTenantUp(services: Services<'tenants'>, argument?: unknown): Promise<void> {
+  return moveTenant(services, -1, l10n.t('Move Tenant Up'), argument);
+}
+
+/** Moves a tenant one position down in the sidebar. @param argument a domain or a row */
+export function moveTenantDown(services: Services<'tenants'>, argument?: unknown): Promise<void> {
+  return moveTenant(services, 1, l10n.t('Move Tenant Down'), argument);
+}
+
+async function moveTenant(
+  { tenants }: Services<'tenants'>,
+  by: number,
+  title: string,
+  argument?: unknown,
+): Promise<void> {
+  const { all } = tenants;
+  const movable = by < 0 ? all.slice(1) : all.slice(0, -1);
+  const domain = await pickTenant(tenants, title, domainArgument(argument), movable);
+  if (domain !== undefined) {
+    await tenants.move(domain, by);
   }
 }
 

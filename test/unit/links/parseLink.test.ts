@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { productLink, searchLink } from '../../../src/documents/productLink.ts';
-import { type LinkProblem, parseLink } from '../../../src/links/organizationLink.ts';
+import { type LinkProblem, parseLink } from '../../../src/links/parseLink.ts';
 
 const domain = 'acme.eu.auth0.com';
 const id = 'org_VGZx1ySGh6PrYv0Y';

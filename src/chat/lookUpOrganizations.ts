@@ -16,7 +16,7 @@ import {
 } from '../find/bulkLookUp.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import { plainMarkdown } from '../text/markdown.ts';
-import { tenantFields, tenantFor } from './connectedTenants.ts';
+import { tenantFields, tenantFor } from './listConnectedTenants.ts';
 import { describeError, quoted } from './forModel.ts';
 import { MOST_REQUESTS, type PagedAnswer, type ToolCost } from './pagedAnswers.ts';
 import {

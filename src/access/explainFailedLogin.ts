@@ -10,7 +10,7 @@ import { withProgress } from '../ui/progress.ts';
 import { explanationUri, failedExplanation } from './accessDocuments.ts';
 import { type KnownLogin, loginArguments } from './loginArguments.ts';
 import { type AskedLogin, LoginQuestions } from './loginQuestions.ts';
-import { explainLogin } from './explainLogin.ts';
+import { explainLogin } from './explanationDocument.ts';
 
 /**
  * Explains why a person cannot log in to an organization through an application. Asks for what is not given, and whether

@@ -1,0 +1,2 @@
+/** A browser has no local file system. */
+export const localFiles = undefined;
