@@ -1,8 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { moveTenantDown, moveTenantUp, renameTenant } from '../../../src/connect/manageTenants.ts';
 import { submitKey } from '../../../src/connect/askForCredentials.ts';
-import { setEnvironment } from '../../../src/connect/manageTenants.ts';
+import { moveTenantDown, moveTenantUp, renameTenant, setEnvironment } from '../../../src/connect/manageTenants.ts';
 import { connectWithCli } from '../../../src/connect/connectWithCli.ts';
 import { back } from '../../../src/ui/ask.ts';
 import { until } from '../../patience.ts';

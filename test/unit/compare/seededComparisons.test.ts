@@ -103,12 +103,14 @@ describe('Seeded differences', function () {
   }
 
   it('are found and shown in everything about two organizations of one tenant, and nothing else but names', async () => {
-    // Two organizations have domains and own roles of their own.
+    // Two organizations have domains, invitations and own roles of their own.
     const ofOne = [
       'role made again under its name',
       'a domain removed and added again',
       'a domain made again that DNS must prove again',
       'a role of the tenant made again that nobody has',
+      'a role of the organization removed and added again',
+      'an invitation revoked and sent again',
     ];
     const cases = of('both', 'within').filter(({ name }) => !ofOne.includes(name));
     await first.seed(cases, 'left', 'right');

@@ -250,6 +250,15 @@ export const furtherDifferences: readonly SeededCase[] = [
     hidden('rol:Viewer'),
     hidden('rol:Editor'),
   ]),
+  // Within one organization, what was made again is another thing.
+  items('a role of the organization removed and added again', 'within', 'roles', [
+    {},
+    { Owner: { id: 'own:Owner again' } },
+  ]),
+  items('an invitation revoked and sent again', 'within', 'invitations', [
+    {},
+    { ann: { id: 'uinv:ann again', ticket_id: 'def', expires_at: '2026-10-13T08:00:00.000Z' } },
+  ]),
   items('a template made again with all that it had', 'within', 'organization-templates', [
     {},
     { usual: { id: 'otp:usual again' } },

@@ -100,22 +100,6 @@ export const furtherSameness: readonly SeededCase[] = [
     { old: switchedOff('old', true), older: switchedOff('older', true) },
     { old: switchedOff('old', false) },
   ),
-  list(
-    'an invitation revoked and sent again',
-    'within',
-    'invitations',
-    {},
-    {
-      ann: {
-        ...{
-          id: 'uinv:ann again',
-          invitation_url: 'https://portal.example.com/login?invitation=def',
-          ticket_id: 'def',
-        },
-        ...{ created_at: '2026-10-06T08:00:00.000Z', expires_at: '2026-10-13T08:00:00.000Z' },
-      },
-    },
-  ),
   same(
     'addresses of a member and of an invitation with other capitals',
     'across',
@@ -169,13 +153,6 @@ export const furtherSameness: readonly SeededCase[] = [
         metadata: { region: 'eu', plan: 'gold' },
       },
     },
-  ),
-  list(
-    'a role of the organization removed and added again',
-    'within',
-    'roles',
-    {},
-    { Owner: { id: 'own:Owner again' } },
   ),
   list(
     'applications without a logo or a usage',
