@@ -57,19 +57,17 @@ interface AskedTenant {
 export async function questionOf(name: ToolName, input: unknown, ...connected: readonly AskedTenant[]) {
   const all = connected.length > 0 ? connected : [{ domain: 'acme.eu.auth0.com' }];
   const find = (wanted: string): AskedTenant | undefined => all.find(({ domain }) => domain === wanted);
-  const marks = {
-    domains: all.map(({ domain }) => domain),
-    titleOf: (domain: string) => `Title of ${domain}`,
-    environmentOf: (domain: string) => find(domain)?.environment,
-  };
+  const domains = all.map(({ domain }) => domain);
   const tenants = {
-    ...marks,
     all,
+    domains,
+    find,
+    titleOf: (domain: string) => `Title of ${domain}`,
     status: (domain: string) => Promise.resolve({ kind: 'usable', scopes: find(domain)?.scopes }),
     onDidChange: () => ({ dispose: () => undefined }),
   };
   const known = {
-    ...marks,
+    domains,
     finder: () => () => undefined,
     withoutId: () => [],
     byName: () => new Map(),

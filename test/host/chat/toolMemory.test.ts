@@ -11,9 +11,9 @@ const domain = 'acme.eu.auth0.com';
 function toolsOfTenant() {
   let found: WeakRef<object> | undefined;
   let changed: (change: object) => void = () => undefined;
-  const marks = { titleOf: () => domain, environmentOf: () => undefined };
   const tenants = {
-    ...marks,
+    find: () => undefined,
+    titleOf: () => domain,
     all: [{ domain }],
     domains: [domain],
     onDidChange: (listener: typeof changed) => {
@@ -22,7 +22,6 @@ function toolsOfTenant() {
     },
   };
   const known = {
-    ...marks,
     searchInSlices: () => {
       const matches = Array.from({ length: 60 }, (_, place) => ({
         organization: { id: `org_${place}`, name: `n${place}` },

@@ -147,12 +147,12 @@ describe('Tools for language models', () => {
       onAttempt();
       return Promise.reject(new Error('a request'));
     };
-    const marks = { titleOf: () => domain, environmentOf: () => undefined };
-    const tenants = { ...marks, onDidChange: () => new vscode.Disposable(() => undefined) };
+    const onDidChange = () => new vscode.Disposable(() => undefined);
+    const tenants = { find: () => undefined, titleOf: () => domain, onDidChange };
     Object.defineProperty(tenants, 'all', { get: () => [{ domain }] });
     Object.defineProperty(tenants, 'domains', { get: () => [domain] });
     const store = { get: () => ({ isLoaded: true, isComplete, load }) };
-    const all = new LanguageModelTools({ tenants, store, known: marks } as unknown as ToolServices);
+    const all = new LanguageModelTools({ tenants, store } as unknown as ToolServices);
     const { token } = new vscode.CancellationTokenSource();
     const invoke = (input: object) => all.invoke('find_organizations', { input, toolInvocationToken: {} }, token);
     for (const [change, expected] of [
