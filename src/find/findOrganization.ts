@@ -113,6 +113,8 @@ export interface OrganizationChoice {
   readonly text?: string;
   /** The ID of an organization to leave out. */
   readonly excludedId?: string;
+  /** See `OrganizationPickOptions`. */
+  readonly takeAll?: OrganizationPickOptions['takeAll'];
   /** As one of several questions. */
   readonly step?: Step;
 }
@@ -141,7 +143,7 @@ function pickParts({
 export async function pickOrganization(
   services: Services<'known' | 'notifier' | 'store' | 'tenants'>,
   title: string,
-  choice: Pick<OrganizationChoice, 'excludedId' | 'text'> = {},
+  choice: Pick<OrganizationChoice, 'excludedId' | 'takeAll' | 'text'> = {},
 ): Promise<OrganizationReference | undefined> {
   const domains = searchedTenants(services.tenants);
   const chosen = domains.length === 0 ? undefined : await chooseOrganization(services, { ...choice, domains, title });

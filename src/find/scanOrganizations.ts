@@ -1,4 +1,3 @@
-import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { ApiError, isMissingInOrganization, isMissingOrganization, recover } from '../api/apiError.ts';
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { Read } from '../api/managementApi.ts';
@@ -7,6 +6,9 @@ import { organizationsPath, pathById } from '../api/organizationsClient.ts';
 import { type ListResource, PageReader, readableItems, type ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Retry } from '../api/outlastOutages.ts';
+import type { OrganizationList } from '../organizations/organizationList.ts';
+import type { OrganizationStore } from '../organizations/organizationStore.ts';
+import type { LongTask } from '../ui/longTask.ts';
 import type { ScanProgress } from '../ui/progress.ts';
 
 /**
@@ -20,6 +22,45 @@ export type Answers = Map<string, Answer>;
 
 /** Asks one organization, with one request apart from further pages. @throws ApiError */
 export type Ask = (organizationId: string, context: RequestContext) => Promise<Answer>;
+
+/** The organizations that a scan has found, `undefined` if none was asked. */
+export type Found = readonly Organization[] | undefined;
+
+/** A question that is asked, or that was stopped and can be continued. */
+export interface StoredScan {
+  readonly task: LongTask<Found>;
+  /** Empty until it is begun. */
+  answers: Answers;
+  /** Whether it asks all organizations that the tenant lists. */
+  isOfAll: boolean;
+}
+
+/** A search for the organizations of an application that runs, or that was stopped and can be continued. */
+export interface StoredSearch {
+  readonly task: LongTask<Found>;
+  /** `undefined` until it is begun. */
+  scan?: ApplicationScan;
+}
+
+interface StoredScans {
+  /** By what they ask each organization. */
+  readonly questions: Map<string, StoredScan>;
+  /** By the client ID of the application. */
+  readonly applications: Map<string, StoredSearch>;
+}
+
+/** What commands that scan keep until the window closes. */
+export interface FindState {
+  /** The scans of each tenant. They go with the list when the tenant is disconnected. */
+  readonly scans: WeakMap<OrganizationList, StoredScans>;
+}
+
+/** What is kept of the scans of a tenant, by the list of its organizations. */
+export function scansOf({ scans }: FindState, list: OrganizationList): StoredScans {
+  const known = scans.get(list) ?? { questions: new Map(), applications: new Map() };
+  scans.set(list, known);
+  return known;
+}
 
 /**
  * Asks each organization that has no answer yet, one after the other, and adds the answers to `answers`, which also
@@ -105,6 +146,24 @@ export function usesConnection(pagesOf: PagesOf, connection: string): Ask {
     }
     return pages.isCutOff ? 'unclear' : 'no';
   };
+}
+
+/** The path of the discovery domain of an organization with a name, below `/api/v2`. @see discoveryDomainDocumentation */
+export function discoveryDomainByName(organizationId: string, name: string): string {
+  return `${pathById(organizationId)}/discovery-domains/name/${encodeURIComponent(name)}`;
+}
+
+export const discoveryDomainDocumentation =
+  'https://auth0.com/docs/api/management/v2/organizations/get-name-by-discovery-domain';
+
+/** Whether an organization has a discovery domain. @param name in small letters */
+export function hasDiscoveryDomain(read: Read, name: string): Ask {
+  return (organizationId, context) =>
+    recover(
+      read(discoveryDomainByName(organizationId, name), {}, context).then(() => 'yes' as const),
+      isMissingInOrganization,
+      () => 'no' as const,
+    );
 }
 
 /** Whether no connection is enabled for an organization, so that nobody can log in to it. */

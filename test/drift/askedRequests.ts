@@ -2,10 +2,15 @@ import { factRequests } from '../../src/access/factRequests.ts';
 import { readFacts } from '../../src/access/readFacts.ts';
 import { ApiError } from '../../src/api/apiError.ts';
 import type { RequestContext } from '../../src/api/requestContext.ts';
-import { ApplicationScan, connectionExists, usesConnection } from '../../src/find/scanOrganizations.ts';
+import {
+  ApplicationScan,
+  connectionExists,
+  discoveryDomainByName,
+  usesConnection,
+} from '../../src/find/scanOrganizations.ts';
 import { applicationList, applicationListScopes } from '../../src/sections/clients.ts';
 import { connections } from '../../src/sections/connections.ts';
-import { discoveryDomainByName, discoveryDomains } from '../../src/sections/discoveryDomains.ts';
+import { discoveryDomains } from '../../src/sections/discoveryDomains.ts';
 import { invitationById, invitations } from '../../src/sections/invitations.ts';
 import { allSections } from '../../src/sections/organizationSections.ts';
 import type { PagesWith, RequestedSource, Section } from '../../src/sections/section.ts';
