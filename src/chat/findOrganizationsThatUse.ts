@@ -330,7 +330,7 @@ function scanOfEach(tenants: Tenants, domain: string, loaded: readonly Organizat
 function askFor(tenants: Tenants, domain: string, { kind, value }: Used): Ask {
   const pagesOf = (list: Parameters<Tenants['pages']>[1]) => tenants.pages(domain, list);
   if (kind === 'discovery_domain') {
-    return hasDiscoveryDomain(tenants.read(domain), value);
+    return hasDiscoveryDomain(tenants, domain, value);
   }
   return kind === 'connection' ? usesConnection(pagesOf, value) : hasNoConnection(pagesOf);
 }

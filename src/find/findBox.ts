@@ -121,11 +121,7 @@ export class BoxRows {
 
   /** Whether the text is no name or ID of an organization, such as an email address. */
   get isAboutOthers(): boolean {
-    return this.#isExact || this.#usage?.isExact === true || this.#ids > 1;
-  }
-
-  get #isExact(): boolean {
-    return this.#questions.some(({ isExact }) => isExact);
+    return [...this.#questions, this.#usage].some((one) => one?.isExact) || this.#ids > 1;
   }
 
   /** Takes another text, and cancels the requests for the one before. */

@@ -115,17 +115,23 @@ export interface OrganizationChoice {
   readonly excludedId?: string;
   /** See `OrganizationPickOptions`. */
   readonly takeAll?: OrganizationPickOptions['takeAll'];
-  /** As one of several questions. */
-  readonly step?: Step;
 }
 
 /**
  * Lets the user search for an organization by ID, name or display name, whether or not it is loaded.
- * @returns `back`, or `undefined` when the user cancels
+ * @returns `undefined` when the user cancels, and `back` from one of several questions
  */
+export function chooseOrganization(
+  services: Services<'known' | 'notifier' | 'store'>,
+  choice: OrganizationChoice & { readonly step: Step },
+): Promise<OrganizationReference | typeof back | undefined>;
+export function chooseOrganization(
+  services: Services<'known' | 'notifier' | 'store'>,
+  choice: OrganizationChoice,
+): Promise<OrganizationReference | undefined>;
 export async function chooseOrganization(
   services: Services<'known' | 'notifier' | 'store'>,
-  { text = '', ...choice }: OrganizationChoice,
+  { text = '', ...choice }: OrganizationChoice & { readonly step?: Step },
 ): Promise<OrganizationReference | typeof back | undefined> {
   const chosen = await new OrganizationPick({ ...pickParts(services), ...choice }).ask(text);
   return chosen === undefined || chosen === back ? chosen : { ...chosen, id: chosen.organization.id };
@@ -146,6 +152,5 @@ export async function pickOrganization(
   choice: Pick<OrganizationChoice, 'excludedId' | 'takeAll' | 'text'> = {},
 ): Promise<OrganizationReference | undefined> {
   const domains = searchedTenants(services.tenants);
-  const chosen = domains.length === 0 ? undefined : await chooseOrganization(services, { ...choice, domains, title });
-  return chosen === back ? undefined : chosen;
+  return domains.length === 0 ? undefined : chooseOrganization(services, { ...choice, domains, title });
 }

@@ -20,12 +20,7 @@ import { withProgress } from '../ui/progress.ts';
 import { idQuestion, type KeyQuestion, nameQuestion } from './organizationArguments.ts';
 import { isHostName } from './organizationRows.ts';
 import { findOrganizationsOfDomain } from './runScan.ts';
-import {
-  discoveryDomainByName,
-  discoveryDomainDocumentation,
-  type FindState,
-  type Found,
-} from './scanOrganizations.ts';
+import { discoveryDomainByName, discoveryDomainRequest, type FindState, type Found } from './scanOrganizations.ts';
 
 /**
  * Opens the organization with an ID.
@@ -318,7 +313,7 @@ export async function findDiscoveryDomain(
     services.notifier.notify(error, {
       domain,
       what: l10n.t('The discovery domain {0} of {1} could not be looked up', asked, place),
-      documentation: discoveryDomainDocumentation,
+      documentation: discoveryDomainRequest.documentation,
       retry: () => findDiscoveryDomain(services, { domain, id, name: organization.name }, asked),
     });
     return undefined;

@@ -27,7 +27,7 @@ export interface OrganizationPickOptions {
   /** The ID of an organization to leave out. */
   readonly excludedId?: string | undefined;
   /** Called in place of an answer with all organizations of a tenant that are found, if the question takes several. */
-  readonly takeAll?: (organizations: readonly KnownOrganization[]) => void;
+  readonly takeAll?: ((organizations: readonly KnownOrganization[]) => void) | undefined;
   /** Of a command that asks several questions. */
   readonly step?: Step | undefined;
   /** What only the box has that finds everything. */

@@ -65,7 +65,7 @@ export interface PickContent {
 
 /** The rows of organizations: matches, failures, and what leads to organizations that are not loaded. */
 export function organizationRows(content: PickContent): readonly SearchRow[] {
-  const { domains, found, excludedId } = content;
+  const { domains, found, excludedId, takeAll } = content;
   const answers = content.answers.filter(({ domain }) => domains.includes(domain));
   const keys = new Set(found.matches.map(organizationKey));
   const isOffered = ({ organization }: KnownOrganization) => organization.id !== excludedId;
@@ -76,7 +76,7 @@ export function organizationRows(content: PickContent): readonly SearchRow[] {
   const rowOf = (match: KnownOrganization) => matchRow(content, match);
   const { length: shown } = found.matches;
   const isPart = found.total > shown;
-  const all = domains.flatMap((domain) => allRow(content, domain));
+  const all = takeAll ? domains.flatMap((domain) => allRow(content, takeAll, domain)) : [];
   // Enter takes what a text finds best.
   const [before, after] = hasQuestion(content) ? [[], all] : [all, []];
   return [
@@ -93,13 +93,14 @@ export function organizationRows(content: PickContent): readonly SearchRow[] {
   ];
 }
 
-/** Chooses all organizations of a tenant that are found among the loaded ones. One has a row of its own. */
-function allRow({ known, question, store, takeAll }: PickContent, domain: string): readonly SearchRow[] {
+/** Chooses all organizations of a tenant that are found among the loaded ones. A single one has its own row alone. */
+function allRow(
+  { known, question, store }: PickContent,
+  takeAll: NonNullable<PickContent['takeAll']>,
+  domain: string,
+): readonly SearchRow[] {
   const { organizations, isComplete } = store.get(domain);
-  const all = takeAll ? filtered(organizations, question) : [];
-  if (!takeAll || all.length < 2) {
-    return [];
-  }
+  const all = filtered(organizations, question);
   const named = [formatNumber(all.length), known.titleOf(domain)] as const;
   const label =
     isComplete && all === organizations
@@ -107,7 +108,12 @@ function allRow({ known, question, store, takeAll }: PickContent, domain: string
       : l10n.t('All {0} found in {1}', ...named);
   const choose = () => takeAll(all.map((organization) => ({ domain, organization })));
   const description = [describeLeastRequests(all.length), isComplete ? '' : describeLoaded(organizations.length)];
-  return [{ ...requestRow(withoutIcons(label), choose), description: joined(description), key: `found in ${domain}` }];
+  const row = {
+    ...requestRow(withoutIcons(label), choose),
+    description: joined(description),
+    key: `found ${domain}`,
+  };
+  return all.length > 1 ? [row] : [];
 }
 
 function matchRow(content: PickContent, match: KnownOrganization): SearchRow {
@@ -223,19 +229,16 @@ function noMatchRow(content: PickContent): SearchRow {
       excludedId === undefined ? l10n.t('No organizations') : l10n.t('No other organization of {0}', tenants),
     );
   }
+  const advice = withMetadata
+    ? l10n.t('Try a part of a word, or Refresh.')
+    : l10n.t('Try a part of a word, metadata (button above), or Refresh.');
   return noteRow(
     excludedId === undefined
       ? l10n.t('No organization of {0} matches “{1}”', tenants, text)
       : l10n.t('No other organization of {0} matches “{1}”', tenants, text),
     // Fits on a line of a quick pick. What is new since the list was read is found after Refresh.
-    joined([describeListTimes(content), asksNamesAlone(content) ? describeLimits(content) : adviceFor(withMetadata)]),
+    joined([describeListTimes(content), asksNamesAlone(content) ? describeLimits(content) : advice]),
   );
-}
-
-function adviceFor(withMetadata: boolean): string {
-  return withMetadata
-    ? l10n.t('Try a part of a word, or Refresh.')
-    : l10n.t('Try a part of a word, metadata (button above), or Refresh.');
 }
 
 /** Says when the lists were read by which there is no match, empty if the tenants have just said that they have no such ID. */

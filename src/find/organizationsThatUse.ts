@@ -196,8 +196,7 @@ async function chooseScan(title: string, scan: ApplicationScan): Promise<'contin
     { value: 'anew', label: l10n.t('All Organizations') },
   ];
   const placeholder = l10n.t('One request for each {0} organizations', PAGE_SIZE);
-  const answer = await choose(choices, { title, placeholder });
-  return answer === back ? undefined : answer;
+  return choose(choices, { title, placeholder });
 }
 
 /** Reads a few pages, and the rest once the user has agreed. */

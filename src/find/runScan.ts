@@ -8,7 +8,7 @@ import type { OrganizationList } from '../organizations/organizationList.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
 import { costText, FREE_REQUESTS, progressTexts } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { back, type Choice, choose, windowCatchesUp } from '../ui/ask.ts';
+import { type Choice, choose, windowCatchesUp } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { LongTask, type LongWork, offer, type Offer, type Stop } from '../ui/longTask.ts';
 import { showInformation } from '../ui/notifications.ts';
@@ -16,9 +16,9 @@ import {
   type Answer,
   type Answers,
   type Ask,
-  connectionsPath,
-  discoveryDomainByName,
-  discoveryDomainDocumentation,
+  type AskedRequest,
+  connectionsRequest,
+  discoveryDomainRequest,
   type FindState,
   type Found,
   hasDiscoveryDomain,
@@ -39,9 +39,8 @@ interface ScanQuestion extends Pick<ScanResult, 'findingOf' | 'sentence'> {
   /** What is not certain where none is found. */
   readonly remark?: string | undefined;
   readonly ask: Ask;
-  /** A path that is read, below `/api/v2`, and its documentation; without them, those of connections. */
-  readonly path?: string;
-  readonly documentation?: string;
+  /** What the request is; without it, that for connections. */
+  readonly request?: AskedRequest;
 }
 
 /** A question, and what it is called in the tenant. */
@@ -92,7 +91,13 @@ export async function runScan(
     stored.answers = choice === 'anew' ? new Map<string, Answer>() : stored.answers;
   }
   const isCurrent = () => services.store.get(domain) === list;
-  const asked = { stored, organizations: [...organizations], isOfLoaded: !isComplete, isCurrent };
+  const asked = {
+    stored,
+    organizations: [...organizations],
+    isOfLoaded: !isComplete,
+    isCurrent,
+    placeOf: (id: string) => services.store.placeOf(domain, id),
+  };
   return stored.task.run(services.notifier, workOf(titled, asked));
 }
 
@@ -104,14 +109,21 @@ interface AskedList {
   /** Whether the tenant may have organizations that were not loaded. */
   readonly isOfLoaded: boolean;
   readonly isCurrent: LongWork<Found>['isCurrent'];
+  /** What people call an organization, with its tenant. */
+  readonly placeOf: (id: string) => string;
 }
 
 function workOf(
   question: TitledQuestion,
-  { stored, organizations, isOfLoaded, isCurrent }: AskedList,
+  { stored, organizations, isOfLoaded, isCurrent, placeOf }: AskedList,
 ): LongWork<Found> {
-  const { domain, title, remark = '', ask, documentation = connectionsDocumentation } = question;
+  const { domain, title, remark = '', request: { documentation } = connectionsRequest } = question;
   const { answers } = stored;
+  let askedLast = '';
+  const ask: Ask = (id, context) => {
+    askedLast = id;
+    return question.ask(id, context);
+  };
   const result = (): ScanResult => {
     const answeredBy = (answer: Answer) => organizations.filter(({ id }) => answers.get(id) === answer);
     return {
@@ -141,10 +153,7 @@ function workOf(
       showScanResult(ended, ended.found.length === 0 ? remark : '');
       return ended.found;
     },
-    stopped: () => ({
-      ...stopOfScan(domain, result()),
-      documentation,
-    }),
+    stopped: () => ({ ...stopOfScan(domain, result(), placeOf(askedLast)), documentation }),
   };
 }
 
@@ -154,8 +163,6 @@ function givenExtent(extent: unknown, list: OrganizationList): ScanExtent | unde
   }
   return extent === 'all' || extent === 'loaded' ? 'continue' : undefined;
 }
-
-const connectionsDocumentation = 'https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections';
 
 /** Which organizations are asked: those without an answer, every loaded one, or all once the list is loaded. */
 type ScanExtent = 'continue' | 'anew' | 'loadAll';
@@ -167,7 +174,7 @@ type ScanExtent = 'continue' | 'anew' | 'loadAll';
  */
 async function chooseScanExtent(
   tenants: Tenants,
-  { domain, title, path = connectionsPath('id') }: TitledQuestion,
+  { domain, title, request: { path } = connectionsRequest }: TitledQuestion,
   list: OrganizationList,
   answers: Answers,
 ): Promise<ScanExtent | undefined> {
@@ -194,11 +201,7 @@ async function chooseScanExtent(
     detail: l10n.t('How many there are is not known yet. You are asked again before they are searched.'),
   };
   const choices = [...(asked > 0 ? [rest] : []), loaded, ...(list.hasEnded ? [] : [all])];
-  const answer = await choose(choices, {
-    title,
-    placeholder: l10n.t('One request for each organization'),
-  });
-  return answer === back ? undefined : answer;
+  return choose(choices, { title, placeholder: l10n.t('One request for each organization') });
 }
 
 /** What a question about the organizations of a tenant has found. */
@@ -230,13 +233,16 @@ export function showScanResult(result: ScanResult, remark = ''): void {
   offer(showInformation, parts.filter(Boolean).join(' '), tableOf(result));
 }
 
-/** What the message about a scan that was stopped says and offers. */
-export function stopOfScan(domain: string, result: ScanResult): Omit<Stop<Found>, 'documentation'> {
+/** What the message about a scan that was stopped says and offers. @param place the organization that it asked last */
+export function stopOfScan(domain: string, result: ScanResult, place?: string): Omit<Stop<Found>, 'documentation'> {
   const { title, found, asked } = result;
   const extent = `${l10n.t('Found: {0}.', formatNumber(found.length))} ${describeLimits(result)}`;
   return {
     domain,
-    what: l10n.t('{0} could not all be found', title),
+    what:
+      asked === 0 || place === undefined
+        ? l10n.t('{0} could not all be found', title)
+        : l10n.t('{0} could not all be found: stopped at {1}', title, place),
     ...(asked === 0 ? { extent: '' } : { extent, offers: tableOf(result), result: found }),
   };
 }
@@ -336,9 +342,8 @@ export async function findOrganizationsOfDomain(
       found[0] && found.length === 1
         ? l10n.t('{0} has the discovery domain {1}.', tenants.placeOf(domain, found[0]), name)
         : l10n.t('{0} organizations of {1} have the discovery domain {2}.', formatNumber(found.length), tenant, name),
-    ask: hasDiscoveryDomain((...request) => tenants.read(domain)(...request), name),
-    path: discoveryDomainByName('id', name),
-    documentation: discoveryDomainDocumentation,
+    ask: hasDiscoveryDomain(tenants, domain, name),
+    request: discoveryDomainRequest,
   };
   return runScan(services, question, extent);
 }

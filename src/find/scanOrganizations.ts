@@ -2,12 +2,13 @@ import { ApiError, isMissingInOrganization, isMissingOrganization, recover } fro
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { Read } from '../api/managementApi.ts';
 import { type Organization, readOrganization } from '../api/organization.ts';
-import { organizationsPath, pathById } from '../api/organizationsClient.ts';
+import { apiReference, organizationsPath, pathById } from '../api/organizationsClient.ts';
 import { type ListResource, PageReader, readableItems, type ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Retry } from '../api/outlastOutages.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
+import type { Tenants } from '../tenants/tenants.ts';
 import type { LongTask } from '../ui/longTask.ts';
 import type { ScanProgress } from '../ui/progress.ts';
 
@@ -115,10 +116,22 @@ export function progressOf(organizations: readonly Organization[], answers: Answ
 /** Reads the pages of a list of the tenant. */
 export type PagesOf = (list: ListResource) => ReadPage<JsonObject>;
 
+/** A request that is made for each organization. */
+export interface AskedRequest {
+  /** Its path below `/api/v2` for any organization, which tells what it costs. */
+  readonly path: string;
+  readonly documentation: string;
+}
+
 /** The path of the list of an organization's connections, below `/api/v2`. */
 export function connectionsPath(organizationId: string): string {
   return `${pathById(organizationId)}/enabled_connections`;
 }
+
+export const connectionsRequest: AskedRequest = {
+  path: connectionsPath('id'),
+  documentation: `${apiReference}/organizations/get-enabled-connections`,
+};
 
 /**
  * Whether a tenant has a connection, with one request.
@@ -148,22 +161,26 @@ export function usesConnection(pagesOf: PagesOf, connection: string): Ask {
   };
 }
 
-/** The path of the discovery domain of an organization with a name, below `/api/v2`. @see discoveryDomainDocumentation */
+/** The path of the discovery domain of an organization with a name, below `/api/v2`. */
 export function discoveryDomainByName(organizationId: string, name: string): string {
   return `${pathById(organizationId)}/discovery-domains/name/${encodeURIComponent(name)}`;
 }
 
-export const discoveryDomainDocumentation =
-  'https://auth0.com/docs/api/management/v2/organizations/get-name-by-discovery-domain';
+export const discoveryDomainRequest: AskedRequest = {
+  path: discoveryDomainByName('id', 'name'),
+  documentation: `${apiReference}/organizations/get-name-by-discovery-domain`,
+};
 
 /** Whether an organization has a discovery domain. @param name in small letters */
-export function hasDiscoveryDomain(read: Read, name: string): Ask {
-  return (organizationId, context) =>
-    recover(
-      read(discoveryDomainByName(organizationId, name), {}, context).then(() => 'yes' as const),
+export function hasDiscoveryDomain(tenants: Pick<Tenants, 'read'>, domain: string, name: string): Ask {
+  return (organizationId, context) => {
+    const found = tenants.read(domain)(discoveryDomainByName(organizationId, name), {}, context);
+    return recover(
+      found.then(() => 'yes' as const),
       isMissingInOrganization,
       () => 'no' as const,
     );
+  };
 }
 
 /** Whether no connection is enabled for an organization, so that nobody can log in to it. */

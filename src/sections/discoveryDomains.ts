@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { apiReference } from '../api/organizationsClient.ts';
 import { firstTextField, type Section, textField } from './section.ts';
 
 export const discoveryDomains: Section = {
@@ -11,7 +12,7 @@ export const discoveryDomains: Section = {
     field: 'domains',
     paging: 'checkpoint',
     scope: 'read:organization_discovery_domains',
-    documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-discovery-domains',
+    documentation: `${apiReference}/organizations/get-discovery-domains`,
   },
   keyOf: (domain) => textField(domain, 'id'),
   present: (domain) => ({

@@ -1,13 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { ApiError, canMeanMissingFeature } from '../api/apiError.ts';
+import { apiReference } from '../api/organizationsClient.ts';
 import type { Page, ReadPage } from '../api/pageReader.ts';
 import { cursorOfList, withListInCursor } from './fallbackRequest.ts';
 import { groups } from './groups.ts';
 import { memberRoles } from './memberRoles.ts';
 import { members } from './members.ts';
 import { firstTextField, type Item, type PagesWith, type Section, textField } from './section.ts';
-
-const reference = 'https://auth0.com/docs/api/management/v2';
 
 /** The members to whom the role is assigned directly. Other members have the role through a group. */
 const roleMembers: Section = {
@@ -20,7 +19,7 @@ const roleMembers: Section = {
     field: 'members',
     paging: 'checkpoint',
     scope: 'read:organization_members',
-    documentation: `${reference}/organizations/get-organization-role-members`,
+    documentation: `${apiReference}/organizations/get-organization-role-members`,
   },
   isPersonal: true,
   keyOf: members.keyOf,
@@ -37,7 +36,7 @@ const roleGroups: Section = {
     field: 'groups',
     paging: 'checkpoint',
     scope: 'read:organization_groups',
-    documentation: `${reference}/organizations/get-organization-role-groups`,
+    documentation: `${apiReference}/organizations/get-organization-role-groups`,
   },
   keyOf: groups.keyOf,
   present: groups.present,
@@ -56,7 +55,7 @@ export const roles: Section = {
     field: 'roles',
     paging: 'offset',
     scope: 'read:roles',
-    documentation: `${reference}/roles/get-roles`,
+    documentation: `${apiReference}/roles/get-roles`,
   },
   sections: [roleMembers, roleGroups],
 };
