@@ -3,8 +3,10 @@ import * as vscode from 'vscode';
 import { documentInFront } from '../../../src/commands/commandArguments.ts';
 import { stories } from '../../tenant/contents/stories.ts';
 import { until } from '../../patience.ts';
-import { type ObservedPick, withPick } from '../observedPick.ts';
+import { messagesDuring } from '../messages.ts';
+import { type ObservedPick, observePicks, withPick } from '../observedPick.ts';
 import { connect, connectLoaded, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
+import { table } from './scanSteps.ts';
 
 const { inside, support } = tenants;
 const story = stories.samlNotEnabled;
@@ -201,6 +203,52 @@ describe('The box that finds everything in all tenants', () => {
     await box('con_0123456789abcdef', async (pick) => {
       await pick.item(/use this connection Support · at least 2 requests$/);
     });
+  });
+
+  it('leads from a domain, also that of an address, to the organizations that have it', async () => {
+    await connectLoaded(inside);
+    const question = 'Find the organizations with the discovery domain acme.example';
+    const usages = (pick: ObservedPick) => rows(pick).filter((row) => row.includes('discovery domain'));
+    const costs = [`Inside · at least 12 requests`, `Support · at least 1 request`];
+    const expected = costs.map((cost) => `$(organization) ${question} | ${cost}`);
+    for (const text of ['acme.example', '@acme.example', 'jane@acme.example']) {
+      await box(text, async (pick) => {
+        await pick.item(/^\$\(search\)/);
+        assert.deepEqual(usages(pick), expected);
+        // What costs most comes last.
+        assert.deepEqual(rows(pick).slice(-2), expected);
+      });
+    }
+    for (const text of ['acme', 'jane@', 'jane@acme', 'acme.example plan', 'acme..example', 'auth0|1', 'plan:a.b']) {
+      await box(text, async (pick) => {
+        await pick.item(/./);
+        assert.deepEqual(usages(pick), []);
+      });
+    }
+    assert.deepEqual(await requested(), [[], []]);
+    const { id, name, display_name: title = name } = await organizationAt(inside, 1);
+    const messages = await messagesDuring(async (soFar) => {
+      await observePicks(async (pick) => {
+        const running = run('findOrganization', ' ACME.EXAMPLE ');
+        await (await until(pick)).choose(/discovery domain ACME\.EXAMPLE Inside/);
+        await running;
+        const extent = await until(() => pick()?.title?.startsWith('Organizations with') && pick());
+        assert.equal(extent.title, 'Organizations with the discovery domain acme.example in Inside');
+        assert.deepEqual(rows(extent), ['All Organizations | 12']);
+        assert.match(extent.items[0]?.detail ?? '', /^Requests: 12/);
+        assert.deepEqual(await requested(), [[], []]);
+        await extent.choose(/^All Organizations/);
+        await until(() => soFar.length === 1);
+      });
+    }, 'Open as Table');
+    assert.deepEqual(
+      messages.map(({ text }) => text),
+      [`${title} in Inside has the discovery domain acme.example. Organizations asked: 12, which are all.`],
+    );
+    const [, ...lines] = await table();
+    assert.equal(lines.length, 1);
+    assert.ok(lines[0]?.startsWith(`${id},`) && lines[0].endsWith(',Inside,Discovery domain acme.example'), lines[0]);
+    assert.equal((await requestsOf(inside)).length, 12);
   });
 
   it('goes to what a failure that is tried again has led to', async () => {
