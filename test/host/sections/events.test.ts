@@ -69,7 +69,7 @@ describe('Recent events', () => {
     );
     assert.equal(told('2026-08-01T12:02:00Z'), 'now');
     const named = (user: Item) =>
-      presentEvent({ type: 'f', ...user }, 'en').tooltip?.find((line) => /^User/.test(line));
+      presentEvent({ type: 'f', ...user }, 'en').tooltip?.find((line) => line.startsWith('User'));
     assert.deepEqual(
       [
         { user_id: 'auth0|1', user_name: 'jane@acme.example' },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ApiError } from '../../../src/api/apiError.ts';
 import { readObject } from '../../../src/api/jsonFields.ts';
-import { managementApi, type Read } from '../../../src/api/managementApi.ts';
+import { managementApi } from '../../../src/api/managementApi.ts';
 import { readPagesOf } from '../../../src/api/pageReader.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
@@ -11,7 +11,6 @@ import {
   type Answers,
   ApplicationScan,
   type Ask,
-  hasDiscoveryDomain,
   hasNoConnection,
   isForMembers,
   type PagesOf,
@@ -20,7 +19,6 @@ import {
   usesConnection,
 } from '../../../src/find/scanOrganizations.ts';
 import { readTenant } from '../../tenant/askTenant.ts';
-import type { DiscoveryDomain } from '../../tenant/contents/domains.ts';
 import type { EnabledConnection, OrganizationClient } from '../../tenant/contents/model.ts';
 import { startTenant, type Tenant, type TenantOptions } from '../../tenant/server.ts';
 import { HastyClock } from '../api/hastyClock.ts';
@@ -29,7 +27,6 @@ describe('A scan', () => {
   let tenant: Tenant;
   let clock: HastyClock;
   let pagesOf: PagesOf;
-  let read: Read;
   let outages: number[];
   let cancellation: AbortController;
 
@@ -43,7 +40,7 @@ describe('A scan', () => {
       tokens: tokens ?? fixedToken(await tenant.mintToken({ expiresInSeconds: 1_000_000 })),
       onRequest: () => undefined,
     };
-    read = managementApi(connection, new RateLimiter(clock, () => 0.2));
+    const read = managementApi(connection, new RateLimiter(clock, () => 0.2));
     pagesOf = (list) => readPagesOf(read, list, readObject);
   };
   afterEach(() => tenant.close());
@@ -120,36 +117,6 @@ describe('A scan', () => {
     await scan(hasNoConnection(pagesOf), answers);
     assert.deepEqual(found(answers), [idAt(2)]);
     assert.equal(tenant.requests.length, 5);
-  });
-
-  it('finds the organizations that have a discovery domain, with one request each', async () => {
-    await start({ organizations: 5 });
-    const lists = await Promise.all(
-      tenant.organizations.map(async ({ id }) => {
-        const path = `/organizations/${id}/discovery-domains`;
-        type Answered = { readonly domains: readonly DiscoveryDomain[] };
-        const { domains } = await readTenant<Answered>(tenant, await tenant.mintToken(), path);
-        return domains;
-      }),
-    );
-    const wanted = lists[1]?.[0]?.domain ?? assert.fail('the second has none');
-    await tenant.clearRequests();
-    const hasDomain = (name: string) => hasDiscoveryDomain({ read: () => read }, tenant.domain, name);
-    const answers: Answers = new Map();
-    await scan(hasDomain(wanted), answers);
-    const expected = tenant.organizations.flatMap(({ id }, place) =>
-      lists[place]?.some(({ domain }) => domain === wanted) ? id : [],
-    );
-    assert.ok(expected.length < 5);
-    assert.deepEqual(found(answers), expected);
-    assert.deepEqual(
-      tenant.requests.map(({ path }) => path),
-      tenant.organizations.map(({ id }) => `/api/v2/organizations/${id}/discovery-domains/name/${wanted}`),
-    );
-    await tenant.setFeature('discoveryDomains', 'notFound');
-    const none: Answers = new Map();
-    await assert.rejects(scan(hasDomain(wanted), none), { reason: 'notFound' });
-    assert.equal(none.size, 0, 'a tenant without the endpoint says of no organization that it has no such domain');
   });
 
   it('keeps its answers when it is cancelled, and asks the rest when it continues', async () => {
