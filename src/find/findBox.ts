@@ -6,7 +6,7 @@ import type { KnownOrganization, KnownOrganizations } from '../organizations/kno
 import { idsIn } from '../organizations/organizationIds.ts';
 import { withoutIcons } from '../text/plainText.ts';
 import { formatNumber } from '../ui/format.ts';
-import { noteRow, requestRow, rowText, type SearchRow, separatorRow } from '../ui/searchPick.ts';
+import { noteRow, requestRow, type SearchRow, separatorRow } from '../ui/searchPick.ts';
 import { TenantLookups } from './askTenants.ts';
 import {
   askingRow,
@@ -208,13 +208,14 @@ export class BoxRows {
   /** Finds the organizations of a tenant that use the application or the connection whose ID was typed, or have the domain. */
   #usageRow({ command, label, used, perRequest }: Usage, domain: string): SearchRow {
     const { known, tenantOf, close } = this.#services;
-    const row = requestRow(`$(organization) ${label}`, () => {
+    const cost = describeLeastRequests(Math.ceil(known.loaded(domain).length / perRequest));
+    const choose = () => {
       close();
       return vscode.commands.executeCommand(`organizationInspector.${command}`, domain, used);
-    });
-    const cost = describeLeastRequests(Math.ceil(known.loaded(domain).length / perRequest));
-    const description = [rowText(tenantOf(domain)), cost].filter(Boolean).join(' · ');
-    return { ...row, key: `${domain} ${command}`, description };
+    };
+    // Beside a long label, the cost would be cut off.
+    const detail = [tenantOf(domain), cost].filter(Boolean).join(' · ');
+    return { ...requestRow(`$(organization) ${label}`, choose, detail), key: `${domain} ${command}` };
   }
 
   /** The question, or what the tenants that were asked have found. */

@@ -30,9 +30,15 @@ describe('Exporting what is inside organizations', () => {
     const { workbench, tenant } = window();
     await workbench.expandTenant(tenant);
     await workbench.setExpanded(row(1));
-    await workbench.openMenu(workbench.row('Members'), 'Export Members, Roles, Invitations, Connections, Domains, Etc…');
+    await workbench.openMenu(
+      workbench.row('Members'),
+      'Export Members, Roles, Invitations, Connections, Domains, Etc…',
+    );
     await window().screenshot('export-section-menu');
-    await workbench.chooseFromMenu(workbench.row('Members'), 'Export Members, Roles, Invitations, Connections, Domains, Etc…');
+    await workbench.chooseFromMenu(
+      workbench.row('Members'),
+      'Export Members, Roles, Invitations, Connections, Domains, Etc…',
+    );
     const title = `Export Members from ${tenant.organizations[1]?.display_name} in ${tenant.domain}`;
     await workbench.box(`${title} with names and email addresses as CSV, JSON or NDJSON`).item('..').waitFor();
     await window().screenshot('export-section-file');
@@ -101,7 +107,10 @@ describe('Exporting what is inside organizations', () => {
     await workbench.setExpanded(row(3));
     await tenant.inject({ match: 'from=', times: 2, delayMs: 1 });
     await tenant.inject({ match: 'from=', delayMs: 600_000 });
-    await workbench.chooseFromMenu(workbench.row('Members'), 'Export Members, Roles, Invitations, Connections, Domains, Etc…');
+    await workbench.chooseFromMenu(
+      workbench.row('Members'),
+      'Export Members, Roles, Invitations, Connections, Domains, Etc…',
+    );
     const name = `${tenantName()}-${nameOf(3)}-members.csv`;
     await acceptDialog('Export Members', name);
     const progress = workbench.notification('Exporting Members from');
