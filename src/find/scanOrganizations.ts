@@ -124,7 +124,7 @@ export interface AskedRequest {
 }
 
 /** The path of the list of an organization's connections, below `/api/v2`. */
-export function connectionsPath(organizationId: string): string {
+function connectionsPath(organizationId: string): string {
   return `${pathById(organizationId)}/enabled_connections`;
 }
 
