@@ -13,7 +13,7 @@ import type { PlatformServices } from './commands/services.ts';
 import type { CompareState } from './compare/comparePairs.ts';
 import type { ExportState } from './export/exportQuestions.ts';
 import type { FindSources } from './find/findOrganization.ts';
-import type { FindState } from './find/runScan.ts';
+import type { FindState } from './find/scanOrganizations.ts';
 
 /** What commands take what they use from: the services of the platform, and the state of the rooms. */
 export type CommandServices = PlatformServices & FindSources & FindState & CompareState & ExportState;

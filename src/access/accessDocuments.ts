@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { documentationOf } from '../api/organizationsClient.ts';
+import { apiReference, documentationOf } from '../api/organizationsClient.ts';
 import type { DocumentAddress } from '../documents/documentAddress.ts';
 import type { DocumentKind } from '../documents/documentKinds.ts';
 import { documentUri } from '../documents/documentUri.ts';
@@ -64,7 +64,7 @@ export function applicationDocuments(tenants: Tenants): DocumentKind {
         applicationOf(address) ?? '',
         tenants.titleOf(address.domain),
       ),
-      documentation: 'https://auth0.com/docs/api/management/v2/clients/get-clients-by-id',
+      documentation: `${apiReference}/clients/get-clients-by-id`,
     }),
   };
 }

@@ -100,7 +100,9 @@ function isOfAccount({ condition, ...finding }: Finding): boolean {
 function titlesOf(question: AccessQuestion, facts: Facts, known: Organization): Explanation['titles'] {
   const { clientId, userId } = question;
   const application = valueOf(facts.application) ?? {};
-  const name = firstTextField(valueOf(facts.user) ?? {}, 'name', 'email');
+  // Where the profile could not be read, events have the address.
+  const event = eventsOf(facts).find((one) => userIdOf(one) === userId) ?? {};
+  const name = firstTextField(valueOf(facts.user) ?? {}, 'name', 'email') || textField(event, 'user_name');
   return {
     organization: organizationTitle(valueOf(facts.organization) ?? known),
     ...(clientId !== undefined && { application: applicationTitle(application) || clientId }),

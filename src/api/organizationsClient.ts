@@ -28,12 +28,15 @@ export interface OrganizationsClient {
   search(query: string, context: RequestContext): Promise<Page<Organization>>;
 }
 
+/** The documentation of the Management API. Its endpoints are below it. */
+export const apiReference = 'https://auth0.com/docs/api/management/v2';
+
 /** The documentation page of each request, for error messages. */
 export const documentationOf = {
-  list: 'https://auth0.com/docs/api/management/v2/organizations/get-organizations',
-  get: 'https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id',
-  getByName: 'https://auth0.com/docs/api/management/v2/organizations/get-name-by-name',
-  search: 'https://auth0.com/docs/api/management/v2/organizations/get-search',
+  list: `${apiReference}/organizations/get-organizations`,
+  get: `${apiReference}/organizations/get-organizations-by-id`,
+  getByName: `${apiReference}/organizations/get-name-by-name`,
+  search: `${apiReference}/organizations/get-search`,
 } as const satisfies Record<keyof OrganizationsClient, string>;
 
 /** Creates the client of the tenant that `read` reads from. */

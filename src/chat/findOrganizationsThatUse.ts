@@ -1,24 +1,23 @@
 import * as l10n from '@vscode/l10n';
-import { ApiError, isMissingInOrganization, recover } from '../api/apiError.ts';
+import { ApiError, recover } from '../api/apiError.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
 import { organizationsPath } from '../api/organizationsClient.ts';
 import type { Growing } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
-import { isHostName } from '../find/openOrganization.ts';
-import { isConnectionId } from '../find/organizationRows.ts';
+import { isConnectionId, isHostName } from '../find/organizationRows.ts';
 import {
   type Answers,
   ApplicationScan,
   type Ask,
   connectionExists,
+  hasDiscoveryDomain,
   hasNoConnection,
   isForMembers,
   scanOrganizations,
   usesConnection,
 } from '../find/scanOrganizations.ts';
-import { discoveryDomainByName } from '../sections/discoveryDomains.ts';
 import { textField } from '../sections/section.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -321,14 +320,8 @@ function scanOfEach(tenants: Tenants, domain: string, loaded: readonly Organizat
 }
 
 function askFor(tenants: Tenants, domain: string, { kind, value }: Used): Ask {
-  if (kind !== 'discovery_domain') {
-    return kind === 'connection' ? usesConnection(tenants, domain, value) : hasNoConnection(tenants, domain);
+  if (kind === 'discovery_domain') {
+    return hasDiscoveryDomain(tenants, domain, value);
   }
-  return (organizationId, context) => {
-    const path = discoveryDomainByName(encodeURIComponent(organizationId), encodeURIComponent(value));
-    const read = tenants
-      .read(domain)(path, {}, context)
-      .then(() => 'yes' as const);
-    return recover(read, isMissingInOrganization, () => 'no' as const);
-  };
+  return kind === 'connection' ? usesConnection(tenants, domain, value) : hasNoConnection(tenants, domain);
 }

@@ -10,7 +10,7 @@ import type { DocumentCache } from '../documents/documentCache.ts';
 import { urisOfTab } from '../documents/requestedDocuments.ts';
 import { jointCostText } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { back, type Choice, choose } from '../ui/ask.ts';
+import { type Choice, choose } from '../ui/ask.ts';
 import { LongTask } from '../ui/longTask.ts';
 import { both, comparablePair, type Comparison, type Pair } from './comparable.ts';
 import { chooseSides, type ComparedOrganizations, comparisonTitle, showComparison } from './selectForCompare.ts';
@@ -170,8 +170,7 @@ async function chooseSections(
   });
   const title = l10n.t('Compare {0}', comparisonTitle(services, compared));
   const placeholder = l10n.t('All is read anew. Each further page of a long section takes one more request.');
-  const answer = await choose(choices, { title, placeholder });
-  return answer === back ? undefined : answer;
+  return choose(choices, { title, placeholder });
 }
 
 /** What reading both organizations costs at least. */

@@ -4,7 +4,7 @@ import type { Services } from '../commands/services.ts';
 import { sectionCosts } from '../sections/sectionPages.ts';
 import { jointCostText } from '../tenants/requestCost.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
-import { back, type Choice, choose } from '../ui/ask.ts';
+import { type Choice, choose } from '../ui/ask.ts';
 import { runCooperatively } from '../ui/cooperativeWork.ts';
 import { formatNumber } from '../ui/format.ts';
 import { LongTask } from '../ui/longTask.ts';
@@ -72,8 +72,7 @@ export async function chooseMatch(
     },
   ];
   const placeholder = l10n.t('Which organizations belong together? Those with the same…');
-  const answer = await choose(choices, { title: l10n.t('Compare {0}', titles.join(' ↔ ')), placeholder });
-  return answer === back ? undefined : answer;
+  return choose(choices, { title: l10n.t('Compare {0}', titles.join(' ↔ ')), placeholder });
 }
 
 /** What can be compared of pairs of organizations, and what it costs. */
@@ -147,8 +146,7 @@ export async function chooseExtent(
   const placeholder = l10n.t('Pairs of organizations: {0}', formatNumber(total));
   const match: Choice<ComparisonExtent> = { value: 'matchByMetadata', label: l10n.t('Match by Metadata…') };
   const choices = [alone, ...(asked > 0 ? [rest] : []), anew, ...(matchByMetadata ? [match] : [])];
-  const answer = await choose(choices, { title, placeholder });
-  return answer === back ? undefined : answer;
+  return choose(choices, { title, placeholder });
 }
 
 /** The comparison of sections that runs or was stopped, or an empty one. It goes when one of its tenants is disconnected. */

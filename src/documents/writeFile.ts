@@ -4,7 +4,7 @@ import { type Draft, localFiles } from '#host/localFiles';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
-import { back, type Choice, choose } from '../ui/ask.ts';
+import { type Choice, choose } from '../ui/ask.ts';
 import type { ErrorNotifier, FailedTask } from '../ui/errorNotifier.ts';
 import { formatNumber } from '../ui/format.ts';
 import { type BackgroundProgress, LongTask, type LongWork, type Offer, type Stop } from '../ui/longTask.ts';
@@ -283,8 +283,7 @@ async function chooseStopped(work: FileWork): Promise<'continue' | 'anew' | unde
     { value: 'continue', label: l10n.t('Continue'), description: firstFile(work), detail: extent() },
     { value: 'anew', label: l10n.t('Begin Anew') },
   ];
-  const answer = await choose(choices, { title, placeholder: l10n.t('It was stopped before its end') });
-  return answer === back ? undefined : answer;
+  return choose(choices, { title, placeholder: l10n.t('It was stopped before its end') });
 }
 
 function tellBusy(work: FileWork): void {

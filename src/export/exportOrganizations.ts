@@ -14,7 +14,7 @@ import { filtered } from '../sidebar/sortAndFilter.ts';
 import { describeFilter } from '../sidebar/viewArrangement.ts';
 import { leastCostText, readingTexts } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
-import { back, type Choice, choose } from '../ui/ask.ts';
+import { type Choice, choose } from '../ui/ask.ts';
 import { describeCutOff, describeReadAt, formatNumber } from '../ui/format.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
 import { type ExportState, askForFile, describeNames, offerToOpen } from './exportQuestions.ts';
@@ -201,8 +201,7 @@ async function askForExtent(
   if (extent || choices.length === 1) {
     return extent ?? 'all';
   }
-  const answer = await choose(choices, { title, placeholder: l10n.t('Which organizations?') });
-  return answer === back ? undefined : answer;
+  return choose(choices, { title, placeholder: l10n.t('Which organizations?') });
 }
 
 function filteredChoice(

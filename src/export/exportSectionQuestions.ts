@@ -128,8 +128,7 @@ export async function exportSelection(
 ): Promise<ExportSelection | undefined> {
   const title = l10n.t('Export Sections');
   const given = argument === undefined ? selectedInFront(services.tree) : selectedRows(argument, selection);
-  const picked = argument === undefined && given.length === 0 ? await pickOrganization(services, title) : undefined;
-  const found = picked ? [picked] : given;
+  const found = argument === undefined && given.length === 0 ? await pickOrganizations(services, title) : given;
   const [first] = found;
   if (!first) {
     return undefined;
@@ -151,6 +150,20 @@ export async function exportSelection(
     organization: known.get(organization.id) ?? organization,
   }));
   return { domain, tenant: services.tenants.titleOf(domain), organizations: joined(organizations) };
+}
+
+/** Lets a person pick one organization, or all of a tenant that a text finds. */
+async function pickOrganizations(
+  services: Parameters<typeof exportSelection>[0],
+  title: string,
+): Promise<readonly Found[]> {
+  let all: readonly Found[] = [];
+  const picked = await pickOrganization(services, title, {
+    takeAll: (found) => {
+      all = found;
+    },
+  });
+  return picked ? [picked] : all;
 }
 
 interface Found extends SelectedOrganization {

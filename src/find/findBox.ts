@@ -11,12 +11,13 @@ import { TenantLookups } from './askTenants.ts';
 import {
   askingRow,
   askWithProgress,
+  describeLeastRequests,
   describeOthers,
   describeRequests,
   describeTenants,
-  hasUsages,
   organizationRow,
-  usageRows,
+  type Usage,
+  usageOf,
 } from './organizationRows.ts';
 
 /** What is found in tenants besides organizations, such as users. A room registers a source for what it knows. */
@@ -106,6 +107,7 @@ export class BoxRows {
   /** The number of IDs of organizations in the text. */
   #ids = 0;
   #questions: readonly SourceQuestion[] = [];
+  #usage: Usage | undefined;
 
   constructor(box: BoxOptions, services: BoxServices) {
     this.#box = box;
@@ -119,11 +121,7 @@ export class BoxRows {
 
   /** Whether the text is no name or ID of an organization, such as an email address. */
   get isAboutOthers(): boolean {
-    return this.#isExact || hasUsages(this.#text) || this.#ids > 1;
-  }
-
-  get #isExact(): boolean {
-    return this.#questions.some(({ isExact }) => isExact);
+    return [...this.#questions, this.#usage].some((one) => one?.isExact) || this.#ids > 1;
   }
 
   /** Takes another text, and cancels the requests for the one before. */
@@ -133,6 +131,7 @@ export class BoxRows {
     this.#text = text;
     this.#ids = new Set(idsIn(text).map(({ id }) => id)).size;
     this.#questions = exact;
+    this.#usage = usageOf(text);
     // The ID of an organization or of a connection is not what a user is called.
     if (!isOrganizationId(text) && !this.isAboutOthers) {
       this.#questions = questions;
@@ -142,14 +141,12 @@ export class BoxRows {
 
   /** The rows above the organizations. */
   before(domains: readonly string[]): readonly SearchRow[] {
-    return this.#text === ''
-      ? this.#suggestionRows()
-      : [...this.#idsRows(), ...(this.#isExact ? this.#sourceRows(domains) : []), ...this.#usageRows(domains)];
+    return this.#text === '' ? this.#suggestionRows() : [...this.#idsRows(), ...this.#rowsOfOthers(domains, true)];
   }
 
   /** The rows below the organizations. */
   after(domains: readonly string[]): readonly SearchRow[] {
-    return this.#isExact ? [] : this.#sourceRows(domains);
+    return this.#rowsOfOthers(domains, false);
   }
 
   /** What shows an organization in the sidebar, and closes the box. */
@@ -197,20 +194,28 @@ export class BoxRows {
     return this.#ids > 1 ? [{ key: 'ids', label: `$(search) ${label}`, alwaysShow: true, choose }] : [];
   }
 
-  /** Finds what uses the application or the connection whose ID was typed. */
-  #usageRows(domains: readonly string[]): readonly SearchRow[] {
-    const { known, tenantOf, close } = this.#services;
-    return usageRows(this.#text, domains, known, tenantOf).map(({ choose, ...row }) => ({
-      ...row,
-      choose: () => {
-        close();
-        return choose();
-      },
-    }));
+  /** What is not found by its name, the rows that cost most last. @param isExact whether the text can mean nothing else */
+  #rowsOfOthers(domains: readonly string[], isExact: boolean): readonly SearchRow[] {
+    const usage = this.#usage?.isExact === isExact ? this.#usage : undefined;
+    return [
+      ...this.#questions
+        .filter((question) => question.isExact === isExact)
+        .flatMap((question) => this.#rowsOf(question, domains)),
+      ...domains.flatMap((domain) => (usage ? this.#usageRow(usage, domain) : [])),
+    ];
   }
 
-  #sourceRows(domains: readonly string[]): readonly SearchRow[] {
-    return this.#questions.flatMap((question) => this.#rowsOf(question, domains));
+  /** Finds the organizations of a tenant that use the application or the connection whose ID was typed, or have the domain. */
+  #usageRow({ command, label, used, perRequest }: Usage, domain: string): SearchRow {
+    const { known, tenantOf, close } = this.#services;
+    const cost = describeLeastRequests(Math.ceil(known.loaded(domain).length / perRequest));
+    const choose = () => {
+      close();
+      return vscode.commands.executeCommand(`organizationInspector.${command}`, domain, used);
+    };
+    // Beside a long label, the cost would be cut off.
+    const detail = [tenantOf(domain), cost].filter(Boolean).join(' · ');
+    return { ...requestRow(`$(organization) ${label}`, choose, detail), key: `${domain} ${command}` };
   }
 
   /** The question, or what the tenants that were asked have found. */

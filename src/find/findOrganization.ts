@@ -113,17 +113,25 @@ export interface OrganizationChoice {
   readonly text?: string;
   /** The ID of an organization to leave out. */
   readonly excludedId?: string;
-  /** As one of several questions. */
-  readonly step?: Step;
+  /** See `OrganizationPickOptions`. */
+  readonly takeAll?: OrganizationPickOptions['takeAll'];
 }
 
 /**
  * Lets the user search for an organization by ID, name or display name, whether or not it is loaded.
- * @returns `back`, or `undefined` when the user cancels
+ * @returns `undefined` when the user cancels, and `back` from one of several questions
  */
+export function chooseOrganization(
+  services: Services<'known' | 'notifier' | 'store'>,
+  choice: OrganizationChoice & { readonly step: Step },
+): Promise<OrganizationReference | typeof back | undefined>;
+export function chooseOrganization(
+  services: Services<'known' | 'notifier' | 'store'>,
+  choice: OrganizationChoice,
+): Promise<OrganizationReference | undefined>;
 export async function chooseOrganization(
   services: Services<'known' | 'notifier' | 'store'>,
-  { text = '', ...choice }: OrganizationChoice,
+  { text = '', ...choice }: OrganizationChoice & { readonly step?: Step },
 ): Promise<OrganizationReference | typeof back | undefined> {
   const chosen = await new OrganizationPick({ ...pickParts(services), ...choice }).ask(text);
   return chosen === undefined || chosen === back ? chosen : { ...chosen, id: chosen.organization.id };
@@ -141,9 +149,8 @@ function pickParts({
 export async function pickOrganization(
   services: Services<'known' | 'notifier' | 'store' | 'tenants'>,
   title: string,
-  choice: Pick<OrganizationChoice, 'excludedId' | 'text'> = {},
+  choice: Pick<OrganizationChoice, 'excludedId' | 'takeAll' | 'text'> = {},
 ): Promise<OrganizationReference | undefined> {
   const domains = searchedTenants(services.tenants);
-  const chosen = domains.length === 0 ? undefined : await chooseOrganization(services, { ...choice, domains, title });
-  return chosen === back ? undefined : chosen;
+  return domains.length === 0 ? undefined : chooseOrganization(services, { ...choice, domains, title });
 }

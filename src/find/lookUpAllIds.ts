@@ -10,7 +10,7 @@ import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { pickTenant, tenantItem } from '../tenants/pickTenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
-import { ask, back, type Choice, choose, chooseSeveral } from '../ui/ask.ts';
+import { ask, type Choice, choose, chooseSeveral } from '../ui/ask.ts';
 import { describeFailures, explanationOf } from '../ui/errorNotifier.ts';
 import { formatNumber, formatTime } from '../ui/format.ts';
 import { withBackgroundProgress } from '../ui/longTask.ts';
@@ -227,7 +227,7 @@ async function askForInputs(title: string, given: unknown): Promise<ListInputs |
     { value: () => askForList(title), label: l10n.t('Paste a List…') },
   ];
   const choice = await choose(choices, { title, placeholder: l10n.t('What should be looked up?') });
-  return choice === back ? undefined : choice?.();
+  return choice?.();
 }
 
 type Source = () => Promise<ListInputs | undefined>;

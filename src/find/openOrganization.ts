@@ -8,7 +8,7 @@ import type { RequestContext } from '../api/requestContext.ts';
 import { stringArgument, targetOrganization } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
-import { discoveryDomainByName, discoveryDomains } from '../sections/discoveryDomains.ts';
+import { discoveryDomains } from '../sections/discoveryDomains.ts';
 import type { Item } from '../sections/section.ts';
 import { pickTenant, searchedTenants } from '../tenants/pickTenant.ts';
 import { FREE_REQUESTS } from '../tenants/requestCost.ts';
@@ -18,6 +18,9 @@ import { ask } from '../ui/ask.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
 import { idQuestion, type KeyQuestion, nameQuestion } from './organizationArguments.ts';
+import { isHostName } from './organizationRows.ts';
+import { findOrganizationsOfDomain } from './runScan.ts';
+import { discoveryDomainByName, discoveryDomainRequest, type FindState, type Found } from './scanOrganizations.ts';
 
 /**
  * Opens the organization with an ID.
@@ -259,29 +262,24 @@ async function askForKey(how: OrganizationQuery, value = ''): Promise<string | u
   return typeof answer === 'string' ? answer : undefined;
 }
 
-const documentation = 'https://auth0.com/docs/api/management/v2/organizations/get-name-by-discovery-domain';
-
-/** Whether a text is a host name of at least two labels, as each discovery domain is. */
-export function isHostName(text: string): boolean {
-  return /^(?=.{3,255}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z\d][a-z\d-]{0,61}[a-z\d]$/i.test(text);
-}
-
 /**
- * Finds a discovery domain of an organization by its name, with one request, and opens it as JSON.
- * @param argument a row or the URI of a document; without it see `inFront`
+ * Finds a discovery domain of an organization by its name, with one request, and opens it as JSON; or the organizations of
+ * a tenant that have it.
+ * @param argument a row, the URI of a document, or the domain of a tenant; without it see `inFront`
  * @param name the domain; without it the user is asked
- * @returns the URI of the document, `undefined` when no document was opened
+ * @param extent of a tenant, see `runScan`
+ * @returns the URI of the document or the organizations, `undefined` when no document was opened, or none was asked
  */
 export async function findDiscoveryDomain(
-  services: Services<'documents' | 'notifier' | 'store' | 'tenants' | 'tree'>,
+  services: Services<'documents' | 'notifier' | 'store' | 'tenants' | 'tree'> & FindState,
   argument?: unknown,
   name?: unknown,
-): Promise<vscode.Uri | undefined> {
-  const target = targetOrganization(services.tree, argument);
-  if (!target) {
+  extent?: unknown,
+): Promise<vscode.Uri | Found> {
+  const target = stringArgument(argument) ?? targetOrganization(services.tree, argument);
+  if (target === undefined) {
     return undefined;
   }
-  const { domain, id, organization } = target;
   const asked = stringArgument(name)?.trim() ?? (await askForName());
   if (typeof asked !== 'string') {
     return undefined;
@@ -291,11 +289,15 @@ export async function findDiscoveryDomain(
     void showInformation(problem);
     return undefined;
   }
+  const wanted = asked.toLowerCase();
+  if (typeof target === 'string') {
+    return findOrganizationsOfDomain(services, target, wanted, extent);
+  }
+  const { domain, id, organization } = target;
   try {
-    const item = await withProgress(l10n.t('Looking up {0}', asked), async (context) => {
-      const path = discoveryDomainByName(encodeURIComponent(id), encodeURIComponent(asked.toLowerCase()));
-      return discoveryDomain(await services.tenants.read(domain)(path, {}, context));
-    });
+    const item = await withProgress(l10n.t('Looking up {0}', asked), async (context) =>
+      discoveryDomain(await services.tenants.read(domain)(discoveryDomainByName(id, wanted), {}, context)),
+    );
     const uri = organizationUri(domain, organization, [discoveryDomains.name, discoveryDomains.keyOf(item)]);
     await services.documents.show(uri, item);
     return uri;
@@ -311,7 +313,7 @@ export async function findDiscoveryDomain(
     services.notifier.notify(error, {
       domain,
       what: l10n.t('The discovery domain {0} of {1} could not be looked up', asked, place),
-      documentation,
+      documentation: discoveryDomainRequest.documentation,
       retry: () => findDiscoveryDomain(services, { domain, id, name: organization.name }, asked),
     });
     return undefined;

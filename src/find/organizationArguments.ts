@@ -9,7 +9,7 @@ import { everything, isList, isOfOrganization } from '../documents/documentAddre
 import { documentAddress } from '../documents/documentUri.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { withProgress } from '../ui/progress.ts';
-import { back, type Question } from '../ui/ask.ts';
+import type { Question } from '../ui/ask.ts';
 import { chooseOrganization, pickOrganization } from './findOrganization.ts';
 
 /** Which fields of an organization a command needs. */
@@ -63,7 +63,7 @@ async function organizationsInList(
     return [...ids].map((id) => known.get(id) ?? { id });
   }
   const chosen = await chooseOrganization(services, { domains: [domain], title: l10n.t('Choose an Organization') });
-  return chosen && chosen !== back ? [chosen.organization] : [];
+  return chosen ? [chosen.organization] : [];
 }
 
 /** The IDs of the organizations that a selection touches. In the document, each organization has its own lines. */

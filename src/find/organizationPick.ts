@@ -26,6 +26,8 @@ export interface OrganizationPickOptions {
   readonly open: (domain: string) => Promise<unknown>;
   /** The ID of an organization to leave out. */
   readonly excludedId?: string | undefined;
+  /** Called in place of an answer with all organizations of a tenant that are found, if the question takes several. */
+  readonly takeAll?: ((organizations: readonly KnownOrganization[]) => void) | undefined;
   /** Of a command that asks several questions. */
   readonly step?: Step | undefined;
   /** What only the box has that finds everything. */
@@ -174,7 +176,7 @@ export class OrganizationPick {
     return {
       title,
       placeholder: box
-        ? l10n.t('Name, ID or metadata of an organization, email address, user ID or client ID')
+        ? l10n.t('Name, ID, metadata or domain of an organization, email address, user ID or client ID')
         : placeholder,
       buttons: [ofMetadata, ...ofResult],
     };
@@ -219,7 +221,7 @@ export class OrganizationPick {
   async #show(): Promise<void> {
     this.#searching.abort();
     const { signal } = (this.#searching = new AbortController());
-    const { known, store, excludedId, box } = this.#options;
+    const { known, store, excludedId, box, takeAll } = this.#options;
     const [domains, text, question] = [this.#domains, this.#text, this.#question];
     const found = await known.searchInSlices(domains, text, this.#withMetadata, signal);
     if (!found) {
@@ -247,6 +249,12 @@ export class OrganizationPick {
       choose: (organization) => {
         this.#search.close(organization);
       },
+      takeAll:
+        takeAll &&
+        ((all) => {
+          this.#search.close();
+          takeAll(all);
+        }),
       ask: (chosen) => this.#organizations.ask(chosen, question),
       open: (domain) => this.#open(domain),
     });

@@ -4,11 +4,14 @@ import type { KnownMatches, KnownOrganization, KnownOrganizations } from '../org
 import { isExactQuestion, type LookupResult } from '../organizations/organizationList.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { matchedEntries, type OrganizationQuestion } from '../organizations/searchQuery.ts';
+import { filtered } from '../sidebar/sortAndFilter.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { describeReadAt, formatNumber, formatTime } from '../ui/format.ts';
 import { noteRow, requestRow, rowText, type SearchRow, separatorRow } from '../ui/searchPick.ts';
 import {
   askingRow,
+  describeLeastRequests,
+  describeLoaded,
   describeOthers,
   describeRequests,
   describeTenants,
@@ -48,6 +51,8 @@ export interface PickContent {
   /** Whether the text is no name or ID of an organization, so that tenants are not to be asked for one. */
   readonly isAboutOthers: boolean;
   readonly choose: (organization: KnownOrganization) => unknown;
+  /** Chooses several organizations of a tenant, if the question takes them. */
+  readonly takeAll: ((organizations: readonly KnownOrganization[]) => unknown) | undefined;
   /** Whether an organization has a button that explains its logins. */
   readonly explains: boolean;
   /** What shows an organization in the sidebar, if it has a row there. */
@@ -60,7 +65,7 @@ export interface PickContent {
 
 /** The rows of organizations: matches, failures, and what leads to organizations that are not loaded. */
 export function organizationRows(content: PickContent): readonly SearchRow[] {
-  const { domains, found, excludedId } = content;
+  const { domains, found, excludedId, takeAll } = content;
   const answers = content.answers.filter(({ domain }) => domains.includes(domain));
   const keys = new Set(found.matches.map(organizationKey));
   const isOffered = ({ organization }: KnownOrganization) => organization.id !== excludedId;
@@ -71,16 +76,44 @@ export function organizationRows(content: PickContent): readonly SearchRow[] {
   const rowOf = (match: KnownOrganization) => matchRow(content, match);
   const { length: shown } = found.matches;
   const isPart = found.total > shown;
+  const all = takeAll ? domains.flatMap((domain) => allRow(content, takeAll, domain)) : [];
+  // Enter takes what a text finds best.
+  const [before, after] = hasQuestion(content) ? [[], all] : [all, []];
   return [
+    ...before,
     // What stands at a separator squeezes the first match, so the rest is said below.
     ...(isPart ? [separatorRow(l10n.t('{0} of {1}', formatNumber(shown), formatNumber(found.total)))] : []),
     ...loaded.map(rowOf),
     ...(isPart ? [noteRow(describeFirst(shown, found.total))] : []),
+    ...after,
     ...(others.length > 0 ? [separatorRow(l10n.t('Not loaded yet')), ...others.map(rowOf)] : []),
     ...(answers.some(({ hasMore }) => hasMore) ? [noteRow(describeOthers(others.length))] : []),
     ...answers.flatMap(({ failure = [] }) => failure),
     ...restRows(content, loaded.length + others.length === 0),
   ];
+}
+
+/** Chooses all organizations of a tenant that are found among the loaded ones. A single one has its own row alone. */
+function allRow(
+  { known, question, store }: PickContent,
+  takeAll: NonNullable<PickContent['takeAll']>,
+  domain: string,
+): readonly SearchRow[] {
+  const { organizations, isComplete } = store.get(domain);
+  const all = filtered(organizations, question);
+  const named = [formatNumber(all.length), known.tenants.titleOf(domain)] as const;
+  const label =
+    isComplete && all === organizations
+      ? l10n.t('All {0} organizations of {1}', ...named)
+      : l10n.t('All {0} found in {1}', ...named);
+  const choose = () => takeAll(all.map((organization) => ({ domain, organization })));
+  const description = [describeLeastRequests(all.length), isComplete ? '' : describeLoaded(organizations.length)];
+  const row = {
+    ...requestRow(withoutIcons(label), choose),
+    description: joined(description),
+    key: `found ${domain}`,
+  };
+  return all.length > 1 ? [row] : [];
 }
 
 function matchRow(content: PickContent, match: KnownOrganization): SearchRow {
@@ -198,26 +231,16 @@ function noMatchRow(content: PickContent): SearchRow {
       excludedId === undefined ? l10n.t('No organizations') : l10n.t('No other organization of {0}', tenants),
     );
   }
+  const advice = withMetadata
+    ? l10n.t('Try a part of a word, or Refresh.')
+    : l10n.t('Try a part of a word, metadata (button above), or Refresh.');
   return noteRow(
     excludedId === undefined
       ? l10n.t('No organization of {0} matches “{1}”', tenants, text)
       : l10n.t('No other organization of {0} matches “{1}”', tenants, text),
     // Fits on a line of a quick pick. What is new since the list was read is found after Refresh.
-    joined([
-      describeListTimes(content),
-      asksNamesAlone(content) ? describeLimits(content) : adviceFor(text, withMetadata),
-    ]),
+    joined([describeListTimes(content), asksNamesAlone(content) ? describeLimits(content) : advice]),
   );
-}
-
-/** Which organization has a discovery domain, a tenant tells only for one organization at a time. */
-function adviceFor(text: string, withMetadata: boolean): string {
-  if (/^\S+\.\w+$/.test(text)) {
-    return l10n.t('Discovery domains are not searched: export them.');
-  }
-  return withMetadata
-    ? l10n.t('Try a part of a word, or Refresh.')
-    : l10n.t('Try a part of a word, metadata (button above), or Refresh.');
 }
 
 /** Says when the lists were read by which there is no match, empty if the tenants have just said that they have no such ID. */

@@ -4,7 +4,7 @@ import { isOrganizationName, organizationTitle } from '../api/organization.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { hasDashboard } from '../api/tenantDomain.ts';
-import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
+import type { KnownOrganization } from '../organizations/knownOrganizations.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { describeEntries, type MetadataEntry } from '../organizations/searchQuery.ts';
@@ -18,46 +18,46 @@ export function isConnectionId(text: string): boolean {
   return /^con_[A-Za-z0-9]{16}$/.test(text);
 }
 
+/** Whether a text is a host name of at least two labels, as each discovery domain is. */
+export function isHostName(text: string): boolean {
+  return /^(?=.{3,255}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z\d][a-z\d-]{0,61}[a-z\d]$/i.test(text);
+}
+
 /** Whether a text has the form of actual client IDs, and cannot be the name of an organization. */
 export function isRealClientId(text: string): boolean {
   return isClientId(text, 'made') && !isOrganizationName(text);
 }
 
-/**
- * Offers to find out which organizations use the application or the connection with an ID, and says what that takes.
- * @param tenantOf the title of a tenant, empty if the row need not name it
- */
-export function usageRows(
-  text: string,
-  domains: readonly string[],
-  known: Pick<KnownOrganizations, 'loaded' | 'isComplete'>,
-  tenantOf: (domain: string) => string,
-) {
-  if (!hasUsages(text)) {
-    return [];
+/** How to find out which organizations use what a text names, or have a domain, also that of an email address. */
+export interface Usage {
+  readonly command: string;
+  readonly label: string;
+  /** What is used. */
+  readonly used: string;
+  /** How many organizations a request tells it of. */
+  readonly perRequest: number;
+  /** Whether the text can name nothing else. */
+  readonly isExact: boolean;
+}
+
+/** `undefined` for a text that names nothing which organizations use. */
+export function usageOf(text: string): Usage | undefined {
+  if (isConnectionId(text)) {
+    const label = l10n.t('Find the organizations that use this connection');
+    return { command: 'findOrganizationsOfConnection', label, used: text, perRequest: 1, isExact: true };
   }
-  const ofConnection = isConnectionId(text);
-  const [command, label] = ofConnection
-    ? ['findOrganizationsOfConnection', l10n.t('Find the organizations that use this connection')]
-    : ['findOrganizationsOfApplication', l10n.t('Find the organizations that use this application')];
-  return domains.map((domain) => {
-    const choose = () => vscode.commands.executeCommand(`organizationInspector.${command}`, domain, text);
-    const row = requestRow(`$(organization) ${label}`, choose);
-    const organizations = known.loaded(domain).length;
-    const least = ofConnection ? organizations : Math.max(1, Math.ceil(organizations / PAGE_SIZE));
-    const description = [rowText(tenantOf(domain)), describeLeastRequests(least)].filter(Boolean).join(' · ');
-    return { ...row, key: `${domain} ${text}`, description, choose };
-  });
+  if (isRealClientId(text)) {
+    const label = l10n.t('Find the organizations that use this application');
+    return { command: 'findOrganizationsOfApplication', label, used: text, perRequest: PAGE_SIZE, isExact: true };
+  }
+  const used = text.slice(text.indexOf('@') + 1);
+  const label = l10n.t('Find the organizations with the discovery domain {0}', used);
+  return isHostName(used) ? { command: 'findDiscoveryDomain', label, used, perRequest: 1, isExact: false } : undefined;
 }
 
 /** A list can have further pages. */
-function describeLeastRequests(requests: number): string {
+export function describeLeastRequests(requests: number): string {
   return requests > 1 ? l10n.t('at least {0} requests', formatNumber(requests)) : l10n.t('at least 1 request');
-}
-
-/** Whether there can be organizations that use what has this ID. */
-export function hasUsages(text: string): boolean {
-  return isConnectionId(text) || isRealClientId(text);
 }
 
 /** What the row of an organization says and offers besides its names. */
@@ -137,7 +137,7 @@ export function restRow(
   return { ...requestRow(label, choose, remark), description: loaded > 0 ? describeLoaded(loaded) : '' };
 }
 
-function describeLoaded(count: number): string {
+export function describeLoaded(count: number): string {
   return count === 1 ? l10n.t('1 is loaded') : l10n.t('{0} are loaded', formatNumber(count));
 }
 
@@ -183,9 +183,9 @@ export function describeOthers(count: number): string {
 }
 
 /** Says how many organizations of a tenant use something. */
-export function useOf(name: string, tenant: string): (found: number) => string {
-  return (found) =>
-    found === 1
+export function useOf(name: string): (found: readonly unknown[], tenant: string) => string {
+  return ({ length }, tenant) =>
+    length === 1
       ? l10n.t('1 organization of {0} uses {1}.', tenant, name)
-      : l10n.t('{0} organizations of {1} use {2}.', formatNumber(found), tenant, name);
+      : l10n.t('{0} organizations of {1} use {2}.', formatNumber(length), tenant, name);
 }

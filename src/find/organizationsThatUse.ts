@@ -21,17 +21,18 @@ import { withProgress } from '../ui/progress.ts';
 import { noteRow } from '../ui/searchPick.ts';
 import { applicationsOf, applicationTexts, ItemPick, type ItemPickOptions } from './itemPick.ts';
 import { isConnectionId, useOf } from './organizationRows.ts';
+import { runScan, type ScanResult, showScanResult, stopOfScan } from './runScan.ts';
 import {
+  ApplicationScan,
+  connectionExists,
   type FindState,
   type Found,
+  isForMembers,
   scansOf,
-  type ScanResult,
-  showScanResult,
-  stopOfScan,
   type StoredSearch,
-  runScan,
-} from './runScan.ts';
-import { ApplicationScan, connectionExists, isForMembers, usesConnection, totalOf } from './scanOrganizations.ts';
+  totalOf,
+  usesConnection,
+} from './scanOrganizations.ts';
 
 /** What organizations use: applications, or connections. */
 interface Used {
@@ -41,10 +42,11 @@ interface Used {
   readonly idField: string;
   /** The field that holds what has the name, in a section. */
   readonly holder: string;
-  readonly isId: (text: string) => boolean;
-  readonly title: () => string;
-  readonly placeholder: () => string;
-  readonly texts: () => Pick<ItemPickOptions, 'ofId' | 'kindOf' | 'listTexts' | 'withoutList'>;
+  /** What the question for one says, and which IDs it takes. */
+  readonly pick: () => Pick<
+    ItemPickOptions,
+    'isId' | 'kindOf' | 'listTexts' | 'ofId' | 'placeholder' | 'title' | 'withoutList'
+  >;
   /** The list of a tenant, if the API has one. */
   readonly listOf?: (tenants: Tenants, domain: string) => PagedList<Item>;
 }
@@ -53,10 +55,12 @@ const applications: Used = {
   section: 'clients',
   idField: 'client_id',
   holder: 'client',
-  isId: (text) => isClientId(text, 'whole'),
-  title: () => l10n.t('Find Organizations That Use an Application'),
-  placeholder: () => l10n.t('Name or client ID of the application'),
-  texts: applicationTexts,
+  pick: () => ({
+    ...applicationTexts(),
+    isId: (text) => isClientId(text, 'whole'),
+    title: l10n.t('Find Organizations That Use an Application'),
+    placeholder: l10n.t('Name or client ID of the application'),
+  }),
   listOf: applicationsOf,
 };
 
@@ -64,10 +68,10 @@ const connections: Used = {
   section: 'connections',
   idField: 'connection_id',
   holder: 'connection',
-  isId: isConnectionId,
-  title: () => l10n.t('Find Organizations That Use a Connection'),
-  placeholder: () => l10n.t('Name or ID of the connection'),
-  texts: () => ({
+  pick: () => ({
+    isId: isConnectionId,
+    title: l10n.t('Find Organizations That Use a Connection'),
+    placeholder: l10n.t('Name or ID of the connection'),
     ofId: (id) => l10n.t('Use connection ID {0}', id),
     withoutList: noteRow(
       l10n.t('Connections are listed once they are opened in an organization'),
@@ -79,12 +83,10 @@ const connections: Used = {
 /** An application or a connection whose organizations are looked for. */
 interface UsedItem {
   readonly domain: string;
-  /** What people call the tenant. */
-  readonly tenant: string;
   readonly id: string;
   readonly name: string;
-  /** What is asked for, and in which tenant. */
-  readonly title: string;
+  /** What is asked for. */
+  readonly what: string;
   /** Whether the tenant has listed it. */
   readonly isListed: boolean;
 }
@@ -110,9 +112,7 @@ async function usedItem(
   if (domain === undefined) {
     return undefined;
   }
-  const tenant = tenants.titleOf(domain);
-  const isListed = Object.keys(item).length > 0;
-  return { domain, tenant, id, name, isListed, title: l10n.t('{0} in {1}', what, tenant) };
+  return { domain, id, name, what, isListed: Object.keys(item).length > 0 };
 }
 
 function nameOf({ holder }: Used, item: Item): string {
@@ -130,10 +130,7 @@ async function pickUsed(
     return undefined;
   }
   const answer = await new ItemPick({
-    ...used.texts(),
-    isId: used.isId,
-    title: used.title(),
-    placeholder: used.placeholder(),
+    ...used.pick(),
     tenants,
     idOf: (item) => textField(item, idField),
     nameOf: (item) => nameOf(used, item),
@@ -166,7 +163,9 @@ export async function findOrganizationsOfApplication(
   if (!used) {
     return undefined;
   }
-  const { domain, id, name, tenant, title } = used;
+  const { domain, id, name, what } = used;
+  const tenant = tenants.titleOf(domain);
+  const title = l10n.t('{0} in {1}', what, tenant);
   const { applications: searches } = scansOf(services, store.get(domain));
   const stored: StoredSearch = searches.get(id) ?? { task: new LongTask() };
   searches.set(id, stored);
@@ -178,14 +177,14 @@ export async function findOrganizationsOfApplication(
   if (choice === undefined) {
     return undefined;
   }
-  const begin = () => new ApplicationScan(tenants, domain, id);
-  const scan = (choice === 'anew' && !stored.task.isRunning ? undefined : stored.scan) ?? begin();
+  const before = choice === 'continue' || stored.task.isRunning ? stored.scan : undefined;
+  const scan = before ?? new ApplicationScan(tenants, domain, id);
   stored.scan = scan;
   return stored.task.run(services.notifier, workOf(services, { domain, tenant, title, name, stored, scan }));
 }
 
 /** A search for the organizations of an application. */
-interface Search extends Pick<UsedItem, 'domain' | 'name' | 'tenant' | 'title'> {
+interface Search extends Pick<UsedItem, 'domain' | 'name'>, Pick<ScanResult, 'tenant' | 'title'> {
   readonly stored: StoredSearch;
   readonly scan: ApplicationScan;
 }
@@ -197,8 +196,7 @@ async function chooseScan(title: string, scan: ApplicationScan): Promise<'contin
     { value: 'anew', label: l10n.t('All Organizations') },
   ];
   const placeholder = l10n.t('One request for each {0} organizations', PAGE_SIZE);
-  const answer = await choose(choices, { title, placeholder });
-  return answer === back ? undefined : answer;
+  return choose(choices, { title, placeholder });
 }
 
 /** Reads a few pages, and the rest once the user has agreed. */
@@ -211,16 +209,21 @@ function workOf(services: Services<'store' | 'tenants'>, search: Search): LongWo
     isCurrent: () => services.store.get(domain) === list,
     goOn: async (context, { tell, patiently }) => {
       const describe = progressOf(services.store, domain, scan);
-      const onPage = () => {
-        tell(describe());
-      };
-      await scan.readPages(limit, { context, patiently, onPage });
+      const read = () =>
+        scan.readPages(limit, {
+          context,
+          patiently,
+          onPage: () => {
+            tell(describe());
+          },
+        });
+      await read();
       if (!scan.hasEnded) {
         if (!(await confirmRest(services, search))) {
           throw new ApiError('cancelled');
         }
         limit = Infinity;
-        await scan.readPages(limit, { context, patiently, onPage });
+        await read();
       }
       forget(search);
       showScanResult(resultOf(search));
@@ -282,7 +285,7 @@ function resultOf({ tenant, title, name, scan }: Search): ScanResult {
   return {
     title,
     tenant,
-    sentence: useOf(name, tenant),
+    sentence: useOf(name),
     found,
     findingOf,
     asked,
@@ -309,21 +312,21 @@ export async function findOrganizationsOfConnection(
   if (!used) {
     return undefined;
   }
-  const { domain, tenant, id, name, isListed } = used;
+  const { domain, id, name, isListed } = used;
   // A search that runs has checked it.
   const isSearched = scansOf(services, services.store.get(domain)).questions.get(id)?.task.isRunning;
   const isThere = isListed || isSearched === true || (await hasConnection(services.tenants, used));
   if (isThere === false) {
-    void showInformation(l10n.t('{0} has no connection with the ID {1}.', tenant, name));
+    void showInformation(l10n.t('{0} has no connection with the ID {1}.', services.tenants.titleOf(domain), name));
   }
   if (!isThere) {
     return undefined;
   }
   const ask = usesConnection(services.tenants, domain, id);
-  const finding = l10n.t('Uses {0}', name);
+  const findingOf = () => l10n.t('Uses {0}', name);
   const remark =
     isThere === 'unknown' ? l10n.t('Whether the tenant has a connection with this ID is not known.') : undefined;
-  return runScan(services, { ...used, key: id, finding, sentence: useOf(name, tenant), remark, ask }, extent);
+  return runScan(services, { ...used, key: id, findingOf, sentence: useOf(name), remark, ask }, extent);
 }
 
 /**
@@ -331,15 +334,12 @@ export async function findOrganizationsOfConnection(
  * organization. A token that cannot read connections is not tried.
  * @returns `undefined` when the person cancels
  */
-async function hasConnection(
-  tenants: Tenants,
-  { domain, tenant, id }: UsedItem,
-): Promise<boolean | 'unknown' | undefined> {
+async function hasConnection(tenants: Tenants, { domain, id }: UsedItem): Promise<boolean | 'unknown' | undefined> {
   const status = await tenants.status(domain);
   if (status.kind !== 'usable' || status.scopes?.includes('read:connections') === false) {
     return 'unknown';
   }
-  const request = withProgress(l10n.t('Asking {0}', tenant), (context) =>
+  const request = withProgress(l10n.t('Asking {0}', tenants.titleOf(domain)), (context) =>
     connectionExists(tenants.read(domain), id, context),
   );
   return recover(

@@ -8,69 +8,43 @@ import type { OrganizationList } from '../organizations/organizationList.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
 import { costText, FREE_REQUESTS, progressTexts } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { back, type Choice, choose, windowCatchesUp } from '../ui/ask.ts';
+import { type Choice, choose, windowCatchesUp } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { LongTask, type LongWork, offer, type Offer, type Stop } from '../ui/longTask.ts';
 import { showInformation } from '../ui/notifications.ts';
 import {
   type Answer,
   type Answers,
-  type ApplicationScan,
   type Ask,
-  connectionsPath,
+  type AskedRequest,
+  connectionsRequest,
+  discoveryDomainRequest,
+  type FindState,
+  type Found,
+  hasDiscoveryDomain,
   hasNoConnection,
   progressOf,
   scanOrganizations,
+  scansOf,
+  type StoredScan,
 } from './scanOrganizations.ts';
 
-/** The organizations that a scan has found, `undefined` if none was asked. */
-export type Found = readonly Organization[] | undefined;
-
-/** A question that is asked, or that was stopped and can be continued. */
-interface StoredScan {
-  readonly task: LongTask<Found>;
-  /** Empty until it is begun. */
-  answers: Answers;
-  /** Whether it asks all organizations that the tenant lists. */
-  isOfAll: boolean;
-}
-
-/** A search for the organizations of an application that runs, or that was stopped and can be continued. */
-export interface StoredSearch {
-  readonly task: LongTask<Found>;
-  /** `undefined` until it is begun. */
-  scan?: ApplicationScan;
-}
-
-interface StoredScans {
-  /** By what they ask each organization. */
-  readonly questions: Map<string, StoredScan>;
-  /** By the client ID of the application. */
-  readonly applications: Map<string, StoredSearch>;
-}
-
-/** What commands that scan keep until the window closes. */
-export interface FindState {
-  /** The scans of each tenant. They go with the list when the tenant is disconnected. */
-  readonly scans: WeakMap<OrganizationList, StoredScans>;
-}
-
-/** A question about connections that each organization is asked, with one request. */
-interface ScanQuestion {
+/** A question that each organization is asked, with one request. */
+interface ScanQuestion extends Pick<ScanResult, 'findingOf' | 'sentence'> {
   readonly domain: string;
-  /** What people call the tenant. */
-  readonly tenant: string;
   /** Identifies the question among those about the tenant. */
   readonly key: string;
-  /** What is asked for, and in which tenant, such as `Organizations without a connection in Acme`. */
-  readonly title: string;
-  /** What each organization that is found is said to have. */
-  readonly finding: string;
-  readonly sentence: ScanResult['sentence'];
+  /** What is asked for, such as `Organizations without a connection`. */
+  readonly what: string;
   /** What is not certain where none is found. */
   readonly remark?: string | undefined;
   readonly ask: Ask;
+  /** What the request is; without it, that for connections. */
+  readonly request?: AskedRequest;
 }
+
+/** A question, and what it is called in the tenant. */
+type TitledQuestion = ScanQuestion & Pick<ScanResult, 'tenant' | 'title'>;
 
 /**
  * Asks the loaded organizations of a tenant, apart from those that have an answer from a scan that was stopped.
@@ -82,7 +56,7 @@ export async function runScan(
   question: ScanQuestion,
   extent?: unknown,
 ): Promise<Found> {
-  const { domain, key } = question;
+  const { domain, key, what } = question;
   const list = await loadFirstPage(services.store, services.notifier, domain);
   if (!list.isLoaded) {
     return undefined;
@@ -100,8 +74,9 @@ export async function runScan(
   if (joined) {
     return joined;
   }
-  const choice =
-    givenExtent(extent, list) ?? (await chooseScanExtent(services.tenants, question, list, stored.answers));
+  const tenant = services.tenants.titleOf(domain);
+  const titled = { ...question, tenant, title: l10n.t('{0} in {1}', what, tenant) };
+  const choice = givenExtent(extent, list) ?? (await chooseScanExtent(services.tenants, titled, list, stored.answers));
   if (choice === 'loadAll') {
     const search = () => runScan(services, question, extent);
     return (await loadAllPages(services, domain, search)) ? search() : undefined;
@@ -116,8 +91,14 @@ export async function runScan(
     stored.answers = choice === 'anew' ? new Map<string, Answer>() : stored.answers;
   }
   const isCurrent = () => services.store.get(domain) === list;
-  const asked = { stored, organizations: [...organizations], isOfLoaded: !isComplete, isCurrent };
-  return stored.task.run(services.notifier, workOf(question, asked));
+  const asked = {
+    stored,
+    organizations: [...organizations],
+    isOfLoaded: !isComplete,
+    isCurrent,
+    placeOf: (id: string) => services.store.placeOf(domain, id),
+  };
+  return stored.task.run(services.notifier, workOf(titled, asked));
 }
 
 /** What a scan asks, and where its answers are kept. */
@@ -128,24 +109,27 @@ interface AskedList {
   /** Whether the tenant may have organizations that were not loaded. */
   readonly isOfLoaded: boolean;
   readonly isCurrent: LongWork<Found>['isCurrent'];
+  /** What people call an organization, with its tenant. */
+  readonly placeOf: (id: string) => string;
 }
 
 function workOf(
-  { domain, tenant, title, finding, sentence, remark = '', ask }: ScanQuestion,
-  { stored, organizations, isOfLoaded, isCurrent }: AskedList,
+  question: TitledQuestion,
+  { stored, organizations, isOfLoaded, isCurrent, placeOf }: AskedList,
 ): LongWork<Found> {
+  const { domain, title, remark = '', request: { documentation } = connectionsRequest } = question;
   const { answers } = stored;
+  let askedLast = '';
+  const ask: Ask = (id, context) => {
+    askedLast = id;
+    return question.ask(id, context);
+  };
   const result = (): ScanResult => {
-    const { asked, total } = progressOf(organizations, answers);
     const answeredBy = (answer: Answer) => organizations.filter(({ id }) => answers.get(id) === answer);
     return {
-      title,
-      tenant,
-      sentence,
+      ...question,
+      ...progressOf(organizations, answers),
       found: answeredBy('yes'),
-      findingOf: () => finding,
-      asked,
-      total,
       isOfLoaded,
       unclear: answeredBy('unclear').length,
     };
@@ -169,10 +153,7 @@ function workOf(
       showScanResult(ended, ended.found.length === 0 ? remark : '');
       return ended.found;
     },
-    stopped: () => ({
-      ...stopOfScan(domain, result()),
-      documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections',
-    }),
+    stopped: () => ({ ...stopOfScan(domain, result(), placeOf(askedLast)), documentation }),
   };
 }
 
@@ -181,13 +162,6 @@ function givenExtent(extent: unknown, list: OrganizationList): ScanExtent | unde
     return 'loadAll';
   }
   return extent === 'all' || extent === 'loaded' ? 'continue' : undefined;
-}
-
-/** What is kept of the scans of a tenant, by the list of its organizations. */
-export function scansOf({ scans }: FindState, list: OrganizationList): StoredScans {
-  const known = scans.get(list) ?? { questions: new Map(), applications: new Map() };
-  scans.set(list, known);
-  return known;
 }
 
 /** Which organizations are asked: those without an answer, every loaded one, or all once the list is loaded. */
@@ -200,7 +174,7 @@ type ScanExtent = 'continue' | 'anew' | 'loadAll';
  */
 async function chooseScanExtent(
   tenants: Tenants,
-  { domain, title }: { readonly domain: string; readonly title: string },
+  { domain, title, request: { path } = connectionsRequest }: TitledQuestion,
   list: OrganizationList,
   answers: Answers,
 ): Promise<ScanExtent | undefined> {
@@ -208,7 +182,7 @@ async function chooseScanExtent(
   if (list.hasEnded && total - asked <= FREE_REQUESTS) {
     return 'continue';
   }
-  const cost = (requests: number) => costText(tenants, domain, new Map([[connectionsPath('id'), requests]]));
+  const cost = (requests: number) => costText(tenants, domain, new Map([[path, requests]]));
   const rest: Choice<ScanExtent> = {
     value: 'continue',
     label: l10n.t('Continue'),
@@ -227,21 +201,17 @@ async function chooseScanExtent(
     detail: l10n.t('How many there are is not known yet. You are asked again before they are searched.'),
   };
   const choices = [...(asked > 0 ? [rest] : []), loaded, ...(list.hasEnded ? [] : [all])];
-  const answer = await choose(choices, {
-    title,
-    placeholder: l10n.t('One request for each organization'),
-  });
-  return answer === back ? undefined : answer;
+  return choose(choices, { title, placeholder: l10n.t('One request for each organization') });
 }
 
 /** What a question about the organizations of a tenant has found. */
 export interface ScanResult {
-  /** What was asked for, see `ScanQuestion`. */
+  /** What was asked for, and in which tenant. */
   readonly title: string;
   /** What people call the tenant. */
   readonly tenant: string;
-  /** Begins with how many were found: of a message without buttons only the first words are seen. */
-  readonly sentence: (found: number) => string;
+  /** Begins with what was found: of a message without buttons only the first words are seen. */
+  readonly sentence: (found: readonly Organization[], tenant: string) => string;
   readonly found: readonly Organization[];
   readonly findingOf: (organization: Organization) => string;
   /** The number of organizations that were asked. */
@@ -259,17 +229,20 @@ export interface ScanResult {
  * not wait for the user's choice.
  */
 export function showScanResult(result: ScanResult, remark = ''): void {
-  const parts = [result.sentence(result.found.length), describeLimits(result), remark];
+  const parts = [result.sentence(result.found, result.tenant), describeLimits(result), remark];
   offer(showInformation, parts.filter(Boolean).join(' '), tableOf(result));
 }
 
-/** What the message about a scan that was stopped says and offers. */
-export function stopOfScan(domain: string, result: ScanResult): Omit<Stop<Found>, 'documentation'> {
+/** What the message about a scan that was stopped says and offers. @param place the organization that it asked last */
+export function stopOfScan(domain: string, result: ScanResult, place?: string): Omit<Stop<Found>, 'documentation'> {
   const { title, found, asked } = result;
   const extent = `${l10n.t('Found: {0}.', formatNumber(found.length))} ${describeLimits(result)}`;
   return {
     domain,
-    what: l10n.t('{0} could not all be found', title),
+    what:
+      asked === 0 || place === undefined
+        ? l10n.t('{0} could not all be found', title)
+        : l10n.t('{0} could not all be found: stopped at {1}', title, place),
     ...(asked === 0 ? { extent: '' } : { extent, offers: tableOf(result), result: found }),
   };
 }
@@ -329,18 +302,48 @@ export async function findOrganizationsWithoutConnection(
   argument?: unknown,
   extent?: unknown,
 ): Promise<Found> {
-  const { tenants } = services;
-  const question = l10n.t('Organizations without a connection');
-  const domain = await targetTenant(services, question, argument);
+  const what = l10n.t('Organizations without a connection');
+  const domain = await targetTenant(services, what, argument);
   if (domain === undefined) {
     return undefined;
   }
-  const tenant = tenants.titleOf(domain);
-  const title = l10n.t('{0} in {1}', question, tenant);
-  const sentence = (found: number) =>
-    found === 1
+  const sentence: ScanResult['sentence'] = ({ length }, tenant) =>
+    length === 1
       ? l10n.t('1 organization of {0} has no connection.', tenant)
-      : l10n.t('{0} organizations of {1} have no connection.', formatNumber(found), tenant);
-  const ask = hasNoConnection(tenants, domain);
-  return runScan(services, { domain, tenant, key: '', title, finding: l10n.t('No connection'), sentence, ask }, extent);
+      : l10n.t('{0} organizations of {1} have no connection.', formatNumber(length), tenant);
+  const ask = hasNoConnection(services.tenants, domain);
+  return runScan(services, { domain, key: '', what, findingOf: () => l10n.t('No connection'), sentence, ask }, extent);
+}
+
+/**
+ * Finds the organizations that have a discovery domain: no request tells which one has it.
+ * @param name the domain, in small letters
+ * @param extent see `runScan`
+ * @returns the organizations that were found, `undefined` if none was asked
+ */
+export async function findOrganizationsOfDomain(
+  services: Services<'notifier' | 'store' | 'tenants' | 'tree'> & FindState,
+  argument: string,
+  name: string,
+  extent: unknown,
+): Promise<Found> {
+  const { tenants } = services;
+  const what = l10n.t('Organizations with the discovery domain {0}', name);
+  const domain = await targetTenant(services, what, argument);
+  if (domain === undefined) {
+    return undefined;
+  }
+  const question: ScanQuestion = {
+    domain,
+    key: name,
+    what,
+    findingOf: () => l10n.t('Discovery domain {0}', name),
+    sentence: (found, tenant) =>
+      found[0] && found.length === 1
+        ? l10n.t('{0} has the discovery domain {1}.', tenants.placeOf(domain, found[0]), name)
+        : l10n.t('{0} organizations of {1} have the discovery domain {2}.', formatNumber(found.length), tenant, name),
+    ask: hasDiscoveryDomain(tenants, domain, name),
+    request: discoveryDomainRequest,
+  };
+  return runScan(services, question, extent);
 }

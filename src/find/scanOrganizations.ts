@@ -1,13 +1,15 @@
-import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { ApiError, isMissingInOrganization, isMissingOrganization, recover } from '../api/apiError.ts';
 import { isRecord, type JsonObject, readObject } from '../api/jsonFields.ts';
 import type { Read } from '../api/managementApi.ts';
 import { type Organization, readOrganization } from '../api/organization.ts';
-import { organizationsPath, pathById } from '../api/organizationsClient.ts';
+import { apiReference, organizationsPath, pathById } from '../api/organizationsClient.ts';
 import { PageReader, type ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Retry } from '../api/outlastOutages.ts';
+import type { OrganizationList } from '../organizations/organizationList.ts';
+import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import type { LongTask } from '../ui/longTask.ts';
 import type { ScanProgress } from '../ui/progress.ts';
 
 /**
@@ -21,6 +23,45 @@ export type Answers = Map<string, Answer>;
 
 /** Asks one organization, with one request apart from further pages. @throws ApiError */
 export type Ask = (organizationId: string, context: RequestContext) => Promise<Answer>;
+
+/** The organizations that a scan has found, `undefined` if none was asked. */
+export type Found = readonly Organization[] | undefined;
+
+/** A question that is asked, or that was stopped and can be continued. */
+export interface StoredScan {
+  readonly task: LongTask<Found>;
+  /** Empty until it is begun. */
+  answers: Answers;
+  /** Whether it asks all organizations that the tenant lists. */
+  isOfAll: boolean;
+}
+
+/** A search for the organizations of an application that runs, or that was stopped and can be continued. */
+export interface StoredSearch {
+  readonly task: LongTask<Found>;
+  /** `undefined` until it is begun. */
+  scan?: ApplicationScan;
+}
+
+interface StoredScans {
+  /** By what they ask each organization. */
+  readonly questions: Map<string, StoredScan>;
+  /** By the client ID of the application. */
+  readonly applications: Map<string, StoredSearch>;
+}
+
+/** What commands that scan keep until the window closes. */
+export interface FindState {
+  /** The scans of each tenant. They go with the list when the tenant is disconnected. */
+  readonly scans: WeakMap<OrganizationList, StoredScans>;
+}
+
+/** What is kept of the scans of a tenant, by the list of its organizations. */
+export function scansOf({ scans }: FindState, list: OrganizationList): StoredScans {
+  const known = scans.get(list) ?? { questions: new Map(), applications: new Map() };
+  scans.set(list, known);
+  return known;
+}
 
 /**
  * Asks each organization that has no answer yet, one after the other, and adds the answers to `answers`, which also
@@ -72,10 +113,22 @@ export function progressOf(organizations: readonly Organization[], answers: Answ
   };
 }
 
+/** A request that is made for each organization. */
+export interface AskedRequest {
+  /** Its path below `/api/v2` for any organization, which tells what it costs. */
+  readonly path: string;
+  readonly documentation: string;
+}
+
 /** The path of the list of an organization's connections, below `/api/v2`. */
-export function connectionsPath(organizationId: string): string {
+function connectionsPath(organizationId: string): string {
   return `${pathById(organizationId)}/enabled_connections`;
 }
+
+export const connectionsRequest: AskedRequest = {
+  path: connectionsPath('id'),
+  documentation: `${apiReference}/organizations/get-enabled-connections`,
+};
 
 /**
  * Whether a tenant has a connection, with one request.
@@ -94,6 +147,28 @@ export function usesConnection(tenants: Pick<Tenants, 'pages'>, domain: string, 
   const isWanted = ({ connection_id: id, connection: named }: JsonObject) =>
     id === connection || (isRecord(named) && named['name'] === connection);
   return askForConnection(tenants, domain, isWanted, { found: 'yes', none: 'no' });
+}
+
+/** The path of the discovery domain of an organization with a name, below `/api/v2`. */
+export function discoveryDomainByName(organizationId: string, name: string): string {
+  return `${pathById(organizationId)}/discovery-domains/name/${encodeURIComponent(name)}`;
+}
+
+export const discoveryDomainRequest: AskedRequest = {
+  path: discoveryDomainByName('id', 'name'),
+  documentation: `${apiReference}/organizations/get-name-by-discovery-domain`,
+};
+
+/** Whether an organization has a discovery domain. @param name in small letters */
+export function hasDiscoveryDomain(tenants: Pick<Tenants, 'read'>, domain: string, name: string): Ask {
+  return (organizationId, context) => {
+    const found = tenants.read(domain)(discoveryDomainByName(organizationId, name), {}, context);
+    return recover(
+      found.then(() => 'yes' as const),
+      isMissingInOrganization,
+      () => 'no' as const,
+    );
+  };
 }
 
 /** Whether no connection is enabled for an organization, so that nobody can log in to it. */

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { apiReference } from '../api/organizationsClient.ts';
 import { firstTextField, organizationItems, type Section, textField, textListField } from './section.ts';
 
 /** As much of a client ID as tells it from others. In UTF-16 code units. */
@@ -13,7 +14,7 @@ const grantOrganizations: Section = {
     field: 'organizations',
     paging: 'checkpoint',
     scope: 'read:organization_client_grants',
-    documentation: 'https://auth0.com/docs/api/management/v2/client-grants/get-client-grant-organizations',
+    documentation: `${apiReference}/client-grants/get-client-grant-organizations`,
   },
 };
 
@@ -27,7 +28,7 @@ export const clientGrants: Section = {
     field: 'client_grants',
     paging: 'offset',
     scope: 'read:organization_client_grants',
-    documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-organization-client-grants',
+    documentation: `${apiReference}/organizations/get-organization-client-grants`,
   },
   keyOf: (grant) => textField(grant, 'id'),
   present: (grant, _language, applicationName = () => '') => {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { apiReference } from '../api/organizationsClient.ts';
 import type { ListResource } from '../api/pageReader.ts';
 import { firstTextField, objectField, type Section, textField } from './section.ts';
 
@@ -38,7 +39,7 @@ export const clients: Section = {
     field: 'clients',
     paging: 'checkpoint',
     scope: 'read:organization_clients',
-    documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-organization-clients',
+    documentation: `${apiReference}/organizations/get-organization-clients`,
   },
   keyOf: (client) => textField(client, 'client_id'),
   present: (client) => ({

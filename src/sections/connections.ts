@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { canMeanMissingFeature, isMissingOrganization } from '../api/apiError.ts';
+import { apiReference } from '../api/organizationsClient.ts';
 import { firstTextField, type Item, objectField, type Section, textField } from './section.ts';
 
 const enabledAlone = 'GET /organizations/{id}/enabled_connections';
@@ -15,7 +16,7 @@ export const connections: Section = {
     field: 'enabled_connections',
     paging: 'offset',
     scope: 'read:organization_connections',
-    documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections',
+    documentation: `${apiReference}/organizations/get-enabled-connections`,
     preferred: {
       path: (organization) => `/organizations/${organization}/connections`,
       field: 'connections',

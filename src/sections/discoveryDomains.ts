@@ -1,13 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { apiReference } from '../api/organizationsClient.ts';
 import { firstTextField, type Section, textField } from './section.ts';
-
-/**
- * The path of the domain with this name, below `/api/v2`. The parts are percent-encoded.
- * @see https://auth0.com/docs/api/management/v2/organizations/get-name-by-discovery-domain
- */
-export function discoveryDomainByName(organization: string, name: string): string {
-  return `/organizations/${organization}/discovery-domains/name/${name}`;
-}
 
 export const discoveryDomains: Section = {
   name: 'discovery-domains',
@@ -19,7 +12,7 @@ export const discoveryDomains: Section = {
     field: 'domains',
     paging: 'checkpoint',
     scope: 'read:organization_discovery_domains',
-    documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-discovery-domains',
+    documentation: `${apiReference}/organizations/get-discovery-domains`,
   },
   keyOf: (domain) => textField(domain, 'id'),
   present: (domain) => ({

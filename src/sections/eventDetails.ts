@@ -26,6 +26,10 @@ export function presentEvent(event: Item, language: string, nowMs = Date.now()):
   const type = textField(event, 'type');
   const date = dateField(event, 'date');
   const description = eventText(event);
+  const user = ['user_name', 'user_id']
+    .map((field) => textField(event, field))
+    .filter(Boolean)
+    .join(' · ');
   const parts = [
     // The clock of this computer can be slow.
     date && relativeTime(Math.min(date.valueOf() - nowMs, 0), language),
@@ -39,7 +43,7 @@ export function presentEvent(event: Item, language: string, nowMs = Date.now()):
     tooltip: [
       date?.toLocaleString(language, { dateStyle: 'full', timeStyle: 'long' }) ?? '',
       description,
-      ...labelled(l10n.t('User {0}', firstTextField(event, 'user_id')), event, 'user_id'),
+      ...(user === '' ? [] : [l10n.t('User {0}', user)]),
       ...labelled(l10n.t('Application {0}', textField(event, 'client_name')), event, 'client_name'),
       ...labelled(l10n.t('Connection {0}', textField(event, 'connection')), event, 'connection'),
       ...labelled(l10n.t('Type {0}', type), event, 'type'),

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { logsScope } from '../api/accessToken.ts';
+import { apiReference } from '../api/organizationsClient.ts';
 import { firstTextField, type Section, type SectionAddress } from './section.ts';
 
 const details = () => import('./eventDetails.ts');
@@ -21,7 +22,7 @@ function logEvents(field: 'organization_id' | 'user_id', idOf: (address: Section
       field: 'logs',
       paging: 'offset',
       scope: logsScope,
-      documentation: 'https://auth0.com/docs/api/management/v2/logs/get-logs',
+      documentation: `${apiReference}/logs/get-logs`,
     },
     keyOf: (event) => firstTextField(event, 'log_id', '_id'),
     present: async (event, language) => (await details()).presentEvent(event, language),

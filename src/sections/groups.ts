@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { apiReference } from '../api/organizationsClient.ts';
 import { memberRoles } from './memberRoles.ts';
 import { firstTextField, type Section, textField } from './section.ts';
 
@@ -9,7 +10,7 @@ const groupRoles: Section = {
     field: 'roles',
     paging: 'checkpoint',
     scope: 'read:organization_group_roles',
-    documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-organization-group-roles',
+    documentation: `${apiReference}/organizations/get-organization-group-roles`,
   },
 };
 
@@ -23,7 +24,7 @@ export const groups: Section = {
     field: 'groups',
     paging: 'checkpoint',
     scope: 'read:organization_groups',
-    documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-organization-groups',
+    documentation: `${apiReference}/organizations/get-organization-groups`,
   },
   keyOf: (group) => textField(group, 'id'),
   present: (group) => ({ label: firstTextField(group, 'name', 'id'), description: textField(group, 'external_id') }),

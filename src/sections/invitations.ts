@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { apiReference } from '../api/organizationsClient.ts';
 import { maskInvitation } from './maskSecrets.ts';
 import { firstTextField, objectField, type Section, textField, textListField } from './section.ts';
 
@@ -20,7 +21,7 @@ export const invitations: Section = {
     field: 'invitations',
     paging: 'offset',
     scope: 'read:organization_invitations',
-    documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-invitations',
+    documentation: `${apiReference}/organizations/get-invitations`,
   },
   keyOf: (invitation) => textField(invitation, 'id'),
   present: (invitation, language) => {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { apiReference } from '../api/organizationsClient.ts';
 import { firstTextField, type Item, objectListField, type Section, textField } from './section.ts';
 
 /** The scope that the roles of members need. */
@@ -20,7 +21,7 @@ export const memberRoles: Section = {
     field: 'roles',
     paging: 'offset',
     scope: memberRolesScope,
-    documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-organization-member-roles',
+    documentation: `${apiReference}/organizations/get-organization-member-roles`,
     heldItems: rolesOfMember,
   },
   keyOf: (role) => textField(role, 'id'),

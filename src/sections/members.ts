@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import { apiReference } from '../api/organizationsClient.ts';
 import { userEvents } from './events.ts';
 import { groups } from './groups.ts';
 import { memberRoles, memberRolesScope, rolesOfMember } from './memberRoles.ts';
 import { firstTextField, type Item, organizationItems, type Section, textField, textListField } from './section.ts';
-
-const reference = 'https://auth0.com/docs/api/management/v2/organizations';
 
 /** The groups through which a member has a role. */
 const sourceGroups: Section = {
@@ -18,7 +17,7 @@ const sourceGroups: Section = {
     field: 'groups',
     paging: 'checkpoint',
     scope: 'read:organization_member_role_source_groups',
-    documentation: `${reference}/get-organization-member-role-source-groups`,
+    documentation: `${apiReference}/organizations/get-organization-member-role-source-groups`,
     heldItems: (role) => (comesFromGroups(role) ? undefined : []),
   },
   keyOf: groups.keyOf,
@@ -35,7 +34,7 @@ const effectiveRoles: Section = {
     field: 'roles',
     paging: 'checkpoint',
     scope: 'read:organization_member_effective_roles',
-    documentation: `${reference}/get-organization-member-effective-roles`,
+    documentation: `${apiReference}/organizations/get-organization-member-effective-roles`,
   },
   present: (role) => ({
     label: firstTextField(role, 'name', 'id'),
@@ -59,7 +58,7 @@ const otherOrganizations: Section = {
     field: 'organizations',
     paging: 'offset',
     scope: 'read:organizations',
-    documentation: 'https://auth0.com/docs/api/management/v2/users/get-user-organizations',
+    documentation: `${apiReference}/users/get-user-organizations`,
   },
 };
 
@@ -73,7 +72,7 @@ export const members: Section = {
     field: 'members',
     paging: 'checkpoint',
     scope: 'read:organization_members',
-    documentation: 'https://auth0.com/docs/api/management/v2/organizations/get-organization-members',
+    documentation: `${apiReference}/organizations/get-organization-members`,
     preferred: {
       // Fields that are not named are not sent.
       query: { fields: 'user_id,email,picture,name,roles', include_fields: 'true' },

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ApiError, canMeanMissingFeature } from '../api/apiError.ts';
+import { apiReference } from '../api/organizationsClient.ts';
 import type { ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { cursorOfList, withListInCursor } from './fallbackRequest.ts';
@@ -7,8 +8,6 @@ import { groups } from './groups.ts';
 import { memberRoles } from './memberRoles.ts';
 import { members } from './members.ts';
 import { firstTextField, type Item, type PagesWith, type Section, textField } from './section.ts';
-
-const reference = 'https://auth0.com/docs/api/management/v2';
 
 /** The members to whom the role is assigned directly. Other members have the role through a group. */
 const roleMembers: Section = {
@@ -21,7 +20,7 @@ const roleMembers: Section = {
     field: 'members',
     paging: 'checkpoint',
     scope: 'read:organization_members',
-    documentation: `${reference}/organizations/get-organization-role-members`,
+    documentation: `${apiReference}/organizations/get-organization-role-members`,
   },
   isPersonal: true,
   keyOf: members.keyOf,
@@ -38,7 +37,7 @@ const roleGroups: Section = {
     field: 'groups',
     paging: 'checkpoint',
     scope: 'read:organization_groups',
-    documentation: `${reference}/organizations/get-organization-role-groups`,
+    documentation: `${apiReference}/organizations/get-organization-role-groups`,
   },
   keyOf: groups.keyOf,
   present: groups.present,
@@ -57,7 +56,7 @@ export const roles: Section = {
     field: 'roles',
     paging: 'offset',
     scope: 'read:roles',
-    documentation: `${reference}/roles/get-roles`,
+    documentation: `${apiReference}/roles/get-roles`,
   },
   sections: [roleMembers, roleGroups],
 };

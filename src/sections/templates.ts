@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ApiError, isMissingInOrganization } from '../api/apiError.ts';
+import { apiReference } from '../api/organizationsClient.ts';
 import type { ReadPage } from '../api/pageReader.ts';
 import { firstTextField, type Item, type PagesWith, type Section, textField, textListField } from './section.ts';
 
@@ -15,7 +16,7 @@ export const templates: Section = {
     field: 'organization_templates',
     paging: 'none',
     scope: 'read:organization_templates',
-    documentation: 'https://auth0.com/docs/api/management/v2/organizations',
+    documentation: `${apiReference}/organizations`,
   },
   keyOf: (template) => textField(template, 'id'),
   present: (template) => {

@@ -21,7 +21,7 @@ import { sectionCosts } from '../sections/sectionPages.ts';
 import { consentToList, costText, readingTexts } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
-import { back, type Choice, choose } from '../ui/ask.ts';
+import { type Choice, choose } from '../ui/ask.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
 import { type SectionGap, type SnapshotSource, SnapshotWriter } from './snapshotFormat.ts';
@@ -232,8 +232,8 @@ async function chooseSavedSections(
   const title = titleOf(tenants, domain);
   const placeholder = l10n.t('All is read anew. Each further page of a long section takes one more request.');
   const answer = await choose(choices, { title, placeholder });
-  if (answer === back || answer === undefined || answer.length === 0 || count !== undefined) {
-    return answer === back ? undefined : answer;
+  if (answer === undefined || answer.length === 0 || count !== undefined) {
+    return answer;
   }
   await loadAllPages(services, domain, undefined, consentToList(tenants.titleOf(domain)));
   return list.hasEnded ? chooseSavedSections(services, domain, given) : undefined;

@@ -126,7 +126,12 @@ export interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
 }
 
-/** Lets the user choose a value, as one step of several. @returns `back`, or `undefined` when the user cancels */
+/** Lets the user choose a value. @returns `undefined` when the user cancels, and `back` from one step of several */
+export function choose<T>(
+  choices: readonly Choice<T>[],
+  properties: Step & PickTexts,
+): Promise<T | typeof back | undefined>;
+export function choose<T>(choices: readonly Choice<T>[], properties: PickTexts): Promise<T | undefined>;
 export function choose<T>(
   choices: readonly Choice<T>[],
   properties: Partial<Step> & PickTexts,

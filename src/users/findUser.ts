@@ -142,7 +142,7 @@ export async function openUserDocument(
 async function chooseRoles({ user, organizations }: UserDocument): Promise<boolean | undefined> {
   const count = formatNumber(organizations.items.length);
   const name = plainText(firstTextField(user, 'name', 'email', 'user_id'));
-  const answer = await choose(
+  return choose(
     [
       { label: l10n.t('Without roles'), description: l10n.t('no more requests'), value: false },
       {
@@ -156,7 +156,6 @@ async function chooseRoles({ user, organizations }: UserDocument): Promise<boole
       placeholder: l10n.t('Read the roles there too?'),
     },
   );
-  return typeof answer === 'boolean' ? answer : undefined;
 }
 
 /** Where to search for a user. */

@@ -1,3 +1,4 @@
+import { apiReference } from '../api/organizationsClient.ts';
 import type { DocumentAddress } from '../documents/documentAddress.ts';
 import type { DocumentForm } from '../documents/documentKinds.ts';
 
@@ -57,8 +58,8 @@ export function isUserId(text: string): boolean {
 
 /** The documentation page of each request, for error messages. */
 export const userDocumentation = {
-  id: 'https://auth0.com/docs/api/management/v2/users/get-users-by-id',
-  email: 'https://auth0.com/docs/api/management/v2/users-by-email/get-users-by-email',
-  search: 'https://auth0.com/docs/api/management/v2/users/get-users',
-  organizations: 'https://auth0.com/docs/api/management/v2/users/get-user-organizations',
+  id: `${apiReference}/users/get-users-by-id`,
+  email: `${apiReference}/users-by-email/get-users-by-email`,
+  search: `${apiReference}/users/get-users`,
+  organizations: `${apiReference}/users/get-user-organizations`,
 } as const;

@@ -315,9 +315,9 @@ export class UserPick {
   }
 }
 
-/** @param known the profile, if it can be kept */
+/** @param user the item of a user, or an event of one @param known the profile, if it can be kept */
 export function chosenUser(user: Item, known: Pick<ChosenUser, 'profile'> = {}): ChosenUser {
-  const name = firstTextField(user, 'name', 'email');
+  const name = firstTextField(user, 'name', 'email', 'user_name');
   return { userId: textField(user, 'user_id'), ...(name && { name }), ...known };
 }
 

@@ -30,9 +30,15 @@ describe('Exporting what is inside organizations', () => {
     const { workbench, tenant } = window();
     await workbench.expandTenant(tenant);
     await workbench.setExpanded(row(1));
-    await workbench.openMenu(workbench.row('Members'), 'Export Members, Invitations, Connections, Domains, Etc…');
+    await workbench.openMenu(
+      workbench.row('Members'),
+      'Export Members, Roles, Invitations, Connections, Domains, Etc…',
+    );
     await window().screenshot('export-section-menu');
-    await workbench.chooseFromMenu(workbench.row('Members'), 'Export Members, Invitations, Connections, Domains, Etc…');
+    await workbench.chooseFromMenu(
+      workbench.row('Members'),
+      'Export Members, Roles, Invitations, Connections, Domains, Etc…',
+    );
     const title = `Export Members from ${tenant.organizations[1]?.display_name} in ${tenant.domain}`;
     await workbench.box(`${title} with names and email addresses as CSV, JSON or NDJSON`).item('..').waitFor();
     await window().screenshot('export-section-file');
@@ -54,13 +60,13 @@ describe('Exporting what is inside organizations', () => {
     await workbench.tab(`${nameOf(0)}.json`).waitFor();
     await row(2).click({ modifiers: ['ControlOrMeta'] });
     await row(4).click({ modifiers: ['ControlOrMeta'] });
-    await workbench.openMenu(row(2), 'Export Members, Invitations, Connections, Domains, Etc…');
+    await workbench.openMenu(row(2), 'Export Members, Roles, Invitations, Connections, Domains, Etc…');
     await window().screenshot('export-organizations-menu');
-    await workbench.chooseFromMenu(row(2), 'Export Members, Invitations, Connections, Domains, Etc…');
+    await workbench.chooseFromMenu(row(2), 'Export Members, Roles, Invitations, Connections, Domains, Etc…');
     const sections = workbench.box(`Export Sections from 3 organizations of ${tenant.domain}`);
     await sections.escape();
     // The palette takes the same rows.
-    await workbench.runCommand('Auth0 Organizations: Export Members, Invitations, Connections, Domains, Etc…');
+    await workbench.runCommand('Auth0 Organizations: Export Members, Roles, Invitations, Connections, Domains, Etc…');
     await sections.item('Members').getByText('names and email addresses').waitFor();
     await sections.item('Members').click();
     await sections.item('Connections').click();
@@ -78,7 +84,7 @@ describe('Exporting what is inside organizations', () => {
   it('takes the section with the focus where none is ticked, and stays where none has it', async () => {
     const { workbench, tenant } = window();
     await workbench.expandTenant(tenant);
-    await workbench.chooseFromMenu(row(1), 'Export Members, Invitations, Connections, Domains, Etc…');
+    await workbench.chooseFromMenu(row(1), 'Export Members, Roles, Invitations, Connections, Domains, Etc…');
     const title = tenant.organizations[1]?.display_name ?? '-';
     const sections = workbench.box(`Export Sections from ${title}`);
     await sections.focusedItem('Members').waitFor();
@@ -101,7 +107,10 @@ describe('Exporting what is inside organizations', () => {
     await workbench.setExpanded(row(3));
     await tenant.inject({ match: 'from=', times: 2, delayMs: 1 });
     await tenant.inject({ match: 'from=', delayMs: 600_000 });
-    await workbench.chooseFromMenu(workbench.row('Members'), 'Export Members, Invitations, Connections, Domains, Etc…');
+    await workbench.chooseFromMenu(
+      workbench.row('Members'),
+      'Export Members, Roles, Invitations, Connections, Domains, Etc…',
+    );
     const name = `${tenantName()}-${nameOf(3)}-members.csv`;
     await acceptDialog('Export Members', name);
     const progress = workbench.notification('Exporting Members from');

@@ -20,7 +20,7 @@ describe('The pseudo-locale where files are written', () => {
   it('leaves no English where sections are exported', async () => {
     const { workbench, run, leftOn, leftInBox, tenant } = opened();
     const sections = box('Export Sections from');
-    await run('Export Members, Invitations, Connections, Domains, Etc…');
+    await run('Export Members, Roles, Invitations, Connections, Domains, Etc…');
     assert.deepEqual(await leftInBox('Export Sections'), []);
     await box('Export Sections')
       .item(tenant.organizations[1]?.id ?? '-')

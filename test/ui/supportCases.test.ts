@@ -66,7 +66,7 @@ describe('A support case, worked on with the keyboard,', () => {
   it('is a list of the members of an organization and their roles', async () => {
     const { workbench, production, ...window } = opened();
     const [organization] = production.organizations;
-    await person.begin('exp mem', 'Export Members, Invitations, Connections, Domains, Etc…');
+    await person.begin('exp mem', 'Export Members, Roles, Invitations, Connections, Domains, Etc…');
     await person.search('Export Sections', organization?.id ?? '-', organization?.name ?? '-');
     await person.answer('Export Sections from', 'Members');
     await person.takeFile(/with names and email addresses/, '.csv');

@@ -53,6 +53,11 @@ const cases: readonly (readonly [what: string, argument: unknown, known: readonl
     [organization, { clientId }, { userId }],
   ],
   [
+    'the row of an event that names its user',
+    row('item', ['events', '9001'], { client_id: clientId, user_id: userId, user_name: 'jane@acme.example' }),
+    [organization, { clientId }, { userId, name: 'jane@acme.example' }],
+  ],
+  [
     'the row of an event of a login that sent a text in place of a client ID',
     row('item', ['events', '9001'], { log_id: '9001', client_id: '{yourClientId}', user_id: userId }),
     [organization, undefined, { userId }],

@@ -2,11 +2,13 @@ import * as assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { exportColumns } from '../../../src/export/exportFormats.ts';
 import { requestedSections } from '../../../src/sections/organizationSections.ts';
+import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
-import { connect, forget, sectionRow, tenants } from '../tenants.ts';
+import { type ObservedPick, observePicks } from '../observedPick.ts';
+import { connect, connectLoaded, forget, run, sectionRow, tenants } from '../tenants.ts';
 import { type Everything, ExportFolder, exportRows, itemsOf, organizationRow, plainSections } from './exportSteps.ts';
 
-const { inside } = tenants;
+const { inside, small } = tenants;
 const mask = '••••••';
 
 describe('Exporting sections', () => {
@@ -18,6 +20,7 @@ describe('Exporting sections', () => {
   });
   afterEach(async () => {
     await forget(inside);
+    await forget(small);
     await folder.remove();
   });
 
@@ -76,5 +79,66 @@ describe('Exporting sections', () => {
       rows.map(({ organization }) => [organization.id, ...requestedSections]),
     );
     assert.deepEqual(await readdir(folder.path), ['all.json']);
+  });
+
+  it('takes all organizations of a tenant from the palette, or all that a text finds there', async () => {
+    await connectLoaded(small);
+    await connectLoaded(inside);
+    const organizations = await inside.organizations();
+    const target = folder.uri('all.json');
+    const exportWith = (use: (pick: ObservedPick) => Promise<void>) =>
+      observePicks(async (pick) => {
+        const running = run('exportSections', undefined, undefined, ['client-grants'], 'json', target);
+        await use(await until(pick));
+        await running;
+      });
+    const offered = ({ items }: ObservedPick) =>
+      items.flatMap(({ label, description = '' }, place) =>
+        label.startsWith('All ') ? [[place, label, description]] : [],
+      );
+    const exported = async () => {
+      const { organizations: written } = await folder.json<Everything>('all.json');
+      return written.map(({ organization }) => organization.id);
+    };
+    const [question] = await messagesDuring(
+      () =>
+        exportWith(async (pick) => {
+          await pick.item(/^All 12 /);
+          assert.deepEqual(offered(pick), [
+            [0, `All 12 organizations of ${inside.domain}`, 'at least 12 requests'],
+            [1, `All 100 found in ${small.domain}`, 'at least 100 requests · 100 are loaded'],
+          ]);
+          await pick.choose(/^All 12 /);
+        }),
+      'Export',
+    );
+    assert.equal(question?.text, `Export Client Grants from 12 organizations of ${inside.domain}?`);
+    assert.deepEqual(
+      await exported(),
+      organizations.map(({ id }) => id),
+    );
+    const wanted = organizations.filter(({ metadata }) => metadata?.['plan'] !== undefined);
+    await messagesDuring(() =>
+      exportWith(async (pick) => {
+        pick.type('plan:*');
+        await pick.item(new RegExp(`^All ${wanted.length} found in ${inside.domain}`));
+        // Enter takes what the text finds best.
+        assert.match(pick.active[0]?.description ?? '', /org_/);
+        await pick.choose(new RegExp(`^All ${wanted.length} found in ${inside.domain}`));
+      }),
+    );
+    assert.deepEqual(
+      await exported(),
+      wanted.map(({ id }) => id),
+    );
+    // A single one has its row alone.
+    await messagesDuring(() =>
+      exportWith(async (pick) => {
+        const { id = '' } = organizations[4] ?? {};
+        pick.type(id);
+        await until(() => offered(pick).length === 0);
+        await pick.choose(new RegExp(`${inside.domain} .*${id}`));
+      }),
+    );
   });
 });

@@ -28,6 +28,11 @@ describe('The box that finds everything in all tenants', () => {
     withPick(() => run('findOrganization', text), use);
   const rows = (pick: ObservedPick) =>
     pick.items.map(({ label, description = '' }) => [label, description].filter(Boolean).join(' | '));
+  /** The rows that ask which organizations use something. */
+  const usages = (pick: ObservedPick) =>
+    pick.items.flatMap(({ label, detail = '' }) =>
+      label.startsWith('$(organization)') ? [`${label} | ${detail}`] : [],
+    );
   const requested = async () => [await requestsOf(inside), await requestsOf(support)];
   const withoutQuery = (paths: readonly string[]) => paths.map((path) => path.replace(/\?.*/, ''));
   const organizationAt = async (tenant: HostTenant, place: number) =>
@@ -176,13 +181,18 @@ describe('The box that finds everything in all tenants', () => {
     const { clientId } = stories.samlNotEnabled;
     assert.ok(clientId);
     await box('MHy2uKcHF9alXCMcUjWlfVwseVdZgSFr', async (pick) => {
-      await pick.item(/Find the organizations that use this application Inside · at least 1 request$/);
+      await pick.item(/^Inside · at least 1 request$/);
+      assert.deepEqual(usages(pick), [
+        '$(organization) Find the organizations that use this application | Inside · at least 1 request',
+        '$(organization) Find the organizations that use this application | Support · at least 1 request',
+      ]);
       await pick.choose(/Find the application MHy2\w+ at most 4 requests/);
       await pick.item(/^Portal (?:Inside|Support) · MHy2/);
       assert.ok(!rows(pick).some((row) => row.startsWith('Ask ')));
     });
     await box('con_0123456789abcdef', async (pick) => {
-      await pick.item(/Find the organizations that use this connection Support · at least 1 request$/);
+      await pick.item(/^Support · at least 1 request$/);
+      assert.match(usages(pick)[1] ?? '', /Find the organizations that use this connection \| Support/);
       assert.equal(pick.items.length, 2);
     });
   });
@@ -190,16 +200,16 @@ describe('The box that finds everything in all tenants', () => {
   it('says how many requests it takes to find what uses an ID', async () => {
     await run('openOrganizationList', inside.domain);
     await box('con_0123456789abcdef', async (pick) => {
-      await pick.item(/use this connection Inside · at least 12 requests$/);
+      await pick.item(/^Inside · at least 12 requests$/);
     });
     await box('MHy2uKcHF9alXCMcUjWlfVwseVdZgSFr', async (pick) => {
-      await pick.item(/use this application Inside · at least 1 request$/);
+      await pick.item(/^Inside · at least 1 request$/);
     });
     const body = { organizations: [{ id: 'org_0000000000000001' }, { id: 'org_0000000000000002' }], next: 'c' };
     await support.inject({ match: '/organizations', times: 1, answer: { status: 200, body } });
     await run('openOrganizationList', support.domain);
     await box('con_0123456789abcdef', async (pick) => {
-      await pick.item(/use this connection Support · at least 2 requests$/);
+      await pick.item(/^Support · at least 2 requests$/);
     });
   });
 

@@ -4,7 +4,7 @@ import { organizationUri } from '../../../src/documents/documentUri.ts';
 import type { DiscoveryDomain } from '../../tenant/contents/domains.ts';
 import { readScopes } from '../../tenant/scopes.ts';
 import { until } from '../../patience.ts';
-import { pressLater } from '../find/scanSteps.ts';
+import { type Found, idsOf, pressLater } from '../find/scanSteps.ts';
 import { messagesDuring } from '../messages.ts';
 import {
   answerOf,
@@ -110,5 +110,100 @@ describe('Finding a discovery domain', () => {
     await vscode.commands.executeCommand('notifications.clearAll');
     assert.equal(await cancelled(find(row, 'acme.example')), undefined);
     assert.equal((await requestsOf(inside)).length, 1);
+  });
+});
+
+describe('Finding the organizations with a discovery domain', () => {
+  beforeEach(() => connect(inside));
+  afterEach(async () => {
+    await inside.setFeature('discoveryDomains', 'on');
+    await forget(inside);
+  });
+
+  const name = 'acme.example';
+  const title = () => `Organizations with the discovery domain ${name} in ${inside.domain}`;
+  const find = (...extent: readonly string[]) => run<Found>('findDiscoveryDomain', inside.domain, name, ...extent);
+  const asked = async () =>
+    (await requestsOf(inside)).filter((request) => request.includes('/discovery-domains/name/'));
+
+  it('tells how many have it, each in the table', async () => {
+    const organizations = await inside.organizations();
+    const [, second, , fourth] = organizations;
+    const answer = { status: 200, body: { id: 'ord_1', domain: name } };
+    await inside.inject({ match: `${fourth?.id}/discovery-domains/name/`, times: 1, answer });
+    let found: Found;
+    const messages = await messagesDuring(async () => {
+      found = await find('loaded');
+    });
+    assert.deepEqual(idsOf(found), [second?.id, fourth?.id]);
+    assert.deepEqual(
+      messages.map(({ text, buttons }) => [text, ...buttons]),
+      [
+        [
+          `2 organizations of ${inside.domain} have the discovery domain ${name}. Organizations asked: 12, which are all.`,
+          'Open as Table',
+        ],
+      ],
+    );
+    assert.deepEqual(
+      await asked(),
+      organizations.map(({ id }) => `GET /api/v2/organizations/${id}/discovery-domains/name/${name}`),
+    );
+  });
+
+  it('keeps what was found when a person cancels, and goes on where it stopped', async () => {
+    const [, second, , fourth] = await inside.organizations();
+    await inside.inject({ match: `${fourth?.id}/discovery-domains/`, times: 1, delayMs: 600_000 });
+    await vscode.commands.executeCommand('notifications.clearAll');
+    let found: Found;
+    const messages = await messagesDuring(async () => {
+      const running = find('loaded');
+      await until(async () => (await asked()).length === 4);
+      found = await cancelled(running);
+    });
+    assert.deepEqual(
+      messages.map(({ text, buttons }) => [text, ...buttons]),
+      [[`${title()}: stopped. Found: 1. Incomplete. Organizations asked: 3 of 12.`, 'Continue', 'Open as Table']],
+    );
+    assert.deepEqual(idsOf(found), [second?.id]);
+    await inside.clearRequests();
+    const rest = await messagesDuring(async () => {
+      found = await find('loaded');
+    });
+    assert.match(
+      rest[0]?.text ?? '',
+      /has the discovery domain acme\.example\. Organizations asked: 12, which are all\.$/,
+    );
+    assert.deepEqual([idsOf(found), (await asked()).length], [[second?.id], 9]);
+  });
+
+  it('names the organization that the tenant refuses to answer for, and asks the others first when it goes on', async () => {
+    const third = (await inside.organizations())[2] ?? assert.fail();
+    const body = { statusCode: 403, error: 'Forbidden', message: 'No' };
+    await inside.inject({ match: `${third.id}/discovery-domains/`, answer: { status: 403, body } });
+    const stopped = async (extent: string) => {
+      const [{ kind, text } = assert.fail()] = await messagesDuring(() => find('loaded'));
+      assert.equal(kind, 'error');
+      const place = `${third.display_name ?? third.name} in ${inside.domain}`;
+      assert.ok(text.startsWith(`${title()} could not all be found: stopped at ${place} (403)`), text);
+      assert.ok(text.endsWith(` Found: 1. Incomplete. Organizations asked: ${extent}.`), text);
+    };
+    await stopped('2 of 12');
+    await stopped('11 of 12');
+  });
+
+  it('never says that there is none where the tenant does not tell', async () => {
+    for (const state of ['notFound', 'insufficient_entitlement'] as const) {
+      await inside.setFeature('discoveryDomains', state);
+      const messages = await messagesDuring(() => find('loaded'));
+      assert.deepEqual(
+        messages.map(({ kind, text }) => [kind, text.startsWith(`${title()} could not all be found (40`)]),
+        [['error', true]],
+      );
+      assert.equal((await asked()).length, 1);
+      await inside.clearRequests();
+    }
+    const [message] = await messagesDuring(() => run('findDiscoveryDomain', 'other.eu.auth0.com', name));
+    assert.equal(message?.text, 'The tenant other.eu.auth0.com is not connected.');
   });
 });

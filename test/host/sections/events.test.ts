@@ -68,6 +68,17 @@ describe('Recent events', () => {
       ['now', '2 minutes ago', '1 day ago', '30 days ago'],
     );
     assert.equal(told('2026-08-01T12:02:00Z'), 'now');
+    const named = (user: Item) =>
+      presentEvent({ type: 'f', ...user }, 'en').tooltip?.find((line) => line.startsWith('User'));
+    assert.deepEqual(
+      [
+        { user_id: 'auth0|1', user_name: 'jane@acme.example' },
+        { user_id: 'auth0|1' },
+        { user_name: 'jane@acme.example', user_id: null },
+        {},
+      ].map(named),
+      ['User jane@acme.example · auth0|1', 'User auth0|1', 'User jane@acme.example', undefined],
+    );
   });
 
   it('have words for all documented types of events, each once', () => {

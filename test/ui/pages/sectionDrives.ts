@@ -64,7 +64,10 @@ export const sectionDrives: Readonly<Record<string, Drive>> = {
     await workbench.box('Find Organizations That Use a Connection').escape();
     const section = workbench.row('Connections');
     await workbench.setExpanded(section);
-    await workbench.chooseFromMenu(workbench.row(/^acme-okta/), 'Find Organizations That Use a Connection…');
+    await workbench.chooseFromMenu(
+      workbench.row(/^acme-okta/),
+      'Find Organizations That Use a Connection (SSO, SAML, …)…',
+    );
     await workbench.box('Organizations that use acme-okta').pick('Loaded Organizations');
     await workbench.notification(/1 organization of .* uses acme-okta\./).waitFor();
     await workbench.clearNotifications();

@@ -216,4 +216,12 @@ describe('An explanation', () => {
     });
     assert.deepEqual(explained(factsWith({ ...noUser, ...noApplication })).titles, { organization: 'Acme' });
   });
+
+  it('calls a person whose profile was not read as an event of that person does', () => {
+    const titleWith = (...events: readonly Item[]) =>
+      explained(factsWith({ user: lacking('scope'), events })).titles.user;
+    const others = [failure('', { user_id: 'auth0|2', user_name: 'joe@acme.example' }), failure('', anonymous)];
+    assert.equal(titleWith(...others, failure('')), jane.email);
+    assert.equal(titleWith(...others), jane.user_id);
+  });
 });

@@ -1,0 +1,85 @@
+import * as assert from 'node:assert/strict';
+import { until } from '../../patience.ts';
+import { messagesDuring } from '../messages.ts';
+import { type ObservedPick, observePicks, withPick } from '../observedPick.ts';
+import { connect, connectLoaded, forget, requestsOf, run, tenants } from '../tenants.ts';
+import { table } from './scanSteps.ts';
+
+const { inside, support } = tenants;
+
+describe('A domain in the box that finds everything', () => {
+  beforeEach(async () => {
+    await connectLoaded(inside);
+    await connect(support);
+    await run('renameTenant', inside.domain, 'Inside');
+    await run('renameTenant', support.domain, 'Support');
+  });
+  afterEach(async () => {
+    for (const tenant of [inside, support]) {
+      await run('renameTenant', tenant.domain, '');
+      await forget(tenant);
+    }
+  });
+
+  const box = (text: string, use: (pick: ObservedPick) => Promise<void>) =>
+    withPick(() => run('findOrganization', text), use);
+  const requested = async () => [await requestsOf(inside), await requestsOf(support)];
+  const question = '$(organization) Find the organizations with the discovery domain';
+
+  for (const text of ['acme.example', '@acme.example', 'jane@acme.example']) {
+    it(`has a row for each tenant after those that cost less, and makes no request: ${text}`, async () => {
+      await box(text, async (pick) => {
+        await pick.item(/^\$\(search\)/);
+        assert.deepEqual(
+          pick.items.slice(-2).map(({ label, detail }) => [label, detail]),
+          [
+            [`${question} acme.example`, 'Inside · at least 12 requests'],
+            [`${question} acme.example`, 'Support · at least 1 request'],
+          ],
+        );
+        assert.equal(pick.items.filter(({ label }) => label.startsWith(question)).length, 2);
+      });
+      assert.deepEqual(await requested(), [[], []]);
+    });
+  }
+
+  it('is no other text', async () => {
+    for (const text of ['acme', 'jane@', 'jane@acme', 'acme.example plan', 'acme..example', 'auth0|1', 'plan:a.b']) {
+      await box(text, async (pick) => {
+        await pick.item(/./);
+        assert.ok(!pick.items.some(({ label }) => label.startsWith(question)), text);
+      });
+    }
+  });
+
+  it('leads to the organization that has it, once a person has agreed to the cost', async () => {
+    const { id, name, display_name: title = name } = (await inside.organizations())[1] ?? assert.fail();
+    const messages = await messagesDuring(
+      (soFar) =>
+        observePicks(async (pick) => {
+          const running = run('findOrganization', ' ACME.EXAMPLE ');
+          await (await until(pick)).choose(/^Inside · at least 12 requests$/);
+          await running;
+          const extent = await until(() => pick()?.title?.startsWith('Organizations with') && pick());
+          assert.equal(extent.title, 'Organizations with the discovery domain acme.example in Inside');
+          assert.deepEqual(
+            extent.items.map(({ label, description }) => [label, description]),
+            [['All Organizations', '12']],
+          );
+          assert.match(extent.items[0]?.detail ?? '', /^Requests: 12/);
+          assert.deepEqual(await requested(), [[], []]);
+          await extent.choose(/^All Organizations/);
+          await until(() => soFar.length === 1);
+        }),
+      'Open as Table',
+    );
+    assert.deepEqual(
+      messages.map(({ text }) => text),
+      [`${title} in Inside has the discovery domain acme.example. Organizations asked: 12, which are all.`],
+    );
+    const [, ...lines] = await table();
+    assert.equal(lines.length, 1);
+    assert.ok(lines[0]?.startsWith(`${id},`) && lines[0].endsWith(',Inside,Discovery domain acme.example'), lines[0]);
+    assert.equal((await requestsOf(inside)).length, 12);
+  });
+});

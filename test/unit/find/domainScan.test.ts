@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import type { RequestContext } from '../../../src/api/requestContext.ts';
+import { type Answers, hasDiscoveryDomain, scanOrganizations } from '../../../src/find/scanOrganizations.ts';
+import { readTenant } from '../../tenant/askTenant.ts';
+import type { DiscoveryDomain } from '../../tenant/contents/domains.ts';
+import { startTenant, type Tenant } from '../../tenant/server.ts';
+import { readingTenants } from '../access/readingTenants.ts';
+
+interface Domains {
+  readonly domains: readonly DiscoveryDomain[];
+}
+
+describe('A scan for a discovery domain', () => {
+  const name = 'acme.example';
+  const context: RequestContext = { signal: new AbortController().signal, priority: 'background' };
+  let tenant: Tenant;
+  let accessToken: string;
+
+  beforeEach(async () => {
+    tenant = await startTenant({ organizations: 5 });
+    accessToken = await tenant.mintToken();
+  });
+  afterEach(() => tenant.close());
+
+  /** Asks all organizations, and adds what they answer. */
+  const scan = (answers: Answers) =>
+    scanOrganizations(
+      tenant.organizations.map(({ id }) => ({ id })),
+      answers,
+      hasDiscoveryDomain(readingTenants(tenant.domain, accessToken), tenant.domain, name),
+      { context, patiently: (task) => task(), onProgress: () => undefined },
+    );
+
+  it('asks each organization with one request', async () => {
+    const expected = await Promise.all(
+      tenant.organizations.map(async ({ id }) => {
+        const path = `/organizations/${id}/discovery-domains`;
+        const { domains } = await readTenant<Domains>(tenant, accessToken, path);
+        return [id, domains.some(({ domain }) => domain === name) ? 'yes' : 'no'];
+      }),
+    );
+    assert.deepEqual(new Set(expected.map(([, answer]) => answer)), new Set(['yes', 'no']));
+    await tenant.clearRequests();
+    const answers: Answers = new Map();
+    await scan(answers);
+    assert.deepEqual([...answers], expected);
+    assert.deepEqual(
+      tenant.requests.map(({ path }) => path),
+      tenant.organizations.map(({ id }) => `/api/v2/organizations/${id}/discovery-domains/name/${name}`),
+    );
+  });
+
+  it('takes no answer from a tenant without the endpoint', async () => {
+    await tenant.setFeature('discoveryDomains', 'notFound');
+    const answers: Answers = new Map();
+    await assert.rejects(scan(answers), { reason: 'notFound' });
+    assert.equal(answers.size, 0);
+  });
+});
