@@ -36,8 +36,9 @@ for (const build of Object.values(builds)) {
           await field.fill('>');
           await field.fill(`>${typed}`);
           const seen = new Map<number, string>();
-          for (let last = -1; seen.size > last;) {
-            last = seen.size;
+          // The first key moves the focus to the end of what is shown.
+          for (let unchanged = 0; unchanged < 2;) {
+            const { size } = seen;
             await root.locator('.monaco-list-row').first().waitFor();
             for (const [place, label] of await root.locator('.monaco-list-row').evaluateAll(labelsOf)) {
               seen.set(place, label);
@@ -45,6 +46,7 @@ for (const build of Object.values(builds)) {
             const inOrder = [...seen].toSorted(([a], [b]) => a - b).map(([, label]) => ours.get(label));
             const found = inOrder.filter((name) => name !== undefined);
             if (found.length >= 2) return found;
+            unchanged = seen.size > size ? 0 : unchanged + 1;
             await field.press('PageDown');
           }
           return [...seen.values()].flatMap((label) => ours.get(label) ?? []);

@@ -44,8 +44,8 @@ describe('Links to the documentation of an endpoint', () => {
     const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
     const linked = files.flatMap((file) => {
       const text = readFileSync(join('src', file), 'utf8');
-      // Beside the whole address, an address whose beginning stands in a constant.
-      const links = text.matchAll(/(?:\/management\/v2\/|\$\{reference\}\/)(?:[\w-]+\/)?(get-[\w-]+)/g);
+      // Whole addresses stand in comments.
+      const links = text.matchAll(/(?:\/management\/v2\/|\$\{apiReference\}\/)(?:[\w-]+\/)?(get-[\w-]+)/g);
       return [...links].map(([, page]) => page);
     });
     assert.deepEqual([...new Set(linked)].toSorted(), pages);
