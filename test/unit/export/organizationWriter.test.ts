@@ -18,14 +18,14 @@ const plain: Encoder<Organization> = {
 const organizations = (first: number, count: number) =>
   Array.from({ length: count }, (_, place): Organization => ({ id: `${first + place}` }));
 
-/** 250 organizations that are loaded, and two pages after them, of which one item comes twice. */
+/** 250 organizations that are loaded, and two pages after them, which have one that was renamed meanwhile both. */
 function exportOf(step: () => void) {
   const { draft, text } = fileInMemory(() => Promise.resolve().then(step));
   const pages = organizationPages({
     list: (from) => {
       step();
-      const page = from === undefined ? { items: organizations(250, 5), next: 'p2' } : { items: organizations(254, 2) };
-      return Promise.resolve(page);
+      const last = [{ id: '254', name: 'renamed' }, ...organizations(255, 1)];
+      return Promise.resolve(from === undefined ? { items: organizations(250, 5), next: 'p2' } : { items: last });
     },
   });
   const writer = new OrganizationWriter({ loaded: organizations(0, 250), pages }, plain, draft);
