@@ -1,9 +1,10 @@
 /* `npm run test:mutants [-- GLOB…]`: changes the sources in many small ways, one at a time, and counts for how many of
-   them a unit test fails. Without globs, all files that unit tests can run: those that do not import `vscode`. */
+   them a unit test fails. Without globs, all files that unit tests can run: those that do not import `vscode`, nor
+   anything that does. */
 import { globSync } from 'node:fs';
-import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { installStryker } from '../vscode/build.ts';
 import { repository } from '../vscode/folders.ts';
 import { run } from '../vscode/run.ts';
@@ -34,9 +35,15 @@ await writeFile(
 const program = join(stryker, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
 await run(process.execPath, [program, 'run', config], { cwd: project });
 
+/** What is imported where it is needed (`import()`) or as types alone is not there when a unit test imports a file. */
 async function withoutVscode(files: readonly string[]): Promise<readonly string[]> {
-  const sources = await Promise.all(files.map((file) => readFile(join(repository, file), 'utf8')));
-  return files.filter((_file, index) => !sources[index]?.includes("from 'vscode'"));
+  const { inputs } = await bundled(files);
+  const isWithout = (file: string): boolean =>
+    inputs[file]?.imports.every(
+      ({ kind, path, external }) =>
+        kind !== 'import-statement' || (path !== 'vscode' && (external === true || isWithout(path))),
+    ) ?? true;
+  return files.filter(isWithout);
 }
 
 /** A copy of this repository with the mocha of Stryker, which does not know ours yet. */
@@ -56,9 +63,18 @@ async function copyProject(): Promise<void> {
 
 /** The unit tests that import any of these files. */
 async function testsOf(sources: readonly string[]): Promise<readonly string[]> {
+  const { outputs } = await bundled(globSync('test/unit/**/*.test.ts', { cwd: repository }));
+  return Object.values(outputs).flatMap(({ entryPoint, inputs }) =>
+    entryPoint !== undefined && entryPoint !== ofBuild && Object.keys(inputs).some((input) => sources.includes(input))
+      ? [entryPoint]
+      : [],
+  );
+}
+
+async function bundled(entryPoints: readonly string[]): Promise<Metafile> {
   const { metafile } = await build({
     absWorkingDir: repository,
-    entryPoints: globSync('test/unit/**/*.test.ts', { cwd: repository }),
+    entryPoints: [...entryPoints],
     outdir: 'out',
     bundle: true,
     write: false,
@@ -68,9 +84,5 @@ async function testsOf(sources: readonly string[]): Promise<readonly string[]> {
     packages: 'external',
     logLevel: 'warning',
   });
-  return Object.values(metafile.outputs).flatMap(({ entryPoint, inputs }) =>
-    entryPoint !== undefined && entryPoint !== ofBuild && Object.keys(inputs).some((input) => sources.includes(input))
-      ? [entryPoint]
-      : [],
-  );
+  return metafile;
 }

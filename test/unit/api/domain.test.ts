@@ -4,6 +4,9 @@ import {
   dashboardUrl,
   type DomainKind,
   type DomainProblem,
+  hasDashboard,
+  isCustomDomain,
+  isTenantDomain,
   parseDomain,
 } from '../../../src/api/tenantDomain.ts';
 
@@ -75,12 +78,16 @@ const refused: readonly (readonly [input: string, problem: DomainProblem])[] = [
   ['evilauth0.com', 'lookalike'],
   ['acme.auth0.com.evil.example', 'lookalike'],
   ['auth0.co', 'lookalike'],
-  ['manage.auth0.com', 'notATenant'],
-  ['auth0.auth0.com', 'notATenant'],
+  ...['accounts', 'auth0', 'community', 'login', 'manage', 'support', 'www'].map(
+    (service) => [`${service}.auth0.com`, 'notATenant'] as const,
+  ),
   ['login.us.auth0.com', 'notATenant'],
   ['cdn.eu.auth0.com', 'notATenant'],
   ['acme.guardian.eu.auth0.com', 'notATenant'],
+  ['acme.eu-12.auth0.com', 'notATenant'],
+  ['acme.guardian.auth0.com', 'notATenant'],
   ['auth0.com', 'notATenant'],
+  ['auth0app.com', 'notATenant'],
   ['eu.auth0.com', 'notATenant'],
   ['javascript:alert(1)', 'notAHost'],
   ['vscode:extension/evil', 'notAHost'],
@@ -196,22 +203,8 @@ function shortened(input: string): string {
 const tricks = [
   ...['@', ':', '/', '?', '#', '\\', '.', '%', '[', ']', '-', '_', ' ', '\t', '\n', '\r', '\0', '\u212a', '\u017f'],
   ...['\u00ad', '\u200b', '\u202e', '\u3002', '\uff0e', '\uff10', '\u0430'],
-  ...[
-    '0',
-    '1',
-    ':80',
-    ':080',
-    ':443',
-    '%2e',
-    '%40',
-    '//',
-    'https:',
-    'http://',
-    'xn--',
-    '0x',
-    '.evil.example',
-    '/api/v2',
-  ],
+  ...['0', '1', ':80', ':080', ':443', '%2e', '%40', '//', 'https:', 'http://', 'xn--', '0x'],
+  ...['.evil.example', '/api/v2'],
 ];
 
 /** Texts near those that are accepted: with a trick put in at each place, in place of a character too. */
@@ -232,12 +225,16 @@ describe('Domains', () => {
   for (const [input, domain, kind] of accepted) {
     it(`accepts ${shortened(input)}`, () => {
       assert.deepEqual(parseDomain(input), { domain, kind });
+      assert.equal(isTenantDomain(input), input === domain);
+      assert.equal(isCustomDomain(domain), kind === 'custom');
+      assert.equal(hasDashboard(domain), kind === 'auth0');
     });
   }
 
   for (const [input, problem] of refused) {
     it(`refuses ${shortened(input)}`, () => {
       assert.deepEqual(parseDomain(input), { problem });
+      assert.deepEqual([isTenantDomain(input), isCustomDomain(input)], [false, false]);
     });
   }
 

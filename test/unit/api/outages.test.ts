@@ -28,6 +28,36 @@ describe('Long work', () => {
     });
   }
 
+  it('ends with its first failure, which somebody is there to read', async () => {
+    const error = new ApiError('unreachable');
+    const atFirst = outlastOutages(clock, ({ waitMs }) => outages.push(waitMs));
+    await assert.rejects(
+      atFirst(() => Promise.reject(error), signal),
+      error,
+    );
+    assert.deepEqual(outages, []);
+  });
+
+  it('ends after about half an hour of failures in a row', async () => {
+    const error = new ApiError('unreachable');
+    let attempts = 0;
+    const late = () => ((attempts += 1) <= 1000 ? Promise.reject(error) : Promise.resolve());
+    await assert.rejects(patiently(late, signal), error);
+    const minutes = outages.reduce((sum, waitMs) => sum + waitMs, 0) / 60_000;
+    assert.ok(minutes > 25 && minutes < 35, `${minutes} minutes`);
+    assert.ok(outages.every((waitMs) => waitMs <= 60_000));
+  });
+
+  for (const error of [new ApiError('insufficientScope'), new ApiError('cancelled'), new TypeError('a mistake')]) {
+    it(`ends at once with what another attempt would meet again: ${error.message}`, async () => {
+      await assert.rejects(
+        patiently(() => Promise.reject(error), signal),
+        error,
+      );
+      assert.deepEqual(outages, []);
+    });
+  }
+
   describe('that can go on without an item', () => {
     const serverError = () => Promise.reject(new ApiError('serverError', { status: 500 }));
     const fine = () => Promise.resolve();

@@ -51,6 +51,10 @@ describe('Requests', () => {
         assert.equal(error.details.status, status);
       }
       assert.equal(error.details.errorCode, (body as { errorCode?: string }).errorCode);
+      assert.deepEqual(
+        records.map((record) => record.error),
+        [error],
+      );
       assertNoSecret(error, records);
       assert.equal(tenant.requests.length, 1, 'nothing is tried again here');
       assert.deepEqual(statuses, reason === 'redirected' ? [] : [status]);
@@ -137,6 +141,7 @@ describe('Requests', () => {
     await sendRequest(endpoint, message, new AbortController().signal);
     const [record] = records;
     assert.equal(record?.status, 200);
+    assert.equal('error' in record, false);
     assert.ok(record.rateLimit && record.rateLimit.remaining < record.rateLimit.limit);
   });
 });

@@ -98,6 +98,14 @@ describe('The token endpoint', () => {
     }
   });
 
+  it('gives no life that it has not said', async () => {
+    for (const said of ['0', '-1', '"86400"', 'null', '[60]', '1e999']) {
+      await tenant.clearFaults();
+      await tenant.inject({ answer: { status: 200, body: `{"access_token":"a.b.c","expires_in":${said}}` } });
+      assert.deepEqual(await mint(), { accessToken: 'a.b.c' }, said);
+    }
+  });
+
   it('does not say the secret, though the answer does', async () => {
     const body = { error: 'invalid_request', error_description: `You sent ${sampleClient.secret}` };
     await tenant.inject({ answer: { status: 400, body } });

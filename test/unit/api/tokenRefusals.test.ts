@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { managementApi } from '../../../src/api/managementApi.ts';
-import { createOrganizationsClient } from '../../../src/api/organizationsClient.ts';
+import { createOrganizationsClient, type OrganizationsClient } from '../../../src/api/organizationsClient.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
 import { managementAudience, mintToken } from '../../../src/api/tokenEndpoint.ts';
@@ -9,18 +9,15 @@ import { sampleClient } from '../../tenant/applications.ts';
 import { startTenant, type Tenant } from '../../tenant/server.ts';
 import { HastyClock } from './hastyClock.ts';
 
-describe('A token endpoint that refuses for longer than a person waits', () => {
+describe('A token endpoint that refuses', () => {
   const { signal } = new AbortController();
   const person: RequestContext = { signal, priority: 'person' };
   const background: RequestContext = { signal, priority: 'background' };
   let tenant: Tenant;
+  let client: OrganizationsClient;
 
   beforeEach(async () => {
     tenant = await startTenant({ organizations: 3 });
-  });
-  afterEach(() => tenant.close());
-
-  it('is waited for by background work, for five minutes', async () => {
     let stored: string | undefined;
     const limiter = new RateLimiter(new HastyClock(), () => 0.2);
     const target = { domain: tenant.domain, onRequest: () => undefined };
@@ -37,7 +34,11 @@ describe('A token endpoint that refuses for longer than a person waits', () => {
       },
       mint: () => mintToken(target, limiter, credentials, person),
     });
-    const client = createOrganizationsClient(managementApi({ ...target, tokens }, limiter));
+    client = createOrganizationsClient(managementApi({ ...target, tokens }, limiter));
+  });
+  afterEach(() => tenant.close());
+
+  it('is waited for by background work for five minutes, which is longer than a person waits', async () => {
     const refuse = (times: number, seconds: string) =>
       tenant.inject({
         match: '/oauth/token',
@@ -54,5 +55,14 @@ describe('A token endpoint that refuses for longer than a person waits', () => {
     await tenant.revokeTokens();
     await refuse(100, '60');
     await assert.rejects(client.list(undefined, background, 1), { reason: 'rateLimited' });
+  });
+
+  it('is not asked again by background work where waiting would not help', async () => {
+    await tenant.inject({ match: '/oauth/token', times: 9, answer: { status: 403, body: { error: 'access_denied' } } });
+    await assert.rejects(client.list(undefined, background, 1), { name: 'ApiError' });
+    assert.deepEqual(
+      tenant.requests.map(({ path }) => path),
+      ['/oauth/token'],
+    );
   });
 });

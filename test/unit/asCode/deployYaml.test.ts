@@ -87,6 +87,21 @@ describe('An organization as the YAML of the Deploy CLI', () => {
     assert.deepEqual(domains, [{ domain: 'acme.example', status: 'pending' }]);
   });
 
+  it('has no comment on what is empty', () => {
+    assert.deepEqual(commentsOf(bare), [
+      '# Needs Deploy CLI 8.43 or newer.',
+      '# The organization org_C4aHAvxgF1GAy87x of acme.eu.auth0.com, without its members',
+    ]);
+  });
+
+  it('says of each application whether members log in through it', () => {
+    const items = [true, false, undefined].map((isUsed) => ({ client_id: 'portal', use_for_member_access: isUsed }));
+    assert.deepEqual(
+      entryOf({ ...acme, clients: { items } })['clients'],
+      [true, false, false].map((isUsed) => ({ client_id: 'Portal', use_for_member_access: isUsed })),
+    );
+  });
+
   it('has one entry for the grants of an application, which the Deploy CLI cannot tell apart', () => {
     const [grant] = acme.clientGrants.items;
     const items = [grant, { ...grant, id: 'cgr_cccccccccccccccc', audience: 'urn:other' }] as const;

@@ -150,7 +150,7 @@ describe('The YAML of the Deploy CLI', () => {
   const least = { ...bare, clients: { items: [], lacking }, discoveryDomains: { items: [], lacking } };
   const connectionWith = (field: string, value: unknown) => ({
     ...least,
-    connections: { items: [{ ...acme.connections.items[0], is_enabled: undefined, [field]: value }] },
+    connections: { items: [{ connection_id: 'con_a', connection: { name: 'staff' }, [field]: value }] },
   });
   const domain = { id: 'ord_a', domain: 'acme.example', status: 'verified' };
   for (const [version, title, parts] of [
@@ -161,6 +161,7 @@ describe('The YAML of the Deploy CLI', () => {
       'the use of a discovery domain',
       { ...least, discoveryDomains: { items: [{ ...domain, use_for_organization_discovery: false }] } },
     ],
+    ['8.1', 'whether a connection is shown', connectionWith('show_as_button', false)],
     ['8.32', 'whether a connection is enabled', connectionWith('is_enabled', false)],
     ['8.32', 'the access level of a connection', connectionWith('organization_access_level', 'none')],
     ['8.32', 'the name of a connection in the organization', connectionWith('organization_connection_name', 'a')],

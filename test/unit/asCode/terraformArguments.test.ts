@@ -113,6 +113,16 @@ describe('The Terraform of organizations', () => {
     assert.equal(first, '# Needs auth0/auth0 1.0 or newer.');
     assert.ok(whole.endsWith(`\n}\n\n${rest.join('\n\n')}`));
   });
+
+  it('needs no newer provider because of a text that reads like an argument', () => {
+    const texts = Object.values(documentedArguments)
+      .flatMap((names) => Object.keys(names))
+      .map((name) => `    ${name.split('.').at(-1) ?? ''} = true`);
+    const metadata = Object.fromEntries(texts.map((text, index) => [`key_${index}`, text]));
+    const code = organizationsAsTerraform([{ ...bare, organization: { ...bare.organization, metadata } }], false);
+    assert.ok(texts.every((text) => code.includes(text)));
+    assert.equal(code.split('\n')[0], '# Needs auth0/auth0 1.0 or newer.');
+  });
 });
 
 type Blocks = Readonly<Record<string, Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>>>;

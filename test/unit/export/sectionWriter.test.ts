@@ -120,6 +120,58 @@ describe('An export of sections', () => {
     assert.equal(work.tally.hasReadNothing, false);
   });
 
+  it('asks for what was refused once more when it goes on, since the token may be another one', async () => {
+    let isRefused = true;
+    const { work, text } = exportOf(partsOf(organizations(2, 'a')), (part, from) => {
+      if (isRefused && part.isFirstOfAll) throw new ApiError('insufficientScope', { status: 403 });
+      return twoPages(part, from);
+    });
+    const stop = () => {
+      if (!isRefused) return;
+      isRefused = false;
+      throw new ApiError('cancelled');
+    };
+    await assert.rejects(work.run(context, stop), { reason: 'cancelled' });
+    await work.run(context, stop);
+    assert.equal(text(), '<org_0/a(!{"message":"insufficientScope"})org_1/a(1 2 3 )>');
+  });
+
+  it('counts what is missing for each section and each reason', async () => {
+    const { work } = exportOf(partsOf(organizations(3, 'a', 'b')), ({ section, organization }) => {
+      if (section === 'a') throw new ApiError('missingFeature', { status: 403 });
+      throw new ApiError(organization.id === 'org_1' ? 'notFound' : 'forbidden', { status: 403 });
+    });
+    await work.run(context, () => undefined);
+    assert.deepEqual(
+      work.tally.gaps.map((gap) => [gap.section, gap.error?.reason, gap.organizations, gap.organization.id]),
+      [
+        ['a', 'missingFeature', 3, 'org_0'],
+        ['b', 'forbidden', 2, 'org_0'],
+        ['b', 'notFound', 1, 'org_1'],
+      ],
+    );
+  });
+
+  it('writes to each file the sections that it takes', async () => {
+    const files = ['a', 'b'].map((name) => ({ name, ...fileInMemory() }));
+    const writer = new SectionWriter(partsOf(organizations(2, 'a', 'b')), {
+      outputs: files.map(({ name, draft }) => ({ takes: (section) => section === name, encoder: plain, draft })),
+      pagesOf: () => () => Promise.resolve({ items: itemsOf(1) }),
+      keyOf: (_part, item) => String(item['id']),
+      describe: ({ reason }) => Promise.resolve({ message: reason }),
+    });
+    await writer.run(
+      context,
+      (task) => task(),
+      () => undefined,
+    );
+    assert.deepEqual(
+      files.map(({ text }) => text()),
+      ['<org_0/a(1 )org_1/a(1 )>', '<org_0/b(1 )org_1/b(1 )>'],
+    );
+    assert.deepEqual([writer.parts, writer.tally.itemCount], [4, 4]);
+  });
+
   it('asks each organization for what one of them does not have', async () => {
     const { work, asked } = exportOf(partsOf(organizations(3, 'a')), () => {
       throw new ApiError('notFound', { status: 404 });

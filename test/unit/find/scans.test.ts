@@ -48,12 +48,14 @@ describe('A scan', () => {
 
   const context = (): RequestContext => ({ signal: cancellation.signal, priority: 'background' });
   const organizations = () => tenant.organizations.map(({ id }) => ({ id }));
+  let lastFound: number;
   const scan = (ask: Ask, answers: Answers, onProgress: (asked: number) => void = () => undefined) =>
     scanOrganizations(organizations(), answers, ask, {
       context: context(),
       patiently: outlastOutages(clock, ({ waitMs }) => outages.push(waitMs)),
-      onProgress: ({ asked }) => {
-        onProgress(asked);
+      onProgress: (progress) => {
+        lastFound = progress.found;
+        onProgress(progress.asked);
       },
     });
   const scanFor = (clientId: string) => new ApplicationScan(tenants, domain, clientId);
@@ -88,6 +90,7 @@ describe('A scan', () => {
     assert.deepEqual(found(answers), expected);
     assert.equal(tenant.requests.length, 30);
     assert.deepEqual(progressOf(organizations(), answers), { asked: 30, found: expected.length, total: 30 });
+    assert.equal(lastFound, expected.length);
   });
 
   it('finds a connection that is not on the first page', async () => {
@@ -111,6 +114,15 @@ describe('A scan', () => {
       assert.deepEqual(found(answers), expected);
     }
     assert.equal(tenant.requests.length, 4);
+  });
+
+  it('finds a connection by its name', async () => {
+    await start({ organizations: 2 });
+    const body = { enabled_connections: [{ connection_id: 'con_a', connection: { name: 'staff' } }], total: 1 };
+    await tenant.inject({ match: `${idAt(1)}/`, answer: { status: 200, body } });
+    const answers: Answers = new Map();
+    await scan(usesConnection(pagesOf, 'staff'), answers);
+    assert.deepEqual(found(answers), [idAt(1)]);
   });
 
   it('finds the organizations without a connection', async () => {
@@ -260,6 +272,7 @@ describe('A scan', () => {
       tenant.organizations.filter((_, place) => place % 2 === 1).map(({ id }) => id),
     );
     assert.ok(application.found.every(isForMembers));
+    assert.equal(isForMembers({ id: 'org_1', client: { use_for_member_access: false } }), false);
     assert.equal(new Set(application.found.map(({ name }) => name)).size, 125, 'with all their fields');
   });
 

@@ -67,14 +67,14 @@ export function hashed(text: string): string {
 }
 
 /** Reads bytes in pieces of a size. */
-export async function read(bytes: Uint8Array | string, size = 7) {
+export async function read(bytes: Uint8Array | string, size = 7, onLine: () => void = () => undefined) {
   const all = typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes;
   const chunks = async function* () {
     for (let start = 0; start < all.length; start += size) {
       yield await Promise.resolve(all.subarray(start, start + size));
     }
   };
-  return readSnapshot(chunks(), () => undefined);
+  return readSnapshot(chunks(), onLine);
 }
 
 export async function problemOf(bytes: Uint8Array | string): Promise<SnapshotProblem> {

@@ -22,6 +22,23 @@ describe('Snapshots that are saved', () => {
     await assert.rejects(all, { name: 'ApiError', reason: 'cancelled' });
   });
 
+  it('say how many organizations they have after each page, and with sections after each organization', async () => {
+    const countsWith = async (sections: readonly string[]) => {
+      const counts: number[] = [];
+      const source = {
+        header: { ...header, sections },
+        pages: pagesOf([organizations.slice(0, 2), organizations.slice(2)]),
+        readSection: () => Promise.resolve(connections),
+      };
+      const writer = new SnapshotWriter(source, fileInMemory().draft);
+      await writer.run(backgroundContext(), { ...options, onProgress: (count) => counts.push(count) });
+      assert.equal(writer.count, organizations.length);
+      return [...new Set(counts)];
+    };
+    assert.deepEqual(await countsWith([]), [0, 2, 3]);
+    assert.deepEqual(await countsWith(['connections']), [0, 1, 2, 3]);
+  });
+
   it('go on after any failed page, section or write, and end as if nothing had failed', async () => {
     const names = ['clients', 'connections'];
     const whole = await written(organizations, { clients: connections, connections });

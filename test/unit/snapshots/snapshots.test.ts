@@ -113,17 +113,24 @@ describe('Snapshots', () => {
         withHeader({ version: 3, domain: 1 }),
         { kind: 'newer', version: 3 },
       ],
+      [
+        'a newer version with a field before it',
+        text.replace('{"snapshot":', '{"new":1,"snapshot":').replace('"version":2', '"version":3'),
+        { kind: 'newer', version: 3 },
+      ],
       ['no version', withHeader({ version: undefined }), { kind: 'badHeader' }],
       ['half a version', withHeader({ version: 0.5 }), { kind: 'badHeader' }],
       ['no domain', withHeader({ domain: 'a/b@c' }), { kind: 'badHeader' }],
       ['no time', withHeader({ createdAt: '2026-13-27T10:00:00.000Z' }), { kind: 'badHeader' }],
       ['a short time', withHeader({ createdAt: '2026' }), { kind: 'badHeader' }],
+      ['more than a time', withHeader({ createdAt: `${header.createdAt} or so` }), { kind: 'badHeader' }],
       ['a list of sections', withHeader({ sections: ['connections'] }), { kind: 'badHeader' }],
       [
         'a strange section',
         text.replace('"connections":{"matchedBy', '"__proto__":{"matchedBy'),
         { kind: 'badHeader' },
       ],
+      ['a section of two lines', withHeader({ sections: { 'connections\nclients': {} } }), { kind: 'badHeader' }],
       ['a damaged header', text.replace(',', ''), { kind: 'notJson', line: 1 }],
       ['half a header', first.slice(0, 60), { kind: 'cutOff', line: 1 }],
       ['half a line', text.slice(0, first.length + 20), { kind: 'cutOff', line: 2 }],
@@ -137,6 +144,12 @@ describe('Snapshots', () => {
       [
         'no section',
         text.replace('"sections":{"connections":{"items"', '"sections":{"x":{"items"'),
+        { kind: 'noOrganization', line: 2 },
+      ],
+      ['a text as a section', text.replace('{"items":[', '"","x":{"items":['), { kind: 'noOrganization', line: 2 }],
+      [
+        'neither whole nor cut off',
+        text.replace('"complete":true', '"complete":1'),
         { kind: 'noOrganization', line: 2 },
       ],
       ['no items', text.replace('"items":[', '"things":['), { kind: 'noOrganization', line: 2 }],
@@ -160,6 +173,32 @@ describe('Snapshots', () => {
     for (const [what, content, problem] of tables) {
       assert.deepEqual(await problemOf(content), problem, what);
     }
+  });
+
+  it('say which sections the tenant refused for every organization', async () => {
+    const text = await written(organizations, { connections, clients: refused, groups: refused });
+    const refusedGroups = JSON.stringify({ groups: refused }).slice(1, -1);
+    const failedGroups = refusedGroups.replace('insufficientScope', 'serverError');
+    const changedIn = (name: string) => {
+      const line = text.split('\n').find((each) => each.includes(`"id":"${name}"`)) ?? '';
+      return hashed(text.replace(line, line.replace(refusedGroups, failedGroups)));
+    };
+    for (const [file, names] of [
+      [text, ['clients', 'groups']],
+      [changedIn('org_a'), ['clients']],
+      [changedIn('org_c'), ['clients']],
+    ] as const) {
+      assert.deepEqual([...(await read(file)).refused], names);
+    }
+  });
+
+  it('are read no further than a cancellation', async () => {
+    let lines = 0;
+    const reading = read(await written(), 7, () => {
+      lines += 1;
+      if (lines === 2) throw new Error('cancelled');
+    });
+    await assert.rejects(reading, { message: 'cancelled' });
   });
 
   it('have no line that takes all memory', async () => {
@@ -190,8 +229,9 @@ describe('Snapshots', () => {
     const { places } = await read(text);
     const { start = 0, length = 0 } = places.get('org_b') ?? {};
     const changes = [text.replaceAll('org_b', 'org_x'), ` ${text}`, text.slice(0, start + 5), ''];
-    for (const changed of changes) {
-      const bytes = new TextEncoder().encode(changed).subarray(start, start + length);
+    const inLatin1 = Buffer.from(text.replace('"name":"b"', '"name":"ü"'), 'latin1');
+    for (const changed of [...changes.map((change) => new TextEncoder().encode(change)), inLatin1]) {
+      const bytes = changed.subarray(start, start + length);
       assert.throws(() => sectionsAt(bytes, 'org_b', ['connections']), { message: /changed/ });
     }
   });
