@@ -121,7 +121,7 @@ describe('A scan', () => {
     const body = { enabled_connections: [{ connection_id: 'con_a', connection: { name: 'staff' } }], total: 1 };
     await tenant.inject({ match: `${idAt(1)}/`, answer: { status: 200, body } });
     const answers: Answers = new Map();
-    await scan(usesConnection(pagesOf, 'staff'), answers);
+    await scan(usesConnection(tenants, domain, 'staff'), answers);
     assert.deepEqual(found(answers), [idAt(1)]);
   });
 
