@@ -226,7 +226,9 @@ export class BoxRows {
     );
     const asking = this.#lookups.asked.filter((domain) => domains.includes(domain));
     const asked = domains.filter((domain) => !answers.some((answer) => answer.domain === domain));
-    const without = answers.filter(({ found }) => found === 0).map(({ domain }) => domain);
+    const without = domains.filter((domain) =>
+      answers.some((answer) => answer.domain === domain && answer.found === 0),
+    );
     const ask = requestRow(`$(search) ${withoutIcons(question.label)}`, () => this.#lookups.ask(asked, question));
     return [
       ...answers.flatMap(({ rows }) => rows),

@@ -240,8 +240,8 @@ export class UserPick {
     const { tenants, domains } = this.#options;
     const isSearch = question.kind === 'search';
     const shown = [...answers, ...this.#before.filter(({ domain }) => asked.includes(domain))];
-    const isWithout = ({ items, failure }: Answer) => items.length === 0 && failure.length === 0;
-    const without = answers.filter(isWithout).map(({ domain }) => domain);
+    const empty = answers.filter(({ items, failure }) => items.length === 0 && failure.length === 0);
+    const without = domains.filter((domain) => empty.some((answer) => answer.domain === domain));
     // Unlike users by address, a search finds an address in other case, and one that is not finished.
     const isOver = without.length === domains.length && question.kind === 'email';
     return [

@@ -101,7 +101,8 @@ describe('Find User over all connected tenants', () => {
     );
   });
 
-  it('asks one tenant alone where it is given, and says which ones have no such user', async () => {
+  it('asks one tenant alone where it is given, and says in their order which ones have no such user', async () => {
+    await inside.inject({ match: 'nobody', times: 1, delayMs: 1000 });
     await withPick(
       () => run('findUser', 'nobody@acme.example'),
       async (pick) => {
