@@ -23,7 +23,7 @@ try {
   }
   // The copy can build nothing, and what is for building is not for those who install it.
   const { scripts, devDependencies, allowScripts, ...manifest } = JSON.parse(await readFile('package.json', 'utf8'));
-  await writeFile(join(cwd, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
+  await writeFile(join(cwd, 'package.json'), JSON.stringify(manifest));
   await createVSIX({ cwd, packagePath: resolve(packagePath), dependencies: false });
 } finally {
   await rm(cwd, { recursive: true });
