@@ -11,7 +11,7 @@ const connection = { connection_id: 'con_1', connection: { name: 'saml', strateg
 const member = { user_id: 'auth0|1', email: 'ada@acme.example', name: 'Ada' };
 const grant = { id: 'cgr_1', client_id: 'AbCdEfGhIjKl', audience: 'https://api.acme.example', scope: ['read:a', 'b'] };
 const role = { id: 'rol_1', name: 'Admin', description: 'May do all' };
-const later = '2100-02-03T12:00:00.000Z';
+const later = '2100-02-03T10:30:00.000Z';
 const invitation = {
   id: 'uinv_1',
   invitee: { email: 'bob@acme.example' },
@@ -80,7 +80,7 @@ const rows: readonly (readonly [section: string, item: Item, row: ItemPresentati
   ],
   [
     'invitations',
-    { ...invitation, expires_at: '2020-02-03T12:00:00.000Z', roles: ['rol_1', 'rol_2'], invitee: {} },
+    { ...invitation, expires_at: '2020-02-03T10:30:00.000Z', roles: ['rol_1', 'rol_2'], invitee: {} },
     { label: 'uinv_1', description: 'expired on 2/3/2020', tooltip: ['Invited by Ada', 'Roles: rol_1, rol_2'] },
   ],
   [
