@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { failedEvents, noticedEvents, succeededEvents } from '../../../src/sections/eventWords.ts';
 import { presentEvent, relativeTime } from '../../../src/sections/eventDetails.ts';
 import { allSections, organizationSections } from '../../../src/sections/organizationSections.ts';
 import type { Item, ItemPresentation } from '../../../src/sections/section.ts';
+import { repository } from '../../vscode/folders.ts';
 
 const connection = { connection_id: 'con_1', connection: { name: 'saml', strategy: 'samlp' }, is_enabled: true };
 const member = { user_id: 'auth0|1', email: 'ada@acme.example', name: 'Ada' };
 const grant = { id: 'cgr_1', client_id: 'AbCdEfGhIjKl', audience: 'https://api.acme.example', scope: ['read:a', 'b'] };
 const role = { id: 'rol_1', name: 'Admin', description: 'May do all' };
-const later = '2100-02-03T12:00:00.000Z';
+const later = '2100-02-03T10:30:00.000Z';
 const invitation = {
   id: 'uinv_1',
   invitee: { email: 'bob@acme.example' },
@@ -76,7 +80,7 @@ const rows: readonly (readonly [section: string, item: Item, row: ItemPresentati
   ],
   [
     'invitations',
-    { ...invitation, expires_at: '2020-02-03T12:00:00.000Z', roles: ['rol_1', 'rol_2'], invitee: {} },
+    { ...invitation, expires_at: '2020-02-03T10:30:00.000Z', roles: ['rol_1', 'rol_2'], invitee: {} },
     { label: 'uinv_1', description: 'expired on 2/3/2020', tooltip: ['Invited by Ada', 'Roles: rol_1, rol_2'] },
   ],
   [
@@ -183,6 +187,19 @@ describe('The row of an item', () => {
   });
 });
 
+describe('The row of a section', () => {
+  for (const { names, section } of allSections()) {
+    it(`has a title, an icon, a page of the API and a schema of its items: ${names.join('/')}`, () => {
+      const { title, icon, source, schema } = section;
+      assert.match(title, /^[A-Z]/);
+      assert.match(icon, /^[a-z-]+$/);
+      if ('containedItems' in source) return;
+      assert.match(source.documentation, /^https:\/\/auth0\.com\/docs\/api\/management\/v2\/[a-z-]+/);
+      assert.ok(existsSync(join(repository, 'schemas', 'en', `${schema}.schema.json`)), schema);
+    });
+  }
+});
+
 describe('The row of a log event', () => {
   const nowMs = Date.parse('2026-11-29T12:00:00.000Z');
   const event = {
@@ -222,6 +239,20 @@ describe('The row of a log event', () => {
       ['error', false],
       ['circle-outline', true],
     ]);
+  });
+
+  it('has words of its own for each type that is known', () => {
+    const types = [failedEvents, noticedEvents, succeededEvents].flatMap((words) => Object.keys(words));
+    const labels = types.map((type) => presentEvent({ type }, 'en-US', nowMs).label);
+    assert.deepEqual(
+      labels.filter((label) => !/^[A-Z]\w{2}/.test(label)),
+      [],
+    );
+    assert.deepEqual(
+      labels.filter((label, place) => labels.indexOf(label) !== place),
+      [],
+    );
+    assert.ok(types.every((type) => /^[a-z\d_-]+$/.test(type)));
   });
 
   it('has the description only where it alone tells how a login failed, and no time in the future', () => {
