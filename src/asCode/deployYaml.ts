@@ -117,7 +117,9 @@ function clientGrantEntries(parts: OrganizationParts): Lines {
       ...grants.map((grant) => comment(`${textField(grant, 'id')} ${textField(grant, 'audience')}`)),
     );
   });
-  const comments = [comment(l10n.t('The Deploy CLI takes the first grant of each application, whatever its audience.'))];
+  const comments = [
+    comment(l10n.t('The Deploy CLI takes the first grant of each application, whatever its audience.')),
+  ];
   return listEntry('client_grants', parts, 'clientGrants', items, comments);
 }
 
