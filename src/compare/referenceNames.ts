@@ -200,7 +200,7 @@ function withText(value: JsonObject, [field = '', ...below]: readonly string[], 
 
 /** Why a field is not compared. */
 export function describeUnnamed({ id }: Unnamed): string {
-  return l10n.t('No name is known that only {0} has.', id);
+  return l10n.t('The name of {0} is not known, or not unique.', id);
 }
 
 /** Tells the names of things of a tenant that no section of an organization tells. */

@@ -202,7 +202,7 @@ describe('Two organizations made comparable', () => {
       ['"client_id": "Export"', '"client_id": "Portal"'],
       ['"client_id": "Export"', '"client_id": "Portal"'],
     ]);
-    const unnamed = '"client_id": "Not compared: No name is known that only bExport has."';
+    const unnamed = '"client_id": "Not compared: The name of bExport is not known, or not unique."';
     const alone = ['"client_id": "Portal"', unnamed].sort();
     assert.deepEqual(
       compared('Portal').map((found) => found?.toSorted()),
@@ -217,7 +217,8 @@ describe('Two organizations made comparable', () => {
       invited({ client_id: 'a1', roles: ['rol_1'] }),
       invited({ client_id: 'b1' }),
     );
-    const unnamed = 'Not compared: No name is known that only a1 has. No name is known that only b1 has.';
+    const unnamed =
+      'Not compared: The name of a1 is not known, or not unique. The name of b1 is not known, or not unique.';
     assert.ok(one.includes(unnamed) && one.includes('"roles"'), one);
     assert.ok(other.includes(unnamed) && !other.includes('"roles"'), other);
   });
@@ -229,7 +230,7 @@ describe('Two organizations made comparable', () => {
       { clients: twins },
       { clients: apps('b', 'Portal') },
     ]);
-    assert.match(one, /Not compared: No name is known that only aPortal has\./);
+    assert.match(one, /Not compared: The name of aPortal is not known, or not unique\./);
     assert.equal(one.replace(/"clients".*/s, ''), other?.replace(/"clients".*/s, ''));
   });
 

@@ -133,7 +133,7 @@ describe('Names in place of the IDs of applications', () => {
       normal: { audience: 'urn:a', client_id: name },
       unnamed,
     });
-    const why = 'Not compared: No name is known that only a has.';
+    const why = 'Not compared: The name of a is not known, or not unique.';
     const settled = (first: readonly ReturnType<typeof grant>[], second: readonly ReturnType<typeof grant>[]) =>
       settleUnnamed([first, second], rule).map((own) => own.map(({ normal }) => normal.client_id));
     const nameless = grant('a', reference);
@@ -159,7 +159,7 @@ describe('Profiles in templates of two tenants, whose names no request tells,', 
     ...{ title: domain, domain, organization: { id: 'org_1', name: 'acme' } },
     sections: { 'organization-templates': { items: templates(fields) } },
   });
-  const why = (id: string) => `No name is known that only ${id} has.`;
+  const why = (id: string) => `The name of ${id} is not known, or not unique.`;
   const [first, second] = [sideOf('a.auth0.com', profiles('1')), sideOf('b.auth0.com', profiles('2'))];
 
   it('are not compared, which the list and the documents say, and what the summary is made of', () => {
@@ -205,7 +205,7 @@ describe('Items of two tenants that say nothing of what they are but an ID', () 
     it(`are not the same for want of a name: ${section}`, () => {
       const sideOf = (id: string) => ({ sections: { [section]: { items: [idOf(id)] } } });
       const { missing, leftOut } = compareSections([sideOf('a'), sideOf('b')], 'twoTenants');
-      const why = (id: string) => [`No name is known that only ${id} has.`];
+      const why = (id: string) => [`The name of ${id} is not known, or not unique.`];
       assert.deepEqual(missing, { [section]: [why('a'), why('b')] });
       assert.deepEqual(leftOut, []);
     });
