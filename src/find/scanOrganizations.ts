@@ -19,7 +19,10 @@ import type { ScanProgress } from '../ui/progress.ts';
 export type Answer = 'yes' | 'no' | 'gone' | 'unclear';
 
 /** The answers by the ID of the organization. A scan that was stopped continues from them. */
-export type Answers = Map<string, Answer>;
+export class Answers extends Map<string, Answer> {
+  /** The organizations at which it was stopped, the last one last. It asks them last: the tenant may always fail to answer. */
+  readonly failed = new Set<string>();
+}
 
 /** Asks one organization, with one request apart from further pages. @throws ApiError */
 export type Ask = (organizationId: string, context: RequestContext) => Promise<Answer>;
@@ -76,25 +79,24 @@ export async function scanOrganizations(
   { context, patiently, onProgress }: ScanOptions,
 ): Promise<void> {
   let { asked, found } = progressOf(organizations, answers);
-  for (const { id } of openQuestions(organizations, answers)) {
+  const { failed } = answers;
+  const last = [...failed];
+  const open = organizations
+    .filter(({ id }) => !answers.has(id))
+    .toSorted((one, other) => last.indexOf(one.id) - last.indexOf(other.id));
+  for (const { id } of open) {
+    failed.delete(id);
+    failed.add(id);
     const answer = await patiently(
       () => recover(ask(id, context), isMissingOrganization, () => 'gone' as const),
       context.signal,
     );
+    failed.delete(id);
     answers.set(id, answer);
     asked += 1;
     found += answer === 'yes' ? 1 : 0;
     onProgress({ asked, found, total: organizations.length });
   }
-}
-
-/**
- * The organizations without an answer. A scan that continues asks the one that it stopped at last: the tenant may always
- * fail to answer for it.
- */
-function openQuestions(organizations: readonly Organization[], answers: Answers): readonly Organization[] {
-  const open = organizations.filter(({ id }) => !answers.has(id));
-  return answers.size === 0 ? open : [...open.slice(1), ...open.slice(0, 1)];
 }
 
 interface ScanOptions {
