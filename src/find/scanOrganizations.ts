@@ -8,6 +8,8 @@ import type { RequestContext } from '../api/requestContext.ts';
 import type { Retry } from '../api/outlastOutages.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
+import { discoveryDomains } from '../sections/discoveryDomains.ts';
+import type { Item } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { LongTask } from '../ui/longTask.ts';
 import type { ScanProgress } from '../ui/progress.ts';
@@ -161,10 +163,24 @@ export const discoveryDomainRequest: AskedRequest = {
   documentation: `${apiReference}/organizations/get-name-by-discovery-domain`,
 };
 
+/** Reads a discovery domain of an organization. @param name in small letters @throws ApiError */
+export async function readDiscoveryDomain(
+  read: Read,
+  organizationId: string,
+  name: string,
+  context: RequestContext,
+): Promise<Item> {
+  const item = readObject(await read(discoveryDomainByName(organizationId, name), {}, context));
+  if (!item || discoveryDomains.keyOf(item) === '') {
+    throw new ApiError('unexpectedAnswer', { status: 200 });
+  }
+  return item;
+}
+
 /** Whether an organization has a discovery domain. @param name in small letters */
 export function hasDiscoveryDomain(tenants: Pick<Tenants, 'read'>, domain: string, name: string): Ask {
   return (organizationId, context) => {
-    const found = tenants.read(domain)(discoveryDomainByName(organizationId, name), {}, context);
+    const found = readDiscoveryDomain(tenants.read(domain), organizationId, name, context);
     return recover(
       found.then(() => 'yes' as const),
       isMissingInOrganization,

@@ -50,6 +50,13 @@ describe('A scan for a discovery domain', () => {
     );
   });
 
+  it('takes no answer from what is no discovery domain', async () => {
+    await tenant.inject({ match: '/discovery-domains/', answer: { status: 200, body: { status: 'ok' } } });
+    const answers = new Answers();
+    await assert.rejects(scan(answers), { reason: 'unexpectedAnswer' });
+    assert.equal(answers.size, 0);
+  });
+
   it('takes no answer from a tenant without the endpoint', async () => {
     await tenant.setFeature('discoveryDomains', 'notFound');
     const answers = new Answers();
