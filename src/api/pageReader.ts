@@ -102,10 +102,11 @@ export class PageReader<T> {
     }
     const page = await this.#readPage(this.#next, context).catch(this.#cutOffIfStray);
     const { items, next, isCutOff = false, isProbablyLast = false } = page;
-    const isNew = this.#add(items);
+    const added = this.#add(items);
+    const isNew = added > 0;
     this.#isRestarted &&= !isNew;
     const isOnTheWay = this.#knownAhead > 0 && items.length > 0;
-    this.#knownAhead -= items.length;
+    this.#knownAhead -= items.length - added;
     const isLast = !next;
     const leadsOn = (isNew || isOnTheWay) && !isLast && !this.#cursors.has(next);
     this.#strayPages = leadsOn ? 0 : this.#strayPages + 1;
@@ -187,8 +188,8 @@ export class PageReader<T> {
     return items;
   }
 
-  /** @returns whether any item is new */
-  #add(items: readonly T[]): boolean {
+  /** @returns the number of new items */
+  #add(items: readonly T[]): number {
     const before = this.#keys.size;
     for (const item of items) {
       const key = this.#keyOf(item) || JSON.stringify(item);
@@ -197,7 +198,7 @@ export class PageReader<T> {
         this.#items.push(item);
       }
     }
-    return this.#keys.size > before;
+    return this.#keys.size - before;
   }
 
   /** Behind a page that leads nowhere, a page that cannot be read is no failure that another attempt would mend. */

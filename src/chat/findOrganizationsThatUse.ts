@@ -8,7 +8,7 @@ import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { isConnectionId, isHostName } from '../find/organizationRows.ts';
 import {
-  type Answers,
+  Answers,
   ApplicationScan,
   type Ask,
   connectionExists,
@@ -276,7 +276,7 @@ function scanOfApplication(tenants: Tenants, domain: string, clientId: string): 
 /** Each organization is asked. @param loaded all organizations, if they are known */
 function scanOfEach(tenants: Tenants, domain: string, loaded: readonly Organization[] | undefined, ask: Ask): Scan {
   const pages = loaded ? undefined : pagesForModel(tenants.client(domain).list, ({ id }) => id);
-  const answers: Answers = new Map();
+  const answers = new Answers();
   const found: Organization[] = [];
   const all = () => loaded ?? pages?.items ?? [];
   const isListed = () => pages?.hasEnded ?? true;

@@ -17,9 +17,9 @@ const ipv4InHostName = /(?<!\d|\b\d+-)\d{1,3}(?:-\d{1,3}){3}(?!\d|-\d)/g;
 /** Host names that are made of an IPv6 address, with dashes or one digit a label. */
 const ipv6InHostName = /[\da-f-]{3,45}(?=\.(?:ipv6-literal\.net|sslip\.io))|(?:[\da-f]\.){8,32}(?=ip6\.arpa)/gi;
 
-/** With at least four groups, since times and ratios have fewer, or with the sign for groups that are left out. A word that is no group can be before it. */
+/** With at least four groups, since times and ratios have fewer, or with the sign for groups that are left out, which alone is nobody's. A word that is no group can be before it. */
 const ipv6 =
-  /(?<=(?<![\w:])|(?<!\w)[a-z_-]{0,20}[g-z_-][a-z_-]{0,20}:)(?:(?:[\da-f]{1,4}:){4,7}[\da-f]{1,4}|(?:[\da-f]{1,4}(?::[\da-f]{1,4}){0,6})?::(?:[\da-f]{1,4}(?::[\da-f]{1,4}){0,6})?)(?![\w:])/gi;
+  /(?<=(?<![\w:])|(?<!\w)[a-z_-]{0,20}[g-z_-][a-z_-]{0,20}:)(?!::(?!\w))(?:(?:[\da-f]{1,4}:){4,7}[\da-f]{1,4}|(?:[\da-f]{1,4}(?::[\da-f]{1,4}){0,6})?::(?:[\da-f]{1,4}(?::[\da-f]{1,4}){0,6})?)(?![\w:])/gi;
 
 /** A user agent as browsers and HTTP clients send it: products with their versions, and remarks in brackets. */
 const userAgent =
@@ -36,7 +36,8 @@ const alsoSecret = /(?:^|[^a-z])(?:bearer|basic[-_]?auth|dsn|conn(?:ection)?[-_]
 const documentation = /^https:\/\/auth0\.com\/docs\/[\w/#.-]{0,200}$/;
 
 const devices = [ipv4, ipv4InHostName, ipv6, ipv6InHostName, userAgent];
-const everyAddress = [...devices, emailAddress];
+/** An email address first: its domain can have an IP address, without which it would be none. */
+const everyAddress = [emailAddress, ...devices];
 
 /** @param kept the addresses that stay, in small letters */
 function without(addresses: readonly RegExp[], text: string, kept?: ReadonlySet<string>): string {

@@ -219,7 +219,7 @@ function describeDifference({ section, item = {}, field, first, second }: Differ
     l10n.t('{0}: {1}', readableMarkdown(isItem ? l10n.t('Only in {0}', title) : title), values[side]),
   ).filter((_, side) => !isItem || (side === 0 ? first : second) !== null);
   // A token is masked, and one letter can be made of two characters.
-  const looksSame = values[0].normalize('NFKC') === values[1].normalize('NFKC');
+  const looksSame = values[0].normalize() === values[1].normalize();
   const parts = [...sides, ...(looksSame ? [l10n.t('They only look the same.')] : [])];
   return l10n.t('{0}: {1}', place, parts.join(' · '));
 }

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError, isMissingInOrganization, isMissingOrganization } from '../api/apiError.ts';
-import { readObject } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
 import { documentationOf, type OrganizationsClient } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
@@ -9,7 +8,6 @@ import { stringArgument, targetOrganization } from '../commands/commandArguments
 import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { discoveryDomains } from '../sections/discoveryDomains.ts';
-import type { Item } from '../sections/section.ts';
 import { pickTenant, searchedTenants } from '../tenants/pickTenant.ts';
 import { FREE_REQUESTS } from '../tenants/requestCost.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
@@ -20,7 +18,7 @@ import { withProgress } from '../ui/progress.ts';
 import { idQuestion, type KeyQuestion, nameQuestion } from './organizationArguments.ts';
 import { isHostName } from './organizationRows.ts';
 import { findOrganizationsOfDomain } from './runScan.ts';
-import { discoveryDomainByName, discoveryDomainRequest, type FindState, type Found } from './scanOrganizations.ts';
+import { discoveryDomainRequest, type FindState, type Found, readDiscoveryDomain } from './scanOrganizations.ts';
 
 /**
  * Opens the organization with an ID.
@@ -295,8 +293,8 @@ export async function findDiscoveryDomain(
   }
   const { domain, id, organization } = target;
   try {
-    const item = await withProgress(l10n.t('Looking up {0}', asked), async (context) =>
-      discoveryDomain(await services.tenants.read(domain)(discoveryDomainByName(id, wanted), {}, context)),
+    const item = await withProgress(l10n.t('Looking up {0}', asked), (context) =>
+      readDiscoveryDomain(services.tenants.read(domain), id, wanted, context),
     );
     const uri = organizationUri(domain, organization, [discoveryDomains.name, discoveryDomains.keyOf(item)]);
     await services.documents.show(uri, item);
@@ -331,13 +329,4 @@ function askForName(): ReturnType<typeof ask> {
 
 function nameProblem(name: string): string | undefined {
   return isHostName(name) ? undefined : l10n.t('Enter a whole domain, such as acme.example.');
-}
-
-/** @throws ApiError `unexpectedAnswer` */
-function discoveryDomain(answer: unknown): Item {
-  const item = readObject(answer);
-  if (!item || discoveryDomains.keyOf(item) === '') {
-    throw new ApiError('unexpectedAnswer', { status: 200 });
-  }
-  return item;
 }

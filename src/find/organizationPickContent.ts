@@ -1,10 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { isOrganizationId } from '../api/organization.ts';
-import type { KnownMatches, KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
+import type {
+  KnownMatches,
+  KnownOrganization,
+  KnownOrganizations,
+  TenantMatches,
+} from '../organizations/knownOrganizations.ts';
 import { isExactQuestion, type LookupResult } from '../organizations/organizationList.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { matchedEntries, type OrganizationQuestion } from '../organizations/searchQuery.ts';
-import { filtered } from '../sidebar/sortAndFilter.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { describeReadAt, formatNumber, formatTime } from '../ui/format.ts';
 import { noteRow, requestRow, rowText, type SearchRow, separatorRow } from '../ui/searchPick.ts';
@@ -76,7 +80,7 @@ export function organizationRows(content: PickContent): readonly SearchRow[] {
   const rowOf = (match: KnownOrganization) => matchRow(content, match);
   const { length: shown } = found.matches;
   const isPart = found.total > shown;
-  const all = takeAll ? domains.flatMap((domain) => allRow(content, takeAll, domain)) : [];
+  const all = takeAll ? found.inTenants.flatMap((inTenant) => allRow(content, takeAll, inTenant)) : [];
   // Enter takes what a text finds best.
   const [before, after] = hasQuestion(content) ? [[], all] : [all, []];
   return [
@@ -95,25 +99,24 @@ export function organizationRows(content: PickContent): readonly SearchRow[] {
 
 /** Chooses all organizations of a tenant that are found among the loaded ones. A single one has its own row alone. */
 function allRow(
-  { known, question, store }: PickContent,
+  content: PickContent,
   takeAll: NonNullable<PickContent['takeAll']>,
-  domain: string,
+  { domain, total, all }: TenantMatches,
 ): readonly SearchRow[] {
-  const { organizations, isComplete } = store.get(domain);
-  const all = filtered(organizations, question);
-  const named = [formatNumber(all.length), known.tenants.titleOf(domain)] as const;
+  const { organizations, isComplete } = content.store.get(domain);
+  const named = [formatNumber(total), content.known.tenants.titleOf(domain)] as const;
   const label =
-    isComplete && all === organizations
+    isComplete && !hasQuestion(content)
       ? l10n.t('All {0} organizations of {1}', ...named)
       : l10n.t('All {0} found in {1}', ...named);
-  const choose = () => takeAll(all.map((organization) => ({ domain, organization })));
-  const description = [describeLeastRequests(all.length), isComplete ? '' : describeLoaded(organizations.length)];
+  const choose = () => takeAll(all().map((organization) => ({ domain, organization })));
+  const description = [describeLeastRequests(total), isComplete ? '' : describeLoaded(organizations.length)];
   const row = {
     ...requestRow(withoutIcons(label), choose),
     description: joined(description),
     key: `found ${domain}`,
   };
-  return all.length > 1 ? [row] : [];
+  return total > 1 ? [row] : [];
 }
 
 function matchRow(content: PickContent, match: KnownOrganization): SearchRow {

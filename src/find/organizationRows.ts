@@ -18,9 +18,9 @@ export function isConnectionId(text: string): boolean {
   return /^con_[A-Za-z0-9]{16}$/.test(text);
 }
 
-/** Whether a text is a host name of at least two labels, as each discovery domain is. */
+/** Whether a text is a host name of at least two labels, as each discovery domain is, and no IP address or version. */
 export function isHostName(text: string): boolean {
-  return /^(?=.{3,255}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z\d][a-z\d-]{0,61}[a-z\d]$/i.test(text);
+  return /^(?=.{3,255}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+(?!\d+$)[a-z\d][a-z\d-]{0,61}[a-z\d]$/i.test(text);
 }
 
 /** Whether a text has the form of actual client IDs, and cannot be the name of an organization. */

@@ -14,7 +14,7 @@ import { LongTask, type LongWork, offer, type Offer, type Stop } from '../ui/lon
 import { showInformation } from '../ui/notifications.ts';
 import {
   type Answer,
-  type Answers,
+  Answers,
   type Ask,
   type AskedRequest,
   connectionsRequest,
@@ -64,7 +64,7 @@ export async function runScan(
   // The rows that have come are drawn first: later, they would take the keyboard from a question.
   await windowCatchesUp();
   const { questions } = scansOf(services, list);
-  const stored: StoredScan = questions.get(key) ?? { task: new LongTask(), answers: new Map(), isOfAll: false };
+  const stored: StoredScan = questions.get(key) ?? { task: new LongTask(), answers: new Answers(), isOfAll: false };
   questions.set(key, stored);
   const joined = stored.task.join();
   if (joined && extent === 'all' && !stored.isOfAll) {
@@ -88,7 +88,7 @@ export async function runScan(
   // Another one may have begun since the user was asked.
   if (!stored.task.isRunning) {
     stored.isOfAll = hasEnded;
-    stored.answers = choice === 'anew' ? new Map<string, Answer>() : stored.answers;
+    stored.answers = choice === 'anew' ? new Answers() : stored.answers;
   }
   const isCurrent = () => services.store.get(domain) === list;
   const asked = {
@@ -147,7 +147,7 @@ function workOf(
         },
       });
       if (stored.answers === answers) {
-        stored.answers = new Map();
+        stored.answers = new Answers();
       }
       const ended = result();
       showScanResult(ended, ended.found.length === 0 ? remark : '');

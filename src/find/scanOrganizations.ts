@@ -8,6 +8,8 @@ import type { RequestContext } from '../api/requestContext.ts';
 import type { Retry } from '../api/outlastOutages.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
+import { discoveryDomains } from '../sections/discoveryDomains.ts';
+import type { Item } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { LongTask } from '../ui/longTask.ts';
 import type { ScanProgress } from '../ui/progress.ts';
@@ -19,7 +21,10 @@ import type { ScanProgress } from '../ui/progress.ts';
 export type Answer = 'yes' | 'no' | 'gone' | 'unclear';
 
 /** The answers by the ID of the organization. A scan that was stopped continues from them. */
-export type Answers = Map<string, Answer>;
+export class Answers extends Map<string, Answer> {
+  /** The organizations at which it was stopped, the last one last. It asks them last: the tenant may always fail to answer. */
+  readonly failed = new Set<string>();
+}
 
 /** Asks one organization, with one request apart from further pages. @throws ApiError */
 export type Ask = (organizationId: string, context: RequestContext) => Promise<Answer>;
@@ -76,25 +81,24 @@ export async function scanOrganizations(
   { context, patiently, onProgress }: ScanOptions,
 ): Promise<void> {
   let { asked, found } = progressOf(organizations, answers);
-  for (const { id } of openQuestions(organizations, answers)) {
+  const { failed } = answers;
+  const last = [...failed];
+  const open = organizations
+    .filter(({ id }) => !answers.has(id))
+    .toSorted((one, other) => last.indexOf(one.id) - last.indexOf(other.id));
+  for (const { id } of open) {
+    failed.delete(id);
+    failed.add(id);
     const answer = await patiently(
       () => recover(ask(id, context), isMissingOrganization, () => 'gone' as const),
       context.signal,
     );
+    failed.delete(id);
     answers.set(id, answer);
     asked += 1;
     found += answer === 'yes' ? 1 : 0;
     onProgress({ asked, found, total: organizations.length });
   }
-}
-
-/**
- * The organizations without an answer. A scan that continues asks the one that it stopped at last: the tenant may always
- * fail to answer for it.
- */
-function openQuestions(organizations: readonly Organization[], answers: Answers): readonly Organization[] {
-  const open = organizations.filter(({ id }) => !answers.has(id));
-  return answers.size === 0 ? open : [...open.slice(1), ...open.slice(0, 1)];
 }
 
 interface ScanOptions {
@@ -159,10 +163,24 @@ export const discoveryDomainRequest: AskedRequest = {
   documentation: `${apiReference}/organizations/get-name-by-discovery-domain`,
 };
 
+/** Reads a discovery domain of an organization. @param name in small letters @throws ApiError */
+export async function readDiscoveryDomain(
+  read: Read,
+  organizationId: string,
+  name: string,
+  context: RequestContext,
+): Promise<Item> {
+  const item = readObject(await read(discoveryDomainByName(organizationId, name), {}, context));
+  if (!item || discoveryDomains.keyOf(item) === '') {
+    throw new ApiError('unexpectedAnswer', { status: 200 });
+  }
+  return item;
+}
+
 /** Whether an organization has a discovery domain. @param name in small letters */
 export function hasDiscoveryDomain(tenants: Pick<Tenants, 'read'>, domain: string, name: string): Ask {
   return (organizationId, context) => {
-    const found = tenants.read(domain)(discoveryDomainByName(organizationId, name), {}, context);
+    const found = readDiscoveryDomain(tenants.read(domain), organizationId, name, context);
     return recover(
       found.then(() => 'yes' as const),
       isMissingInOrganization,

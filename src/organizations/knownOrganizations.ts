@@ -21,6 +21,7 @@ export interface KnownMatches {
   /** At most `maximumMatches`. Better ranks come first across tenants. */
   readonly matches: readonly KnownOrganization[];
   readonly total: number;
+  readonly inTenants: readonly TenantMatches[];
 }
 
 /** The organizations that are known without a request: loaded in a list or looked up before. */
@@ -110,7 +111,7 @@ export class KnownOrganizations {
     withMetadata: boolean,
     signal: AbortSignal,
   ): Promise<KnownMatches | undefined> {
-    const results: (RankedResult & { readonly domain: string })[] = [];
+    const results: TenantMatches[] = [];
     for (const domain of domains) {
       const result = await this.#index(domain).search(withMetadata).findInSlices(query, signal);
       if (!result) {
@@ -121,6 +122,7 @@ export class KnownOrganizations {
     return {
       matches: inOrderOfRank(results).slice(0, maximumMatches),
       total: results.reduce((sum, { total }) => sum + total, 0),
+      inTenants: results,
     };
   }
 
@@ -183,12 +185,12 @@ export class KnownOrganizations {
   }
 }
 
-interface TenantMatches {
+/** The matches of a search in a tenant. */
+export interface TenantMatches extends RankedResult {
   readonly domain: string;
-  readonly byRank: readonly (readonly Organization[])[];
 }
 
-function inOrderOfRank(found: readonly TenantMatches[]): readonly KnownOrganization[] {
+function inOrderOfRank(found: readonly Pick<TenantMatches, 'byRank' | 'domain'>[]): readonly KnownOrganization[] {
   const ranks = Math.max(0, ...found.map(({ byRank }) => byRank.length));
   return Array.from({ length: ranks }, (_, rank) =>
     found.flatMap(({ domain, byRank }) => (byRank[rank] ?? []).map((organization) => ({ domain, organization }))),

@@ -46,6 +46,8 @@ interface LastSearch {
 export interface RankedResult {
   readonly byRank: readonly (readonly Organization[])[];
   readonly total: number;
+  /** All of them, in the order of the list. */
+  readonly all: () => readonly Organization[];
 }
 
 /**
@@ -100,14 +102,13 @@ export class OrganizationSearch {
     yield* this.#prepare();
     const question = this.#withMetadata ? readQuestion(query) : readWords(query);
     if (question.words.length + question.conditions.length === 0) {
-      return { byRank: [this.#organizations.slice(0, maximumMatches)], total: this.#organizations.length };
+      const all = this.#organizations;
+      return { byRank: [all.slice(0, maximumMatches)], total: all.length, all: () => all };
     }
     const found = yield* this.#matching(question);
     const byRank = yield* this.#best(found, question.words);
-    return {
-      byRank: byRank.map((indexes) => indexes.flatMap((index) => this.#organizations[index] ?? [])),
-      total: found.length,
-    };
+    const at = (indexes: readonly number[]) => indexes.flatMap((index) => this.#organizations[index] ?? []);
+    return { byRank: byRank.map(at), total: found.length, all: () => at(found) };
   }
 
   #prepare(): CooperativeWork<void> {

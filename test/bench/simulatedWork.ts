@@ -1,6 +1,6 @@
 import { PageReader } from '../../src/api/pageReader.ts';
 import { outlastOutages } from '../../src/api/outlastOutages.ts';
-import { scanOrganizations } from '../../src/find/scanOrganizations.ts';
+import { Answers, scanOrganizations } from '../../src/find/scanOrganizations.ts';
 import type { Endpoint } from '../tenant/plans.ts';
 import { listing, type Target, type Work } from './simulation.ts';
 import { VirtualClock } from './virtualClock.ts';
@@ -43,7 +43,7 @@ export function scanning(organizations: number): Work {
     run: (request, context) =>
       scanOrganizations(
         all,
-        new Map(),
+        new Answers(),
         async (_id, background) => ((await request(connections, background)) % 3 === 0 ? 'yes' : 'no'),
         {
           context,

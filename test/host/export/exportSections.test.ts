@@ -131,10 +131,14 @@ describe('Exporting sections', () => {
       await exported(),
       wanted.map(({ id }) => id),
     );
-    // A single one has its row alone.
+    // Without metadata, all that are found have the text in their names. A single one has its row alone.
     await messagesDuring(() =>
       exportWith(async (pick) => {
         const { id = '' } = organizations[4] ?? {};
+        pick.type('enterprise');
+        await until(() => offered(pick).length > 0);
+        pick.press('Search Without Metadata');
+        await until(() => offered(pick).length === 0);
         pick.type(id);
         await until(() => offered(pick).length === 0);
         await pick.choose(new RegExp(`${inside.domain} .*${id}`));

@@ -5,7 +5,7 @@ import { type Page, PageReader, readPagesOf } from '../../../src/api/pageReader.
 import { backgroundContext } from '../../../src/api/requestContext.ts';
 import { outlastOutages } from '../../../src/api/outlastOutages.ts';
 import {
-  type Answers,
+  Answers,
   ApplicationScan,
   hasNoConnection,
   scanOrganizations,
@@ -63,7 +63,7 @@ describe('What is said of a list that was cut off', () => {
   ] as const) {
     it(`is no certain answer of a scan: ${what}`, async () => {
       const ask = async (question: (tenants: Tenants, domain: string) => Parameters<typeof scanOrganizations>[2]) => {
-        const answers: Answers = new Map();
+        const answers = new Answers();
         await scanOrganizations([{ id: 'org_1' }], answers, question(answering(...bodies).tenants, 'd'), {
           context,
           patiently: (task) => task(),

@@ -133,6 +133,23 @@ describe('A list in pages', () => {
     assert.deepEqual(endOf(list), 'complete');
   });
 
+  it('begins again past all that it has read also where there are new items before it', async () => {
+    const known = Array.from({ length: 8 }, (_, index) => ({ id: `org_${index}` }));
+    const made = known.map(({ id }) => ({ id: `new_${id}` }));
+    const last = { id: 'org_8' };
+    let all = [...known, last];
+    const list = pagerOf((from) => {
+      if (from === '8' && all.length === 9) {
+        all = [...made, ...known, last];
+        return Promise.reject(new ApiError('badRequest'));
+      }
+      const end = Number(from ?? 0) + 1;
+      return Promise.resolve({ items: all.slice(end - 1, end), ...(end < all.length && { next: String(end) }) });
+    });
+    assert.deepEqual(await takeAll(list), [...known, ...made, last]);
+    assert.deepEqual(endOf(list), 'complete');
+  });
+
   it('begins again once at a cursor that is always refused, and once more for another attempt', async () => {
     let requests = 0;
     const list = pagerOf((from) => {

@@ -65,6 +65,7 @@ describe('A log event for a language model', () => {
     ['1.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa', '…ip6.arpa'],
     ['api.sslip.io', 'api.sslip.io'],
     ['ip:2001:db8::1', 'ip:…'],
+    ['Acme :: EU', 'Acme :: EU'],
     ['address:2001:db8:0:0:0:0:0:1', 'address:…'],
     ['Mozilla/5.0 (X11; Linux (x) y) Foo/1', '…'],
   ] as const) {
@@ -194,6 +195,7 @@ describe('A text of a tenant in an error for a language model', () => {
     ['to jane@münchen.example now', 'to … now'],
     ['to jane%40acme.example now', 'to … now'],
     ['to "jane doe"@acme.example now', 'to … now'],
+    ['to jane@acme-203-0-113-7.example now', 'to … now'],
     ["to jane.o'neil@acme.example now", 'to … now'],
     ["user='jane@acme.example'", "user='…'"],
     ['Portal of 203.0.113.7', 'Portal of …'],

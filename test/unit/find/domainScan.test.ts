@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
-import { type Answers, hasDiscoveryDomain, scanOrganizations } from '../../../src/find/scanOrganizations.ts';
+import { Answers, hasDiscoveryDomain, scanOrganizations } from '../../../src/find/scanOrganizations.ts';
 import { readTenant } from '../../tenant/askTenant.ts';
 import type { DiscoveryDomain } from '../../tenant/contents/domains.ts';
 import { startTenant, type Tenant } from '../../tenant/server.ts';
@@ -41,7 +41,7 @@ describe('A scan for a discovery domain', () => {
     );
     assert.deepEqual(new Set(expected.map(([, answer]) => answer)), new Set(['yes', 'no']));
     await tenant.clearRequests();
-    const answers: Answers = new Map();
+    const answers = new Answers();
     await scan(answers);
     assert.deepEqual([...answers], expected);
     assert.deepEqual(
@@ -50,9 +50,16 @@ describe('A scan for a discovery domain', () => {
     );
   });
 
+  it('takes no answer from what is no discovery domain', async () => {
+    await tenant.inject({ match: '/discovery-domains/', answer: { status: 200, body: { status: 'ok' } } });
+    const answers = new Answers();
+    await assert.rejects(scan(answers), { reason: 'unexpectedAnswer' });
+    assert.equal(answers.size, 0);
+  });
+
   it('takes no answer from a tenant without the endpoint', async () => {
     await tenant.setFeature('discoveryDomains', 'notFound');
-    const answers: Answers = new Map();
+    const answers = new Answers();
     await assert.rejects(scan(answers), { reason: 'notFound' });
     assert.equal(answers.size, 0);
   });

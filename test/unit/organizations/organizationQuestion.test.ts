@@ -173,7 +173,15 @@ describe('A question', () => {
     const search = new OrganizationSearch(many, { withMetadata: true });
     const controller = new AbortController();
     const { signal } = controller;
-    assert.deepEqual(await search.findInSlices('v4999', signal), { byRank: [[], [], [], [], [many[4999]]], total: 1 });
+    const { byRank, total, all } = (await search.findInSlices('v4999', signal)) ?? assert.fail();
+    assert.deepEqual([byRank, total, all()], [[[], [], [], [], [many[4999]]], 1, [many[4999]]]);
+    // More than a person reads, without what metadata alone has, and in the order of the list.
+    const named = many.map((organization, place) => ({ ...organization, name: place % 2 === 0 ? 'v' : 'w' }));
+    const names = await new OrganizationSearch(named).findInSlices('v', signal);
+    assert.deepEqual(
+      names?.all(),
+      named.filter(({ name }) => name === 'v'),
+    );
     const cancelled = search.findInSlices('v49', signal);
     assert.equal((await cancelled)?.total, search.find('v49').total);
     controller.abort();
