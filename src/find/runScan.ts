@@ -88,7 +88,8 @@ export async function runScan(
   // Another one may have begun since the user was asked.
   if (!stored.task.isRunning) {
     stored.isOfAll = hasEnded;
-    stored.answers = choice === 'anew' ? new Answers() : stored.answers;
+    // Without an answer, only the organization at which it was stopped is kept.
+    stored.answers = choice === 'anew' && stored.answers.size > 0 ? new Answers() : stored.answers;
   }
   const isCurrent = () => services.store.get(domain) === list;
   const asked = {

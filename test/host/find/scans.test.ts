@@ -251,6 +251,22 @@ describe('Finding organizations by their connections', () => {
     assert.equal(await scanned(inside), 9);
   });
 
+  it('asks the others first where the first organization of all has failed, also when it is started anew', async () => {
+    await connect(inside);
+    const [first] = await inside.organizations();
+    const body = { statusCode: 403, error: 'Forbidden', message: 'No' };
+    await inside.inject({ match: `${first?.id}/enabled_connections`, answer: { status: 403, body } });
+    await messagesDuring(() => run('findOrganizationsWithoutConnection', inside.domain, 'loaded'));
+    assert.equal(await scanned(inside), 1);
+    const stopped = await messagesDuring(() =>
+      whileRunning(
+        run('findOrganizationsWithoutConnection', inside.domain),
+        'workbench.action.acceptSelectedQuickOpenItem',
+      ),
+    );
+    assert.match(texts(stopped)[0] ?? '', /Organizations asked: 11 of 12\.$/);
+  });
+
   it('names the scope that is missing, after one request', async () => {
     await connect(inside, { scope: 'read:organizations' });
     const messages = await messagesDuring(() => run('findOrganizationsWithoutConnection', inside.domain, 'loaded'));
