@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { regExpSource } from '../../../src/text/plainText.ts';
 import { retry } from '../../patience.ts';
 import { pressEnterOn } from './enter.ts';
 import type { Workbench } from './workbench.ts';
@@ -39,8 +40,10 @@ export class TextEditor {
       await page.keyboard.press('Control+P');
       await picker.field.fill(path, { timeout: patienceMs });
     });
-    // Until it is found, the files that were open before are offered, and files that are found later are put among them.
-    await retry((patienceMs) => pressEnterOn(picker.focusedItem(name), patienceMs));
+    // Until it is found, the files that were open before are offered, and files that are found later are put among them. The
+    // name of another one can end like it.
+    const entry = picker.focusedItem(new RegExp(`^${regExpSource(name)}`));
+    await retry((patienceMs) => pressEnterOn(entry, patienceMs));
   }
 
   /** A line that has this text, among those on the screen. */
