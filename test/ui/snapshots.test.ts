@@ -97,6 +97,8 @@ describe('A snapshot', () => {
     const before = tenant.requests.length;
     await workbench.expandTenant(tenant);
     assert.ok(tenant.requests.slice(before).every(({ path }) => path.startsWith('/api/v2/organizations?')));
+    // A slow machine shows that the list is loaded.
+    await workbench.notification('Loading the organizations of').waitFor({ state: 'hidden' });
     assert.equal(await workbench.notifications.count(), 0);
   });
 });
