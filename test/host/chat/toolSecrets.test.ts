@@ -214,11 +214,11 @@ async function subjectOf(): Promise<Subject> {
   };
 }
 
-/** Has the tenant answer each request with what it has, and the canaries in it. */
+/** Has the tenant answer each request with what it has, or with an item in place of a refusal, and the canaries in it. */
 async function poison(requests: readonly string[]): Promise<void> {
   for (const request of new Set(requests)) {
     const path = request.replace('GET ', '');
-    const body = poisoned(await answerOf(inside, path).catch(() => ({})));
+    const body = poisoned(await answerOf(inside, path).catch(() => ({ id: 'any' })));
     const match = `^${path.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}$`;
     await inside.inject({ match, answer: { status: 200, body } });
   }
