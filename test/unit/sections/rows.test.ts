@@ -221,7 +221,7 @@ describe('The row of a log event', () => {
     assert.match(tooltip[0] ?? '', /^Sunday, November 29, 2026/);
     assert.deepEqual(tooltip.slice(1), [
       'Wrong email or password.',
-      'User auth0|1',
+      'User ada@acme.example · auth0|1',
       'Application Portal',
       'Connection saml',
       'Type fp',
