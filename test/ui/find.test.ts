@@ -73,8 +73,8 @@ describe('Finding an organization', () => {
   it('keeps what is chosen when the tenant answers', async () => {
     const { searching } = window();
     const box = await find(searching);
-    // Long enough for the keys that are pressed meanwhile.
-    await searching.inject({ match: '/search', delayMs: 2000 });
+    // Long enough for the keys that are pressed meanwhile, also in a window that is slow.
+    await searching.inject({ match: '/search', delayMs: 5000 });
     await box.field.fill('man');
     // Only what matches is left, of which a person chooses.
     await box.item(at(searching, 0).id).waitFor({ state: 'detached' });
