@@ -13,7 +13,7 @@ import type { TokenStatus } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { back, type Step } from '../ui/ask.ts';
 import { copyText } from '../ui/notifications.ts';
-import { rowText, type SearchRow } from '../ui/searchPick.ts';
+import { rowText, type SearchRow } from '../ui/searchRow.ts';
 import { applicationUri } from './accessDocuments.ts';
 import { readApplication } from './readFacts.ts';
 

@@ -6,7 +6,7 @@ import type { KnownOrganization, KnownOrganizations } from '../organizations/kno
 import { idsIn } from '../organizations/organizationIds.ts';
 import { withoutIcons } from '../text/plainText.ts';
 import { formatNumber } from '../ui/format.ts';
-import { noteRow, requestRow, type SearchRow, separatorRow } from '../ui/searchPick.ts';
+import { noteRow, requestRow, type SearchRow, separatorRow } from '../ui/searchRow.ts';
 import { TenantLookups } from './askTenants.ts';
 import {
   askingRow,

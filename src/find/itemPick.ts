@@ -9,7 +9,8 @@ import type { Tenants } from '../tenants/tenants.ts';
 import { withoutIcons } from '../text/plainText.ts';
 import type { back, Step } from '../ui/ask.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
-import { noteRow, requestRow, rowText, SearchPick, type SearchRow, separatorRow } from '../ui/searchPick.ts';
+import { SearchPick } from '../ui/searchPick.ts';
+import { noteRow, requestRow, rowText, type SearchRow, separatorRow } from '../ui/searchRow.ts';
 import { askingRow, describeRequests, describeTenants } from './organizationRows.ts';
 
 /** The items of a tenant that a quick pick offers. */

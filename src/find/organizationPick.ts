@@ -9,7 +9,8 @@ import { type OrganizationQuestion, readQuestion, readWords } from '../organizat
 import type { back, Step } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { copyText, showInformation } from '../ui/notifications.ts';
-import { type SearchFrame, SearchPick, type SearchRow } from '../ui/searchPick.ts';
+import { type SearchFrame, SearchPick } from '../ui/searchPick.ts';
+import { type SearchRow } from '../ui/searchRow.ts';
 import { TenantLookups } from './askTenants.ts';
 import { type BoxOptions, BoxRows } from './findBox.ts';
 import { organizationRows, type OrganizationsAnswer } from './organizationPickContent.ts';

@@ -11,7 +11,7 @@ import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { matchedEntries, type OrganizationQuestion } from '../organizations/searchQuery.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { describeReadAt, formatNumber, formatTime } from '../ui/format.ts';
-import { noteRow, requestRow, rowText, type SearchRow, separatorRow } from '../ui/searchPick.ts';
+import { noteRow, requestRow, rowText, type SearchRow, separatorRow } from '../ui/searchRow.ts';
 import {
   askingRow,
   describeLeastRequests,

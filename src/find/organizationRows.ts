@@ -11,7 +11,7 @@ import { describeEntries, type MetadataEntry } from '../organizations/searchQuer
 import { isClientId } from '../sections/clients.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { withProgress } from '../ui/progress.ts';
-import { noteRow, requestRow, type RowButton, rowText, type SearchRow } from '../ui/searchPick.ts';
+import { noteRow, requestRow, type RowButton, rowText, type SearchRow } from '../ui/searchRow.ts';
 
 /** Whether a text has the form of the IDs of connections. */
 export function isConnectionId(text: string): boolean {

@@ -18,7 +18,7 @@ import { formatNumber } from '../ui/format.ts';
 import { LongTask, type LongWork } from '../ui/longTask.ts';
 import { confirm, showInformation } from '../ui/notifications.ts';
 import { withProgress } from '../ui/progress.ts';
-import { noteRow } from '../ui/searchPick.ts';
+import { noteRow } from '../ui/searchRow.ts';
 import { applicationsOf, applicationTexts, ItemPick, type ItemPickOptions } from './itemPick.ts';
 import { isConnectionId, useOf } from './organizationRows.ts';
 import { runScan, type ScanResult, showScanResult, stopOfScan } from './runScan.ts';

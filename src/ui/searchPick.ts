@@ -2,27 +2,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ApiError } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { plainText, withIsolates, withoutIcons } from '../text/plainText.ts';
 import { back, backButtons, requestWithProgress, type Step, windowCatchesUp } from './ask.ts';
 import { errorCode, explanationOf } from './errorNotifier.ts';
-
-/** A row of a quick pick. A row without `choose` only says something. */
-export interface SearchRow extends vscode.QuickPickItem {
-  readonly buttons?: readonly RowButton[];
-  /** Identifies the row when the rows are replaced. */
-  readonly key?: string;
-  /** What Enter does, and whether it makes requests: then an Enter that was pressed before the row was there does nothing. */
-  readonly choose?: () => unknown;
-  readonly costs?: boolean;
-  /** Whether it says why requests have failed. */
-  readonly isFailure?: boolean;
-}
-
-/** A button of a row. Its tooltip tells it from the others of the row. */
-export interface RowButton extends vscode.QuickInputButton {
-  readonly tooltip: string;
-  readonly act: () => unknown;
-}
+import { canHaveFocus, firstChoice, matches, requestRow, rowText, type SearchRow } from './searchRow.ts';
 
 /** What stands around the rows. */
 export interface SearchFrame {
@@ -55,6 +37,8 @@ export class SearchPick<Answer> {
   /** The rows for this text that the window is known to have, and the rows that can have the focus: in these, in the newest. */
   #rowsInWindow: readonly SearchRow[] = [];
   #focused: readonly (SearchRow | undefined)[] = [];
+  /** The rows that had the focus since rows were set, as far as these are rows from before. */
+  #passed: (SearchRow | undefined)[] = [];
   /** The row that has the focus or will have it, and the one that has to get it, until VS Code says that it has it. */
   #active: SearchRow | undefined;
   #awaited: SearchRow | undefined;
@@ -88,7 +72,9 @@ export class SearchPick<Answer> {
       }
     });
     this.#pick.onDidChangeActive(([row]) => {
-      this.#focused = row ? [this.#inWindow(row), row] : [];
+      const before = row && this.#inWindow(row);
+      this.#passed.push(before);
+      this.#focused = row ? [before, row] : [];
       if (!this.#awaited || row === this.#awaited) {
         this.#awaited = undefined;
         this.#active = row;
@@ -171,6 +157,11 @@ export class SearchPick<Answer> {
     this.#typed(this.#pick.value);
   }
 
+  #activate(row: SearchRow | undefined): void {
+    this.#pick.activeItems = row ? [row] : [];
+    [this.#awaited, this.#active] = [row, row];
+  }
+
   #choose(row: SearchRow | undefined): void {
     [this.#awaited, this.#active] = [undefined, row];
     this.#chosen = row?.costs ? { key: row.key, among: new Set(this.#pick.items.map(({ key }) => key)) } : undefined;
@@ -190,22 +181,29 @@ export class SearchPick<Answer> {
     [this.#isNewText, this.#focused] = [false, this.#focused.slice(0, 1)];
     // Before `activeItems`: new items make the first one active, and VS Code finds active items by their index.
     this.#pick.items = rows;
-    const text = this.#text;
-    void windowCatchesUp().then(() => {
-      if (this.#text === text) {
-        [this.#rowsInWindow, this.#focused] = [rows, this.#pick.activeItems];
-      }
-    });
     // VS Code hides the others.
-    const shown = rows.filter((row) => matches(row, this.#text) || (row.choose && row.key === before?.key));
+    const { text } = this;
+    const shown = rows.filter((row) => matches(row, text) || (row.choose && row.key === before?.key));
     const next =
       shown.find((row) => key !== undefined && row.key === key) ?? this.#resultIn(shown) ?? firstChoice(shown);
     this.#chosen = this.isBusy || this.#isAside ? this.#chosen : undefined;
     // Each time: VS Code keeps the place of an active row that was set right before, which another row has by now.
     if (next || rows.length === 0) {
-      this.#pick.activeItems = next ? [next] : [];
-      [this.#awaited, this.#active] = [next, next];
+      this.#activate(next);
     }
+    const passed: readonly (SearchRow | undefined)[] = (this.#passed = []);
+    void windowCatchesUp().then(() => {
+      if (this.text !== text) {
+        return;
+      }
+      [this.#rowsInWindow, this.#focused] = [rows, this.#pick.activeItems];
+      // VS Code makes the first row active, and then the one that is set. What came before was a person's doing.
+      const moved = passed.at(next === shown.find(canHaveFocus) ? -2 : -3);
+      const row = rows.find(({ key: each }) => each !== undefined && each === moved?.key);
+      if (row && !active && passed === this.#passed && this.#active === next) {
+        this.#activate(row);
+      }
+    });
     if (this.#acceptsFirst) {
       this.#acceptsFirst = false;
       void this.#chooseOnceSent((row) => this.#text === text && !row?.costs);
@@ -309,41 +307,4 @@ export class SearchPick<Answer> {
     [this.#awaited, this.#chosen] = [undefined, undefined];
     this.#options.onText(text);
   }
-}
-
-/** Whether VS Code shows a row for a text. It also shows rows by the capitals of their words, and makes one active itself. */
-function matches({ alwaysShow, label, description = '' }: SearchRow, text: string): boolean {
-  const typed = text.trim().toLowerCase();
-  return alwaysShow === true || [label, description].some((each) => each.toLowerCase().includes(typed));
-}
-
-/**
- * The first row that can be chosen; without one, the first that says something. What was found comes before a failure that
- * stands above it.
- */
-function firstChoice(rows: readonly SearchRow[]): SearchRow | undefined {
-  const said = rows.filter(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
-  const first = said.find(({ choose }) => choose) ?? said[0];
-  const found = first?.isFailure ? said.find(({ choose, costs }) => choose && !costs) : undefined;
-  return found ?? first;
-}
-
-/** A row that only says something. At the end of a list VS Code does not show a separator. */
-export function noteRow(label: string, detail = ''): SearchRow {
-  return { key: label, label: rowText(label), detail: rowText(detail), alwaysShow: true };
-}
-
-/** A row that makes a request. */
-export function requestRow(label: string, choose: () => unknown, detail = ''): SearchRow {
-  return { key: label, label, detail: rowText(detail), alwaysShow: true, costs: true, choose };
-}
-
-/** A title above rows, which is not shown at the end of a list. */
-export function separatorRow(label: string): SearchRow {
-  return { label, kind: vscode.QuickPickItemKind.Separator };
-}
-
-/** A text from elsewhere for a row, in which `$(icon)` is no icon. */
-export function rowText(text: string): string {
-  return withoutIcons(withIsolates(plainText(text)));
 }

@@ -9,7 +9,8 @@ import type { Tenants } from '../tenants/tenants.ts';
 import { normalizedText } from '../text/plainText.ts';
 import type { back, Step } from '../ui/ask.ts';
 import { describeCutOff } from '../ui/format.ts';
-import { noteRow, requestRow, rowText, SearchPick, type SearchRow, separatorRow } from '../ui/searchPick.ts';
+import { SearchPick } from '../ui/searchPick.ts';
+import { noteRow, requestRow, rowText, type SearchRow, separatorRow } from '../ui/searchRow.ts';
 import { readUsers, type User } from './usersClient.ts';
 import {
   describeUserQuestion,

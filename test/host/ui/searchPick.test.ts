@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { SearchPick, type SearchRow, separatorRow } from '../../../src/ui/searchPick.ts';
+import { SearchPick } from '../../../src/ui/searchPick.ts';
+import { type SearchRow, separatorRow } from '../../../src/ui/searchRow.ts';
 import { windowCatchesUp } from '../../../src/ui/ask.ts';
 import { until } from '../../patience.ts';
 
@@ -105,6 +106,22 @@ describe('A quick pick that searches', () => {
     });
     assert.deepEqual([chosen, focused()], [undefined, 'row c']);
   });
+
+  for (const keys of ['xabc', 'abcd', 'cba', 'bx', 'xyzb'])
+    it(`keeps the focus that a person moves while the rows ${keys} are on their way to the window`, async () => {
+      void search.ask();
+      search.show(rows('a', 'b', 'c'));
+      await windowCatchesUp();
+      assert.equal(focused(), 'row a');
+      const moved = vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
+      search.show(rows(...keys));
+      await moved;
+      // A second time for what is set when the window has caught up.
+      await windowCatchesUp();
+      await windowCatchesUp();
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      assert.equal(await until(() => chosen), 'b');
+    });
 
   it('chooses the first row for a text that was typed right before Enter', async () => {
     await pressEnterWhile(() => {

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import { plainText, withIsolates, withoutIcons } from '../text/plainText.ts';
+
+/** A row of a quick pick. A row without `choose` only says something. */
+export interface SearchRow extends vscode.QuickPickItem {
+  readonly buttons?: readonly RowButton[];
+  /** Identifies the row when the rows are replaced. */
+  readonly key?: string;
+  /** What Enter does, and whether it makes requests: then an Enter that was pressed before the row was there does nothing. */
+  readonly choose?: () => unknown;
+  readonly costs?: boolean;
+  /** Whether it says why requests have failed. */
+  readonly isFailure?: boolean;
+}
+
+/** A button of a row. Its tooltip tells it from the others of the row. */
+export interface RowButton extends vscode.QuickInputButton {
+  readonly tooltip: string;
+  readonly act: () => unknown;
+}
+
+/** Whether VS Code shows a row for a text. It also shows rows by the capitals of their words, and makes one active itself. */
+export function matches({ alwaysShow, label, description = '' }: SearchRow, text: string): boolean {
+  const typed = text.trim().toLowerCase();
+  return alwaysShow === true || [label, description].some((each) => each.toLowerCase().includes(typed));
+}
+
+export function canHaveFocus({ kind }: SearchRow): boolean {
+  return kind !== vscode.QuickPickItemKind.Separator;
+}
+
+/**
+ * The first row that can be chosen; without one, the first that says something. What was found comes before a failure that
+ * stands above it.
+ */
+export function firstChoice(rows: readonly SearchRow[]): SearchRow | undefined {
+  const said = rows.filter(canHaveFocus);
+  const first = said.find(({ choose }) => choose) ?? said[0];
+  const found = first?.isFailure ? said.find(({ choose, costs }) => choose && !costs) : undefined;
+  return found ?? first;
+}
+
+/** A row that only says something. At the end of a list VS Code does not show a separator. */
+export function noteRow(label: string, detail = ''): SearchRow {
+  return { key: label, label: rowText(label), detail: rowText(detail), alwaysShow: true };
+}
+
+/** A row that makes a request. */
+export function requestRow(label: string, choose: () => unknown, detail = ''): SearchRow {
+  return { key: label, label, detail: rowText(detail), alwaysShow: true, costs: true, choose };
+}
+
+/** A title above rows, which is not shown at the end of a list. */
+export function separatorRow(label: string): SearchRow {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
+/** A text from elsewhere for a row, in which `$(icon)` is no icon. */
+export function rowText(text: string): string {
+  return withoutIcons(withIsolates(plainText(text)));
+}
