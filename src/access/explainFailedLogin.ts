@@ -6,7 +6,7 @@ import { pickTenant } from '../tenants/pickTenant.ts';
 import { back } from '../ui/ask.ts';
 import { chooseOrganization } from '../find/findOrganization.ts';
 import { showPreview } from '../documents/markdownDocument.ts';
-import { withProgress } from '../ui/progress.ts';
+import { withProgress } from '../ui/notifications.ts';
 import { explanationUri, failedExplanation } from './accessDocuments.ts';
 import { type KnownLogin, loginArguments } from './loginArguments.ts';
 import { type AskedLogin, LoginQuestions } from './loginQuestions.ts';

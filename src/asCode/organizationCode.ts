@@ -18,8 +18,7 @@ import { consentToApplications } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { explanationOf } from '../ui/errorNotifier.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
-import { confirm } from '../ui/notifications.ts';
-import { withProgress } from '../ui/progress.ts';
+import { confirm, withProgress } from '../ui/notifications.ts';
 import { commentedOutSentences, obstacles, organizationsAsDeployYaml } from './deployYaml.ts';
 import {
   type ApplicationNames,

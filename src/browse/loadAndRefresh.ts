@@ -12,8 +12,7 @@ import { isRow } from '../sidebar/rows.ts';
 import { readingTexts } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
 import { LongTask } from '../ui/longTask.ts';
-import { showInformation } from '../ui/notifications.ts';
-import { withProgress } from '../ui/progress.ts';
+import { showInformation, withProgress } from '../ui/notifications.ts';
 
 /**
  * Loads the next page of a tenant's organizations, or of a section.

@@ -9,8 +9,7 @@ import { readSectionContent } from '../documents/organizationContent.ts';
 import { listUri, organizationUri } from '../documents/documentUri.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
 import { isRow } from '../sidebar/rows.ts';
-import { showInformation } from '../ui/notifications.ts';
-import { withProgress } from '../ui/progress.ts';
+import { showInformation, withProgress } from '../ui/notifications.ts';
 
 /**
  * Opens the loaded organizations of a tenant as JSON.

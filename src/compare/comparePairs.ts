@@ -5,7 +5,7 @@ import type { Retry } from '../api/outlastOutages.ts';
 import type { OrganizationReference } from '../commands/commandArguments.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { LongTask } from '../ui/longTask.ts';
-import type { ScanProgress } from '../ui/progress.ts';
+import type { ScanProgress } from '../ui/notifications.ts';
 import {
   both,
   compareSections,

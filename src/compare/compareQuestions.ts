@@ -8,8 +8,7 @@ import { type Choice, choose } from '../ui/ask.ts';
 import { runCooperatively } from '../ui/cooperativeWork.ts';
 import { formatNumber } from '../ui/format.ts';
 import { LongTask } from '../ui/longTask.ts';
-import { showInformation } from '../ui/notifications.ts';
-import { withProgress } from '../ui/progress.ts';
+import { showInformation, withProgress } from '../ui/notifications.ts';
 import type { Pair } from './comparable.ts';
 import {
   type CompareState,

@@ -3,8 +3,7 @@ import * as vscode from 'vscode';
 import { logsScope, usersScope } from '../api/accessToken.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { back } from '../ui/ask.ts';
-import { confirm, showErrorDialog } from '../ui/notifications.ts';
-import { withProgress } from '../ui/progress.ts';
+import { confirm, showErrorDialog, withProgress } from '../ui/notifications.ts';
 import { askForApplication, isConnected, submitKey } from './askForCredentials.ts';
 import { type CliTenant, createApplicationCommands } from './auth0Cli.ts';
 

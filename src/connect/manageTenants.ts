@@ -11,8 +11,7 @@ import { askForEnvironment, pickTenant } from '../tenants/pickTenant.ts';
 import { environments, type TenantKey } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { ask } from '../ui/ask.ts';
-import { confirm, showError, showStatus, showWarning } from '../ui/notifications.ts';
-import { withProgress } from '../ui/progress.ts';
+import { confirm, showError, showStatus, showWarning, withProgress } from '../ui/notifications.ts';
 import {
   applicationDocumentation,
   askForApplication,

@@ -12,8 +12,7 @@ import type { Tenants } from '../tenants/tenants.ts';
 import { jsonText } from '../text/json.ts';
 import { plainText } from '../text/plainText.ts';
 import { formatNumber } from '../ui/format.ts';
-import { confirm, copyText, showInformation } from '../ui/notifications.ts';
-import { withProgress } from '../ui/progress.ts';
+import { confirm, copyText, showInformation, withProgress } from '../ui/notifications.ts';
 
 /**
  * Copies the ID of each organization, one per line. See `organizationArguments` for the arguments. With `'selection'`,

@@ -4,7 +4,7 @@ import { ApiError } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import { jsonText } from '../text/json.ts';
-import { withProgress } from '../ui/progress.ts';
+import { withProgress } from '../ui/notifications.ts';
 import { addressSubject, type DocumentAddress, everything, isList } from './documentAddress.ts';
 import { type DocumentKind, type DocumentKinds, MadeContent } from './documentKinds.ts';
 import { isOfSection } from './documentUri.ts';

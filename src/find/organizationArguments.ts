@@ -8,7 +8,7 @@ import type { Services } from '../commands/services.ts';
 import { everything, isList, isOfOrganization } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { isRow } from '../sidebar/rows.ts';
-import { withProgress } from '../ui/progress.ts';
+import { withProgress } from '../ui/notifications.ts';
 import type { Question } from '../ui/ask.ts';
 import { chooseOrganization, pickOrganization } from './findOrganization.ts';
 

@@ -10,7 +10,7 @@ import type { OrganizationList } from '../organizations/organizationList.ts';
 import { describeEntries, type MetadataEntry } from '../organizations/searchQuery.ts';
 import { isClientId } from '../sections/clients.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
-import { withProgress } from '../ui/progress.ts';
+import { withProgress } from '../ui/notifications.ts';
 import { noteRow, requestRow, type RowButton, rowText, type SearchRow } from '../ui/searchRow.ts';
 
 /** Whether a text has the form of the IDs of connections. */

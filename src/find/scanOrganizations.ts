@@ -12,7 +12,7 @@ import { discoveryDomains } from '../sections/discoveryDomains.ts';
 import type { Item } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { LongTask } from '../ui/longTask.ts';
-import type { ScanProgress } from '../ui/progress.ts';
+import type { ScanProgress } from '../ui/notifications.ts';
 
 /**
  * What a scan knows of an organization. `gone`: the tenant does not have it any more. `unclear`: a list that was cut off

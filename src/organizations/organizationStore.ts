@@ -6,8 +6,7 @@ import { documentationOf, type OrganizationsClient } from '../api/organizationsC
 import type { Tenants } from '../tenants/tenants.ts';
 import type { ErrorNotifier } from '../ui/errorNotifier.ts';
 import type { LongTask } from '../ui/longTask.ts';
-import { showInformation } from '../ui/notifications.ts';
-import { withProgress } from '../ui/progress.ts';
+import { showInformation, withProgress } from '../ui/notifications.ts';
 import { OrganizationList } from './organizationList.ts';
 
 /** The organization lists of the connected tenants, created on first access, and the results of lookups. */

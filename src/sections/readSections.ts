@@ -7,7 +7,7 @@ import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { type ErrorNotifier, explanationOf } from '../ui/errorNotifier.ts';
-import { withProgress } from '../ui/progress.ts';
+import { withProgress } from '../ui/notifications.ts';
 import type { FallbackRequest, ServedRequest } from './fallbackRequest.ts';
 import { requestedSections } from './organizationSections.ts';
 import type { Item, Section, SectionAddress } from './section.ts';

@@ -28,8 +28,7 @@ import { consentToList } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
 import { runCooperatively } from '../ui/cooperativeWork.ts';
 import { formatTime } from '../ui/format.ts';
-import { confirm } from '../ui/notifications.ts';
-import { withProgress } from '../ui/progress.ts';
+import { confirm, withProgress } from '../ui/notifications.ts';
 import { readSnapshot, sectionsAt, type Snapshot, SnapshotError } from './readSnapshot.ts';
 import { tellSnapshotProblem } from './snapshotProblems.ts';
 

@@ -2,8 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { ApiError } from '../api/apiError.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
 import { formatDuration, formatNumber } from '../ui/format.ts';
-import { confirm } from '../ui/notifications.ts';
-import type { ScanProgress } from '../ui/progress.ts';
+import { confirm, type ScanProgress } from '../ui/notifications.ts';
 import type { Tenants } from './tenants.ts';
 
 /** The requests that a question can take without saying so first. */

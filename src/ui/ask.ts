@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { withProgress } from './progress.ts';
+import { withProgress } from './notifications.ts';
 
 /** The place of a question among those of a command, counted from 1. The user can go back from all but the first. */
 export interface Step {

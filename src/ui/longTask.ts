@@ -7,8 +7,7 @@ import { type Outage, type Retry, outlastOutages } from '../api/outlastOutages.t
 import { describeFailure, type ErrorNotifier, explanationOf, type FailedTask } from './errorNotifier.ts';
 import { plainText } from '../text/plainText.ts';
 import { formatNumber } from './format.ts';
-import { showError, showInformation } from './notifications.ts';
-import { Countdown, withProgressNotification } from './progress.ts';
+import { Countdown, showError, showInformation, withProgressNotification } from './notifications.ts';
 
 /** Long work. It keeps what it has read when it is cancelled or fails, and goes on from there. */
 export interface LongWork<T> {

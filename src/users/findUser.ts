@@ -11,7 +11,7 @@ import { searchedTenants } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
 import { back, choose } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
-import { withProgress } from '../ui/progress.ts';
+import { withProgress } from '../ui/notifications.ts';
 import { isUserId, userDocumentation, userOf, type UserReference } from './userAddress.ts';
 import { userUri } from './userDocuments.ts';
 import { addRoles, hasCostlyRoles, readUserAndOrganizations, userContent } from './userMemberships.ts';
