@@ -34,6 +34,8 @@ export class SearchPick<Answer> {
   #text = '';
   /** Whether no rows are shown for the text yet. */
   #isNewText = true;
+  /** The newest rows. */
+  #rows: readonly SearchRow[] = [];
   /** The rows for this text that the window is known to have, and the rows that can have the focus: in these, in the newest. */
   #rowsInWindow: readonly SearchRow[] = [];
   #focused: readonly (SearchRow | undefined)[] = [];
@@ -181,6 +183,8 @@ export class SearchPick<Answer> {
     [this.#isNewText, this.#focused] = [false, this.#focused.slice(0, 1)];
     // Before `activeItems`: new items make the first one active, and VS Code finds active items by their index.
     this.#pick.items = rows;
+    const isOnlyOnTheWay = this.#rowsInWindow === this.#rows;
+    this.#rows = rows;
     // VS Code hides the others.
     const { text } = this;
     const shown = rows.filter((row) => matches(row, text) || (row.choose && row.key === before?.key));
@@ -200,7 +204,7 @@ export class SearchPick<Answer> {
       // VS Code makes the first row active, and then the one that is set. What came before was a person's doing.
       const moved = passed.at(next === shown.find(canHaveFocus) ? -2 : -3);
       const row = rows.find(({ key: each }) => each !== undefined && each === moved?.key);
-      if (row && !active && passed === this.#passed && this.#active === next) {
+      if (row && isOnlyOnTheWay && !active && this.#rows === rows && this.#active === next) {
         this.#activate(row);
       }
     });

@@ -123,6 +123,22 @@ describe('A quick pick that searches', () => {
       assert.equal(await until(() => chosen), 'b');
     });
 
+  it('keeps the focus while rows and those after them are on their way to the window', async () => {
+    void search.ask();
+    search.show(rows('a', 'b', 'c'));
+    await windowCatchesUp();
+    pick.activeItems = pick.items.slice(1, 2);
+    await nextFocus((row) => row?.label === 'row b');
+    search.show(rows('b', 'x', 'y'));
+    // VS Code sends what is set in timers, each set by itself.
+    await new Promise((resolve) => setTimeout(resolve));
+    search.show(rows('a', 'b', 'y'));
+    await windowCatchesUp();
+    await windowCatchesUp();
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    assert.equal(await until(() => chosen), 'b');
+  });
+
   it('chooses the first row for a text that was typed right before Enter', async () => {
     await pressEnterWhile(() => {
       search.setText('typed');
