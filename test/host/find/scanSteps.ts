@@ -35,6 +35,20 @@ export function pressLater(title: string): { readonly pressed: Promise<string>; 
   return { pressed, press };
 }
 
+/** Counts the notifications with a progress that the extension shows until it is stopped. */
+export function countNotifications(): { readonly count: () => number; readonly stop: () => void } {
+  const { withProgress } = vscode.window;
+  let count = 0;
+  Object.assign(vscode.window, {
+    withProgress: (...given: Parameters<typeof withProgress>) => {
+      const [{ location }] = given;
+      if (location === vscode.ProgressLocation.Notification) count += 1;
+      return withProgress(...given);
+    },
+  });
+  return { count: () => count, stop: () => Object.assign(vscode.window, { withProgress }) };
+}
+
 /** The row of an item of a section of an organization; both are given by their places. */
 export async function itemRow(
   tenant: HostTenant,
