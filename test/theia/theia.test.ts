@@ -1,25 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import type { Browser } from 'playwright-core';
 import { until } from '../patience.ts';
-import { placeInProductionAlone } from '../tenant/contents/differences.ts';
 import { stories } from '../tenant/contents/stories.ts';
-import { startTenant, type Organization, type Tenant } from '../tenant/server.ts';
-import { launchBrowser } from '../vscode/chromium.ts';
-import { removeFolder, temporaryFolder } from '../vscode/folders.ts';
-import { startTheia, type TheiaServer } from './theiaServer.ts';
-import { type Language, TheiaWindow } from './theiaWindow.ts';
+import { at, type Opened, useTheia } from './useTheia.ts';
 
 const story = stories.samlNotEnabled;
 const stagingLabel = 'Staging';
-
-interface Opened {
-  readonly theia: TheiaWindow;
-  readonly production: Tenant;
-  readonly staging: Tenant;
-}
 
 // What builds on each other is in the order of a first day: a window of Theia takes long to open.
 describe('Eclipse Theia', () => {
@@ -34,40 +20,6 @@ describe('Eclipse Theia in French', () => {
   connects(opened);
   finds(opened);
 });
-
-/** Opens a window in which no tenant is connected. The tests leave pictures of it. */
-function useTheia(language: Language): () => Opened {
-  let folder: string;
-  let server: TheiaServer;
-  let browser: Browser;
-  let opened: Opened;
-
-  before(async () => {
-    folder = await temporaryFolder();
-    const workspace = join(folder, 'workspace');
-    await mkdir(workspace);
-    const production = await startTenant({ organizations: 130, stories: true });
-    const staging = await startTenant({ organizations: placeInProductionAlone, seed: 7, stagingOf: 2023 });
-    await writeFile(join(workspace, 'app.js'), `const organization = "${at(production, 1).id}";\n`);
-    server = await startTheia(folder, workspace);
-    browser = await launchBrowser();
-    opened = { theia: await TheiaWindow.open(browser, server.url, language), production, staging };
-  });
-  after(async () => {
-    await browser.close();
-    await server.close();
-    await Promise.all([opened.production.close(), opened.staging.close()]);
-    await removeFolder(folder);
-  });
-  afterEach(async function () {
-    await opened.theia.picture(this.currentTest?.title ?? '');
-  });
-  return () => opened;
-}
-
-function at({ organizations }: Tenant, index: number): Organization {
-  return organizations[index] ?? assert.fail(`there is no ${index}`);
-}
 
 function connects(opened: () => Opened): void {
   it('has the welcome with its button, also once the extension is active, and asks two questions for a tenant', async () => {
@@ -307,18 +259,6 @@ function finds(opened: () => Opened): void {
     await theia.line('# Sam Lindqvist').waitFor();
   });
 
-  it('takes all organizations of a tenant for an export', async () => {
-    const { theia, staging } = opened();
-    await theia.command('exportSections');
-    const all = theia.item(l10n.t('All {0} organizations of {1}', staging.organizations.length, stagingLabel));
-    await all.waitFor();
-    await theia.picture('export');
-    await all.click();
-    await theia.page.getByPlaceholder(l10n.t('Which sections?')).waitFor();
-    await theia.picture('sections to export');
-    await theia.closeBox();
-  });
-
   it('compares the tenants', async () => {
     const { theia, production } = opened();
     await theia.command('compareTenants');
@@ -326,5 +266,23 @@ function finds(opened: () => Opened): void {
     await theia.picture('compare');
     await theia.choose(l10n.t('Organizations'));
     await theia.line(`# `).filter({ hasText: stagingLabel }).waitFor();
+  });
+
+  it('exports a section of all organizations of a tenant', async () => {
+    const { theia, staging } = opened();
+    await theia.command('exportSections');
+    await theia.question(l10n.t('Export Sections'));
+    const all = theia.item(l10n.t('All {0} organizations of {1}', staging.organizations.length, stagingLabel));
+    await all.waitFor();
+    await theia.picture('export');
+    await all.click();
+    await theia.page.getByPlaceholder(l10n.t('Which sections?')).waitFor();
+    await theia.item(l10n.t('Connections')).click();
+    await theia.picture('sections to export');
+    await theia.page.keyboard.press('Enter');
+    await theia.page.locator('.dialogBlock').waitFor();
+    await theia.picture('file to export to');
+    await theia.page.locator('.dialogBlock .theia-button.main').click();
+    await theia.notification(l10n.t('Exported {0} from {1}.', '', '').split('  ')[0] ?? '').waitFor();
   });
 }
