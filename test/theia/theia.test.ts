@@ -255,7 +255,7 @@ function finds(opened: () => Opened): void {
     await theia.choose(story.email);
     await theia.question('(4/4)');
     await theia.picture('cost of an explanation');
-    await theia.choose(l10n.t('Make at Most {0} Requests', '').split('  ')[0] ?? '');
+    await theia.choose(l10n.t('Make at Most {0} Requests', 19));
     await theia.line('# Sam Lindqvist').waitFor();
   });
 
@@ -283,6 +283,7 @@ function finds(opened: () => Opened): void {
     await theia.page.locator('.dialogBlock').waitFor();
     await theia.picture('file to export to');
     await theia.page.locator('.dialogBlock .theia-button.main').click();
-    await theia.notification(l10n.t('Exported {0} from {1}.', '', '').split('  ')[0] ?? '').waitFor();
+    const exported = l10n.t('{0} organizations of {1}', staging.organizations.length, stagingLabel);
+    await theia.notification(l10n.t('Exported from {0}.', exported)).waitFor();
   });
 }
