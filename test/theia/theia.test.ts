@@ -280,10 +280,12 @@ function finds(opened: () => Opened): void {
     await theia.item(l10n.t('Connections')).click();
     await theia.picture('sections to export');
     await theia.page.keyboard.press('Enter');
-    await theia.page.locator('.dialogBlock').waitFor();
-    await theia.picture('file to export to');
-    await theia.page.locator('.dialogBlock .theia-button.main').click();
-    const exported = l10n.t('{0} organizations of {1}', staging.organizations.length, stagingLabel);
-    await theia.notification(l10n.t('Exported from {0}.', exported)).waitFor();
+    const organizations = l10n.t('{0} organizations of {1}', staging.organizations.length, stagingLabel);
+    const named = [l10n.t('Connections'), organizations];
+    await theia.accept(l10n.t('Export {0} from {1}?', ...named));
+    await theia.accept(
+      l10n.t('{0} as {1}, {2} or {3}', l10n.t('Export {0} from {1}', ...named), 'CSV', 'JSON', 'NDJSON'),
+    );
+    await theia.notification(l10n.t('Exported from {0}.', organizations)).waitFor();
   });
 }

@@ -95,6 +95,15 @@ export class TheiaWindow {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Presses the first button of the dialog with this text. */
+  async accept(text: string): Promise<void> {
+    const dialog = this.page.locator('.dialogBlock').filter({ hasText: text });
+    await dialog.waitFor();
+    await this.picture(text);
+    await dialog.locator('.theia-button.main').click();
+    await dialog.waitFor({ state: 'detached' });
+  }
+
   /** Opens the box that finds everything, with a text. */
   async find(text: string): Promise<void> {
     await this.command('findOrganization');
