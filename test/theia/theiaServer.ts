@@ -47,7 +47,11 @@ export async function startTheia(folder: string, workspace: string): Promise<The
   const server = spawn(
     process.execPath,
     ['lib/backend/main.js', workspace, '--hostname=127.0.0.1', '--port=0', `--plugins=local-dir:${builtIn}`],
-    { cwd: theia, env: { ...process.env, HOME: folder, THEIA_CONFIG_DIR: configuration }, stdio: ['ignore', 'pipe', 'inherit'] },
+    {
+      cwd: theia,
+      env: { ...process.env, HOME: folder, THEIA_CONFIG_DIR: configuration },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
   );
   const url = await new Promise<string>((resolve, reject) => {
     let output = '';
