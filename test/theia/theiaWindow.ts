@@ -46,7 +46,8 @@ export class TheiaWindow {
     this.page.locator('.theia-notification-message').filter({ hasText: text }).first();
   readonly line = (text: string) =>
     this.page.locator('#theia-main-content-panel .view-line').filter({ hasText: text }).first();
-  readonly titleButton = (title: string) => this.page.locator(`.lm-TabBar-toolbar:visible [title="${title}"]`);
+  readonly titleButton = (name: string) =>
+    this.page.locator(`.lm-TabBar-toolbar:visible [title="${this.#titles[`command.${name}`]}"]`);
   readonly clipboard = () => this.page.evaluate<string>('navigator.clipboard.readText()');
   readonly clipboardHolds = (text: string) => until(async () => (await this.clipboard()) === text);
 
@@ -79,7 +80,7 @@ export class TheiaWindow {
   }
 
   /** Chooses the entry that has the focus, once it has this text. */
-  async choose(text: string): Promise<void> {
+  async choose(text: string | RegExp): Promise<void> {
     await this.box().locator('.monaco-list-row.focused').filter({ hasText: text }).waitFor();
     await this.page.keyboard.press('Enter');
   }
