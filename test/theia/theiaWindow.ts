@@ -13,7 +13,6 @@ type Texts = Readonly<Record<string, string>>;
 /** A window of Theia: what a person sees in it, and does. */
 export class TheiaWindow {
   readonly page: Page;
-  readonly #url: string;
   readonly #language: Language;
   readonly #titles: Texts;
 
