@@ -1,5 +1,4 @@
-// Before any other module: some have their texts from the moment when they are loaded.
-import './translations.ts';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { applicationDocuments, explanationDocuments } from './access/accessDocuments.ts';
 import { FindingMarks } from './access/rowMarks.ts';
@@ -26,6 +25,8 @@ import { userDocuments } from './users/userDocuments.ts';
 
 /** Builds the parts and registers them. Makes no request before the user asks for something. */
 export function activate(context: vscode.ExtensionContext): void {
+  // Eclipse Theia has them only now, not while the modules are loaded, and a fork of VS Code can lack `l10n`.
+  l10n.config({ contents: (vscode.l10n as typeof vscode.l10n | undefined)?.bundle ?? {} });
   const { extension, globalState, subscriptions, workspaceState } = context;
   const log = vscode.window.createOutputChannel('Organization Inspector', { log: true });
   const notifier = new ErrorNotifier(log);

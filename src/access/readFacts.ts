@@ -252,23 +252,23 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion, parts:
     organization: async (context: RequestContext) =>
       answerAbout(await tenants.client(domain).get(organizationId, context), { id: organizationId }),
     connections: whole('connections', { field: 'enabled_connections', key: 'connection_id', paging: 'offset' }),
-    discoveryDomains: whole('discoveryDomains', { field: 'domains', key: 'domain', paging: 'checkpoint' }),
+    discoveryDomains: whole('discoveryDomains', { field: 'domains', key: 'domain' }),
     invitations: newest('invitations', { field: 'invitations', key: 'id', paging: 'offset' }, maskInvitation),
     application: (context: RequestContext) =>
       readApplication(tenants, { domain, clientId }, context, usualFields.join(','), (refusal) => {
         parts.application = failure(refusal);
       }),
-    applicationConnections: whole('applicationConnections', { field: 'connections', key: 'id', paging: 'checkpoint' }),
+    applicationConnections: whole('applicationConnections', { field: 'connections', key: 'id' }),
     association: (context: RequestContext) =>
       recover(one('association', { client_id: clientId })(context), isMissingInOrganization, () => null),
-    applications: whole('applications', { field: 'clients', key: 'client_id', paging: 'checkpoint' }),
+    applications: whole('applications', { field: 'clients', key: 'client_id' }),
     clientGrants: whole('clientGrants', {
       field: 'client_grants',
       key: 'client_id',
       paging: 'offset',
       query: { client_id: clientId },
     }),
-    openApplications: whole('openApplications', { field: 'clients', key: 'client_id', paging: 'checkpoint' }),
+    openApplications: whole('openApplications', { field: 'clients', key: 'client_id' }),
     connection: (id: string) => (context: RequestContext) =>
       one('connectionDetails', { id }, `/connections/${encodeURIComponent(id)}`)(context).then((found) => [found]),
     tenantSettings: one('tenantSettings'),

@@ -28,15 +28,12 @@ export interface OrganizationsClient {
   search(query: string, context: RequestContext): Promise<Page<Organization>>;
 }
 
-/** The documentation of the Management API. Its endpoints are below it. */
-export const apiReference = 'https://auth0.com/docs/api/management/v2';
-
-/** The documentation page of each request, for error messages. */
+/** The documentation of each request, for error messages. See `FailedTask`. */
 export const documentationOf = {
-  list: `${apiReference}/organizations/get-organizations`,
-  get: `${apiReference}/organizations/get-organizations-by-id`,
-  getByName: `${apiReference}/organizations/get-name-by-name`,
-  search: `${apiReference}/organizations/get-search`,
+  list: 'organizations/get-organizations',
+  get: 'organizations/get-organizations-by-id',
+  getByName: 'organizations/get-name-by-name',
+  search: 'organizations/get-search',
 } as const satisfies Record<keyof OrganizationsClient, string>;
 
 /** Creates the client of the tenant that `read` reads from. */
@@ -49,12 +46,7 @@ export function createOrganizationsClient(read: Read, onSkipped?: OnSkippedItems
     return organization;
   };
   const readPages = (path: string, query: Query) =>
-    readPagesOf(
-      read,
-      { path, query, field: 'organizations', isWrapped: true, paging: 'checkpoint' },
-      readOrganization,
-      onSkipped,
-    );
+    readPagesOf(read, { path, query, field: 'organizations', isWrapped: true }, readOrganization, onSkipped);
   return {
     list: (from, context, take = PAGE_SIZE) => readPages(organizationsPath, { take })(from, context),
     get: (id, context) => readOne(pathById(id), context),

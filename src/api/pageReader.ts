@@ -232,8 +232,11 @@ export interface ListResource {
   readonly field: string;
   /** Whether a response that is a bare array, which some endpoints send, is refused. */
   readonly isWrapped?: boolean;
-  /** Some endpoints only support offset pagination, which ends at 1000 records. `none`: the response is the only item. */
-  readonly paging: 'checkpoint' | 'offset' | 'none';
+  /**
+   * `checkpoint` if left out. Some endpoints only support offset pagination, which ends at 1000 records. `none`: the
+   * response is the only item.
+   */
+  readonly paging?: 'checkpoint' | 'offset' | 'none' | undefined;
 }
 
 /** Called for a page that contains values that are not items. @param path see `ListResource` */
@@ -247,7 +250,7 @@ export type OnSkippedItems = (path: string, count: number) => void;
  */
 export function readPagesOf<T>(
   read: Read,
-  { path, query, field, isWrapped = false, paging }: ListResource,
+  { path, query, field, isWrapped = false, paging = 'checkpoint' }: ListResource,
   readItem: (value: unknown) => T | undefined,
   onSkipped: OnSkippedItems = () => undefined,
 ): ReadPage<T> {

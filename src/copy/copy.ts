@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Organization, organizationTitle } from '../api/organization.ts';
-import { apiReference } from '../api/organizationsClient.ts';
 import { type OrganizationReference, rowArguments } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationArguments } from '../find/organizationArguments.ts';
@@ -169,7 +168,7 @@ export async function copyInvitationLink(
     services.notifier.notify(error, {
       domain,
       what: l10n.t('The invitation could not be read'),
-      documentation: `${apiReference}/organizations/get-invitations-by-invitation-id`,
+      documentation: 'organizations/get-invitations-by-invitation-id',
       retry: () => copyInvitationLink(services, argument),
     });
     return;

@@ -2,7 +2,7 @@ import { ApiError, isMissingInOrganization, isMissingOrganization, recover } fro
 import { isRecord, type JsonObject, readObject } from '../api/jsonFields.ts';
 import type { Read } from '../api/managementApi.ts';
 import { type Organization, readOrganization } from '../api/organization.ts';
-import { apiReference, organizationsPath, pathById } from '../api/organizationsClient.ts';
+import { organizationsPath, pathById } from '../api/organizationsClient.ts';
 import { PageReader, type ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Retry } from '../api/outlastOutages.ts';
@@ -131,7 +131,7 @@ function connectionsPath(organizationId: string): string {
 
 export const connectionsRequest: AskedRequest = {
   path: connectionsPath('id'),
-  documentation: `${apiReference}/organizations/get-enabled-connections`,
+  documentation: 'organizations/get-enabled-connections',
 };
 
 /**
@@ -160,7 +160,7 @@ export function discoveryDomainByName(organizationId: string, name: string): str
 
 export const discoveryDomainRequest: AskedRequest = {
   path: discoveryDomainByName('id', 'name'),
-  documentation: `${apiReference}/organizations/get-name-by-discovery-domain`,
+  documentation: 'organizations/get-name-by-discovery-domain',
 };
 
 /** Reads a discovery domain of an organization. @param name in small letters @throws ApiError */
@@ -294,7 +294,6 @@ function organizationsFor(tenants: Pick<Tenants, 'pages'>, domain: string, clien
     query,
     field: 'organizations',
     isWrapped: true,
-    paging: 'checkpoint',
   } as const;
   const readPage = tenants.pages(domain, list, readOrganization);
   return (from, context) =>

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { apiReference } from '../api/organizationsClient.ts';
 import { firstTextField, organizationItems, type Section, textField, textListField } from './section.ts';
 
 /** As much of a client ID as tells it from others. In UTF-16 code units. */
@@ -8,19 +7,22 @@ const shortLength = 8;
 const grantOrganizations: Section = {
   ...organizationItems,
   name: 'organizations',
-  title: l10n.t('Organizations With This Grant'),
+  get title() {
+    return l10n.t('Organizations With This Grant');
+  },
   source: {
     path: (_organization, grant) => `/client-grants/${grant}/organizations`,
     field: 'organizations',
-    paging: 'checkpoint',
     scope: 'read:organization_client_grants',
-    documentation: `${apiReference}/client-grants/get-client-grant-organizations`,
+    documentation: 'client-grants/get-client-grant-organizations',
   },
 };
 
 export const clientGrants: Section = {
   name: 'client-grants',
-  title: l10n.t('Client Grants'),
+  get title() {
+    return l10n.t('Client Grants');
+  },
   icon: 'key',
   schema: 'clientGrant',
   source: {
@@ -28,7 +30,7 @@ export const clientGrants: Section = {
     field: 'client_grants',
     paging: 'offset',
     scope: 'read:organization_client_grants',
-    documentation: `${apiReference}/organizations/get-organization-client-grants`,
+    documentation: 'organizations/get-organization-client-grants',
   },
   keyOf: (grant) => textField(grant, 'id'),
   present: (grant, _language, applicationName = () => '') => {

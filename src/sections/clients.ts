@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { apiReference } from '../api/organizationsClient.ts';
 import type { ListResource } from '../api/pageReader.ts';
 import { firstTextField, objectField, type Section, textField } from './section.ts';
 
@@ -12,7 +11,6 @@ export const applicationList: ListResource = {
   path: '/clients',
   query: { fields: 'client_id,name,app_type', include_fields: 'true', is_global: 'false' },
   field: 'clients',
-  paging: 'checkpoint',
 };
 
 /** The scopes of which the list of applications needs one to say names. */
@@ -31,15 +29,16 @@ export function isClientId(text: string, form: 'any' | 'whole' | 'made' = 'any')
 /** The applications (clients in the API) that are assigned to the organization. */
 export const clients: Section = {
   name: 'clients',
-  title: l10n.t('Applications'),
+  get title() {
+    return l10n.t('Applications');
+  },
   icon: 'window',
   schema: 'client',
   source: {
     path: (organization) => `/organizations/${organization}/clients`,
     field: 'clients',
-    paging: 'checkpoint',
     scope: 'read:organization_clients',
-    documentation: `${apiReference}/organizations/get-organization-clients`,
+    documentation: 'organizations/get-organization-clients',
   },
   keyOf: (client) => textField(client, 'client_id'),
   present: (client) => ({

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { canMeanMissingFeature, isMissingOrganization } from '../api/apiError.ts';
-import { apiReference } from '../api/organizationsClient.ts';
 import { firstTextField, type Item, objectField, type Section, textField } from './section.ts';
 
 const enabledAlone = 'GET /organizations/{id}/enabled_connections';
@@ -8,7 +7,9 @@ const enabledOrNot = 'GET /organizations/{id}/connections';
 
 export const connections: Section = {
   name: 'connections',
-  title: l10n.t('Connections'),
+  get title() {
+    return l10n.t('Connections');
+  },
   icon: 'plug',
   schema: 'connection',
   source: {
@@ -16,7 +17,7 @@ export const connections: Section = {
     field: 'enabled_connections',
     paging: 'offset',
     scope: 'read:organization_connections',
-    documentation: `${apiReference}/organizations/get-enabled-connections`,
+    documentation: 'organizations/get-enabled-connections',
     preferred: {
       path: (organization) => `/organizations/${organization}/connections`,
       field: 'connections',

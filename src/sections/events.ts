@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { logsScope } from '../api/accessToken.ts';
-import { apiReference } from '../api/organizationsClient.ts';
 import { firstTextField, type Section, type SectionAddress } from './section.ts';
 
 const details = () => import('./eventDetails.ts');
@@ -9,7 +8,9 @@ const details = () => import('./eventDetails.ts');
 function logEvents(field: 'organization_id' | 'user_id', idOf: (address: SectionAddress) => string): Section {
   return {
     name: 'events',
-    title: l10n.t('Recent Events'),
+    get title() {
+      return l10n.t('Recent Events');
+    },
     icon: 'history',
     schema: 'event',
     source: {
@@ -22,7 +23,7 @@ function logEvents(field: 'organization_id' | 'user_id', idOf: (address: Section
       field: 'logs',
       paging: 'offset',
       scope: logsScope,
-      documentation: `${apiReference}/logs/get-logs`,
+      documentation: 'logs/get-logs',
     },
     keyOf: (event) => firstTextField(event, 'log_id', '_id'),
     present: async (event, language) => (await details()).presentEvent(event, language),
@@ -30,13 +31,17 @@ function logEvents(field: 'organization_id' | 'user_id', idOf: (address: Section
     isPersonal: true,
     isLog: true,
     // https://auth0.com/docs/deploy-monitor/logs/log-data-retention
-    emptyRemark: l10n.t('Auth0 keeps events 1 day (Free), 5 (Essentials), 10 (Professional) or 30 (Enterprise).'),
+    get emptyRemark() {
+      return l10n.t('Auth0 keeps events 1 day (Free), 5 (Essentials), 10 (Professional) or 30 (Enterprise).');
+    },
+    get remark() {
+      return field === 'user_id'
+        ? undefined
+        : l10n.t('Not here: MFA, blocked accounts and failed code exchanges. They are in the events of a member.');
+    },
   };
 }
 
-export const organizationEvents: Section = {
-  ...logEvents('organization_id', ({ id }) => id),
-  remark: l10n.t('Not here: MFA, blocked accounts and failed code exchanges. They are in the events of a member.'),
-};
+export const organizationEvents: Section = logEvents('organization_id', ({ id }) => id);
 
 export const userEvents: Section = logEvents('user_id', ({ path }) => path.at(-2) ?? '');

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { apiReference } from '../api/organizationsClient.ts';
 import { maskInvitation } from './maskSecrets.ts';
 import { firstTextField, objectField, type Section, textField, textListField } from './section.ts';
 
@@ -13,7 +12,9 @@ export function invitationById(organization: string, invitation: string): string
 
 export const invitations: Section = {
   name: 'invitations',
-  title: l10n.t('Invitations'),
+  get title() {
+    return l10n.t('Invitations');
+  },
   icon: 'mail',
   schema: 'invitation',
   source: {
@@ -21,7 +22,7 @@ export const invitations: Section = {
     field: 'invitations',
     paging: 'offset',
     scope: 'read:organization_invitations',
-    documentation: `${apiReference}/organizations/get-invitations`,
+    documentation: 'organizations/get-invitations',
   },
   keyOf: (invitation) => textField(invitation, 'id'),
   present: (invitation, language) => {

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { apiReference } from '../api/organizationsClient.ts';
 import { firstTextField, type Item, objectListField, type Section, textField } from './section.ts';
 
 /** The scope that the roles of members need. */
@@ -13,7 +12,9 @@ export function rolesOfMember(member: Item): readonly Item[] | undefined {
 /** The roles that are assigned to a member directly, in this organization. */
 export const memberRoles: Section = {
   name: 'roles',
-  title: l10n.t('Roles'),
+  get title() {
+    return l10n.t('Roles');
+  },
   icon: 'shield',
   schema: 'role',
   source: {
@@ -21,7 +22,7 @@ export const memberRoles: Section = {
     field: 'roles',
     paging: 'offset',
     scope: memberRolesScope,
-    documentation: `${apiReference}/organizations/get-organization-member-roles`,
+    documentation: 'organizations/get-organization-member-roles',
     heldItems: rolesOfMember,
   },
   keyOf: (role) => textField(role, 'id'),

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { apiReference } from '../api/organizationsClient.ts';
 import { userEvents } from './events.ts';
 import { groups } from './groups.ts';
 import { memberRoles, memberRolesScope, rolesOfMember } from './memberRoles.ts';
@@ -8,16 +7,17 @@ import { firstTextField, type Item, organizationItems, type Section, textField, 
 /** The groups through which a member has a role. */
 const sourceGroups: Section = {
   name: 'groups',
-  title: l10n.t('Groups This Role Comes From'),
+  get title() {
+    return l10n.t('Groups This Role Comes From');
+  },
   icon: groups.icon,
   schema: 'group',
   source: {
     path: (organization, user) => `/organizations/${organization}/members/${user}/effective-roles/sources/groups`,
     pages: (pagesWith, { path }) => pagesWith({ role_id: path.at(-2) ?? '' }),
     field: 'groups',
-    paging: 'checkpoint',
     scope: 'read:organization_member_role_source_groups',
-    documentation: `${apiReference}/organizations/get-organization-member-role-source-groups`,
+    documentation: 'organizations/get-organization-member-role-source-groups',
     heldItems: (role) => (comesFromGroups(role) ? undefined : []),
   },
   keyOf: groups.keyOf,
@@ -28,13 +28,14 @@ const sourceGroups: Section = {
 const effectiveRoles: Section = {
   ...memberRoles,
   name: 'effective-roles',
-  title: l10n.t('Effective Roles'),
+  get title() {
+    return l10n.t('Effective Roles');
+  },
   source: {
     path: (organization, user) => `/organizations/${organization}/members/${user}/effective-roles`,
     field: 'roles',
-    paging: 'checkpoint',
     scope: 'read:organization_member_effective_roles',
-    documentation: `${apiReference}/organizations/get-organization-member-effective-roles`,
+    documentation: 'organizations/get-organization-member-effective-roles',
   },
   present: (role) => ({
     label: firstTextField(role, 'name', 'id'),
@@ -52,27 +53,30 @@ function comesFromGroups(role: Item): boolean {
 const otherOrganizations: Section = {
   ...organizationItems,
   name: 'organizations',
-  title: l10n.t('Organizations of This User'),
+  get title() {
+    return l10n.t('Organizations of This User');
+  },
   source: {
     path: (_organization, user) => `/users/${user}/organizations`,
     field: 'organizations',
     paging: 'offset',
     scope: 'read:organizations',
-    documentation: `${apiReference}/users/get-user-organizations`,
+    documentation: 'users/get-user-organizations',
   },
 };
 
 export const members: Section = {
   name: 'members',
-  title: l10n.t('Members'),
+  get title() {
+    return l10n.t('Members');
+  },
   icon: 'person',
   schema: 'member',
   source: {
     path: (organization) => `/organizations/${organization}/members`,
     field: 'members',
-    paging: 'checkpoint',
     scope: 'read:organization_members',
-    documentation: `${apiReference}/organizations/get-organization-members`,
+    documentation: 'organizations/get-organization-members',
     preferred: {
       // Fields that are not named are not sent.
       query: { fields: 'user_id,email,picture,name,roles', include_fields: 'true' },

@@ -17,7 +17,9 @@ import { templates } from './templates.ts';
 
 const metadata: Section = {
   name: 'metadata',
-  title: l10n.t('Metadata'),
+  get title() {
+    return l10n.t('Metadata');
+  },
   icon: 'tag',
   source: {
     containedItems: (organization) =>
@@ -33,7 +35,9 @@ const logo = 'logo_url';
 
 const branding: Section = {
   name: 'branding',
-  title: l10n.t('Branding'),
+  get title() {
+    return l10n.t('Branding');
+  },
   icon: 'symbol-color',
   source: {
     containedItems: ({ branding: brand }: Organization) => [

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { ApiError, canMeanMissingFeature } from '../api/apiError.ts';
-import { apiReference } from '../api/organizationsClient.ts';
 import type { ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { cursorOfList, withListInCursor } from './fallbackRequest.ts';
@@ -12,15 +11,16 @@ import { firstTextField, type Item, type PagesWith, type Section, textField } fr
 /** The members to whom the role is assigned directly. Other members have the role through a group. */
 const roleMembers: Section = {
   name: 'members',
-  title: l10n.t('Members With This Role'),
+  get title() {
+    return l10n.t('Members With This Role');
+  },
   icon: members.icon,
   schema: 'member',
   source: {
     path: (organization, role) => `/organizations/${organization}/roles/${role}/members`,
     field: 'members',
-    paging: 'checkpoint',
     scope: 'read:organization_members',
-    documentation: `${apiReference}/organizations/get-organization-role-members`,
+    documentation: 'organizations/get-organization-role-members',
   },
   isPersonal: true,
   keyOf: members.keyOf,
@@ -29,15 +29,16 @@ const roleMembers: Section = {
 
 const roleGroups: Section = {
   name: 'groups',
-  title: l10n.t('Groups With This Role'),
+  get title() {
+    return l10n.t('Groups With This Role');
+  },
   icon: groups.icon,
   schema: 'group',
   source: {
     path: (organization, role) => `/organizations/${organization}/roles/${role}/groups`,
     field: 'groups',
-    paging: 'checkpoint',
     scope: 'read:organization_groups',
-    documentation: `${apiReference}/organizations/get-organization-role-groups`,
+    documentation: 'organizations/get-organization-role-groups',
   },
   keyOf: groups.keyOf,
   present: groups.present,
@@ -46,6 +47,9 @@ const roleGroups: Section = {
 /** The roles that can be assigned in an organization: first its own roles, then the roles of the tenant. */
 export const roles: Section = {
   ...memberRoles,
+  get title() {
+    return memberRoles.title;
+  },
   present: (role) => ({
     label: firstTextField(role, 'name', 'id'),
     description: [originOf(role), textField(role, 'description')].filter((text) => text !== '').join(' · '),
@@ -56,7 +60,7 @@ export const roles: Section = {
     field: 'roles',
     paging: 'offset',
     scope: 'read:roles',
-    documentation: `${apiReference}/roles/get-roles`,
+    documentation: 'roles/get-roles',
   },
   sections: [roleMembers, roleGroups],
 };

@@ -14,6 +14,7 @@ export type Item = JsonObject;
 export interface Section {
   /** Part of the document addresses. */
   readonly name: string;
+  /** Texts are made when they are shown: as this is loaded, there may be no translations yet. */
   readonly title: string;
   /** The ID of a theme icon. */
   readonly icon: string;
@@ -40,7 +41,7 @@ export interface Section {
   /** Whether the items hold names and email addresses of people, which a person is told before a language model is. */
   readonly isPersonal?: true;
   /** What the list never contains, for a row above its items. */
-  readonly remark?: string;
+  readonly remark?: string | undefined;
   /** Why the list can be empty. */
   readonly emptyRemark?: string;
   /** The sections of each item. */
@@ -61,7 +62,7 @@ export interface RequestedSource extends Omit<ListResource, 'path' | 'query'> {
   readonly heldItems?: (parent: Item) => readonly Item[] | undefined;
   /** The scope that the endpoint requires. The row shows it when the token lacks the scope. */
   readonly scope: string;
-  /** The URL of the endpoint's documentation. */
+  /** The documentation of the endpoint. See `FailedTask`. */
   readonly documentation: string;
 }
 

@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { ApiError, isMissingInOrganization } from '../api/apiError.ts';
-import { apiReference } from '../api/organizationsClient.ts';
 import type { ReadPage } from '../api/pageReader.ts';
 import { firstTextField, type Item, type PagesWith, type Section, textField, textListField } from './section.ts';
 
 /** The template that is assigned to an organization, at most one. In Early Access. */
 export const templates: Section = {
   name: 'organization-templates',
-  title: l10n.t('Template'),
+  get title() {
+    return l10n.t('Template');
+  },
   icon: 'layout',
   schema: 'organizationTemplate',
   source: {
@@ -16,7 +17,7 @@ export const templates: Section = {
     field: 'organization_templates',
     paging: 'none',
     scope: 'read:organization_templates',
-    documentation: `${apiReference}/organizations`,
+    documentation: 'organizations',
   },
   keyOf: (template) => textField(template, 'id'),
   present: (template) => {

@@ -9,7 +9,7 @@ export interface FailedTask {
   readonly domain: string;
   /** What failed, without a full stop: "The organizations of … could not be loaded". */
   readonly what: string;
-  /** The URL of the page that documents the request. */
+  /** The page that documents the request, below the reference of the Management API. */
   readonly documentation: string;
   readonly retry: () => unknown;
   /** Whether VS Code may start many tasks of this kind at once, such as one for each tab of a new window. */
@@ -111,7 +111,7 @@ export class ErrorNotifier {
         await retry();
         break;
       case 'documentation':
-        await vscode.env.openExternal(vscode.Uri.parse(documentation));
+        await vscode.env.openExternal(vscode.Uri.parse(`https://auth0.com/docs/api/management/v2/${documentation}`));
         break;
       case 'showLog':
         this.#log.show();

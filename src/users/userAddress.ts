@@ -1,4 +1,3 @@
-import { apiReference } from '../api/organizationsClient.ts';
 import type { DocumentAddress } from '../documents/documentAddress.ts';
 import type { DocumentForm } from '../documents/documentKinds.ts';
 
@@ -56,10 +55,10 @@ export function isUserId(text: string): boolean {
   return /^[\w-]+\|./s.test(text);
 }
 
-/** The documentation page of each request, for error messages. */
+/** The documentation of each request, for error messages. See `FailedTask`. */
 export const userDocumentation = {
-  id: `${apiReference}/users/get-users-by-id`,
-  email: `${apiReference}/users-by-email/get-users-by-email`,
-  search: `${apiReference}/users/get-users`,
-  organizations: `${apiReference}/users/get-user-organizations`,
+  id: 'users/get-users-by-id',
+  email: 'users-by-email/get-users-by-email',
+  search: 'users/get-users',
+  organizations: 'users/get-user-organizations',
 } as const;

@@ -45,7 +45,7 @@ describe('Links to the documentation of an endpoint', () => {
     const linked = files.flatMap((file) => {
       const text = readFileSync(join('src', file), 'utf8');
       // Whole addresses stand in comments.
-      const links = text.matchAll(/(?:\/management\/v2\/|\$\{apiReference\}\/)(?:[\w-]+\/)?(get-[\w-]+)/g);
+      const links = text.matchAll(/(?:\/management\/v2\/(?:[\w-]+\/)?|'[\w-]+\/)(get-[\w-]+)/g);
       return [...links].map(([, page]) => page);
     });
     assert.deepEqual([...new Set(linked)].toSorted(), pages);

@@ -93,7 +93,7 @@ describe('The organizations of a tenant', () => {
 
   it('are documented', () => {
     for (const page of Object.values(documentationOf)) {
-      assert.match(page, /^https:\/\/auth0\.com\/docs\/api\/management\/v2\/organizations\/get-[a-z-]+$/);
+      assert.match(page, /^organizations\/get-[a-z-]+$/);
     }
     assert.equal(new Set(Object.values(documentationOf)).size, 4);
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { organizationSections } from '../../../src/sections/organizationSections.ts';
+import type { allSections } from '../../../src/sections/organizationSections.ts';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { explain } from '../../../src/ui/failureTexts.ts';
 import { loader } from '../../package/builtFiles.ts';
@@ -16,10 +16,20 @@ describe('In a fork of VS Code without translations', () => {
 });
 
 describe('In another language', () => {
-  it('what the built code says from the moment when it is loaded is in this language', () => {
-    const file = loader({ Members: 'Membres' })('./extension.cjs') as {
-      $: { 'sections/organizationSections': { organizationSections: typeof organizationSections } };
+  it('the built code takes the translations as it is activated: Eclipse Theia has none while it is loaded', () => {
+    const bundle: Record<string, string> = {};
+    const file = loader(bundle)('./extension.cjs') as {
+      activate: (context: unknown) => void;
+      $: { 'sections/organizationSections': { allSections: typeof allSections } };
     };
-    assert.equal(file.$['sections/organizationSections'].organizationSections[0]?.title, 'Membres');
+    const sections = file.$['sections/organizationSections'].allSections().map(({ section }) => section);
+    for (const { title, remark = '', emptyRemark = '' } of sections)
+      Object.assign(bundle, { [title]: 'Titre', [remark]: 'Remarque', [emptyRemark]: 'Remarque' });
+    // It goes no further: there is no context.
+    assert.throws(() => {
+      file.activate(undefined);
+    }, TypeError);
+    for (const { title, remark = 'Remarque', emptyRemark = 'Remarque' } of sections)
+      assert.deepEqual([title, remark, emptyRemark], ['Titre', 'Remarque', 'Remarque']);
   });
 });
