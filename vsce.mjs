@@ -18,8 +18,11 @@ process.env.TZ = 'UTC';
 const cwd = await mkdtemp(join(tmpdir(), 'vsix-'));
 try {
   for (const file of ['.vscodeignore', ...(await listFiles({ packageManager: PackageManager.None }))]) {
-    await cp(file, join(cwd, file));
-    await chmod(join(cwd, file), 0o644);
+    const copy = join(cwd, file);
+    await cp(file, copy);
+    await chmod(copy, 0o644);
+    // People do not read it, so it has no spaces.
+    if (file.endsWith('.json')) await writeFile(copy, JSON.stringify(JSON.parse(await readFile(file, 'utf8'))));
   }
   // The copy can build nothing, and what is for building is not for those who install it.
   const { scripts, devDependencies, allowScripts, ...manifest } = JSON.parse(await readFile('package.json', 'utf8'));
