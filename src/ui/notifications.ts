@@ -10,7 +10,7 @@ const LONGEST_MESSAGE = 1500;
  * A text without `[text](link)`, because links in notifications can run commands, and without misleading characters
  * from a tenant.
  */
-export function messageText(text: string): string {
+function messageText(text: string): string {
   return withIsolates(plainText(text, LONGEST_MESSAGE));
 }
 
