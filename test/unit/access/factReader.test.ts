@@ -11,7 +11,7 @@ import { isInOrganization, kindOf, lackedScopes, pathOf, reasonNotToAsk } from '
 import type { Fact, FactName, Missing } from '../../../src/access/facts.ts';
 import { ApiError, type Reason } from '../../../src/api/apiError.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
-import type { Item } from '../../../src/sections/section.ts';
+import { type Item, textField } from '../../../src/sections/section.ts';
 import { askingByEmail, restricted } from './accessChanges.ts';
 import { acme, billing, lacking, question, robot } from './accessFacts.ts';
 import { factsWith } from './explanations.ts';
@@ -175,10 +175,10 @@ describe('Parts of a fact', () => {
 describe('The reason not to ask for a fact', () => {
   const of = (name: FactName, application: Item | Missing['kind'], organization: Item | Missing['kind'] = restricted) =>
     reasonNotToAsk(name, question, {
-      organization: (typeof organization === 'string'
-        ? lacking(organization as 'limit')
-        : { value: organization }) as Fact<typeof acme>,
-      application: typeof application === 'string' ? lacking(application as 'limit') : { value: application },
+      organization: (typeof organization === 'string' ? lacking(organization) : { value: organization }) as Fact<
+        typeof acme
+      >,
+      application: typeof application === 'string' ? lacking(application) : { value: application },
     })?.kind;
   const reached = { ...billing, initiate_login_uri: ' ' };
   const rows: readonly (readonly [FactName, Item | Missing['kind'], (Item | Missing['kind'])?, string?])[] = [
@@ -211,7 +211,9 @@ describe('The reason not to ask for a fact', () => {
     ['applications', billing, acme, 'leftOut'],
   ];
   for (const [name, application, organization, expected] of rows) {
-    const about = [application, organization].map((one) => (typeof one === 'string' ? one : (one?.['name'] ?? '')));
+    const about = [application, organization].map((one) =>
+      typeof one === 'string' ? one : textField(one ?? {}, 'name'),
+    );
     it(`is ${expected ?? 'none'} for ${name} with ${about.join(' and ')}`, () => {
       assert.equal(of(name, application, organization), expected);
     });

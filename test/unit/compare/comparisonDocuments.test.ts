@@ -170,7 +170,7 @@ describe('Documents of comparisons', () => {
       assert.deepEqual(await kind.read(address, backgroundContext(), 'open'), content(text));
       assert.ok(kind.isReport);
       assert.equal(kind.names, form.names);
-      const { what: failed, documentation = '' } = kind.failureOf(address);
+      const { what: failed, documentation } = kind.failureOf(address);
       assert.equal(failed, 'The organizations could not be compared');
       assert.ok(URL.canParse(documentation));
     });
