@@ -5,12 +5,13 @@ import {
   emptyPairScan,
   type ReadPairSection,
   Refusals,
+  SHOWN_PAIRS,
   withPairSections,
 } from '../../../src/compare/comparePairs.ts';
 import { compareOrganizationFields } from '../../../src/compare/matchOrganizations.ts';
 import { noNames } from '../../../src/compare/referenceNames.ts';
 import { resultOf } from '../../../src/ui/cooperativeWork.ts';
-import { compare, connection, gone, once, type Options, organizations } from './comparingPairs.ts';
+import { compare, connection, gone, many, once, type Options, organizations, shown } from './comparingPairs.ts';
 
 describe('A comparison of the sections of organizations', () => {
   it('tells of a pair that differs what it lacks, and of a gap its number and the first three organizations', async () => {
@@ -81,6 +82,19 @@ describe('A comparison of the sections of organizations', () => {
     const options = { sections: ['client-grants'], context, patiently: once, onProgress: () => undefined };
     await compareSectionsOfPairs(comparison, scan, read, { ...options, names: [readNames, readNames] });
     assert.deepEqual(asked, [[{ kind: 'application', id: 'cli_1', field: 'client_id' }]]);
+  });
+
+  it('sets apart a pair of which an organization is gone behind more pairs than are shown', async () => {
+    const comparison = resultOf(compareOrganizationFields([many('x'), many('y')], undefined));
+    const scan = emptyPairScan();
+    const [last] = many('y').slice(-1);
+    const read: ReadPairSection = (_side, id) =>
+      id === last?.id ? Promise.reject(gone) : Promise.resolve({ items: [{ name: id }] });
+    const context = { signal: new AbortController().signal, priority: 'background' } as const;
+    const options = { sections: ['roles'], names: undefined, context, patiently: once, onProgress: () => undefined };
+    await compareSectionsOfPairs(comparison, scan, read, options);
+    const { different, gone: apart } = withPairSections(comparison, scan);
+    assert.deepEqual([different.length, shown(apart)], [SHOWN_PAIRS + 1, [last?.name]]);
   });
 
   it('asks, when it goes on, for what was refused with a pair that is still there, if there is one', async () => {

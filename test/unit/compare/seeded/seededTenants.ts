@@ -43,7 +43,7 @@ const prefixes: Readonly<Record<string, readonly [prefix: string, length: number
 const ownKinds = ['uinv', 'ord', 'own'];
 
 /** The ID that a text such as `cli:Portal` stands for in a tenant; any other text as it is. */
-export function idIn(tenant: string, text: string, organizationId = ''): string {
+function idIn(tenant: string, text: string, organizationId = ''): string {
   const [, kind = '', name = ''] = /^([a-z]+):(.+)$/.exec(text) ?? [];
   if (kind === 'org') return organizationId;
   const [prefix = '', length = 0] = prefixes[kind] ?? [];
