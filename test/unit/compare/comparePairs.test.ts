@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { ApiError } from '../../../src/api/apiError.ts';
-import type { Organization } from '../../../src/api/organization.ts';
-import type { Retry } from '../../../src/api/outlastOutages.ts';
 import {
   compareSectionsOfPairs,
   emptyPairScan,
-  type PairScan,
   pairSections,
   progressOfPairs,
   type ReadPairSection,
@@ -16,60 +13,17 @@ import {
 import { compareOrganizationFields } from '../../../src/compare/matchOrganizations.ts';
 import { noNames } from '../../../src/compare/referenceNames.ts';
 import { resultOf } from '../../../src/ui/cooperativeWork.ts';
-
-const names = ['a', 'b', 'c'];
-const organizations = (tenant: string, change: Readonly<Record<string, unknown>> = {}): readonly Organization[] =>
-  names.map((name) => ({ id: `org_${tenant}${name}`, name, ...(name === 'a' && change) }));
-const noOtherNames = [() => Promise.resolve(noNames), () => Promise.resolve(noNames)] as const;
-const once: Retry = (task) => task();
-const gone = new ApiError('notFound', { status: 404, serverMessage: 'No organization found by that id or name' });
-
-/** What each organization has, by its ID and the section; nothing by default. */
-type Contents = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
-
-/** Compares the pairs, and notes what was asked for. */
-async function compare(
-  contents: Contents,
-  { scan = emptyPairScan(), second = organizations('y'), read = () => undefined, patiently = once }: Options = {},
-) {
-  const comparison = resultOf(compareOrganizationFields([organizations('x'), second], undefined));
-  const asked: string[] = [];
-  const reader: ReadPairSection = (side, id, section, context) => {
-    asked.push(`${id} ${section}`);
-    const { [`${id} ${section}`]: items = [] } = contents;
-    return read(side, id, section, context) ?? Promise.resolve({ items });
-  };
-  const progress: string[] = [];
-  const onProgress = ({ asked: done, found, total }: { asked: number; found: number; total: number }) => {
-    progress.push(`${done}/${total} ${found}`);
-  };
-  const context = { signal: new AbortController().signal, priority: 'background' } as const;
-  const error = await compareSectionsOfPairs(comparison, scan, reader, {
-    sections: pairSections,
-    names: noOtherNames,
-    context,
-    patiently,
-    onProgress,
-  }).catch((thrown: unknown) => thrown);
-  return { whole: withPairSections(comparison, scan), asked, progress, error, comparison, scan };
-}
-
-interface Options {
-  readonly scan?: PairScan;
-  readonly second?: readonly Organization[];
-  /** An answer other than the contents. */
-  readonly read?: (...given: Parameters<ReadPairSection>) => ReturnType<ReadPairSection> | undefined;
-  readonly patiently?: Retry;
-}
-
-const connection = (id: string, name: string) => ({ connection_id: id, connection: { name } });
-const shown = (
-  pairs: readonly { readonly organizations: readonly Organization[]; readonly fields: readonly string[] }[],
-) => pairs.map((pair) => [pair.organizations[0]?.name, ...pair.fields].join(' '));
-
-/** Two more than are shown. */
-const many = (tenant: string): readonly Organization[] =>
-  Array.from({ length: SHOWN_PAIRS + 2 }, (_, place) => ({ id: `org_${tenant}${place}`, name: `n${place}` }));
+import {
+  compare,
+  connection,
+  gone,
+  many,
+  noOtherNames,
+  once,
+  type Options,
+  organizations,
+  shown,
+} from './comparingPairs.ts';
 
 describe('Comparing the sections of organizations that belong together', () => {
   it('finds the sections that differ, beside the fields, and keeps what differs alone', async () => {

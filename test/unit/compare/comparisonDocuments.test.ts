@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
-import { sideForm, summaryAddress, summaryForm } from '../../../src/compare/comparisonDocuments.ts';
+import { backgroundContext } from '../../../src/api/requestContext.ts';
+import {
+  orderedDocuments,
+  orderedForm,
+  sideAddress,
+  sideDocuments,
+  sideForm,
+  summaryAddress,
+  summaryDocuments,
+  summaryForm,
+} from '../../../src/compare/comparisonDocuments.ts';
 import { isAboutOrganizations, isList } from '../../../src/documents/documentAddress.ts';
+import { type DocumentKind, organizationForm } from '../../../src/documents/documentKinds.ts';
 import { formOf, fromUri, toUri } from '../documents/documentKinds.ts';
 
 const domain = 'acme.eu.auth0.com';
@@ -51,7 +62,7 @@ describe('Addresses of comparisons', () => {
     );
     const [, saved] = addresses;
     assert.ok(saved);
-    for (const rest of [[], [time], [time, 'other'], ['now', 'saved'], [`${time}x`, 'saved']]) {
+    for (const rest of [[], [time], [time, 'other'], ['now', 'saved'], [`${time}x`, 'saved'], [`x${time}`, 'saved']]) {
       const query = [id, 'snapshot', domain, id, ...rest].map(encodeURIComponent).join('/');
       assert.equal(fromUri({ ...saved, query }), undefined, query);
     }
@@ -74,6 +85,7 @@ describe('Addresses of comparisons', () => {
       { query: `tenants/${domain}/2026-11-27T10%3A00%3A00.000Z` },
       { query: `snapshot/${domain}` },
       { query: `snapshot/${domain}/now` },
+      { query: components.query.replace('2026', 'x2026') },
       { query: `${components.query}/saved` },
     ]) {
       assert.equal(fromUri({ ...components, ...bad }), undefined, JSON.stringify(bad));
@@ -101,4 +113,66 @@ describe('Addresses of comparisons', () => {
       assert.equal(fromUri({ ...components, ...bad }), undefined, JSON.stringify(bad));
     }
   });
+
+  it('have the other organization in them, and of a snapshot its side', () => {
+    const other = { kind: 'snapshot', domain: 'b.auth0.com', id: 'org_2', side: [time, 'saved'] } as const;
+    assert.deepEqual(sideAddress(domain, { id, name: 'acme' }, other), {
+      domain,
+      id,
+      name: 'acme',
+      path: ['snapshot', 'b.auth0.com', 'org_2', time, 'saved'],
+    });
+    assert.deepEqual(sideAddress(domain, { id }, { kind: 'tenants', domain: 'b.auth0.com', id: 'org_2' }), {
+      domain,
+      id,
+      name: id,
+      path: ['tenants', 'b.auth0.com', 'org_2'],
+    });
+  });
+
+  it('lead to an organization alone, as it is compared, and to nothing in it', () => {
+    const components = toUri({ domain, id, name: 'acme', path: ['ordered'] });
+    const address = fromUri(components) ?? assert.fail();
+    assert.deepEqual(address, { domain, id, name: 'acme', path: ['ordered'] });
+    assert.equal(formOf(address), orderedForm);
+    assert.equal(orderedForm.schemaOf(address), organizationForm.schemaOf({ domain, id, path: [] }));
+    assert.equal(fromUri({ ...components, query: `${components.query}/members` }), undefined);
+  });
+});
+
+describe('Documents of comparisons', () => {
+  it('show an organization alone with its keys in order, without its ID and what says nothing', async () => {
+    const asked: unknown[] = [];
+    const organizations: DocumentKind = {
+      ...organizationForm,
+      isReport: false,
+      read: (address) => {
+        asked.push(address);
+        return Promise.resolve({ name: 'acme', id, metadata: { b: '2', a: '1' }, branding: null });
+      },
+      failureOf: () => assert.fail(),
+    };
+    const ordered = orderedDocuments(organizations);
+    const address = { domain, id, name: 'acme', path: ['ordered'] };
+    const content = await ordered.read(address, backgroundContext(), 'open');
+    assert.equal(JSON.stringify(content), '{"metadata":{"a":"1","b":"2"},"name":"acme"}');
+    assert.deepEqual(asked, [{ ...address, path: [] }]);
+    assert.deepEqual(ordered.names, orderedForm.names);
+  });
+
+  for (const [what, kind, form, content] of [
+    ['side', sideDocuments, sideForm, (text: string) => ({ not_compared: [text] })],
+    ['summary', summaryDocuments, summaryForm, (text: string) => `${text}\n`],
+  ] as const) {
+    it(`say of a ${what} that it is not kept, and make no request`, async () => {
+      const text = 'A comparison is not kept when its tab or the window closes. Compare again.';
+      const address = { domain, path: [] };
+      assert.deepEqual(await kind.read(address, backgroundContext(), 'open'), content(text));
+      assert.ok(kind.isReport);
+      assert.equal(kind.names, form.names);
+      const { what: failed, documentation } = kind.failureOf(address);
+      assert.equal(failed, 'The organizations could not be compared');
+      assert.ok(URL.canParse(documentation));
+    });
+  }
 });

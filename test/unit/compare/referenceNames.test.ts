@@ -127,6 +127,58 @@ describe('Names in place of the IDs of applications', () => {
     assert.deepEqual([...namesIn([['clients', clients]]).application], []);
   });
 
+  it('are those of the right kind, and none that several have, wherever they are told', () => {
+    const own = {
+      ...noNames,
+      application: new Map([
+        ['a', 'Portal'],
+        ['b', 'Portal'],
+        ['c', 'Export'],
+      ]),
+      connection: new Map([['con_1', 'saml']]),
+      role: new Map([['rol_1', 'Admin']]),
+    };
+    const more = { ...noNames, application: new Map([...own.application, ['d', 'Portal'], ['e', 'Other']]) };
+    const names = uniqueNames(own, more, [{ kind: 'connection', id: 'e', field: 'connection_id' }]);
+    assert.deepEqual(
+      [names.application, names.connection, names.role, names.profile].map((each) => [...each]),
+      [[['c', 'Export']], [['con_1', 'saml']], [['rol_1', 'Admin']], []],
+    );
+  });
+
+  it('are the same one of several names of an application, in whatever order they are told', () => {
+    const clients = ['B', 'A', 'C'].map((name) => ({ client_id: 'a', client: { name } }));
+    for (const items of [clients, clients.toReversed()]) {
+      assert.deepEqual([...namesIn([['clients', items]]).application], [['a', 'A']]);
+    }
+  });
+
+  it('are asked for of a connection with its name alone, and are none where the tenant does not tell it', async () => {
+    const connection = (id: string) => ({ kind: 'connection', id, field: 'connection_id' }) as const;
+    const asked: unknown[] = [];
+    const answers: readonly unknown[] = [
+      { name: 'acme' },
+      new ApiError('notFound', { status: 404 }),
+      new ApiError('missingFeature', { status: 403 }),
+      new ApiError('forbidden', { status: 403 }),
+      {},
+    ];
+    const read = () => (path: string, query: unknown) => {
+      const answer = answers[asked.push([path, query]) - 1];
+      return answer instanceof ApiError ? Promise.reject(answer) : Promise.resolve(answer);
+    };
+    const readNames = namesOfTenant({ read } as unknown as Pick<Tenants, 'pages' | 'read'>, 'a.auth0.com');
+    const references = ['con/1', 'con_2', 'con_3', 'con_4', 'con_5'].map(connection);
+    assert.deepEqual([...(await readNames(references, context)).connection], [['con/1', 'acme']]);
+    const query = { fields: 'name', include_fields: 'true' };
+    assert.deepEqual(
+      asked.splice(0),
+      ['con%2F1', 'con_2', 'con_3', 'con_4', 'con_5'].map((id) => [`/connections/${id}`, query]),
+    );
+    await readNames(references, context);
+    assert.deepEqual(asked, []);
+  });
+
   it('are not told of a grant that a tenant lacks where another grant of it has no name', () => {
     const rule = ruleOf('client-grants');
     const grant = (name: string, ...unnamed: readonly Reference[]) => ({

@@ -1,12 +1,14 @@
+import assert from 'node:assert/strict';
 import type { Organization } from '../../../../src/api/organization.ts';
 import { backgroundContext } from '../../../../src/api/requestContext.ts';
-import type { Pair } from '../../../../src/compare/comparable.ts';
+import { both, type comparablePair, type Pair } from '../../../../src/compare/comparable.ts';
 import {
   compareSectionsOfPairs,
   emptyPairScan,
   type ReadPairSection,
   withPairSections,
 } from '../../../../src/compare/comparePairs.ts';
+import { differencesOf } from '../../../../src/compare/differences.ts';
 import { compareOrganizationFields, type TenantComparison } from '../../../../src/compare/matchOrganizations.ts';
 import { namesOfTenant, type ReadNames } from '../../../../src/compare/referenceNames.ts';
 import { requestedSections } from '../../../../src/sections/organizationSections.ts';
@@ -14,6 +16,7 @@ import { readSnapshot, sectionsAt, type Snapshot } from '../../../../src/snapsho
 import { SnapshotWriter } from '../../../../src/snapshots/snapshotFormat.ts';
 import { resultOf } from '../../../../src/ui/cooperativeWork.ts';
 import { fileInMemory } from '../../documents/writtenText.ts';
+import type { SeededCase } from './content.ts';
 import type { SeededTenant } from './seededTenants.ts';
 
 const context = backgroundContext();
@@ -73,4 +76,52 @@ export async function snapshotOf(tenant: SeededTenant): Promise<{
 
 async function* piecesOf(bytes: Uint8Array) {
   yield await Promise.resolve(bytes);
+}
+
+/** The fields and sections in which the documents differ, which are those that the list of differences names. */
+export function shownIn(contents: ReturnType<typeof comparablePair>): string {
+  const [first, second] = both(contents, ({ organization, sections = {} }) => {
+    const parts: Readonly<Record<string, unknown>> = { ...(organization as object), ...(sections as object) };
+    return parts;
+  });
+  const names = [...new Set([...Object.keys(first), ...Object.keys(second)])];
+  const shown = names.filter((name) => JSON.stringify(first[name]) !== JSON.stringify(second[name])).sort();
+  const { differences: listed } = differencesOf(contents);
+  const told = new Set(listed.map(({ section, field = '' }) => section ?? field.replace(/\..*/, '')));
+  assert.deepEqual([...told].sort(), shown, 'the list says what the documents show');
+  return shown.join(' ');
+}
+
+/** @param isSeen whether a field or section is compared */
+export function assertFound(
+  cases: readonly SeededCase[],
+  found: Found,
+  isSeen: (field: string) => boolean = () => true,
+): void {
+  const wrong = cases.flatMap(({ differs }, place) => {
+    const expected = differs.filter(isSeen).toSorted().join(' ');
+    const actual = found.get(String(place)) ?? 'not found';
+    return actual === expected ? [] : [`${cases[place]?.name}: ${actual || 'nothing'}, not ${expected || 'nothing'}`];
+  });
+  assert.deepEqual(wrong, []);
+}
+
+/** Nothing is missing but what the cases say of the sections that are compared. */
+export function assertGaps(
+  cases: readonly SeededCase[],
+  { gaps, unread }: TenantComparison,
+  sections: readonly string[],
+): void {
+  // What is left out of several organizations alike is told once.
+  const told = new Map<string, number>();
+  for (const { section, isLeftOut, count } of gaps) {
+    assert.ok(isLeftOut);
+    told.set(section, (told.get(section) ?? 0) + count);
+  }
+  const expected = new Map<string, number>();
+  for (const { leftOut } of cases) {
+    if (leftOut && sections.includes(leftOut)) expected.set(leftOut, (expected.get(leftOut) ?? 0) + 1);
+  }
+  assert.deepEqual(told, expected);
+  assert.deepEqual(unread, []);
 }

@@ -42,6 +42,63 @@ const prefixes: Readonly<Record<string, readonly [prefix: string, length: number
 /** What is new for every organization. */
 const ownKinds = ['uinv', 'ord', 'own'];
 
+/** The ID that a text such as `cli:Portal` stands for in a tenant; any other text as it is. */
+function idIn(tenant: string, text: string, organizationId = ''): string {
+  const [, kind = '', name = ''] = /^([a-z]+):(.+)$/.exec(text) ?? [];
+  if (kind === 'org') return organizationId;
+  const [prefix = '', length = 0] = prefixes[kind] ?? [];
+  const owner = ownKinds.includes(kind) ? organizationId : '';
+  const hash = createHash('sha256').update(`${tenant} ${owner} ${text}`).digest('hex').replaceAll('0', 'z');
+  return length === 0 || name === '' ? text : prefix + hash.slice(0, length);
+}
+
+/** What an organization has in a tenant, as the tenant sends it. */
+interface SeededOrganization {
+  readonly organization: Organization;
+  readonly lists: Readonly<Record<ListName, readonly Item[]>>;
+  /** What tells apart the applications that it refers to. */
+  readonly applications: ReadonlySet<string>;
+}
+
+/** @param name the name of the organization */
+export function seededOrganization(tenant: string, name: string, content: Content): SeededOrganization {
+  const id = idIn(tenant, `cgr:organization ${name}`).replace('cgr_', 'org_');
+  const applications = new Set<string>();
+  const fill = (value: unknown): unknown => {
+    if (typeof value === 'string') {
+      if (value.startsWith('cli:')) applications.add(value.slice('cli:'.length));
+      return idIn(tenant, value, id);
+    }
+    if (Array.isArray(value)) return value.map(fill);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, fill(field)]));
+  };
+  const sent = (value: unknown): unknown => JSON.parse(JSON.stringify(fill(value)));
+  const fields = { id, name: name.replace(/[^a-z]+/gi, '-').toLowerCase(), ...base.fields, ...content.fields };
+  const lists = Object.keys(base.lists ?? {}).map((list) => {
+    const [usual = {}, own = {}] = [base.lists?.[list as ListName], content.lists?.[list as ListName]];
+    const items = [...new Set([...Object.keys(usual), ...Object.keys(own)])].flatMap((key) =>
+      key in own && own[key] === undefined ? [] : [{ ...usual[key], ...own[key] }],
+    );
+    return [list, sent(items)];
+  });
+  return {
+    organization: sent(fields) as Organization,
+    lists: Object.fromEntries(lists) as SeededOrganization['lists'],
+    applications,
+  };
+}
+
+/** The names of the applications of a tenant by their IDs. @param keys what follows `#` tells those of one name apart */
+export function applicationNames(tenant: string, keys: ReadonlySet<string>): ReadonlyMap<string, string> {
+  return new Map([...keys].map((key) => [idIn(tenant, `cli:${key}`), key.replace(/#.*/, '')]));
+}
+
+/** The names of the connections of a tenant by their IDs. */
+export function connectionNames(tenant: string): ReadonlyMap<string, string> {
+  return new Map(['acme', 'users', 'okta'].map((name) => [idIn(tenant, `con:${name}`), name]));
+}
+
 /** A local tenant of which each organization has the content of a case. */
 export class SeededTenant {
   readonly tenant: Tenant;
@@ -82,22 +139,11 @@ export class SeededTenant {
         await this.#add(name, one[side] ?? {}, names);
       }
     }
-    // What follows `#` tells applications of one name apart.
-    const clients = [...names].map((key) => ({ client_id: this.id(`cli:${key}`), name: key.replace(/#.*/, '') }));
+    const clients = [...applicationNames(this.#name, names)].map(([id, name]) => ({ client_id: id, name }));
     await this.#answer('/clients\\?', { clients });
-    for (const name of ['acme', 'users', 'okta']) {
-      await this.#answer(`/connections/${this.id(`con:${name}`)}\\?`, { name });
+    for (const [id, name] of connectionNames(this.#name)) {
+      await this.#answer(`/connections/${id}\\?`, { name });
     }
-  }
-
-  /** The ID that a text such as `cli:Portal` stands for; any other text as it is. */
-  id(text: string, organizationId = ''): string {
-    const [, kind = '', name = ''] = /^([a-z]+):(.+)$/.exec(text) ?? [];
-    if (kind === 'org') return organizationId;
-    const [prefix = '', length = 0] = prefixes[kind] ?? [];
-    const owner = ownKinds.includes(kind) ? organizationId : '';
-    const hash = createHash('sha256').update(`${this.#name} ${owner} ${text}`).digest('hex').replaceAll('0', 'z');
-    return length === 0 || name === '' ? text : prefix + hash.slice(0, length);
   }
 
   async organizations(): Promise<readonly Organization[]> {
@@ -117,39 +163,18 @@ export class SeededTenant {
   }
 
   async #add(name: string, content: Content, names: Set<string>): Promise<void> {
-    const organization = this.id(`cgr:organization ${name}`).replace('cgr_', 'org_');
-    const fill = (value: unknown): unknown => {
-      if (typeof value === 'string') {
-        if (value.startsWith('cli:')) names.add(value.slice('cli:'.length));
-        return this.id(value, organization);
-      }
-      if (Array.isArray(value)) return value.map(fill);
-      if (typeof value !== 'object' || value === null) return value;
-      return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, fill(field)]));
-    };
-    const fields = {
-      id: organization,
-      name: name.replace(/[^a-z]+/gi, '-').toLowerCase(),
-      ...base.fields,
-      ...content.fields,
-    };
-    await this.tenant.addOrganization(JSON.parse(JSON.stringify(fill(fields))) as TenantOrganization);
-    const listOf = (list: ListName): readonly Item[] => {
-      const [usual = {}, own = {}] = [base.lists?.[list], content.lists?.[list]];
-      const items = [...new Set([...Object.keys(usual), ...Object.keys(own)])].flatMap((key) =>
-        key in own && own[key] === undefined ? [] : [{ ...usual[key], ...own[key] }],
-      );
-      return JSON.parse(JSON.stringify(fill(items))) as readonly Item[];
-    };
-    const path = `/organizations/${organization}`;
+    const { organization, lists, applications } = seededOrganization(this.#name, name, content);
+    for (const application of applications) names.add(application);
+    await this.tenant.addOrganization(organization as object as TenantOrganization);
+    const path = `/organizations/${organization.id}`;
     for (const [list, [end, field]] of Object.entries(endpoints)) {
-      await this.#answer(`${path}/${end}\\?`, { [field]: listOf(list as ListName) });
+      await this.#answer(`${path}/${end}\\?`, { [field]: lists[list as ListName] });
     }
-    const [template] = listOf('organization-templates');
+    const [template] = lists['organization-templates'];
     const none = { statusCode: 404, error: 'Not Found', message: 'The organization template does not exist.' };
     await this.#answer(`${path}/organization-templates`, template ?? none, template ? 200 : 404);
     // As a tenant that knows no filter answers, since the list of the tenant's roles is one for all organizations.
-    await this.#answer(`/roles\\?.*owner_id=${organization}`, { roles: listOf('roles') });
+    await this.#answer(`/roles\\?.*owner_id=${organization.id}`, { roles: lists.roles });
   }
 
   async #answer(match: string, body: object, status = 200): Promise<void> {
