@@ -107,14 +107,14 @@ describe('A quick pick that searches', () => {
     assert.deepEqual([chosen, focused()], [undefined, 'row c']);
   });
 
-  for (const keys of ['xabc', 'abcd', 'cba', 'bx', 'xyzb'])
+  for (const keys of ['xabc', 'abcd', 'cba', 'bx', 'xyzb']) {
     it(`keeps the focus that a person moves while the rows ${keys} are on their way to the window`, async () => {
       void search.ask();
       search.show(rows('a', 'b', 'c'));
       await windowCatchesUp();
       assert.equal(focused(), 'row a');
       const moved = vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
-      search.show(rows(...keys));
+      search.show(rows(...Array.from(keys)));
       await moved;
       // A second time for what is set when the window has caught up.
       await windowCatchesUp();
@@ -122,6 +122,7 @@ describe('A quick pick that searches', () => {
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
       assert.equal(await until(() => chosen), 'b');
     });
+  }
 
   it('keeps the focus while rows and those after them are on their way to the window', async () => {
     void search.ask();

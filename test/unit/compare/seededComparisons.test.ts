@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { asSent } from '../../../src/api/organization.ts';
-import { both, comparablePair, type Side } from '../../../src/compare/comparable.ts';
+import { asSent, type Organization } from '../../../src/api/organization.ts';
+import { backgroundContext } from '../../../src/api/requestContext.ts';
+import { both, comparablePair, type Pair, type Side, unnamedReferences } from '../../../src/compare/comparable.ts';
 import { pairSections, type ReadPairSection } from '../../../src/compare/comparePairs.ts';
 import { requestedSections } from '../../../src/sections/organizationSections.ts';
 import { casesOf } from './seeded/allCases.ts';
 import { assertFound, assertGaps, compareLists, namesOf, shownIn, snapshotOf } from './seeded/comparing.ts';
+import { findsInTwoOrganizations } from './seeded/comparingTwo.ts';
 import { SeededTenant } from './seeded/seededTenants.ts';
 
 describe('Seeded differences between answers', function () {
@@ -20,6 +22,24 @@ describe('Seeded differences between answers', function () {
   after(async () => {
     await first.tenant.close();
     await second.tenant.close();
+  });
+
+  findsInTwoOrganizations({
+    acrossTenants: async (cases) => {
+      await first.seed(cases, 'left');
+      await second.seed(cases, 'right');
+      const [one, two] = [await first.organizations(), await second.organizations()];
+      return async (place, names) =>
+        named([await sideOf(first, one[place], names), await sideOf(second, two[place], names)]);
+    },
+    withinTenant: async (cases) => {
+      await first.seed(cases, 'left', 'right');
+      const organizations = await first.organizations();
+      return async (place, names) => {
+        const one = await sideOf(first, organizations[place], names);
+        return [one.side, (await sideOf(first, organizations[place + cases.length], names)).side];
+      };
+    },
   });
 
   it('are found in Compare Tenants, and nothing else', async () => {
@@ -62,3 +82,24 @@ describe('Seeded differences between answers', function () {
     });
   }
 });
+
+async function sideOf(tenant: SeededTenant, organization: Organization | undefined, names: readonly string[]) {
+  assert.ok(organization);
+  const read = await Promise.all(
+    names.map(async (name) => [name, { items: await tenant.section(organization.id, name) }] as const),
+  );
+  const sections = Object.fromEntries(read);
+  const { domain } = tenant.tenant;
+  return { side: { title: domain, domain, organization: asSent(organization), sections }, readNames: namesOf(tenant) };
+}
+
+type ReadSide = Awaited<ReturnType<typeof sideOf>>;
+
+/** Two sides with the names of what they refer to, as commands read them. */
+async function named(read: Pair<ReadSide>): Promise<Pair<Side>> {
+  const unnamed = unnamedReferences([read[0].side, read[1].side]);
+  const context = backgroundContext();
+  return Promise.all(
+    both(read, async ({ side, readNames }, place) => ({ ...side, names: await readNames(unnamed[place], context) })),
+  );
+}
