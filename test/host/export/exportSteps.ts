@@ -127,7 +127,7 @@ export async function itemsOf(tenant: HostTenant, id: string, section: string): 
   const items: Item[] = [];
   const first = {
     ...query,
-    ...(paging === 'checkpoint' ? { take: '100' } : { per_page: '100', include_totals: 'true' }),
+    ...(paging === 'offset' ? { per_page: '100', include_totals: 'true' } : { take: '100' }),
   };
   for (let more: Record<string, string> | undefined = {}; more;) {
     const parameters = new URLSearchParams({ ...first, ...more }).toString();
