@@ -34,8 +34,10 @@ export class SearchPick<Answer> {
   #text = '';
   /** Whether no rows are shown for the text yet. */
   #isNewText = true;
-  /** The newest rows. */
+  /** The newest rows, whether they are sent, which VS Code does in a timer, and what follows them once the window has them. */
   #rows: readonly SearchRow[] = [];
+  #isSent = false;
+  #waiting: { readonly rows: readonly SearchRow[]; readonly active: string | undefined } | undefined;
   /** The rows for this text that the window is known to have, and the rows that can have the focus: in these, in the newest. */
   #rowsInWindow: readonly SearchRow[] = [];
   #focused: readonly (SearchRow | undefined)[] = [];
@@ -159,11 +161,6 @@ export class SearchPick<Answer> {
     this.#typed(this.#pick.value);
   }
 
-  #activate(row: SearchRow | undefined): void {
-    this.#pick.activeItems = row ? [row] : [];
-    [this.#awaited, this.#active] = [row, row];
-  }
-
   #choose(row: SearchRow | undefined): void {
     [this.#awaited, this.#active] = [undefined, row];
     this.#chosen = row?.costs ? { key: row.key, among: new Set(this.#pick.items.map(({ key }) => key)) } : undefined;
@@ -176,6 +173,11 @@ export class SearchPick<Answer> {
    * @param active the key of the row that becomes active in its place
    */
   show(rows: readonly SearchRow[], active?: string): void {
+    // One after the other: of rows that are on their way together, nobody could tell in which the focus was moved.
+    if (!this.#isNewText && this.#isSent && this.#rowsInWindow !== this.#rows) {
+      this.#waiting = { rows, active: active ?? this.#waiting?.active };
+      return;
+    }
     const before = this.#isNewText ? undefined : this.#active;
     // A row with requests that was the first choice is active without a person's doing.
     const isKept = !before?.costs || before.key !== firstChoice(this.#pick.items)?.key;
@@ -183,8 +185,10 @@ export class SearchPick<Answer> {
     [this.#isNewText, this.#focused] = [false, this.#focused.slice(0, 1)];
     // Before `activeItems`: new items make the first one active, and VS Code finds active items by their index.
     this.#pick.items = rows;
-    const isOnlyOnTheWay = this.#rowsInWindow === this.#rows;
-    this.#rows = rows;
+    [this.#rows, this.#isSent] = [rows, false];
+    setTimeout(() => {
+      this.#isSent ||= this.#rows === rows;
+    });
     // VS Code hides the others.
     const { text } = this;
     const shown = rows.filter((row) => matches(row, text) || (row.choose && row.key === before?.key));
@@ -193,19 +197,24 @@ export class SearchPick<Answer> {
     this.#chosen = this.isBusy || this.#isAside ? this.#chosen : undefined;
     // Each time: VS Code keeps the place of an active row that was set right before, which another row has by now.
     if (next || rows.length === 0) {
-      this.#activate(next);
+      this.#pick.activeItems = next ? [next] : [];
+      [this.#awaited, this.#active] = [next, next];
     }
     const passed: readonly (SearchRow | undefined)[] = (this.#passed = []);
     void windowCatchesUp().then(() => {
-      if (this.text !== text) {
+      if (this.#rows !== rows || this.#text !== text || this.#requests.signal.aborted) {
         return;
       }
       [this.#rowsInWindow, this.#focused] = [rows, this.#pick.activeItems];
       // VS Code makes the first row active, and then the one that is set. What came before was a person's doing.
       const moved = passed.at(next === shown.find(canHaveFocus) ? -2 : -3);
       const row = rows.find(({ key: each }) => each !== undefined && each === moved?.key);
-      if (row && isOnlyOnTheWay && !active && this.#rows === rows && this.#active === next) {
-        this.#activate(row);
+      const isMoved = row && active === undefined && this.#active === next;
+      const waiting = this.#waiting;
+      this.#waiting = undefined;
+      if (isMoved || waiting) {
+        this.#active = isMoved ? row : this.#active;
+        this.show(waiting?.rows ?? rows, waiting?.active);
       }
     });
     if (this.#acceptsFirst) {
@@ -307,7 +316,7 @@ export class SearchPick<Answer> {
   #typed(text: string): void {
     this.#text = text;
     [this.#isNewText, this.#acceptsFirst] = [true, false];
-    [this.#rowsInWindow, this.#focused] = [[], []];
+    [this.#rowsInWindow, this.#focused, this.#waiting] = [[], [], undefined];
     [this.#awaited, this.#chosen] = [undefined, undefined];
     this.#options.onText(text);
   }

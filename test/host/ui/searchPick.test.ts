@@ -124,6 +124,21 @@ describe('A quick pick that searches', () => {
     });
   }
 
+  it('keeps the focus that a person moves while rows and those after them are on their way to the window', async () => {
+    void search.ask();
+    search.show(rows('a', 'b', 'c'));
+    await windowCatchesUp();
+    const moved = vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
+    search.show(rows('x', 'a', 'b'));
+    await new Promise((resolve) => setTimeout(resolve));
+    search.show(rows('a', 'x', 'y', 'b'));
+    await moved;
+    await until(() => pick.items.length === 4);
+    await windowCatchesUp();
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    assert.equal(await until(() => chosen), 'b');
+  });
+
   it('keeps the focus while rows and those after them are on their way to the window', async () => {
     void search.ask();
     search.show(rows('a', 'b', 'c'));

@@ -30,9 +30,14 @@ export class QuickInput {
     this.message = this.root.locator('.quick-input-message');
   }
 
+  /** The entries that have this text. */
+  items(text: string | RegExp): Locator {
+    return this.root.locator('.monaco-list-row').filter({ hasText: text });
+  }
+
   /** The first entry that has this text. */
   item(text: string | RegExp): Locator {
-    return this.root.locator('.monaco-list-row').filter({ hasText: text }).first();
+    return this.items(text).first();
   }
 
   /** How many entries are above the first one that has this text. */

@@ -20,6 +20,8 @@ export const userDrives: Readonly<Record<string, Drive>> = {
   findUser: async ({ window: { workbench }, application }) => {
     const box = workbench.box('Find User');
     await box.answer('jane@acme.example');
+    // The rows move while the tenants answer.
+    await box.items('Jane Doe').nth(1).waitFor();
     await box.pick(application.domain);
     await workbench.tab('samlp-acme-jane-acme-example.md').waitFor();
   },
