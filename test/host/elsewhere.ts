@@ -15,6 +15,7 @@ export const acrossVersions: readonly string[] = [
   'markdownPreview',
   'pasteEdits',
   'rowMarks',
+  'searchPick',
   'settings',
   'skill',
   'tenantRows',
