@@ -187,7 +187,7 @@ export class SearchPick<Answer> {
     this.#pick.items = rows;
     [this.#rows, this.#isSent] = [rows, false];
     setTimeout(() => {
-      this.#isSent ||= this.#rows === rows;
+      this.#isSent = true;
     });
     // VS Code hides the others.
     const { text } = this;
@@ -200,20 +200,22 @@ export class SearchPick<Answer> {
       this.#pick.activeItems = next ? [next] : [];
       [this.#awaited, this.#active] = [next, next];
     }
-    const passed: readonly (SearchRow | undefined)[] = (this.#passed = []);
+    this.#passed = [];
     void windowCatchesUp().then(() => {
       if (this.#rows !== rows || this.#text !== text || this.#requests.signal.aborted) {
         return;
       }
       [this.#rowsInWindow, this.#focused] = [rows, this.#pick.activeItems];
       // VS Code makes the first row active, and then the one that is set. What came before was a person's doing.
-      const moved = passed.at(next === shown.find(canHaveFocus) ? -2 : -3);
+      const moved = this.#passed.at(next === shown.find(canHaveFocus) ? -2 : -3);
       const row = rows.find(({ key: each }) => each !== undefined && each === moved?.key);
       const isMoved = row && active === undefined && this.#active === next;
       const waiting = this.#waiting;
       this.#waiting = undefined;
+      if (isMoved) {
+        this.#active = row;
+      }
       if (isMoved || waiting) {
-        this.#active = isMoved ? row : this.#active;
         this.show(waiting?.rows ?? rows, waiting?.active);
       }
     });
