@@ -172,7 +172,7 @@ describe('Documents of comparisons', () => {
       assert.equal(kind.names, form.names);
       const { what: failed, documentation } = kind.failureOf(address);
       assert.equal(failed, 'The organizations could not be compared');
-      assert.equal(documentation, 'organizations/get-organizations');
+      assert.equal(documentation, 'organizations/get-organizations-by-id');
     });
   }
 });
