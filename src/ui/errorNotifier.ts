@@ -9,7 +9,7 @@ export interface FailedTask {
   readonly domain: string;
   /** What failed, without a full stop: "The organizations of … could not be loaded". */
   readonly what: string;
-  /** The page that documents the request, below the reference of the Management API. */
+  /** The page that documents the request: its path below the reference of the Management API, or a URL. */
   readonly documentation: string;
   readonly retry: () => unknown;
   /** Whether VS Code may start many tasks of this kind at once, such as one for each tab of a new window. */
@@ -111,7 +111,9 @@ export class ErrorNotifier {
         await retry();
         break;
       case 'documentation':
-        await vscode.env.openExternal(vscode.Uri.parse(`https://auth0.com/docs/api/management/v2/${documentation}`));
+        await vscode.env.openExternal(
+          vscode.Uri.parse(new URL(documentation, 'https://auth0.com/docs/api/management/v2/').href),
+        );
         break;
       case 'showLog':
         this.#log.show();

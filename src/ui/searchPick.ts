@@ -209,7 +209,7 @@ export class SearchPick<Answer> {
       // VS Code makes the first row active, and then the one that is set. What came before was a person's doing.
       const moved = this.#passed.at(next === shown.find(canHaveFocus) ? -2 : -3);
       const row = rows.find(({ key: each }) => each !== undefined && each === moved?.key);
-      const isMoved = row && active === undefined && this.#active === next;
+      const isMoved = row && !active && this.#active === next;
       const waiting = this.#waiting;
       this.#waiting = undefined;
       if (isMoved) {

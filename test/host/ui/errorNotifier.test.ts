@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { ApiError } from '../../../src/api/apiError.ts';
+import { tokenDocumentation } from '../../../src/connect/askForCredentials.ts';
 import { documentationOf } from '../../../src/api/organizationsClient.ts';
 import { ErrorNotifier } from '../../../src/ui/errorNotifier.ts';
 import { until } from '../../patience.ts';
@@ -72,27 +73,33 @@ describe('A failure beside another whose notification is open', () => {
 });
 
 describe('The documentation button of a failure', () => {
-  it('opens the page of the endpoint', async () => {
-    const { openExternal } = vscode.env;
-    const log = vscode.window.createOutputChannel('Test of documentation', { log: true });
-    const opened: string[] = [];
-    Object.assign(vscode.env, {
-      openExternal: (uri: vscode.Uri) => Promise.resolve(opened.push(uri.toString()) > 0),
+  const reference = 'https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id';
+  for (const [what, documentation, page] of [
+    ['the page of the endpoint', documentationOf.get, reference],
+    ['a page that is no endpoint’s', tokenDocumentation, tokenDocumentation],
+  ] as const) {
+    it(`opens ${what}`, async () => {
+      const { openExternal } = vscode.env;
+      const log = vscode.window.createOutputChannel('Test of documentation', { log: true });
+      const opened: string[] = [];
+      Object.assign(vscode.env, {
+        openExternal: (uri: vscode.Uri) => Promise.resolve(opened.push(uri.toString()) > 0),
+      });
+      try {
+        await messagesDuring(async () => {
+          new ErrorNotifier(log).notify(new ApiError('badRequest', { status: 400 }), {
+            domain: 'acme.test',
+            what: 'Not read',
+            documentation,
+            retry: () => undefined,
+          });
+          await until(() => opened.length > 0);
+        }, 'Open Documentation');
+        assert.deepEqual(opened, [page]);
+      } finally {
+        Object.assign(vscode.env, { openExternal });
+        log.dispose();
+      }
     });
-    try {
-      await messagesDuring(async () => {
-        new ErrorNotifier(log).notify(new ApiError('badRequest', { status: 400 }), {
-          domain: 'acme.test',
-          what: 'Not read',
-          documentation: documentationOf.get,
-          retry: () => undefined,
-        });
-        await until(() => opened.length > 0);
-      }, 'Open Documentation');
-      assert.deepEqual(opened, ['https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id']);
-    } finally {
-      Object.assign(vscode.env, { openExternal });
-      log.dispose();
-    }
-  });
+  }
 });
