@@ -101,6 +101,9 @@ export function chunks({ fileOf, taken }, entry) {
           [...taken.values()].flatMap((paths) => [...paths]).filter(([path]) => fileOf.get(path) === file),
           ([path]) => path,
         );
+        if (new Set(Array.from(exported.keys(), nameOf)).size < exported.size) {
+          throw new Error(`Two modules of ${file} have one name: ${[...exported.keys()].join(', ')}`);
+        }
         const namesOf = (path) => joined(exported.get(path).map(([, names]) => names));
         for (const [index, path] of [...exported.keys()].entries()) {
           const names = namesOf(path);
@@ -114,7 +117,7 @@ export function chunks({ fileOf, taken }, entry) {
           const all = names
             ? `{ ${[...names].map((name) => `${name}: ${name}_${index}`).join(', ')} }`
             : `all_${index}`;
-          return `${JSON.stringify(nameOf(path))}: ${all}`;
+          return `${nameOf(path)}: ${all}`;
         });
         if (file === first) {
           lines.push(`import * as api from '${api}';`);
@@ -137,7 +140,7 @@ export function chunks({ fileOf, taken }, entry) {
       });
       onLoad({ filter: /.*/, namespace: 'taken' }, ({ pluginData: { path, names } }) => {
         const owner = `./${fileOf.get(path) ?? first}.cjs`;
-        const there = `$[${JSON.stringify(nameOf(path))}]`;
+        const there = `$.${nameOf(path)}`;
         return {
           contents: names
             ? `import { $ } from '${owner}';\nexport const { ${[...names].join(', ')} } = ${there};`
@@ -161,9 +164,9 @@ function takenFrom(path, file, names) {
   return { path: `${path} taken by ${file}`, namespace: 'taken', pluginData: { path, names } };
 }
 
-/** The name of a module in `$`, which is short, and the same wherever the packages are. */
+/** The name of a module in the `$` of its file. */
 function nameOf(path) {
-  return path.replace(/^(?:src\/|.*node_modules\/)|(?:\/dist\/browser)?\.[jt]s$/g, '');
+  return basename(path).split('.')[0];
 }
 
 function pathOf(path) {

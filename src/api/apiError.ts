@@ -115,11 +115,13 @@ export function isMissingOrganization({ reason, details: { serverMessage = '' } 
 
 /**
  * Whether a 404 means that something in an organization does not exist, while the organization and the endpoint do. A
- * tenant without the endpoint says no more than the status.
+ * tenant or a proxy without the endpoint does not name what is missing.
+ * @see https://auth0.com/docs/api/management/v2/organizations/get-name-by-discovery-domain
  */
 export function isMissingInOrganization(error: ApiError): boolean {
-  const { serverMessage = 'Not Found' } = error.details;
-  return error.reason === 'notFound' && !isMissingOrganization(error) && !/^not found\.?$/i.test(serverMessage);
+  const { reason, details } = error;
+  const names = /\b(client|connection|template|(discovery|organization) domain)\b/i;
+  return reason === 'notFound' && !isMissingOrganization(error) && names.test(details.serverMessage ?? '');
 }
 
 /**

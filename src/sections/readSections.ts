@@ -160,8 +160,13 @@ export async function readRefusableSection(
     if (!(error instanceof ApiError) || !isRefusal(error) || isMissingOrganization(error)) {
       throw error;
     }
-    return { items: [], complete: false, error: await describedError(error, address.domain) };
+    return unreadSection(error, address.domain);
   }
+}
+
+/** What stands for a section of which nothing could be read. */
+export async function unreadSection(error: ApiError, domain: string): Promise<SectionContent> {
+  return { items: [], complete: false, error: await describedError(error, domain) };
 }
 
 /** Why a part of a document could not be read. */

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isMissingOrganization, isOfWholeTenant, recover } from '../api/apiError.ts';
+import { organizationTitle } from '../api/organization.ts';
 import { documentationOf, organizationsPath } from '../api/organizationsClient.ts';
+import { ItemError } from '../api/outlastOutages.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
-import type { RequestContext } from '../api/requestContext.ts';
 import { targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { Refusals } from '../compare/comparePairs.ts';
@@ -14,9 +15,9 @@ import { exportFileName } from '../export/exportFormats.ts';
 import { askForFile, noteServed, offerToOpen } from '../export/exportQuestions.ts';
 import { organizationPages } from '../export/exportWriters.ts';
 import { loadAllPages } from '../organizations/loadAllPages.ts';
-import { FallbackRequest } from '../sections/fallbackRequest.ts';
+import { FallbackRequest, type ServedRequest } from '../sections/fallbackRequest.ts';
 import { requestedSections } from '../sections/organizationSections.ts';
-import { readRefusableSection, type SectionContent } from '../sections/readSections.ts';
+import { readRefusableSection, type SectionContent, unreadSection } from '../sections/readSections.ts';
 import { sectionCosts } from '../sections/sectionPages.ts';
 import { consentToList, costText, readingTexts } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -75,8 +76,7 @@ function workOf(
   const pages = organizationPages(services.tenants.client(domain));
   const sections = new SavedSections(services.tenants, domain);
   const header = { domain, createdAt: new Date().toISOString(), sections: names };
-  const readSection: SnapshotSource['readSection'] = (id, name, context) => sections.read(id, name, context);
-  const writer = new SnapshotWriter({ header, pages, readSection }, draft);
+  const writer = new SnapshotWriter({ header, pages, readSection: sections.read }, draft);
   return {
     key: JSON.stringify(['snapshot', domain, names]),
     title: l10n.t('Saving a snapshot of {0}', tenant),
@@ -131,27 +131,32 @@ class SavedSections {
     this.#choice.forget(this.#domain);
   }
 
-  /** @returns `gone` if the tenant does not have the organization any more @throws ApiError */
-  async read(id: string, name: string, context: RequestContext): Promise<SectionContent | 'gone'> {
+  readonly read: SnapshotSource['readSection'] = async (organization, name, context, patiently) => {
     const known = this.#refused.why(name);
     if (known) {
       return known;
     }
-    const reading = readRefusableSection(
-      this.#tenants,
-      this.#choice,
-      { domain: this.#domain, id, path: [name] },
-      context,
-      (served) => {
-        noteServed(name, served, this.remarks);
-      },
+    const domain = this.#domain;
+    const address = { domain, id: organization.id, path: [name] };
+    const onServed = (served: ServedRequest) => {
+      noteServed(name, served, this.remarks);
+    };
+    const item = { title: organizationTitle(organization), kind: name };
+    const reading = patiently(
+      () => readRefusableSection(this.#tenants, this.#choice, address, context, onServed),
+      context.signal,
+      item,
     );
-    const content = await recover(reading, isMissingOrganization, () => 'gone' as const);
+    const content = await recover(
+      reading,
+      (error) => isMissingOrganization(error) || error instanceof ItemError,
+      (error) => (error instanceof ItemError ? unreadSection(error, domain) : ('gone' as const)),
+    );
     if (content !== 'gone') {
       this.#refused.note(name, content.error && isOfWholeTenant(content.error) ? content : undefined);
     }
     return content;
-  }
+  };
 }
 
 function tellSaved(

@@ -78,7 +78,12 @@ export interface SnapshotSource {
   readonly header: SnapshotHeader;
   readonly pages: PageReader<Organization>;
   /** Reads a section. @returns `gone` if the organization was deleted meanwhile @throws ApiError */
-  readonly readSection: (id: string, section: string, context: RequestContext) => Promise<SectionContent | 'gone'>;
+  readonly readSection: (
+    organization: Organization,
+    section: string,
+    context: RequestContext,
+    patiently: Retry,
+  ) => Promise<SectionContent | 'gone'>;
 }
 
 /** A section that could not be read to its end in some organizations. */
@@ -170,13 +175,13 @@ export class SnapshotWriter {
   }
 
   async #readSections(
-    { id }: Organization,
+    organization: Organization,
     context: RequestContext,
     patiently: Retry,
   ): Promise<SnapshotEntry['sections'] | 'gone'> {
     const sections: Record<string, SectionContent> = {};
     for (const name of this.#source.header.sections) {
-      const content = await patiently(() => this.#source.readSection(id, name, context), context.signal);
+      const content = await this.#source.readSection(organization, name, context, patiently);
       if (content === 'gone') {
         return content;
       }

@@ -5,7 +5,7 @@ import { readOrganization } from '../api/organization.ts';
 import { MadeContent } from '../documents/documentKinds.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { documentLink } from '../documents/markdownDocument.ts';
-import { describedError } from '../sections/readSections.ts';
+import { describedError, unreadSection } from '../sections/readSections.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { UserReference } from './userAddress.ts';
@@ -83,7 +83,7 @@ export async function readUserAndOrganizations(
     user: user instanceof ApiError ? { user_id: userId, error: await describedError(user, domain) } : user,
     organizations:
       organizations instanceof ApiError
-        ? { items: [], complete: false, error: await describedError(organizations, domain) }
+        ? await unreadSection(organizations, domain)
         : organizations,
     roles: { complete: false },
   };

@@ -31,6 +31,17 @@ describe('Snapshots that meet a failure', () => {
     assert.match(await summaryText(), /Not compared: .*403/);
   });
 
+  it('go on without a section that the tenant fails to answer for in one organization, and say so', async () => {
+    const [, , third] = await inside.organizations();
+    await inside.inject({ match: `${third?.id}/discovery-domains`, answer: { status: 500, body: {} } });
+    const [message, ...others] = await saving('withoutMembers');
+    assert.match(message?.text ?? '', /Incomplete: discovery-domains in 1 of 12 organizations\. 500: Auth0, or a gateway/);
+    assert.deepEqual(others, []);
+    await inside.clearFaults();
+    assert.deepEqual((await compare('sections')).different, []);
+    assert.match(await summaryText(), new RegExp(`Not compared: .*discovery-domains`));
+  });
+
   it('wait for the rate limit', async () => {
     const answer = { status: 429, body: {}, headers: { 'retry-after': '1' } };
     await inside.inject({ match: '/connections|/enabled_connections', times: 1, answer });

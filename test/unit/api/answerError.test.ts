@@ -135,17 +135,32 @@ describe('Errors from answers', () => {
     }
   });
 
-  it('takes a 404 without a text for an endpoint that is missing, and with one for what it names', () => {
+  it('takes a 404 for something that is missing only where the text names it, and else for a missing endpoint', () => {
     const isMissing = (body: object) => isMissingInOrganization(errorOfResponse(404, body, noHeaders, 0));
     for (const body of [
       {},
       { message: 'Not Found' },
       { message: 'not found.' },
       { message: 'Organization not found.' },
+      { message: 'Route GET /api/v2/organizations/org_1/discovery-domains/name/acme.com not found' },
+      { message: 'Cannot GET /api/v2/connections/con_1' },
+      { message: 'Domain not found' },
+      { message: 'The requested resource does not exist.' },
     ]) {
       assert.ok(!isMissing(body), JSON.stringify(body));
     }
-    assert.ok(isMissing({ message: 'Organization discovery domain not found.' }));
+    for (const message of [
+      'Organization discovery domain not found.',
+      'No organization domain found by that id',
+      'The organization connection does not exists.',
+      'No connection found by that id',
+      'The connection does not exist',
+      'Client not found.',
+      'Client does not exist.',
+      'No template is explicitly assigned to the organization, or the organization does not exist.',
+    ]) {
+      assert.ok(isMissing({ message }), message);
+    }
   });
 
   it('takes no answer of a proxy, and nothing about a token or a scope, for a feature that is missing', () => {

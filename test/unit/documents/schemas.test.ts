@@ -62,7 +62,7 @@ describe('Schemas of the documents', () => {
         () => Promise.resolve(page),
         ({ id }) => id,
       ),
-      readSection: (_id: string, name: string) => Promise.resolve(sections[name] as SectionContent),
+      readSection: (_organization: Organization, name: string) => Promise.resolve(sections[name] as SectionContent),
     };
     const { draft, text } = fileInMemory();
     const writer = new SnapshotWriter(source, draft);

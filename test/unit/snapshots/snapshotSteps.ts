@@ -27,7 +27,7 @@ export async function written(
   const source = {
     header: { ...header, sections: Object.keys(sections) },
     pages: pagesOf([saved.slice(0, 2), saved.slice(2)], isCutOff),
-    readSection: (_id: string, name: string) =>
+    readSection: (_organization: Organization, name: string) =>
       Promise.resolve(sections[name] ?? assert.fail(`${name} is not in the header.`)),
   };
   return textOf(source);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
+import type { Organization } from '../../../src/api/organization.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
 import { SnapshotWriter } from '../../../src/snapshots/snapshotFormat.ts';
 import { fileInMemory } from '../documents/writtenText.ts';
@@ -11,7 +12,7 @@ describe('Snapshots that are saved', () => {
     const source = () => ({
       header: { ...header, sections: ['connections'] },
       pages: pagesOf([organizations]),
-      readSection: (id: string) => Promise.resolve(id === 'org_b' ? ('gone' as const) : connections),
+      readSection: ({ id }: Organization) => Promise.resolve(id === 'org_b' ? ('gone' as const) : connections),
     });
     assert.match(
       await textOf(source()),
@@ -79,7 +80,7 @@ describe('Snapshots that are saved', () => {
     const source = {
       header: { ...header, sections: ['clients', 'connections'] },
       pages: pagesOf([organizations]),
-      readSection: (id: string, name: string) => {
+      readSection: ({ id }: Organization, name: string) => {
         if (isFailing && id === 'org_b' && name === 'connections') {
           isFailing = false;
           throw new ApiError('serverError', { status: 500 });
