@@ -1,5 +1,4 @@
 const compareOrganizations = () => import('./compareOrganizations.ts');
-const selectForCompare = () => import('./selectForCompare.ts');
 const compareTenants = () => import('./compareTenants.ts');
 
 /** The commands that compare, by name. Each works with and without arguments, and arguments can have any type. */
@@ -8,7 +7,7 @@ export const compareCommands = {
   compareEverythingWith: compareOrganizations,
   showOrHideIds: compareOrganizations,
   compareWith: compareOrganizations,
-  compareWithSelected: selectForCompare,
-  selectForCompare,
+  compareWithSelected: compareOrganizations,
+  selectForCompare: compareOrganizations,
   compareTenants,
 };

@@ -1,25 +1,29 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { asSent, organizationTitle } from '../api/organization.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
+import { organizationArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { isOfOrganization } from '../documents/documentAddress.ts';
-import { documentAddress, documentUri } from '../documents/documentUri.ts';
-import { MadeContent } from '../documents/documentKinds.ts';
 import type { DocumentCache } from '../documents/documentCache.ts';
+import { MadeContent } from '../documents/documentKinds.ts';
+import { documentAddress, documentUri } from '../documents/documentUri.ts';
 import { urisOfTab } from '../documents/requestedDocuments.ts';
-import { jointCostText } from '../tenants/requestCost.ts';
-import type { Tenants } from '../tenants/tenants.ts';
-import { type Choice, choose } from '../ui/ask.ts';
+import { plainText } from '../text/plainText.ts';
 import { LongTask } from '../ui/longTask.ts';
-import { both, comparablePair, type Comparison, type Pair } from './comparable.ts';
-import { chooseSides, type ComparedOrganizations, comparisonTitle, showComparison } from './selectForCompare.ts';
+import { withProgress } from '../ui/notifications.ts';
+import { both, comparableOrganization, comparablePair, type Comparison, type Pair } from './comparable.ts';
 import type { CompareState } from './comparePairs.ts';
-import { counterpart, sideAddress, sideForm } from './comparisonDocuments.ts';
-import { comparedSections, costsFor, readComparedSides, readSides } from './readSides.ts';
-
-/** How much is compared of two organizations: themselves alone, or with their sections. */
-const extents = ['organizations', 'withoutMembers', 'withMembers'] as const;
+import {
+  canCompare,
+  chooseSections,
+  chooseSides,
+  type ComparedOrganizations,
+  organizationExtents,
+} from './compareQuestions.ts';
+import { counterpart, orderedForm, sideAddress, sideForm } from './comparisonDocuments.ts';
+import { type OrganizationSide, readComparedSides, readSides, tenantTitles, TITLE_LENGTH } from './readSides.ts';
 
 /**
  * Compares two organizations, of one tenant or of two, in the diff editor: alone, or with all their sections.
@@ -43,8 +47,9 @@ export async function compareWith(
   const names = await chooseSections(
     services,
     organizations,
+    comparisonTitle(services, organizations),
     extent ?? (isNamed ? 'organizations' : undefined),
-    extents,
+    organizationExtents,
   );
   return names?.length === 0
     ? showComparison(services, organizations)
@@ -66,7 +71,15 @@ export async function compareEverythingWith(
   extent?: unknown,
 ): Promise<Pair<vscode.Uri> | undefined> {
   const compared = await chooseSides(services, argument, other);
-  const names = compared && (await chooseSections(services, compared, extent, extents.slice(1)));
+  const names =
+    compared &&
+    (await chooseSections(
+      services,
+      compared,
+      comparisonTitle(services, compared),
+      extent,
+      organizationExtents.slice(1),
+    ));
   return names && compareWithSections(services, compared, names);
 }
 
@@ -100,6 +113,74 @@ export async function showOrHideIds(
   } else if (uri) {
     await compareAgain(services, uri);
   }
+}
+
+/**
+ * Remembers an organization for `compareWithSelected`.
+ * @param argument a row, the URI of a document or `{ domain, id }`
+ */
+export async function selectForCompare({ comparing }: CompareState, argument?: unknown): Promise<void> {
+  const selected = organizationArgument(argument);
+  if (selected) {
+    comparing.selected = selected;
+    await vscode.commands.executeCommand('setContext', 'organizationInspector.hasSelectedForCompare', true);
+  }
+}
+
+/**
+ * Compares the organization of `selectForCompare` with another organization.
+ * @param argument a row, the URI of a document or `{ domain, id }`
+ * @returns the URIs of both sides, `undefined` when nothing was compared
+ */
+export async function compareWithSelected(
+  services: Services<'documents' | 'notifier' | 'store' | 'tenants'> & CompareState,
+  argument?: unknown,
+): Promise<Pair<vscode.Uri> | undefined> {
+  const { selected } = services.comparing;
+  const other = organizationArgument(argument);
+  return selected && other && (await canCompare(services, [selected, other]))
+    ? showComparison(services, [selected, other])
+    : undefined;
+}
+
+/**
+ * Reads two organizations, with one request each, and shows them side by side.
+ * @returns the URIs of both sides, `undefined` if a side could not be read
+ */
+async function showComparison(
+  services: Services<'documents' | 'notifier' | 'store' | 'tenants'>,
+  compared: ComparedOrganizations,
+): Promise<Pair<vscode.Uri> | undefined> {
+  const sides = await withProgress(l10n.t('Reading two organizations'), (context) =>
+    readSides(services, compared, context, () => showComparison(services, compared)),
+  );
+  if (!sides) {
+    return undefined;
+  }
+  const uris = await Promise.all(both(sides, (side) => keep(services, side)));
+  await vscode.commands.executeCommand('vscode.diff', ...uris, comparisonTitle(services, sides));
+  return uris;
+}
+
+async function keep(
+  { documents }: Services<'documents'>,
+  { domain, organization }: OrganizationSide,
+): Promise<vscode.Uri> {
+  const { id, name = id } = organization;
+  const uri = documentUri({ domain, id, name, path: orderedForm.names }, orderedForm);
+  await documents.keep(uri, comparableOrganization(asSent(organization)));
+  return uri;
+}
+
+/** The title of the tab. It has the tenants only if they are two. */
+function comparisonTitle(services: Services<'tenants'>, sides: Pair<OrganizationSide>): string {
+  const isOneTenant = sides[0].domain === sides[1].domain;
+  const tenants = tenantTitles(services, sides);
+  const titles = both(sides, ({ organization }, side) => {
+    const title = plainText(organizationTitle(organization), TITLE_LENGTH);
+    return isOneTenant ? title : `${title} (${plainText(tenants[side], TITLE_LENGTH)})`;
+  });
+  return titles.join(' ↔ ');
 }
 
 /** @param names the names of the sections that are compared */
@@ -140,44 +221,6 @@ async function compareWithSections(
     everything.delete(key);
   }
   return result;
-}
-
-/**
- * The names of the sections to compare, none for the organizations alone. Lets the user choose, and says what each choice
- * costs.
- * @param given an extent, used without asking
- * @param offered the extents to choose from
- * @returns `undefined` when the user cancels
- */
-async function chooseSections(
-  services: Services<'tenants'>,
-  compared: ComparedOrganizations,
-  given: unknown,
-  offered: readonly (typeof extents)[number][],
-): Promise<readonly string[] | undefined> {
-  const known: Readonly<Record<(typeof extents)[number], readonly [label: string, names: readonly string[]]>> = {
-    organizations: [l10n.t('Organizations Alone'), []],
-    withoutMembers: [l10n.t('Everything, Without Members'), comparedSections(false)],
-    withMembers: [l10n.t('Everything, With Members'), comparedSections(true)],
-  };
-  const extent = offered.find((one) => one === given);
-  if (extent) {
-    return known[extent][1];
-  }
-  const choices = offered.map((one): Choice<readonly string[]> => {
-    const [label, value] = known[one];
-    return { value, label, detail: costOf(services.tenants, compared, value) };
-  });
-  const title = l10n.t('Compare {0}', comparisonTitle(services, compared));
-  const placeholder = l10n.t('All is read anew. Each further page of a long section takes one more request.');
-  return choose(choices, { title, placeholder });
-}
-
-/** What reading both organizations costs at least. */
-function costOf(tenants: Tenants, compared: ComparedOrganizations, names: readonly string[]): string {
-  const [first, second] = compared.map(({ domain }) => domain);
-  const costs = costsFor(names, first === second ? 2 : 1);
-  return jointCostText(tenants, new Map(compared.map(({ domain }) => [domain, costs])));
 }
 
 /** Makes the documents of a comparison, or gives the open ones new content. @returns their URIs */

@@ -1,8 +1,19 @@
 import * as l10n from '@vscode/l10n';
-import type { Organization } from '../api/organization.ts';
+import { type Organization, organizationTitle } from '../api/organization.ts';
+import {
+  domainArgument,
+  inFront,
+  organizationArgument,
+  type OrganizationReference,
+  targetTenant,
+} from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
+import { pickOrganization } from '../find/findOrganization.ts';
 import { sectionCosts } from '../sections/sectionPages.ts';
+import { isRow } from '../sidebar/rows.ts';
+import { pickTenant } from '../tenants/pickTenant.ts';
 import { jointCostText } from '../tenants/requestCost.ts';
+import type { Tenants } from '../tenants/tenants.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { type Choice, choose } from '../ui/ask.ts';
 import { runCooperatively } from '../ui/cooperativeWork.ts';
@@ -20,6 +31,7 @@ import {
 } from './comparePairs.ts';
 import type { ComparedTenants } from './comparisonSummary.ts';
 import { type MetadataKey, metadataKeys } from './matchOrganizations.ts';
+import { comparedSections, costsFor } from './readSides.ts';
 
 /** What organizations of two tenants are matched by: their names, or the values of a metadata key. */
 export interface MatchedBy {
@@ -163,4 +175,139 @@ export function storedPairScan(
   const stored: StoredPairScan = { task: new LongTask(), lists, scan: emptyPairScan() };
   pairScans.set(first, ofFirst.set(key, stored));
   return stored;
+}
+
+/** The organizations to compare. */
+export type ComparedOrganizations = Pair<OrganizationReference>;
+
+/**
+ * The two organizations of a command that compares. Asks for what is missing.
+ * @param argument a row, the URI of a document or `{ domain, id }`; without it the two selected rows, or else see
+ *   `inFront`
+ * @param other the second organization in the same forms, or the selected rows, which VS Code passes to commands in the
+ *   context menu of a row; without it the user is asked
+ * @returns `undefined` when the user cancels, or after a message that they cannot be compared
+ */
+export async function chooseSides(
+  services: Services<'known' | 'notifier' | 'store' | 'tenants' | 'tree'>,
+  argument: unknown,
+  other: unknown,
+): Promise<ComparedOrganizations | undefined> {
+  const [given, counterpart] = sidesIn(services, argument, other);
+  const first = given ?? (await pickOrganization(services, l10n.t('Compare: Choose the First Organization')));
+  const second = counterpart ?? (first && (await pickCounterpart(services, first)));
+  return first && second && (await canCompare(services, [first, second])) ? [first, second] : undefined;
+}
+
+/** The organizations of the arguments or of the selection. Two selected rows take precedence. */
+function sidesIn(
+  { tree }: Services<'tree'>,
+  argument: unknown,
+  other: unknown,
+): readonly [first?: OrganizationReference | undefined, second?: OrganizationReference | undefined] {
+  const rows: readonly unknown[] = Array.isArray(other) ? other : argument === undefined ? tree.selection : [];
+  if (rows.length === 2 && rows.every((row) => isRow(row) && row.kind === 'organization')) {
+    return [organizationArgument(rows[0]), organizationArgument(rows[1])];
+  }
+  return argument === undefined
+    ? [inFront(tree, organizationArgument)[0]]
+    : [organizationArgument(argument), organizationArgument(other)];
+}
+
+/** An organization often has the same name in another tenant, so the search there begins with the name. */
+function pickCounterpart(
+  services: Services<'known' | 'notifier' | 'store' | 'tenants'>,
+  { domain, organization }: OrganizationReference,
+): Promise<OrganizationReference | undefined> {
+  const title = l10n.t('Compare {0} With', plainText(organizationTitle(organization), 60));
+  const hasOthers = services.tenants.domains.some((other) => other !== domain);
+  return pickOrganization(services, title, {
+    excludedId: organization.id,
+    text: hasOthers ? (organization.name ?? '') : '',
+  });
+}
+
+/** Whether these are two organizations of connected tenants. If not, a message says so. */
+export async function canCompare({ tenants }: Services<'tenants'>, sides: ComparedOrganizations): Promise<boolean> {
+  const [first, second] = sides;
+  if (first.domain === second.domain && first.id === second.id) {
+    void showInformation(l10n.t('Choose another organization: this one would be compared with itself.'));
+    return false;
+  }
+  for (const { domain } of sides) {
+    if ((await pickTenant(tenants, l10n.t('Compare Organizations'), domain)) === undefined) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** How much is compared of two organizations: themselves alone, or with their sections. */
+export const organizationExtents = ['organizations', 'withoutMembers', 'withMembers'] as const;
+
+/**
+ * The names of the sections to compare, none for the organizations alone. Lets the user choose, and says what each choice
+ * costs.
+ * @param title see `comparisonTitle`
+ * @param given an extent, used without asking
+ * @param offered the extents to choose from
+ * @returns `undefined` when the user cancels
+ */
+export async function chooseSections(
+  services: Services<'tenants'>,
+  compared: ComparedOrganizations,
+  title: string,
+  given: unknown,
+  offered: readonly (typeof organizationExtents)[number][],
+): Promise<readonly string[] | undefined> {
+  const known: Readonly<
+    Record<(typeof organizationExtents)[number], readonly [label: string, names: readonly string[]]>
+  > = {
+    organizations: [l10n.t('Organizations Alone'), []],
+    withoutMembers: [l10n.t('Everything, Without Members'), comparedSections(false)],
+    withMembers: [l10n.t('Everything, With Members'), comparedSections(true)],
+  };
+  const extent = offered.find((one) => one === given);
+  if (extent) {
+    return known[extent][1];
+  }
+  const choices = offered.map((one): Choice<readonly string[]> => {
+    const [label, value] = known[one];
+    return { value, label, detail: costOf(services.tenants, compared, value) };
+  });
+  const placeholder = l10n.t('All is read anew. Each further page of a long section takes one more request.');
+  return choose(choices, { title: l10n.t('Compare {0}', title), placeholder });
+}
+
+/** What reading both organizations costs at least. */
+function costOf(tenants: Tenants, compared: ComparedOrganizations, names: readonly string[]): string {
+  const [first, second] = compared.map(({ domain }) => domain);
+  const costs = costsFor(names, first === second ? 2 : 1);
+  return jointCostText(tenants, new Map(compared.map(({ domain }) => [domain, costs])));
+}
+
+/**
+ * Two tenants that are alone leave nothing to ask: the upper one comes first.
+ * @param first see `compareTenants`
+ * @param second the domain of the second tenant, if it is given
+ */
+export async function chooseTwoTenants(
+  services: Services<'tenants' | 'tree'>,
+  first: unknown,
+  second: string | undefined,
+): Promise<Pair<string> | undefined> {
+  const { tenants } = services;
+  const upper = tenants.domains.length === 2 ? tenants.domains.find((domain) => domain !== second) : undefined;
+  const one = await targetTenant(services, l10n.t('Compare Tenants'), domainArgument(first) ?? upper);
+  if (one === undefined) {
+    return undefined;
+  }
+  const others = tenants.all.filter(({ domain }) => domain !== one);
+  if (others.length === 0 || second === one) {
+    void showInformation(l10n.t('Connect or choose another tenant: this one would be compared with itself.'));
+    return undefined;
+  }
+  const counterpart = l10n.t('Compare {0} With', plainText(tenants.titleOf(one), 60));
+  const two = await pickTenant(tenants, counterpart, second, others);
+  return two === undefined ? undefined : [one, two];
 }

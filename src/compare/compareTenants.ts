@@ -1,16 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import { domainArgument, targetTenant } from '../commands/commandArguments.ts';
+import { domainArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { loadAllPages } from '../organizations/loadAllPages.ts';
 import { loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';
-import { pickTenant } from '../tenants/pickTenant.ts';
 import { consentToList } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
 import { runCooperatively } from '../ui/cooperativeWork.ts';
-import { showInformation, withProgress } from '../ui/notifications.ts';
+import { withProgress } from '../ui/notifications.ts';
 import { both, type Pair } from './comparable.ts';
 import type { CompareState } from './comparePairs.ts';
-import { chooseExtent, chooseMatch, extentsOfTenants, keysInCommon } from './compareQuestions.ts';
+import { chooseExtent, chooseMatch, chooseTwoTenants, extentsOfTenants, keysInCommon } from './compareQuestions.ts';
 import { compareExtent, readingOfTenants } from './compareTenantSections.ts';
 import { compareOrganizationFields, type TenantComparison } from './matchOrganizations.ts';
 import { tenantTitles, TITLE_LENGTH } from './readSides.ts';
@@ -68,32 +67,6 @@ export async function compareTenants(
   const reading = readingOfTenants(services, domains, matchedBy);
   const choice = await chooseExtent(services, compared, extentsOfTenants(domains, titles, matchedBy), extent);
   return compareExtent(services, compared, reading, choice);
-}
-
-/**
- * Two tenants that are alone leave nothing to ask: the upper one comes first.
- * @param first see `compareTenants`
- * @param second the domain of the second tenant, if it is given
- */
-async function chooseTwoTenants(
-  services: Services<'tenants' | 'tree'>,
-  first: unknown,
-  second: string | undefined,
-): Promise<Pair<string> | undefined> {
-  const { tenants } = services;
-  const upper = tenants.domains.length === 2 ? tenants.domains.find((domain) => domain !== second) : undefined;
-  const one = await targetTenant(services, l10n.t('Compare Tenants'), domainArgument(first) ?? upper);
-  if (one === undefined) {
-    return undefined;
-  }
-  const others = tenants.all.filter(({ domain }) => domain !== one);
-  if (others.length === 0 || second === one) {
-    void showInformation(l10n.t('Connect or choose another tenant: this one would be compared with itself.'));
-    return undefined;
-  }
-  const counterpart = l10n.t('Compare {0} With', plainText(tenants.titleOf(one), 60));
-  const two = await pickTenant(tenants, counterpart, second, others);
-  return two === undefined ? undefined : [one, two];
 }
 
 /**

@@ -1,29 +1,26 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { documentationOf, organizationsPath } from '../api/organizationsClient.ts';
-import { PAGE_SIZE } from '../api/pageReader.ts';
+import { documentationOf } from '../api/organizationsClient.ts';
 import { targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { DraftFile } from '../documents/draftFile.ts';
 import { exportFileName, type ExportFormat, organizationEncoder } from './exportFormats.ts';
 import { describeWritten, type FileWork, openDraft, writeFiles } from '../documents/writeFile.ts';
-import type { OrganizationList } from '../organizations/organizationList.ts';
-import { loadFirstPage } from '../organizations/organizationStore.ts';
 import { readQuestion } from '../organizations/searchQuery.ts';
 import { filtered } from '../sidebar/sortAndFilter.ts';
-import { describeFilter } from '../sidebar/viewArrangement.ts';
-import { leastCostText, readingTexts } from '../tenants/requestCost.ts';
+import { readingTexts } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
-import { type Choice, choose } from '../ui/ask.ts';
 import { describeCutOff, describeReadAt, formatNumber } from '../ui/format.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
-import { type ExportState, askForFile, describeNames, offerToOpen } from './exportQuestions.ts';
+import {
+  askForExtent,
+  askForFile,
+  describeNames,
+  type ExportExtent,
+  type ExportState,
+  offerToOpen,
+} from './exportQuestions.ts';
 import { organizationPages, type OrganizationSource, OrganizationWriter } from './exportWriters.ts';
-
-/** Which organizations are exported: the loaded ones that the filter leaves, the loaded ones, or all of the tenant. */
-type ExportExtent = 'filtered' | 'loaded' | 'all';
-
-const exportExtents: readonly ExportExtent[] = ['filtered', 'loaded', 'all'];
 
 /** The options of an export, with the target file. */
 interface ExportOptions {
@@ -151,69 +148,4 @@ function showSuccess(
   offerToOpen([target], (open) =>
     isCutOff ? showWarning(`${text} ${describeCutOff()}`, open) : showInformation(text, open),
   );
-}
-
-/**
- * Asks only if there is more than one answer: if the filter of the view leaves out organizations, or if some are not loaded.
- * @param given used without asking, if it is an extent
- * @returns `undefined` when the user cancels, or when the first page could not be loaded
- */
-async function askForExtent(
-  { tenants, store, notifier }: Services<'notifier' | 'store' | 'tenants'>,
-  { domain, title, filter }: Pick<ExportOptions, 'domain' | 'filter'> & { readonly title: string },
-  given: unknown,
-): Promise<ExportExtent | undefined> {
-  const list = await loadFirstPage(store, notifier, domain);
-  if (!list.isLoaded) {
-    return undefined;
-  }
-  const { organizations, isComplete, readAt } = list;
-  const ofList = readAt ? [describeReadAt(readAt)] : [];
-  const { length } = organizations;
-  const count = formatNumber(length);
-  const matches = filter === '' ? length : filtered(organizations, readQuestion(filter)).length;
-  const least = leastCostText(tenants, domain, new Map([[organizationsPath, Math.floor(length / PAGE_SIZE) + 1]]));
-  const filteredChoices = matches === length ? [] : [filteredChoice(list, filter, matches, ofList)];
-  const choices: readonly Choice<ExportExtent>[] = [
-    ...(matches > 0 ? filteredChoices : []),
-    ...(isComplete
-      ? []
-      : [
-          {
-            value: 'loaded' as const,
-            label: l10n.t('Loaded Organizations'),
-            description: count,
-            detail: ofList.join(),
-          },
-        ]),
-    {
-      value: 'all',
-      label: l10n.t('All Organizations'),
-      description: isComplete ? count : `${count}+`,
-      detail: isComplete
-        ? [l10n.t('All are loaded: no request'), ...ofList].join(' · ')
-        : l10n.t('{0}. One request for each {1} organizations.', least, PAGE_SIZE),
-    },
-    // What is first is chosen most easily.
-    ...(matches > 0 ? [] : filteredChoices),
-  ];
-  const extent = exportExtents.find((one) => one === given);
-  if (extent || choices.length === 1) {
-    return extent ?? 'all';
-  }
-  return choose(choices, { title, placeholder: l10n.t('Which organizations?') });
-}
-
-function filteredChoice(
-  { organizations, isComplete }: OrganizationList,
-  filter: string,
-  matches: number,
-  ofList: readonly string[],
-): Choice<ExportExtent> {
-  return {
-    value: 'filtered',
-    label: l10n.t('Filtered Organizations'),
-    description: formatNumber(matches),
-    detail: [describeFilter(filter, matches, organizations.length, isComplete), ...ofList].join(' · '),
-  };
 }

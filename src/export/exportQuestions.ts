@@ -1,19 +1,26 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Organization, organizationTitle } from '../api/organization.ts';
+import { organizationsPath } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
 import type { Services } from '../commands/services.ts';
 import { type ExportFormat, exportFileName, exportFormats, type ExportedOrganization } from './exportFormats.ts';
 import type { ExportTally, Gap, SectionWriter } from './exportWriters.ts';
 import { rememberFolder, suggestedFolder, type WritingState } from '../documents/writeFile.ts';
+import type { OrganizationList } from '../organizations/organizationList.ts';
+import { loadFirstPage } from '../organizations/organizationStore.ts';
+import { readQuestion } from '../organizations/searchQuery.ts';
 import type { ServedRequest } from '../sections/fallbackRequest.ts';
 import { organizationSections } from '../sections/organizationSections.ts';
 import { readableSection, sectionCosts } from '../sections/sectionPages.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
+import { filtered } from '../sidebar/sortAndFilter.ts';
+import { describeFilter } from '../sidebar/viewArrangement.ts';
 import { FREE_REQUESTS, leastCostText, requestsOf } from '../tenants/requestCost.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { explanationOf } from '../ui/errorNotifier.ts';
-import { describeCutOff, formatNumber } from '../ui/format.ts';
+import { type Choice, choose } from '../ui/ask.ts';
+import { describeCutOff, describeReadAt, formatNumber } from '../ui/format.ts';
 import { confirm, showInformation, showWarning } from '../ui/notifications.ts';
 
 /** Sections of organizations that are exported. */
@@ -265,4 +272,74 @@ export function offerToOpen(
       }
     }
   });
+}
+
+/** Which organizations are exported: the loaded ones that the filter leaves, the loaded ones, or all of the tenant. */
+export type ExportExtent = 'filtered' | 'loaded' | 'all';
+
+const exportExtents: readonly ExportExtent[] = ['filtered', 'loaded', 'all'];
+
+/**
+ * Asks only if there is more than one answer: if the filter of the view leaves out organizations, or if some are not loaded.
+ * @param given used without asking, if it is an extent
+ * @returns `undefined` when the user cancels, or when the first page could not be loaded
+ */
+export async function askForExtent(
+  { tenants, store, notifier }: Services<'notifier' | 'store' | 'tenants'>,
+  { domain, title, filter }: { readonly domain: string; readonly title: string; readonly filter: string },
+  given: unknown,
+): Promise<ExportExtent | undefined> {
+  const list = await loadFirstPage(store, notifier, domain);
+  if (!list.isLoaded) {
+    return undefined;
+  }
+  const { organizations, isComplete, readAt } = list;
+  const ofList = readAt ? [describeReadAt(readAt)] : [];
+  const { length } = organizations;
+  const count = formatNumber(length);
+  const matches = filter === '' ? length : filtered(organizations, readQuestion(filter)).length;
+  const least = leastCostText(tenants, domain, new Map([[organizationsPath, Math.floor(length / PAGE_SIZE) + 1]]));
+  const filteredChoices = matches === length ? [] : [filteredChoice(list, filter, matches, ofList)];
+  const choices: readonly Choice<ExportExtent>[] = [
+    ...(matches > 0 ? filteredChoices : []),
+    ...(isComplete
+      ? []
+      : [
+          {
+            value: 'loaded' as const,
+            label: l10n.t('Loaded Organizations'),
+            description: count,
+            detail: ofList.join(),
+          },
+        ]),
+    {
+      value: 'all',
+      label: l10n.t('All Organizations'),
+      description: isComplete ? count : `${count}+`,
+      detail: isComplete
+        ? [l10n.t('All are loaded: no request'), ...ofList].join(' · ')
+        : l10n.t('{0}. One request for each {1} organizations.', least, PAGE_SIZE),
+    },
+    // What is first is chosen most easily.
+    ...(matches > 0 ? [] : filteredChoices),
+  ];
+  const extent = exportExtents.find((one) => one === given);
+  if (extent || choices.length === 1) {
+    return extent ?? 'all';
+  }
+  return choose(choices, { title, placeholder: l10n.t('Which organizations?') });
+}
+
+function filteredChoice(
+  { organizations, isComplete }: OrganizationList,
+  filter: string,
+  matches: number,
+  ofList: readonly string[],
+): Choice<ExportExtent> {
+  return {
+    value: 'filtered',
+    label: l10n.t('Filtered Organizations'),
+    description: formatNumber(matches),
+    detail: [describeFilter(filter, matches, organizations.length, isComplete), ...ofList].join(' · '),
+  };
 }

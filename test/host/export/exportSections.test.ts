@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
-import { exportColumns } from '../../../src/export/exportFormats.ts';
+import { exportColumns } from '../../../src/export/exportColumns.ts';
 import { requestedSections } from '../../../src/sections/organizationSections.ts';
 import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';

@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import {
-  exportColumns,
-  type Part,
-  partEncoder,
-  partsOf,
-  type ExportFormat,
-} from '../../../src/export/exportFormats.ts';
+import { exportColumns } from '../../../src/export/exportColumns.ts';
+import { type Part, partEncoder, partsOf, type ExportFormat } from '../../../src/export/exportFormats.ts';
 import { requestedSections } from '../../../src/sections/organizationSections.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import { foreignNames, hostileNames } from '../../tenant/sampleText.ts';
