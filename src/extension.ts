@@ -5,9 +5,10 @@ import { FindingMarks } from './access/rowMarks.ts';
 import { registerLanguageModelTools } from './chat/registerTools.ts';
 import { type CommandServices, registerCommands } from './commandTable.ts';
 import { orderedDocuments, sideDocuments, summaryDocuments } from './compare/comparisonDocuments.ts';
+import { documentScheme } from './documents/documentAddress.ts';
 import { listDocuments, organizationDocuments } from './documents/organizationContent.ts';
 import { DocumentKinds } from './documents/documentKinds.ts';
-import { registerDocumentProviders, registerEnvironmentDecorations } from './documents/documentProviders.ts';
+import { registerDocumentProviders } from './documents/documentProviders.ts';
 import { DocumentCache } from './documents/documentCache.ts';
 import { DocumentFileSystem } from './documents/documentFileSystem.ts';
 import { refreshOpenDocuments } from './documents/refreshOpenDocuments.ts';
@@ -19,6 +20,7 @@ import { SectionStore } from './sections/sectionStore.ts';
 import { documentOfRow } from './sidebar/treeItems.ts';
 import { OrganizationTree } from './sidebar/organizationTree.ts';
 import { ViewArrangement } from './sidebar/viewArrangement.ts';
+import { registerTabMarks } from './tenants/tenantMarks.ts';
 import { Tenants } from './tenants/tenants.ts';
 import { ErrorNotifier } from './ui/errorNotifier.ts';
 import { userDocuments } from './users/userDocuments.ts';
@@ -99,7 +101,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     refreshOpenDocuments(documents, tenants, store, sections),
     registerDocumentProviders({ kinds, extensionUri: extension.extensionUri }, expected),
-    registerEnvironmentDecorations(tenants),
+    registerTabMarks(tenants, documentScheme),
     registerEditorProviders({ tenants, store, known, onDidCopy: copied.event, state: globalState }),
     registerCommands(services),
     registerUriHandler(services),

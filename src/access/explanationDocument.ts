@@ -8,7 +8,7 @@ import type { Services } from '../commands/services.ts';
 import type { DocumentAddress } from '../documents/documentAddress.ts';
 import { type DocumentForm, type DocumentKind, MadeContent, organizationForm } from '../documents/documentKinds.ts';
 import { documentAddress, documentUri } from '../documents/documentUri.ts';
-import type { LinkedDocument } from '../documents/productLink.ts';
+import type { LinkedDocument } from '../documents/vscodeLink.ts';
 import { documentLink } from '../documents/markdownDocument.ts';
 import type { DocumentCache } from '../documents/documentCache.ts';
 import { urisInTabs } from '../documents/requestedDocuments.ts';

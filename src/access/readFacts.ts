@@ -4,7 +4,7 @@ import type { Query } from '../api/managementApi.ts';
 import { type ListResource, PAGE_SIZE, PageReader, type ReadPage } from '../api/pageReader.ts';
 import { type RequestContext, untilAborted } from '../api/requestContext.ts';
 import { maskEvent } from '../sections/eventSecrets.ts';
-import { maskInvitation } from '../sections/maskSecrets.ts';
+import { maskInvitation } from '../sections/maskFields.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import {

@@ -5,7 +5,7 @@ import type { Services } from '../commands/services.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { type SortOrder, sortOrders } from '../sidebar/sortAndFilter.ts';
 import { tenantItem } from '../tenants/pickTenant.ts';
-import { describeTokenStatus } from '../tenants/tokenStatus.ts';
+import { describeTokenStatus } from '../tenants/tokenExpiry.ts';
 import { ask } from '../ui/ask.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { JsonObject } from '../api/jsonFields.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { KnownOrganizations } from '../organizations/knownOrganizations.ts';
-import type { LookupResult } from '../organizations/organizationList.ts';
+import type { LookupResult } from '../organizations/organizationLookup.ts';
 import { OrganizationStore } from '../organizations/organizationStore.ts';
 import { type OrganizationQuestion, readQuestion } from '../organizations/searchQuery.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';

@@ -1,7 +1,7 @@
 import type { ApiError, Reason } from '../api/apiError.ts';
 import { isRecord } from '../api/jsonFields.ts';
 import { eventText, withoutDevice } from '../sections/eventSecrets.ts';
-import { maskSecrets } from '../sections/maskSecrets.ts';
+import { maskFields } from '../sections/maskFields.ts';
 import { type Item, objectField, textField } from '../sections/section.ts';
 import { visibleJson } from '../text/json.ts';
 import { plainText, replaceInvisible } from '../text/plainText.ts';
@@ -63,7 +63,7 @@ export function forModel(value: unknown, given: unknown, withEmail: boolean): un
   const addresses = withEmail ? devices : everyAddress;
   const masked = (text: string) =>
     documentation.test(text) ? text : asRead(text, (plain) => without(addresses, maskText(plain), kept));
-  return withNames(maskSecrets(value, isSecretForModel, masked), masked);
+  return withNames(maskFields(value, isSecretForModel, masked), masked);
 }
 
 /** Whether a field holds what a model does not get, also where its name has letters of other shapes or some that cannot be seen. */
@@ -116,7 +116,7 @@ export function fieldForModel(path: string, value: unknown): unknown {
   const names = [path, ...path.split('.')];
   const isSecret: typeof isSecretField = (field, ...rest) =>
     (field === path ? names : [field]).some((name) => isSecretForModel(name, ...rest));
-  const masked = (all: unknown) => maskSecrets({ [path]: all }, isSecret)[path];
+  const masked = (all: unknown) => maskFields({ [path]: all }, isSecret)[path];
   return turned(masked(turned(masked(value))));
 }
 

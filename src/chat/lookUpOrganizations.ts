@@ -13,7 +13,7 @@ import {
   readList,
   runLookUps,
   tenantsFor,
-} from '../find/bulkLookUp.ts';
+} from '../find/lookUpInputs.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { tenantFields, tenantFor } from './listConnectedTenants.ts';

@@ -1,7 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { environmentColor, environmentName } from '../tenants/tenantMarks.ts';
-import type { Tenants } from '../tenants/tenants.ts';
 import { commandLink } from '../text/plainText.ts';
 import { documentScheme } from './documentAddress.ts';
 import { documentAddress, organizationUri } from './documentUri.ts';
@@ -27,30 +25,6 @@ export function registerDocumentProviders(
       provideHover: async (document, position) => {
         const { fieldHover } = await import('./fieldHover.ts');
         return fieldHover(dependencies, document, position);
-      },
-    }),
-  );
-}
-
-/** Marks the tabs of documents with the first letter and the colour of their tenant's environment. */
-export function registerEnvironmentDecorations(tenants: Tenants): vscode.Disposable {
-  const changes = new vscode.EventEmitter<undefined>();
-  return vscode.Disposable.from(
-    changes,
-    tenants.onDidChange(({ kind }) => {
-      if (kind !== 'tokenReplaced') {
-        changes.fire(undefined);
-      }
-    }),
-    vscode.window.registerFileDecorationProvider({
-      onDidChangeFileDecorations: changes.event,
-      provideFileDecoration: ({ scheme, authority }) => {
-        const environment = scheme === documentScheme ? tenants.find(authority)?.environment : undefined;
-        if (environment === undefined) {
-          return undefined;
-        }
-        const name = environmentName(environment);
-        return new vscode.FileDecoration(name.slice(0, 1), name, environmentColor(environment));
       },
     }),
   );

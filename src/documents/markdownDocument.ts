@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type LinkedDocument, productLink } from './productLink.ts';
+import { type LinkedDocument, vscodeLink } from './vscodeLink.ts';
 
 /** The editor of VS Code's Markdown extension that shows a preview in place of the text. */
 const previewEditor = 'vscode.markdown.preview.editor';
@@ -29,5 +29,5 @@ function contributesPreviewEditor({ packageJSON }: vscode.Extension<unknown>): b
  * to the documents themselves.
  */
 export function documentLink(uri: vscode.Uri, linked: LinkedDocument): string {
-  return vscode.env.uiKind === vscode.UIKind.Web ? uri.toString() : productLink(vscode.env.uriScheme, linked);
+  return vscode.env.uiKind === vscode.UIKind.Web ? uri.toString() : vscodeLink(vscode.env.uriScheme, linked);
 }

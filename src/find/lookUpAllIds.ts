@@ -30,7 +30,7 @@ import {
   type TableRow,
   tenantsFor,
   textsInList,
-} from './bulkLookUp.ts';
+} from './lookUpInputs.ts';
 
 /**
  * Looks up all IDs of the active editor, or IDs and names of a list, and shows the results as a table in an untitled CSV

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
-import { isSearchText, LONGEST_SEARCH, searchLink } from '../documents/productLink.ts';
+import { isSearchText, LONGEST_SEARCH, searchLink } from '../documents/vscodeLink.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import { idsIn } from '../organizations/organizationIds.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';

@@ -6,7 +6,7 @@ import type {
   KnownOrganizations,
   TenantMatches,
 } from '../organizations/knownOrganizations.ts';
-import { isExactQuestion, type LookupResult } from '../organizations/organizationList.ts';
+import { isExactQuestion, type LookupResult } from '../organizations/organizationLookup.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { matchedEntries, type OrganizationQuestion } from '../organizations/searchQuery.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';

@@ -1,7 +1,7 @@
 import { isOrganizationId, isOrganizationName } from '../api/organization.ts';
 import { type DomainProblem, parseDomain } from '../api/tenantDomain.ts';
 import { keysIn } from '../documents/documentAddress.ts';
-import { isSearchText } from '../documents/productLink.ts';
+import { isSearchText } from '../documents/vscodeLink.ts';
 import { isClientId } from '../sections/clients.ts';
 import { isUserId } from '../users/userAddress.ts';
 

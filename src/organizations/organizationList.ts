@@ -1,10 +1,8 @@
-import { ApiError, isNotFound, recover } from '../api/apiError.ts';
-import { isCompleteOrganizationId, isOrganizationName, type Organization } from '../api/organization.ts';
+import type { Organization } from '../api/organization.ts';
 import type { OrganizationsClient } from '../api/organizationsClient.ts';
 import type { Growing } from '../api/pageReader.ts';
-import type { RequestContext } from '../api/requestContext.ts';
+import { OrganizationLookup } from './organizationLookup.ts';
 import { PagedList } from './pagedList.ts';
-import { type OrganizationQuestion, searchQuery } from './searchQuery.ts';
 
 /** The loaded organizations of one tenant. */
 export class OrganizationList extends PagedList<Organization> {
@@ -25,99 +23,4 @@ export class OrganizationList extends PagedList<Organization> {
   #hasMetadataKey(key: string): boolean {
     return this.items.some(({ metadata }) => metadata !== undefined && Object.hasOwn(metadata, key));
   }
-}
-
-/** What a tenant finds among the organizations that are not loaded. */
-export interface LookupResult {
-  readonly organizations: readonly Organization[];
-  /** Whether the tenant has more matches than the first page. */
-  readonly hasMore: boolean;
-  /**
-   * Whether the tenant could answer the question, apart from words that occur in metadata alone. Without the search, it
-   * knows exact names only.
-   */
-  readonly isAnswered: boolean;
-}
-
-/** Requests organizations from the API. Each lookup takes one request, or two until a missing search is detected. */
-export class OrganizationLookup {
-  readonly #client: OrganizationsClient;
-  readonly #isKnownKey: (key: string) => boolean;
-  /** Few tenants have the search feature, so a refusal holds until the token is replaced. */
-  #hasSearch = true;
-
-  /** @param isKnownKey whether a loaded organization has this key of metadata */
-  constructor(client: OrganizationsClient, isKnownKey: (key: string) => boolean) {
-    this.#client = client;
-    this.#isKnownKey = isKnownKey;
-  }
-
-  /** Takes the search for possible again: another token may be allowed to search. */
-  forgiveRefusal(): void {
-    this.#hasSearch = true;
-  }
-
-  /** The most requests that `find` makes. */
-  costOf(question: OrganizationQuestion): number {
-    if (isWholeId(question)) {
-      return 1;
-    }
-    const searches = this.#hasSearch && searchQuery(question, this.#isKnownKey) !== undefined;
-    return Number(searches) + Number(nameIn(question) !== undefined);
-  }
-
-  /**
-   * Finds the organization with this ID or name or, if the tenant has the search feature, the organizations that match
-   * the question.
-   * @throws ApiError
-   */
-  async find(question: OrganizationQuestion, context: RequestContext): Promise<LookupResult> {
-    if (isWholeId(question)) {
-      return found(await orNothing(this.#client.get(question.text, context)));
-    }
-    const query = searchQuery(question, this.#isKnownKey);
-    if (this.#hasSearch && query !== undefined) {
-      try {
-        const { items, next, isCutOff = false } = await this.#client.search(query, context);
-        return { organizations: items, hasMore: isCutOff || next !== undefined, isAnswered: true };
-      } catch (error) {
-        if (!isMissingFeature(error)) {
-          throw error;
-        }
-        this.#hasSearch = false;
-      }
-    }
-    // A name alone leaves out parts of names, and metadata.
-    const name = nameIn(question);
-    return found(name === undefined ? [] : await orNothing(this.#client.getByName(name, context)), false);
-  }
-}
-
-/** Whether a tenant without the search can answer the question: it is a whole ID, or what can be a name. */
-export function isExactQuestion(question: OrganizationQuestion): boolean {
-  return isWholeId(question) || nameIn(question) !== undefined;
-}
-
-function isWholeId({ text, conditions }: OrganizationQuestion): boolean {
-  return conditions.length === 0 && isCompleteOrganizationId(text);
-}
-
-/** The question as the name of an organization. */
-function nameIn({ text, conditions }: OrganizationQuestion): string | undefined {
-  const name = text.toLowerCase();
-  return conditions.length === 0 && isOrganizationName(name) ? name : undefined;
-}
-
-function found(organizations: readonly Organization[], isAnswered = true): LookupResult {
-  return { organizations, hasMore: false, isAnswered };
-}
-
-async function orNothing(request: Promise<Organization>): Promise<readonly Organization[]> {
-  const organization = await recover(request, isNotFound, () => undefined);
-  return organization ? [organization] : [];
-}
-
-/** Without the search feature, the API takes the path for the path of an organization, or refuses the request. */
-function isMissingFeature(error: unknown): boolean {
-  return error instanceof ApiError && ['badRequest', 'forbidden', 'missingFeature', 'notFound'].includes(error.reason);
 }

@@ -1,6 +1,6 @@
 import { isSecretField } from '../text/secretNames.ts';
 import { maskText } from '../text/secrets.ts';
-import { maskSecrets } from './maskSecrets.ts';
+import { maskFields } from './maskFields.ts';
 import { type Item, textField } from './section.ts';
 
 /**
@@ -9,7 +9,7 @@ import { type Item, textField } from './section.ts';
  * @see https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes
  */
 export function maskEvent(event: Item): Item {
-  return maskSecrets(event, isSecretField, maskText);
+  return maskFields(event, isSecretField, maskText);
 }
 
 /** What a log event tells, without the IP address and the user agent. Foreign text. */

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { logsScope } from '../api/accessToken.ts';
 import { firstTextField, type Section, type SectionAddress } from './section.ts';
 
-const details = () => import('./eventDetails.ts');
+const details = () => import('./eventRow.ts');
 
 /** @param field the field of an event that holds the ID of the organization or user */
 function logEvents(field: 'organization_id' | 'user_id', idOf: (address: SectionAddress) => string): Section {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { maskInvitation } from './maskSecrets.ts';
+import { maskInvitation } from './maskFields.ts';
 import { firstTextField, objectField, type Section, textField, textListField } from './section.ts';
 
 /**

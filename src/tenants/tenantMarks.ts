@@ -27,6 +27,33 @@ export function environmentName(environment: Environment): string {
 }
 
 /**
+ * Marks the tabs of documents with the first letter and the colour of their tenant's environment.
+ * @param documentScheme that of the URIs of documents, whose authority is the domain of their tenant
+ */
+export function registerTabMarks(tenants: Tenants, documentScheme: string): vscode.Disposable {
+  const changes = new vscode.EventEmitter<undefined>();
+  return vscode.Disposable.from(
+    changes,
+    tenants.onDidChange(({ kind }) => {
+      if (kind !== 'tokenReplaced') {
+        changes.fire(undefined);
+      }
+    }),
+    vscode.window.registerFileDecorationProvider({
+      onDidChangeFileDecorations: changes.event,
+      provideFileDecoration: ({ scheme, authority }) => {
+        const environment = scheme === documentScheme ? tenants.find(authority)?.environment : undefined;
+        if (environment === undefined) {
+          return undefined;
+        }
+        const name = environmentName(environment);
+        return new vscode.FileDecoration(name.slice(0, 1), name, environmentColor(environment));
+      },
+    }),
+  );
+}
+
+/**
  * The title of a tenant with its environment, where no icon stands beside it.
  * @param title in place of the title that is known
  */

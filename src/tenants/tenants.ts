@@ -13,7 +13,7 @@ import { OtherWindows, type TenantChange } from './otherWindows.ts';
 import { StoredTenants } from './storedTenants.ts';
 import { type Environment, type Tenant, type TenantKey, type TokenStatus } from './tenant.ts';
 import { TenantRequests } from './tenantRequests.ts';
-import { TokenExpiryTimers } from './tokenStatus.ts';
+import { TokenExpiryTimers } from './tokenExpiry.ts';
 import { TenantTokens } from './tenantTokens.ts';
 import { TenantVault } from './tenantVault.ts';
 

@@ -81,10 +81,7 @@ export async function readUserAndOrganizations(
   }
   return {
     user: user instanceof ApiError ? { user_id: userId, error: await describedError(user, domain) } : user,
-    organizations:
-      organizations instanceof ApiError
-        ? await unreadSection(organizations, domain)
-        : organizations,
+    organizations: organizations instanceof ApiError ? await unreadSection(organizations, domain) : organizations,
     roles: { complete: false },
   };
 }

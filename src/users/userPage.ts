@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { relativeTime } from '../sections/eventDetails.ts';
+import { relativeTime } from '../sections/eventRow.ts';
 import { dateField, firstTextField, type Item, objectField, objectListField, textField } from '../sections/section.ts';
 import { inlineCode, markdownLink, readableMarkdown, tableCell } from '../text/markdown.ts';
 import type { UserReading } from './usersClient.ts';

@@ -3,7 +3,7 @@ import { isRecord, type JsonObject, readObject, readString } from '../api/jsonFi
 import type { Query } from '../api/managementApi.ts';
 import { type Page, PageReader, type ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { maskSecrets } from '../sections/maskSecrets.ts';
+import { maskFields } from '../sections/maskFields.ts';
 import type { DescribedError } from '../sections/readSections.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -182,7 +182,7 @@ function readUser(value: unknown): User | undefined {
   const userId = isRecord(value) ? readString(value['user_id']) : undefined;
   return userId
     ? {
-        ...maskSecrets(value as JsonObject, (field) => secretFields.includes(field), maskInvitationLinks),
+        ...maskFields(value as JsonObject, (field) => secretFields.includes(field), maskInvitationLinks),
         user_id: userId,
       }
     : undefined;

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { documentInFront } from '../../../src/commands/commandArguments.ts';
-import { productLink } from '../../../src/documents/productLink.ts';
+import { vscodeLink } from '../../../src/documents/vscodeLink.ts';
 import { until } from '../../patience.ts';
 import { stories } from '../../tenant/contents/stories.ts';
 import { fetchesDuring } from '../fetches.ts';
@@ -67,7 +67,7 @@ describe('Following a link from outside', () => {
   it('asks whether to explain the login of a user, with the number of requests, before it makes any', async () => {
     await connect(support);
     const { organizationId, clientId, userId } = stories.notAMember;
-    const login = productLink(vscode.env.uriScheme, { domain: support.domain, organizationId, userId, clientId });
+    const login = vscodeLink(vscode.env.uriScheme, { domain: support.domain, organizationId, userId, clientId });
     await observePicks(async (pick) => {
       await follow(vscode.Uri.parse(login));
       const question = await until(() => pick()?.step === '1/1' && pick());
@@ -97,7 +97,7 @@ describe('Following a link from outside', () => {
     ] as const;
     for (const [address, query, requests] of documents) {
       await support.clearRequests();
-      await follow(vscode.Uri.parse(productLink(vscode.env.uriScheme, { domain: support.domain, ...address })));
+      await follow(vscode.Uri.parse(vscodeLink(vscode.env.uriScheme, { domain: support.domain, ...address })));
       await opened(support.domain, query);
       const asked = await requestsOf(support);
       assert.ok(

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { organizationTitle } from '../../../src/api/organization.ts';
 import { organizationUri } from '../../../src/documents/documentUri.ts';
-import { eventQuery, presentEvent } from '../../../src/sections/eventDetails.ts';
+import { eventQuery, presentEvent } from '../../../src/sections/eventRow.ts';
 import { failedEvents, noticedEvents, succeededEvents } from '../../../src/sections/eventWords.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import type { ItemRow, SectionRow } from '../../../src/sidebar/rows.ts';

@@ -5,7 +5,7 @@ import type { OrganizationList } from '../../../src/organizations/organizationLi
 import { tenantItem } from '../../../src/sidebar/treeItems.ts';
 import { tenantTooltip } from '../../../src/sidebar/tooltips.ts';
 import type { TokenStatus } from '../../../src/tenants/tenant.ts';
-import { describeTokenStatus } from '../../../src/tenants/tokenStatus.ts';
+import { describeTokenStatus } from '../../../src/tenants/tokenExpiry.ts';
 import { describeFailure } from '../../../src/ui/errorNotifier.ts';
 import { until } from '../../patience.ts';
 import { requestsOf, tenants } from '../tenants.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readList, readTexts } from '../../../src/find/bulkLookUp.ts';
+import { readList, readTexts } from '../../../src/find/lookUpInputs.ts';
 
 const idOf = (number: number) => `org_${String(number).padStart(16, '0')}`;
 

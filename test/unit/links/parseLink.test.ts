@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { productLink, searchLink } from '../../../src/documents/productLink.ts';
+import { vscodeLink, searchLink } from '../../../src/documents/vscodeLink.ts';
 import { type LinkProblem, parseLink } from '../../../src/links/parseLink.ts';
 
 const domain = 'acme.eu.auth0.com';
@@ -97,7 +97,7 @@ describe('Links from outside', () => {
       'a|ü\ud83d\ude80',
       "a|('*~')",
     ]) {
-      assert.deepEqual(follow(productLink('vscode', { domain, userId: key })), {
+      assert.deepEqual(follow(vscodeLink('vscode', { domain, userId: key })), {
         domain,
         by: 'user',
         key,
@@ -106,16 +106,16 @@ describe('Links from outside', () => {
         ['members', key],
         ['members', key, 'events'],
       ]) {
-        const link = productLink('vscode', { domain, id, path });
+        const link = vscodeLink('vscode', { domain, id, path });
         assert.deepEqual(follow(link), { domain, by: 'section', key: id, path });
       }
     }
-    assert.deepEqual(follow(productLink('vscode', { domain, clientId: 'EQ-1_' })), {
+    assert.deepEqual(follow(vscodeLink('vscode', { domain, clientId: 'EQ-1_' })), {
       domain,
       by: 'client',
       key: 'EQ-1_',
     });
-    const organization = productLink('vscode', { domain, id, path: [] });
+    const organization = vscodeLink('vscode', { domain, id, path: [] });
     assert.equal(organization, `vscode://organization-inspector.organization-inspector/open?domain=${domain}&id=${id}`);
     assert.deepEqual(follow(organization), { domain, by: 'id', key: id });
   });
@@ -125,7 +125,7 @@ describe('Links from outside', () => {
     for (const clientId of [undefined, 'EQ-1_']) {
       const login = { domain, organizationId: id, userId, ...(clientId !== undefined && { clientId }) };
       const [, path = '', query = ''] =
-        /^vscode:\/\/[\w.-]+(\/explain)\?([!-~]+)$/.exec(productLink('vscode', login)) ?? [];
+        /^vscode:\/\/[\w.-]+(\/explain)\?([!-~]+)$/.exec(vscodeLink('vscode', login)) ?? [];
       assert.deepEqual(parse(decodeURIComponent(query), path), { domain, by: 'login', key: id, userId, clientId });
     }
     // VS Code has decoded `%2B` of a link that somebody else wrote.

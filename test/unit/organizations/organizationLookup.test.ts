@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { OrganizationsClient } from '../../../src/api/organizationsClient.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
-import { OrganizationLookup } from '../../../src/organizations/organizationList.ts';
+import { OrganizationLookup } from '../../../src/organizations/organizationLookup.ts';
 import { readQuestion } from '../../../src/organizations/searchQuery.ts';
 
 const id = 'org_VGZx1ySGh6PrYv0Y';

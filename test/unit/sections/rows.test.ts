@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { failedEvents, noticedEvents, succeededEvents } from '../../../src/sections/eventWords.ts';
-import { presentEvent, relativeTime } from '../../../src/sections/eventDetails.ts';
+import { presentEvent, relativeTime } from '../../../src/sections/eventRow.ts';
 import { allSections, organizationSections } from '../../../src/sections/organizationSections.ts';
 import type { Item, ItemPresentation } from '../../../src/sections/section.ts';
 import { repository } from '../../vscode/folders.ts';

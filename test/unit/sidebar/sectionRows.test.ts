@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import { PagedList } from '../../../src/organizations/pagedList.ts';
-import { maskSecrets } from '../../../src/sections/maskSecrets.ts';
+import { maskFields } from '../../../src/sections/maskFields.ts';
 import { type Item, type Section, sectionKey } from '../../../src/sections/section.ts';
 import { containedItemRows, loadedItemRows, type SectionRow } from '../../../src/sidebar/rows.ts';
 
@@ -86,16 +86,16 @@ describe('Live secrets', () => {
     [{ ticket_id: secret }],
   ]) {
     it(`are masked wherever they stand: ${JSON.stringify(sent)}`, () => {
-      const text = JSON.stringify(maskSecrets<unknown>(sent, isSecret));
+      const text = JSON.stringify(maskFields<unknown>(sent, isSecret));
       assert.ok(!text.includes('SECRET'), text);
-      assert.deepEqual(Object.keys(maskSecrets(sent, isSecret)), Object.keys(sent));
+      assert.deepEqual(Object.keys(maskFields(sent, isSecret)), Object.keys(sent));
     });
   }
 
   it('leave the rest as it was sent', () => {
     const sent = { id: 'uinv_1', inviter: { name: 'Jane' }, roles: ['rol_1'], n: null, ticket_id: 'x' };
-    assert.deepEqual(maskSecrets(sent, isSecret), { ...sent, ticket_id: '••••••' });
+    assert.deepEqual(maskFields(sent, isSecret), { ...sent, ticket_id: '••••••' });
     const nothing = [{ ticket_id: null }, { ticket_id: '' }, { ticket_id: false }];
-    assert.deepEqual(maskSecrets(nothing, isSecret), nothing);
+    assert.deepEqual(maskFields(nothing, isSecret), nothing);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { maskEvent } from '../../../src/sections/eventSecrets.ts';
-import { maskInvitation } from '../../../src/sections/maskSecrets.ts';
+import { maskInvitation } from '../../../src/sections/maskFields.ts';
 import { mask } from '../../../src/text/plainText.ts';
 import { maskText } from '../../../src/text/secrets.ts';
 import { harmlessMessages, secretMessages } from './secretMessages.ts';

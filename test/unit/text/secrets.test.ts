@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { errorOfResponse } from '../../../src/api/toApiError.ts';
 import { eventForModel } from '../../../src/chat/forModel.ts';
 import { maskEvent } from '../../../src/sections/eventSecrets.ts';
-import { maskInvitation } from '../../../src/sections/maskSecrets.ts';
+import { maskInvitation } from '../../../src/sections/maskFields.ts';
 import { mask, plainText } from '../../../src/text/plainText.ts';
 import { maskText } from '../../../src/text/secrets.ts';
 import { harmlessTexts, secretNames, secretTexts, spellings } from './secretSpellings.ts';

@@ -59,7 +59,10 @@ export async function snapshotOf(tenant: SeededTenant): Promise<{
   const header = { domain: 'acme.eu.auth0.com', createdAt: new Date().toISOString(), sections: requestedSections };
   const source = {
     ...{ header, pages: tenant.organizationPages() },
-    readSection: async ({ id }: Organization, name: string) => ({ items: await tenant.section(id, name), complete: true }),
+    readSection: async ({ id }: Organization, name: string) => ({
+      items: await tenant.section(id, name),
+      complete: true,
+    }),
   };
   await new SnapshotWriter(source, draft).run(context, {
     patiently: (task) => task(),

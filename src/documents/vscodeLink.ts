@@ -20,7 +20,7 @@ export interface LinkedLogin {
  * A link that opens a document in the VS Code of whoever follows it, such as `vscode://…/open?domain=…&id=…`.
  * @param scheme the scheme of links to the product
  */
-export function productLink(scheme: string, linked: LinkedDocument): string {
+export function vscodeLink(scheme: string, linked: LinkedDocument): string {
   return linkWith(scheme, 'organizationId' in linked ? '/explain' : '/open', {
     domain: linked.domain,
     ...keysOf(linked),

@@ -10,7 +10,7 @@ import type { Item } from './section.ts';
  * @param maskText masks parts of any other text
  * @returns a copy
  */
-export function maskSecrets<T>(
+export function maskFields<T>(
   value: T,
   isSecret: (field: string, holder: string, value: unknown) => boolean,
   maskText: (text: string) => string = (text) => text,
@@ -55,5 +55,5 @@ function isNothing(value: unknown): boolean {
 
 /** Masks the link of an invitation and its ticket, also in metadata: anyone with the link can accept the invitation. */
 export function maskInvitation(invitation: Item): Item {
-  return maskSecrets(invitation, (field) => ['invitation_url', 'ticket_id'].includes(field), maskInvitationLinks);
+  return maskFields(invitation, (field) => ['invitation_url', 'ticket_id'].includes(field), maskInvitationLinks);
 }

@@ -12,7 +12,7 @@ import {
   runLookUps,
   tenantsFor,
   textsInList,
-} from '../../../src/find/bulkLookUp.ts';
+} from '../../../src/find/lookUpInputs.ts';
 
 const idOf = (number: number) => `org_${String(number).padStart(16, '0')}`;
 const numbered = (count: number, first = 0): readonly Organization[] =>
