@@ -13,7 +13,7 @@ export function tenantIcon({ environment }: Pick<Tenant, 'environment'>): vscode
     : new vscode.ThemeIcon(icons[environment], environmentColor(environment));
 }
 
-export function environmentColor(environment: Environment): vscode.ThemeColor {
+function environmentColor(environment: Environment): vscode.ThemeColor {
   return new vscode.ThemeColor(`organizationInspector.${environment}`);
 }
 
