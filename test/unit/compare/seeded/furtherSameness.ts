@@ -138,6 +138,19 @@ export const furtherSameness: readonly SeededCase[] = [
     ),
     leftOut: 'connections',
   },
+  {
+    ...list(
+      'a connection that is switched off beside a tenant that tells nothing of that',
+      'both',
+      'connections',
+      { acme: { is_enabled: false } },
+      {
+        acme: { is_enabled: undefined, organization_access_level: undefined },
+        users: { is_enabled: undefined, organization_access_level: undefined },
+      },
+    ),
+    leftOut: 'connections',
+  },
   same(
     'no logo and colours in capitals and metadata of nothing',
     'both',
