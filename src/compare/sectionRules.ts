@@ -149,6 +149,11 @@ export function ruleOf(section: string): SectionRule {
   return Object.hasOwn(rules, section) ? (rules[section] ?? otherwise) : otherwise;
 }
 
+/** The path of the ID of an item. */
+export function idPath({ ofTenant = [], ofOrganization = [] }: SectionRule): string {
+  return [...ofTenant, ...ofOrganization][0] ?? '';
+}
+
 /** What two organizations are to each other: one at two times, two of one tenant, or of two tenants. */
 export type Relation = 'oneOrganization' | 'oneTenant' | 'twoTenants';
 
