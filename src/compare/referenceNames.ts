@@ -27,7 +27,7 @@ export function referencesIn({ references }: SectionRule, item: Item): readonly 
   return references
     ? textsIn(item, '').flatMap(({ path, text }) => {
         const kind = references.get(path);
-        return kind === undefined ? [] : [{ kind, id: text, field: path.replace(/\[\].*/, '') }];
+        return kind && text ? [{ kind, id: text, field: path.replace(/\[\].*/, '') }] : [];
       })
     : [];
 }

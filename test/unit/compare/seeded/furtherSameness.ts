@@ -151,6 +151,13 @@ export const furtherSameness: readonly SeededCase[] = [
     ),
     leftOut: 'connections',
   },
+  list(
+    'an invitation that names no connection in two ways',
+    'both',
+    'invitations',
+    { ann: { ...base.lists?.invitations?.['ann'], connection_id: '' } },
+    { ann: { ...base.lists?.invitations?.['ann'], connection_id: null } },
+  ),
   same(
     'no logo and colours in capitals and metadata of nothing',
     'both',
