@@ -229,7 +229,7 @@ function usedItems(
   { usage = '', matchedBy }: SectionRule,
 ): readonly Item[] {
   const keyOf = (item: Item) => JSON.stringify(matchedBy.map((path) => textAt(item, path)));
-  const usedByOther = new Set(others.filter((item) => item[usage] === true).map(keyOf));
+  const usedByOther = new Set(others.filter((item) => item[usage] !== false).map(keyOf));
   return items.filter((item) => item[usage] !== false || usedByOther.has(keyOf(item)));
 }
 

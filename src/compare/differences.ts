@@ -2,7 +2,7 @@ import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { Item } from '../sections/section.ts';
 import { both, type Pair } from './comparable.ts';
 import { grouped, ownField, textAt } from './referenceNames.ts';
-import { organizationRule, ruleOf, type SectionRule } from './sectionRules.ts';
+import { idPath, organizationRule, ruleOf, type SectionRule } from './sectionRules.ts';
 
 /** Two comparable organizations differ in a field of the organization, or in a section by an item or a field of one. */
 export interface Difference {
@@ -46,30 +46,37 @@ function itemsOf(section: unknown): readonly Item[] {
   return Array.isArray(items) ? items.filter(isRecord) : [];
 }
 
-/** Items that are equal are paired first. The others are paired in their order, if they are matched by the same texts. */
-function itemDifferences(section: string, sides: Pair<readonly Item[]>): readonly Difference[] {
+/** Items with one ID are paired first, or equal ones, and then those that are matched by the same texts, at last in any case. */
+function itemDifferences(section: string, [first, second]: Pair<readonly Item[]>): readonly Difference[] {
   const rule = ruleOf(section);
-  const { matchedBy } = rule;
-  const [first, second] = withoutEqual(sides);
-  const keyOf = (item: Item) => JSON.stringify(matchedBy.map((path) => textAt(item, path).toLowerCase()));
-  const others = grouped(second, keyOf);
-  const nameOf = (item: Item) => Object.fromEntries(matchedBy.map((path) => [path, textAt(item, path)]));
+  const named = (item: Item) => ({
+    section,
+    item: Object.fromEntries(rule.matchedBy.map((path) => [path, textAt(item, path)])),
+  });
+  const textsOf = (item: Item) => JSON.stringify(named(item));
+  const partners = new Map<Item, Item>();
+  let added = second;
+  for (const keyOf of [
+    (item: Item) => textAt(item, idPath(rule)) || JSON.stringify(item),
+    textsOf,
+    (item: Item) => textsOf(item).toLowerCase(),
+  ]) {
+    const others = grouped(added, keyOf);
+    for (const item of first) {
+      const other = partners.has(item) ? undefined : others.get(keyOf(item))?.shift();
+      if (other) {
+        partners.set(item, other);
+      }
+    }
+    added = [...others.values()].flat();
+  }
   const differences = first.flatMap((item): readonly Difference[] => {
-    const other = others.get(keyOf(item))?.shift();
+    const other = partners.get(item);
     return other
-      ? fieldDifferences(item, other, rule).map((difference) => ({ section, item: nameOf(item), ...difference }))
-      : [{ section, item: nameOf(item), first: item, second: null }];
+      ? fieldDifferences(item, other, rule).map((difference) => ({ ...named(item), ...difference }))
+      : [{ ...named(item), first: item, second: null }];
   });
-  const added = [...others.values()].flat();
-  return [...differences, ...added.map((item) => ({ section, item: nameOf(item), first: null, second: item }))];
-}
-
-/** The items of each side without those that the other side has as well, as often as it has them. */
-function withoutEqual(sides: Pair<readonly Item[]>): Pair<readonly Item[]> {
-  return both(sides, (own, side) => {
-    const others = grouped(sides[side === 0 ? 1 : 0], (item) => JSON.stringify(item));
-    return own.filter((item) => !others.get(JSON.stringify(item))?.shift());
-  });
+  return [...differences, ...added.map((item) => ({ ...named(item), first: null, second: item }))];
 }
 
 function fieldDifferences(

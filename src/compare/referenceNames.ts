@@ -6,7 +6,7 @@ import type { RequestContext } from '../api/requestContext.ts';
 import { applicationList } from '../sections/clients.ts';
 import { firstTextField, type Item } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { type Kind, ruleOf, type SectionRule } from './sectionRules.ts';
+import { idPath, type Kind, ruleOf, type SectionRule } from './sectionRules.ts';
 
 /** The names of the things of a tenant, by kind and ID. */
 export type Names = Readonly<Record<Kind, ReadonlyMap<string, string>>>;
@@ -27,7 +27,7 @@ export function referencesIn({ references }: SectionRule, item: Item): readonly 
   return references
     ? textsIn(item, '').flatMap(({ path, text }) => {
         const kind = references.get(path);
-        return kind === undefined ? [] : [{ kind, id: text, field: path.replace(/\[\].*/, '') }];
+        return kind && text ? [{ kind, id: text, field: path.replace(/\[\].*/, '') }] : [];
       })
     : [];
 }
@@ -37,9 +37,8 @@ type Unnamed = Omit<Reference, 'kind'>;
 
 /** The IDs without a name in an item: also its own, if nothing that it is matched by says what it is. */
 export function unnamedIn(rule: SectionRule, item: Item, names: Names): readonly Unnamed[] {
-  const { matchedBy, ofTenant = [], ofOrganization = [] } = rule;
-  const [field = ''] = [...ofTenant, ...ofOrganization];
-  const isNamed = matchedBy.some((path) => textAt(item, path).trim() !== '');
+  const field = idPath(rule);
+  const isNamed = rule.matchedBy.some((path) => textAt(item, path).trim() !== '');
   const unnamed = referencesIn(rule, item).filter(({ kind, id }) => !names[kind].has(id));
   return isNamed ? unnamed : [...unnamed, { id: textAt(item, field), field }];
 }

@@ -24,7 +24,7 @@ export interface SectionRule {
   readonly names?: { readonly kind: Kind; readonly id: string; readonly name: string; readonly owner?: string };
   /** Fields that only some tokens or tenants are sent. They are compared if both sides have the marker, which such a list always has. */
   readonly extension?: { readonly marker: string; readonly fields: readonly string[]; readonly scope?: string };
-  /** The field that is `false` for an item that the organization does not use. It counts only where the other one has `true`. */
+  /** The field that is `false` for an item that the organization does not use. It counts only where the other one may use it. */
   readonly usage?: string;
 }
 
@@ -80,7 +80,7 @@ const rules: Readonly<Record<string, SectionRule>> = {
     defaults: new Map([['use_for_organization_discovery', true]]),
   },
   'client-grants': {
-    matchedBy: ['audience', 'client_id'],
+    matchedBy: ['audience', 'client_id', 'subject_type'],
     ofTenant: ['id'],
     references: new Map([['client_id', 'application']]),
     // https://auth0.com/docs/api/management/v2/client-grants/post-client-grants. A tenant that sends no subject_type has
@@ -147,6 +147,11 @@ export const organizationRule: SectionRule = {
 /** The rule of a section. */
 export function ruleOf(section: string): SectionRule {
   return Object.hasOwn(rules, section) ? (rules[section] ?? otherwise) : otherwise;
+}
+
+/** The path of the ID of an item. */
+export function idPath({ ofTenant = [], ofOrganization = [] }: SectionRule): string {
+  return [...ofTenant, ...ofOrganization][0] ?? '';
 }
 
 /** What two organizations are to each other: one at two times, two of one tenant, or of two tenants. */

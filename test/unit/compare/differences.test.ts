@@ -83,6 +83,35 @@ describe('The differences of two organizations', () => {
     ]);
   });
 
+  it('are fields of what has another name than before, and not of what has its name now', () => {
+    const then = side('a.auth0.com', { id: 'org_1' }, [connection('a'), { ...connection('b'), show_as_button: false }]);
+    const named = (id: string, name: string) => ({ ...connection(id), connection: { name } });
+    const now = side('a.auth0.com', { id: 'org_1' }, [named('a', 'old'), named('b', 'a'), named('c', 'b')]);
+    const { differences } = differencesOf(comparablePair([then, now], false));
+    assert.deepEqual(
+      differences.map(({ item, field, first, second }) => [item?.['connection.name'], field, first, second]),
+      [
+        ['a', 'connection.name', 'a', 'old'],
+        ['b', 'connection.name', 'b', 'a'],
+        ['b', 'show_as_button', false, true],
+        ['b', undefined, null, { connection: { name: 'b' }, connection_id: 'con_c' }],
+      ],
+    );
+  });
+
+  it('are those of items of one name, and not of names that differ in their case alone', () => {
+    const two = (first: string, second: string) => [
+      connection(first, { assign_membership_on_login: true }),
+      connection(second, { is_signup_enabled: true }),
+    ];
+    const { differences } = compareItems(two('Acme', 'acme'), two('acme', 'Acme'));
+    assert.deepEqual(
+      differences.filter(({ field }) => field?.startsWith('connection')),
+      [],
+    );
+    assert.equal(differences.length, 4);
+  });
+
   it('are as few as can be where several items have the same name', () => {
     const [plain, other] = [connection('a'), connection('a', { show_as_button: true })];
     assert.deepEqual(compareItems([plain, other], [other, plain]).differences, []);

@@ -104,7 +104,7 @@ export const auditing: readonly SeededCase[] = [
     'members [mo@acme.example Mo Roe] roles: [{"name":"Viewer"}] → [{"name":"Editor"}]',
   ]),
   items('one of two accounts', 'members', { twin: { user_id: 'usr:twin', email: 'jo@acme.example', roles: [] } }, {}, [
-    'members [jo@acme.example ]: {"email":"jo@acme.example"} → null',
+    'members [jo@acme.example]: {"email":"jo@acme.example"} → null',
   ]),
   // Groups and roles
   items('directory of a group', 'groups', {}, { staff: { connection_id: 'con:okta' } }, [

@@ -68,7 +68,9 @@ function wrongRows(
   const { differences: listed } = differencesOf(contents);
   const actual = listed.map(({ section, item = {}, field, first, second }) => {
     const place =
-      section === undefined ? '' : `${section} [${Object.values(item).join(' ')}]${field === undefined ? '' : ' '}`;
+      section === undefined
+        ? ''
+        : `${section} [${Object.values(item).filter(Boolean).join(' ')}]${field === undefined ? '' : ' '}`;
     return `${place}${field ?? ''}: ${JSON.stringify(first)} → ${JSON.stringify(second)}`;
   });
   return expected && JSON.stringify(actual) !== JSON.stringify(expected)

@@ -138,6 +138,26 @@ export const furtherSameness: readonly SeededCase[] = [
     ),
     leftOut: 'connections',
   },
+  {
+    ...list(
+      'a connection that is switched off beside a tenant that tells nothing of that',
+      'both',
+      'connections',
+      { acme: { is_enabled: false } },
+      {
+        acme: { is_enabled: undefined, organization_access_level: undefined },
+        users: { is_enabled: undefined, organization_access_level: undefined },
+      },
+    ),
+    leftOut: 'connections',
+  },
+  list(
+    'an invitation that names no connection in two ways',
+    'both',
+    'invitations',
+    { ann: { ...base.lists?.invitations?.['ann'], connection_id: '' } },
+    { ann: { ...base.lists?.invitations?.['ann'], connection_id: null } },
+  ),
   same(
     'no logo and colours in capitals and metadata of nothing',
     'both',

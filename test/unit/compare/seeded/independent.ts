@@ -125,7 +125,7 @@ export const independent: readonly SeededCase[] = [
       { one: phone('00'), two: phone('77') },
       { one: phone('00'), two: { ...phone('77'), roles: [editor] } },
     ],
-    ['[ +15550177] roles: [{"name":"Viewer"}] → [{"name":"Editor"}]'],
+    ['[+15550177] roles: [{"name":"Viewer"}] → [{"name":"Editor"}]'],
   ),
   within('a connection that was made again under its name', 'connections', { acme: { connection_id: 'con:again' } }),
   inItems(
@@ -188,7 +188,7 @@ export const independent: readonly SeededCase[] = [
       { orders: { subject_type: 'client' }, users: { ...exporter, subject_type: 'user' } },
     ],
     [
-      '[https://api.example.com/orders Exporter]: null → {"audience":"https://api.example.com/orders","client_id":"Exporter","organization_usage":"allow","scope":["read:orders","read:prices"],"subject_type":"user"}',
+      '[https://api.example.com/orders Exporter user]: null → {"audience":"https://api.example.com/orders","client_id":"Exporter","organization_usage":"allow","scope":["read:orders","read:prices"],"subject_type":"user"}',
     ],
   ),
   inItems(

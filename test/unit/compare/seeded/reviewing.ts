@@ -134,6 +134,10 @@ export const reviewing: readonly SeededCase[] = [
     'client-grants',
     { orders: { subject_type: 'client', scope: ['a'] }, more: grantForUsers(['b']) },
     { orders: { subject_type: 'client', scope: ['b'] }, more: grantForUsers(['a']) },
+    [
+      'client-grants [https://api.example.com/orders Exporter] scope: ["a"] → ["b"]',
+      'client-grants [https://api.example.com/orders Exporter user] scope: ["b"] → ["a"]',
+    ],
   ),
   // Applications
   items('application of a third party', 'clients', {}, { Portal: portal({ is_first_party: false }) }, [
