@@ -69,7 +69,7 @@ describe('The files of the build for Node', () => {
     );
     const isMissing = ([module, name]: readonly [string, string]) => {
       const { $ } = load(`./${posix.basename(fileOf.get(module) ?? '')}`) as { $: Readonly<Record<string, object>> };
-      return !(name in ($[module.replace(/^src\/|\.ts$/g, '')] ?? {}));
+      return !(name in ($[posix.basename(module, '.ts')] ?? {}));
     };
     assert.ok(taken.length > 500);
     assert.deepEqual(taken.filter(isMissing), []);
