@@ -1,7 +1,8 @@
 import type { Uri } from 'vscode';
-import { isMissingOrganization, recover } from '../api/apiError.ts';
+import { type ApiError, isMissingOrganization, recover } from '../api/apiError.ts';
+import { type Organization, organizationTitle } from '../api/organization.ts';
+import { ItemError, type Retry } from '../api/outlastOutages.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { Retry } from '../api/outlastOutages.ts';
 import type { OrganizationReference } from '../commands/commandArguments.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { LongTask } from '../ui/longTask.ts';
@@ -106,6 +107,8 @@ export interface PairScanOptions {
   readonly sections: readonly string[];
   /** Tells names of each of two tenants; `undefined` for one tenant at two times, where an ID stays the same. */
   readonly names: Pair<ReadNames> | undefined;
+  /** What stands for a section that a tenant fails to answer for. */
+  readonly unread: (side: 0 | 1, error: ApiError) => ReturnType<ReadPairSection>;
   readonly context: RequestContext;
   readonly patiently: Retry;
   readonly onProgress: (progress: ScanProgress) => void;
@@ -122,7 +125,7 @@ export async function compareSectionsOfPairs(
   read: ReadPairSection,
   options: PairScanOptions,
 ): Promise<void> {
-  const { context, patiently, onProgress } = options;
+  const { onProgress } = options;
   const pairs = pairsOf(comparison);
   await askRefusedAgain(pairs, scan, read, options);
   let { asked, found } = progressOfPairs(comparison, scan);
@@ -130,7 +133,7 @@ export async function compareSectionsOfPairs(
   let shown = 0;
   for (const pair of pairs) {
     const known = scan.answers.get(keyOf(pair));
-    const answer = known ?? (await patiently(() => answerOf(pair, scan, read, options), context.signal));
+    const answer = known ?? (await answerOf(pair, scan, read, options));
     if (!known) {
       scan.answers.set(keyOf(pair), shown < SHOWN_PAIRS ? answer : withoutSections(answer));
       asked += 1;
@@ -263,10 +266,11 @@ async function answerOf(
   pair: ComparedPair,
   { refused }: PairScan,
   read: ReadPairSection,
-  { sections: wanted, names: readNames, context }: PairScanOptions,
+  { sections: wanted, names: readNames, unread, context, patiently }: PairScanOptions,
 ): Promise<PairAnswer> {
   const refusedHere = new Set<string>();
-  const readAll = async (id: string, side: 0 | 1): Promise<Side['sections']> => {
+  const readAll = async (organization: Organization, side: 0 | 1): Promise<Side['sections']> => {
+    const title = organizationTitle(organization);
     const sections: Record<string, ReadSection> = {};
     for (const name of wanted) {
       const why = refused[side].why(name);
@@ -275,7 +279,12 @@ async function answerOf(
         sections[name] = why === undefined ? { items: [] } : { why };
         continue;
       }
-      const section = await read(side, id, name, context);
+      const item = { title, kind: `${side} ${name}` };
+      const section = await recover(
+        patiently(() => read(side, organization.id, name, context), context.signal, item),
+        (error) => error instanceof ItemError,
+        (error) => unread(side, error),
+      );
       const isRefused = 'why' in section && section.isRefused === true;
       refused[side].note(name, isRefused ? section.why : undefined);
       if (isRefused) {
@@ -285,7 +294,7 @@ async function answerOf(
     }
     return sections;
   };
-  const readings = both(pair.organizations, ({ id }, side) => readAll(id, side));
+  const readings = both(pair.organizations, readAll);
   // Otherwise one side would be read on beside the next pair.
   await Promise.allSettled(readings);
   const sections = await recover(Promise.all(readings), isMissingOrganization, () => undefined);
@@ -298,7 +307,9 @@ async function answerOf(
     readNames &&
     (await Promise.all(
       both(readNames, (ask, side) =>
-        unnamed[side].length > 0 ? ask(unnamed[side], context) : Promise.resolve(noNames),
+        unnamed[side].length > 0
+          ? patiently(() => ask(unnamed[side], context), context.signal)
+          : Promise.resolve(noNames),
       ),
     ));
   const named = names ? both(sides, (own, side) => ({ ...own, names: names[side] })) : sides;

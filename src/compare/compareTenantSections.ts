@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { isOfWholeTenant } from '../api/apiError.ts';
 import type { Services } from '../commands/services.ts';
 import { FallbackRequest } from '../sections/fallbackRequest.ts';
-import { readRefusableSection } from '../sections/readSections.ts';
+import { readRefusableSection, unreadSection } from '../sections/readSections.ts';
 import { readableSection } from '../sections/sectionPages.ts';
 import { progressTexts } from '../tenants/requestCost.ts';
 import { formatNumber } from '../ui/format.ts';
@@ -12,6 +12,7 @@ import {
   compareSectionsOfPairs,
   type CompareState,
   emptyPairScan,
+  type PairScanOptions,
   pairSections,
   progressOfPairs,
   type ReadPairSection,
@@ -49,7 +50,7 @@ async function compareTenantSections(
 function workOf(
   services: Services<'documents' | 'log' | 'store'>,
   compared: ComparedTenants,
-  { scanKey, sections, names, read, failing, showProblem }: PairReading,
+  { scanKey, sections, names, read, unread, failing, showProblem }: PairReading,
   stored: StoredPairScan,
 ): LongWork<TenantComparison> {
   const { titles, comparison } = compared;
@@ -63,6 +64,7 @@ function workOf(
       await compareSectionsOfPairs(comparison, scan, read, {
         sections,
         names,
+        unread,
         context,
         patiently,
         onProgress: (progress) => {
@@ -117,6 +119,8 @@ export interface PairReading {
   /** See `PairScanOptions`. */
   readonly names: Pair<ReadNames> | undefined;
   readonly read: ReadPairSection;
+  /** See `PairScanOptions`. */
+  readonly unread: PairScanOptions['unread'];
   /** The domains of the tenants that failed, by their errors. */
   readonly failing: Pick<WeakMap<object, string>, 'get'>;
   /** Shows an error of `read` that is not of a tenant. @returns whether it is one */
@@ -147,9 +151,11 @@ export function readingOfTenants(
     const content = await noting(domain, readRefusableSection(tenants, choice, address, context));
     return { ...comparedSection(content), isRefused: content.error !== undefined && isOfWholeTenant(content.error) };
   };
+  const unread: PairReading['unread'] = async (side, error) =>
+    comparedSection(await unreadSection(error, domains[side]));
   const names = both(domains, (domain): ReadNames => {
     const readNames = askedNamesOf(tenants, domain);
     return (references, context) => noting(domain, readNames(references, context));
   });
-  return { scanKey: scanKeyOf(domains, matchedBy), sections: pairSections, names, read, failing };
+  return { scanKey: scanKeyOf(domains, matchedBy), sections: pairSections, names, read, unread, failing };
 }

@@ -277,6 +277,7 @@ function readingOfSnapshot(
     sections: header.sections,
     names: saved === domain ? undefined : names,
     read,
+    unread: current.unread,
     failing: current.failing,
     showProblem: (error) => tellSnapshotProblem(error, uri, () => chooseAnotherSnapshot(domain)),
   };

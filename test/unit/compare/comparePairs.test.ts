@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { ApiError } from '../../../src/api/apiError.ts';
+import { outlastOutages } from '../../../src/api/outlastOutages.ts';
 import {
   compareSectionsOfPairs,
   emptyPairScan,
@@ -13,6 +14,7 @@ import {
 import { compareOrganizationFields } from '../../../src/compare/matchOrganizations.ts';
 import { noNames } from '../../../src/compare/referenceNames.ts';
 import { resultOf } from '../../../src/ui/cooperativeWork.ts';
+import { HastyClock } from '../api/hastyClock.ts';
 import {
   compare,
   connection,
@@ -23,6 +25,7 @@ import {
   type Options,
   organizations,
   shown,
+  unread,
 } from './comparingPairs.ts';
 
 describe('Comparing the sections of organizations that belong together', () => {
@@ -55,6 +58,7 @@ describe('Comparing the sections of organizations that belong together', () => {
     await compareSectionsOfPairs(comparison, scan, read, {
       sections: pairSections,
       names: noOtherNames,
+      unread,
       context,
       patiently: once,
       onProgress: () => undefined,
@@ -74,13 +78,37 @@ describe('Comparing the sections of organizations that belong together', () => {
       return Promise.resolve(isFirstRun && id === 'org_y0' ? { why: '403', isRefused: true } : { items: [{ id }] });
     };
     const context = { signal: new AbortController().signal, priority: 'background' } as const;
-    const options = { sections: ['roles'], names: undefined, context, patiently: once, onProgress: () => undefined };
+    const options = {
+      sections: ['roles'],
+      names: undefined,
+      unread,
+      context,
+      patiently: once,
+      onProgress: () => undefined,
+    };
     await assert.rejects(compareSectionsOfPairs(comparison, scan, read, options));
     isFirstRun = false;
     await compareSectionsOfPairs(comparison, scan, read, options);
     const { different } = withPairSections(comparison, scan);
     const kept = different.filter(({ sections }) => sections).map(({ organizations: [{ name }] }) => name);
     assert.deepEqual([different.length, kept.slice(0, 2), kept.length], [102, ['n0', 'n1'], 101]);
+  });
+
+  it('goes on without a section that a tenant fails to answer for in one organization', async () => {
+    const { whole, error } = await compare(
+      { 'org_xc connections': [connection('1', 'saml')] },
+      {
+        patiently: outlastOutages(new HastyClock(), () => undefined),
+        read: (_side, id, section) =>
+          id === 'org_yb' && section === 'connections'
+            ? Promise.reject(new ApiError('serverError', { status: 500 }))
+            : undefined,
+      },
+    );
+    assert.equal(error, undefined);
+    assert.deepEqual([shown(whole.different), shown(whole.same)], [['c connections'], ['a']]);
+    const [pair, ...others] = whole.unread ?? [];
+    assert.deepEqual([pair?.organizations[0].name, pair?.missing?.['connections'], others], ['b', [[], ['500']], []]);
   });
 
   it('keeps nothing of pairs that are the same', async () => {
@@ -157,7 +185,7 @@ describe('Comparing the sections of organizations that belong together', () => {
     const known = (side: 0 | 1) => () =>
       Promise.resolve({ ...noNames, application: new Map([[`cli_${side}`, `Portal ${side}`]]) });
     const context = { signal: new AbortController().signal, priority: 'background' } as const;
-    const options = { sections: ['client-grants'], context, patiently: once, onProgress: () => undefined };
+    const options = { sections: ['client-grants'], unread, context, patiently: once, onProgress: () => undefined };
     await compareSectionsOfPairs(comparison, scan, read, { ...options, names: noOtherNames });
     assert.equal(withPairSections(comparison, scan).unread.length, 3);
     await compareSectionsOfPairs(comparison, scan, read, { ...options, names: [known(0), known(1)] });
@@ -204,11 +232,7 @@ describe('Comparing the sections of organizations that belong together', () => {
             underWay.delete(id);
             return { items: [] };
           },
-          patiently: (task) =>
-            task().catch((error: unknown) => {
-              assert.equal(error, failure);
-              return task();
-            }),
+          patiently: outlastOutages(new HastyClock(), () => undefined),
         },
       );
       assert.deepEqual({ gone: shown(whole.gone), same: shown(whole.same) }, expected);

@@ -5,6 +5,7 @@ import {
   compareSectionsOfPairs,
   emptyPairScan,
   type PairScan,
+  type PairScanOptions,
   pairSections,
   type ReadPairSection,
   SHOWN_PAIRS,
@@ -49,12 +50,17 @@ export async function compare(
   const error = await compareSectionsOfPairs(comparison, scan, reader, {
     sections: pairSections,
     names: noOtherNames,
+    unread,
     context,
     patiently,
     onProgress,
   }).catch((thrown: unknown) => thrown);
   return { whole: withPairSections(comparison, scan), asked, progress, error, comparison, scan };
 }
+
+/** Tells the status in place of a section. */
+export const unread: PairScanOptions['unread'] = (_side, { details }) =>
+  Promise.resolve({ why: String(details.status) });
 
 export interface Options {
   readonly scan?: PairScan;

@@ -16,6 +16,7 @@ import { readSnapshot, sectionsAt, type Snapshot } from '../../../../src/snapsho
 import { SnapshotWriter } from '../../../../src/snapshots/snapshotFormat.ts';
 import { resultOf } from '../../../../src/ui/cooperativeWork.ts';
 import { fileInMemory } from '../../documents/writtenText.ts';
+import { unread } from '../comparingPairs.ts';
 import type { SeededCase } from './content.ts';
 import type { SeededTenant } from './seededTenants.ts';
 
@@ -38,7 +39,7 @@ export async function compareLists(
   const fields = resultOf(compareOrganizationFields(lists, undefined, names === undefined));
   const scan = emptyPairScan();
   const progress = { patiently: <T>(task: () => Promise<T>) => task(), onProgress: () => undefined };
-  await compareSectionsOfPairs(fields, scan, read, { sections, names, context, ...progress });
+  await compareSectionsOfPairs(fields, scan, read, { sections, names, unread, context, ...progress });
   const comparison = withPairSections(fields, scan);
   const found = new Map<string, string>();
   const placeOf = ({ id }: Organization) => String(lists[0].findIndex((each) => each.id === id));
