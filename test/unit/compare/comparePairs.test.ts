@@ -107,7 +107,7 @@ describe('Comparing the sections of organizations that belong together', () => {
     );
     assert.equal(error, undefined);
     assert.deepEqual([shown(whole.different), shown(whole.same)], [['c connections'], ['a']]);
-    const [pair, ...others] = whole.unread ?? [];
+    const [pair, ...others] = whole.unread;
     assert.deepEqual([pair?.organizations[0].name, pair?.missing?.['connections'], others], ['b', [[], ['500']], []]);
   });
 
