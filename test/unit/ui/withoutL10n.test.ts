@@ -6,10 +6,10 @@ import { loader } from '../../package/builtFiles.ts';
 
 describe('In a fork of VS Code without translations', () => {
   it('the built code speaks English', () => {
-    const file = loader()('./failureTexts.cjs') as { $: { 'ui/failureTexts': { explain: typeof explain } } };
+    const file = loader()('./failureTexts.cjs') as { $: { failureTexts: { explain: typeof explain } } };
     const refused = new ApiError('refused', { networkCode: 'ECONNREFUSED' });
     assert.equal(
-      file.$['ui/failureTexts'].explain(refused, 'acme.eu.auth0.com').meaning,
+      file.$.failureTexts.explain(refused, 'acme.eu.auth0.com').meaning,
       'acme.eu.auth0.com refused the connection (ECONNREFUSED): nothing listens there.',
     );
   });
@@ -20,9 +20,9 @@ describe('In another language', () => {
     const bundle: Record<string, string> = {};
     const file = loader(bundle)('./extension.cjs') as {
       activate: (context: unknown) => void;
-      $: { 'sections/organizationSections': { allSections: typeof allSections } };
+      $: { organizationSections: { allSections: typeof allSections } };
     };
-    const sections = file.$['sections/organizationSections'].allSections().map(({ section }) => section);
+    const sections = file.$.organizationSections.allSections().map(({ section }) => section);
     for (const { title, remark = '', emptyRemark = '' } of sections)
       Object.assign(bundle, { [title]: 'Titre', [remark]: 'Remarque', [emptyRemark]: 'Remarque' });
     // It goes no further: there is no context.
