@@ -4,7 +4,15 @@ import type { ApiError } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { back, backButtons, requestWithProgress, type Step, windowCatchesUp } from './ask.ts';
 import { errorCode, explanationOf } from './errorNotifier.ts';
-import { canHaveFocus, firstChoice, matches, requestRow, rowText, type SearchRow } from './searchRow.ts';
+import {
+  canHaveFocus,
+  firstChoice,
+  matches,
+  requestRow,
+  rowText,
+  type RowButton,
+  type SearchRow,
+} from './searchRow.ts';
 
 /** What stands around the rows. */
 export interface SearchFrame {
@@ -43,9 +51,11 @@ export class SearchPick<Answer> {
   #focused: readonly (SearchRow | undefined)[] = [];
   /** The rows that had the focus since rows were set, as far as these are rows from before. */
   #passed: (SearchRow | undefined)[] = [];
-  /** The row that has the focus or will have it, and the one that has to get it, until VS Code says that it has it. */
+  /** The row that has the focus or will have it. */
   #active: SearchRow | undefined;
-  #awaited: SearchRow | undefined;
+  /** The row that was given the focus, or was chosen, and whether VS Code has yet to say that it has the focus. */
+  #placed: SearchRow | undefined;
+  #isAwaited = false;
   /** Whether Enter was pressed before the rows of the text are shown. */
   #acceptsFirst = false;
   /** Whether other questions have its place. */
@@ -79,17 +89,22 @@ export class SearchPick<Answer> {
       const before = row && this.#inWindow(row);
       this.#passed.push(before);
       this.#focused = row ? [before, row] : [];
-      if (!this.#awaited || row === this.#awaited) {
-        this.#awaited = undefined;
+      if (!this.#isAwaited || row === this.#placed) {
+        this.#isAwaited = false;
         this.#active = row;
       }
     });
     this.#pick.onDidAccept(() => {
+      const focused = this.#focused;
+      const passed = this.#passed;
+      const before = passed.length;
+      // Where the focus was moved since the text was typed, Enter means a row that the window has from the text before.
+      const isFirst = focused.length === 0;
       if (this.#isNewText) {
-        this.#acceptsFirst = true;
+        this.#acceptsFirst = isFirst;
       } else {
-        const focused = this.#focused;
-        void this.#chooseOnceSent((row) => !focused[0] || focused.some((one) => one?.key === row?.key));
+        // Where a row gets the focus after Enter, the window did not have the newest rows yet.
+        void this.#chooseOnceSent((row) => isFirst || focused.at(passed.length > before ? 0 : -1)?.key === row?.key);
       }
     });
     this.#pick.onDidTriggerButton((button) => {
@@ -100,8 +115,10 @@ export class SearchPick<Answer> {
       }
     });
     this.#pick.onDidTriggerItemButton(({ item, button }) => {
-      if (this.#inWindow(item)?.key === item.key) {
-        item.buttons?.find(({ tooltip }) => tooltip === button.tooltip)?.act();
+      const row = this.#inWindow(item);
+      // Among other buttons, its place is that of another one.
+      if (row?.key === item.key && row?.buttons?.length === item.buttons?.length) {
+        (button as RowButton).act();
       }
     });
   }
@@ -125,7 +142,7 @@ export class SearchPick<Answer> {
    * @returns the answer, `back`, or `undefined` when the person cancels
    */
   ask(text = ''): Promise<Answer | typeof back | undefined> {
-    const answered = new Promise<Answer | typeof back | undefined>((resolve) => {
+    return new Promise((resolve) => {
       this.#pick.onDidHide(() => {
         if (this.#isAside) {
           return;
@@ -135,14 +152,15 @@ export class SearchPick<Answer> {
         this.#pick.dispose();
         resolve(this.#answer);
       });
+      this.setText(text);
+      this.#pick.show();
     });
-    this.setText(text);
-    this.#pick.show();
-    return answered;
   }
 
   close(answer?: Answer | typeof back): void {
     this.#answer = answer;
+    // A second Enter can come before VS Code has hidden it.
+    this.#requests.abort();
     this.#pick.hide();
   }
 
@@ -162,7 +180,7 @@ export class SearchPick<Answer> {
   }
 
   #choose(row: SearchRow | undefined): void {
-    [this.#awaited, this.#active] = [undefined, row];
+    [this.#isAwaited, this.#placed, this.#active] = [false, row, row];
     this.#chosen = row?.costs ? { key: row.key, among: new Set(this.#pick.items.map(({ key }) => key)) } : undefined;
     row?.choose?.();
   }
@@ -170,7 +188,7 @@ export class SearchPick<Answer> {
   /**
    * Shows rows. The active row stays active. In place of one whose requests were chosen, it is that row when it comes back,
    * or the first one that its requests have led to; otherwise, and with a new text, the first one that can be chosen.
-   * @param active the key of the row that becomes active in its place
+   * @param active the key of the row that becomes active in its place, unless a person has moved the focus
    */
   show(rows: readonly SearchRow[], active?: string): void {
     // One after the other: of rows that are on their way together, nobody could tell in which the focus was moved.
@@ -179,10 +197,11 @@ export class SearchPick<Answer> {
       return;
     }
     const before = this.#isNewText ? undefined : this.#active;
-    // A row with requests that was the first choice is active without a person's doing.
-    const isKept = !before?.costs || before.key !== firstChoice(this.#pick.items)?.key;
-    const key = active ?? (isKept && before?.choose ? before.key : undefined);
-    [this.#isNewText, this.#focused] = [false, this.#focused.slice(0, 1)];
+    // What was not moved to is kept if it can be chosen, but for a row with requests that was the first choice.
+    const isChoice = before?.choose && (!before.costs || before.key !== firstChoice(this.#pick.items)?.key);
+    const key = before && (before !== this.#placed || (!active && isChoice)) ? before.key : active;
+    this.#isNewText = false;
+    this.#focused = this.#focused.slice(0, 1);
     // Before `activeItems`: new items make the first one active, and VS Code finds active items by their index.
     this.#pick.items = rows;
     [this.#rows, this.#isSent] = [rows, false];
@@ -190,15 +209,17 @@ export class SearchPick<Answer> {
       this.#isSent = true;
     });
     // VS Code hides the others.
-    const { text } = this;
+    const text = this.#text;
     const shown = rows.filter((row) => matches(row, text) || (row.choose && row.key === before?.key));
     const next =
       shown.find((row) => key !== undefined && row.key === key) ?? this.#resultIn(shown) ?? firstChoice(shown);
-    this.#chosen = this.isBusy || this.#isAside ? this.#chosen : undefined;
+    if (!this.isBusy && !this.#isAside) {
+      this.#chosen = undefined;
+    }
     // Each time: VS Code keeps the place of an active row that was set right before, which another row has by now.
     if (next || rows.length === 0) {
       this.#pick.activeItems = next ? [next] : [];
-      [this.#awaited, this.#active] = [next, next];
+      [this.#isAwaited, this.#placed, this.#active] = [true, next, next];
     }
     this.#passed = [];
     void windowCatchesUp().then(() => {
@@ -208,7 +229,7 @@ export class SearchPick<Answer> {
       [this.#rowsInWindow, this.#focused] = [rows, this.#pick.activeItems];
       // VS Code makes the first row active, and then the one that is set. What came before was a person's doing.
       const moved = this.#passed.at(next === shown.find(canHaveFocus) ? -2 : -3);
-      const row = rows.find(({ key: each }) => each !== undefined && each === moved?.key);
+      const row = moved && rows.find(({ key: each }) => each === moved.key);
       const isMoved = row && !active && this.#active === next;
       const waiting = this.#waiting;
       this.#waiting = undefined;
@@ -230,7 +251,7 @@ export class SearchPick<Answer> {
     const { signal } = this.#requests;
     await windowCatchesUp();
     const [row] = this.#pick.activeItems;
-    if (!signal.aborted && isMeant(row)) {
+    if (!signal.aborted && !this.#isAside && isMeant(row)) {
       this.#choose(row);
     }
   }
@@ -245,11 +266,11 @@ export class SearchPick<Answer> {
 
   /** The row that was chosen last, or else what its requests have led to. */
   #resultIn(rows: readonly SearchRow[]): SearchRow | undefined {
-    if (!this.#chosen) {
-      return undefined;
-    }
-    const { key, among } = this.#chosen;
-    return rows.find((row) => row.key === key) ?? firstChoice(rows.filter((row) => !among.has(row.key)));
+    const chosen = this.#chosen;
+    return (
+      chosen &&
+      (rows.find(({ key }) => key === chosen.key) ?? firstChoice(rows.filter(({ key }) => !chosen.among.has(key))))
+    );
   }
 
   /**
@@ -266,9 +287,7 @@ export class SearchPick<Answer> {
     try {
       return await requestWithProgress(title, signal, make);
     } finally {
-      if (!signal.aborted) {
-        this.isBusy = false;
-      }
+      this.isBusy = false;
     }
   }
 
@@ -287,28 +306,29 @@ export class SearchPick<Answer> {
     // What it is about comes first: the end of a long row is cut off.
     const label = `$(warning) ${rowText([...about, code ? l10n.t('{0}: {1}', code, meaning) : meaning].join(' · '))}`;
     const update = async () => {
-      let isUpdated: unknown;
-      await this.#stepAside(async () => {
-        isUpdated = await vscode.commands.executeCommand('organizationInspector.updateAccessToken', domain);
-      });
+      const isUpdated = await this.#stepAside(() =>
+        vscode.commands.executeCommand('organizationInspector.updateAccessToken', domain),
+      );
       // Otherwise the same token would be refused again.
       if (isUpdated === true) {
         retry();
       }
     };
-    const described = rowText(about.join(' · '));
-    const updateRow = { ...requestRow(l10n.t('Update Access Token'), update), description: described };
+    const description = rowText(about.join(' · '));
+    const updateRow = requestRow(l10n.t('Update Access Token'), update);
     return [
       { ...requestRow(label, retry, nextStep), description: l10n.t('Retry'), isFailure: true },
-      ...(actions.includes('updateAccessToken') ? [{ ...updateRow, key: `${described} ${updateRow.label}` }] : []),
+      ...(actions.includes('updateAccessToken')
+        ? [{ ...updateRow, description, key: `${description} ${updateRow.label}` }]
+        : []),
     ];
   }
 
   /** Leaves the place to other questions, and comes back with the same text and rows. */
-  async #stepAside(act: () => Thenable<unknown>): Promise<void> {
+  async #stepAside<T>(act: () => Thenable<T>): Promise<T> {
     this.#isAside = true;
     try {
-      await act();
+      return await act();
     } finally {
       this.#isAside = false;
       this.#pick.show();
@@ -317,9 +337,13 @@ export class SearchPick<Answer> {
 
   #typed(text: string): void {
     this.#text = text;
-    [this.#isNewText, this.#acceptsFirst] = [true, false];
-    [this.#rowsInWindow, this.#focused, this.#waiting] = [[], [], undefined];
-    [this.#awaited, this.#chosen] = [undefined, undefined];
+    this.#isNewText = true;
+    this.#acceptsFirst = false;
+    this.#rowsInWindow = [];
+    this.#focused = [];
+    this.#waiting = undefined;
+    this.#isAwaited = false;
+    this.#chosen = undefined;
     this.#options.onText(text);
   }
 }

@@ -36,8 +36,7 @@ export function canHaveFocus({ kind }: SearchRow): boolean {
 export function firstChoice(rows: readonly SearchRow[]): SearchRow | undefined {
   const said = rows.filter(canHaveFocus);
   const first = said.find(({ choose }) => choose) ?? said[0];
-  const found = first?.isFailure ? said.find(({ choose, costs }) => choose && !costs) : undefined;
-  return found ?? first;
+  return first?.isFailure ? (said.find(({ choose, costs }) => choose && !costs) ?? first) : first;
 }
 
 /** A row that only says something. At the end of a list VS Code does not show a separator. */

@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { ApiError } from '../../../src/api/apiError.ts';
 import { SearchPick } from '../../../src/ui/searchPick.ts';
-import { type SearchRow, separatorRow } from '../../../src/ui/searchRow.ts';
+import { noteRow, type SearchRow, separatorRow } from '../../../src/ui/searchRow.ts';
 import { windowCatchesUp } from '../../../src/ui/ask.ts';
 import { until } from '../../patience.ts';
 
@@ -10,16 +11,25 @@ describe('A quick pick that searches', () => {
   let pick: vscode.QuickPick<vscode.QuickPickItem>;
   let search: SearchPick<string>;
   let chosen: string | undefined;
+  let pressButton: (event: vscode.QuickPickItemButtonEvent<vscode.QuickPickItem>) => unknown;
 
   const onText = (text: string) => {
-    if (text === 'typed') search.show(rows('typed', 'another'));
-    if (text === 'ro') search.show([...rows('new').map((row) => ({ ...row, alwaysShow: true })), ...rows('a', 'b')]);
+    if (text === 'ow') search.show(rows('typed', 'another'));
+    if (text === 'r') search.show([...rows('new').map((row) => ({ ...row, alwaysShow: true })), ...rows('a', 'b')]);
     if (text === 'row b') search.show([separatorRow('Title'), ...rows('a', 'b')]);
   };
 
   beforeEach(() => {
     chosen = undefined;
-    Object.assign(vscode.window, { createQuickPick: () => (pick = createQuickPick()) });
+    Object.assign(vscode.window, {
+      createQuickPick: () => {
+        pick = createQuickPick();
+        // Only a window with a mouse fires this event.
+        return Object.defineProperty(pick, 'onDidTriggerItemButton', {
+          value: (listener: typeof pressButton) => (pressButton = listener),
+        });
+      },
+    });
     search = new SearchPick({ title: 'Search', placeholder: '' }, { onText });
   });
   afterEach(() => {
@@ -93,7 +103,7 @@ describe('A quick pick that searches', () => {
     search.show(rows('a', 'b'));
     await windowCatchesUp();
     // VS Code gets both at once.
-    search.setText('ro');
+    search.setText('r');
     search.setText('row b');
     await windowCatchesUp();
     await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
@@ -155,10 +165,123 @@ describe('A quick pick that searches', () => {
     assert.equal(await until(() => chosen), 'b');
   });
 
-  it('chooses the first row for a text that was typed right before Enter', async () => {
+  it('chooses nothing if that row has gone, and another one stands in its place', async () => {
     await pressEnterWhile(() => {
-      search.setText('typed');
+      search.show(rows('x', 'a', 'y'));
     });
-    assert.equal(await until(() => chosen), 'typed');
+    assert.equal(chosen, undefined);
+  });
+
+  for (const isLate of [false, true]) {
+    /** Types a text in the window and presses keys before it has the rows of the text. */
+    const typeAndPress = async (...keys: readonly string[]) => {
+      void search.ask();
+      search.show(rows('a', 'b', 'c'));
+      await windowCatchesUp();
+      pick.value = isLate ? 'ro' : 'ow';
+      await new Promise((resolve) => setTimeout(resolve));
+      await Promise.all(keys.map((key) => vscode.commands.executeCommand(key)));
+      if (isLate) search.show(rows('typed', 'another'));
+      await windowCatchesUp();
+      await windowCatchesUp();
+    };
+    const ofRows = isLate ? 'rows that come later' : 'rows';
+
+    it(`chooses the first of the ${ofRows} for a text that was typed right before Enter`, async () => {
+      await typeAndPress('workbench.action.acceptSelectedQuickOpenItem');
+      assert.equal(chosen, 'typed');
+    });
+
+    it(`chooses none of the ${ofRows} for a text if the focus was moved in those before, as a click does`, async () => {
+      await typeAndPress('workbench.action.quickOpenSelectNext', 'workbench.action.acceptSelectedQuickOpenItem');
+      assert.equal(chosen, undefined);
+    });
+  }
+
+  /** Presses Enter twice, before VS Code can have done what the first one means. */
+  async function pressEnterTwice(): Promise<void> {
+    const enter = () => vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await Promise.all([enter(), enter()]);
+    await windowCatchesUp();
+    // A second time for what was asked for.
+    await windowCatchesUp();
+  }
+
+  it('chooses a row that closes it once, however often Enter is pressed', async () => {
+    let times = 0;
+    const choose = () => {
+      times += 1;
+      search.close();
+    };
+    void search.ask();
+    search.show([{ key: 'a', label: 'row a', choose }]);
+    await windowCatchesUp();
+    await pressEnterTwice();
+    assert.equal(times, 1);
+  });
+
+  it('asks for another token once, however often Enter is pressed', async () => {
+    const { executeCommand } = vscode.commands;
+    const asked: string[] = [];
+    const update = (domain: string) => {
+      asked.push(domain);
+      return windowCatchesUp();
+    };
+    // The extension has the same object, since these tests lie in its folder.
+    Object.assign(vscode.commands, {
+      executeCommand: (command: string, ...given: readonly string[]) =>
+        command.endsWith('updateAccessToken') ? update(String(given[0])) : executeCommand(command, ...given),
+    });
+    try {
+      void search.ask();
+      const error = new ApiError('invalidToken', { status: 401 });
+      search.show((await search.failureRows(error, 'acme.example', () => undefined)).slice(1));
+      await windowCatchesUp();
+      await pressEnterTwice();
+      assert.deepEqual(asked, ['acme.example']);
+    } finally {
+      Object.assign(vscode.commands, { executeCommand });
+    }
+  });
+
+  for (const [keys, row] of [
+    ['ab', 'row b'],
+    ['a ', 'Note'],
+  ] as const) {
+    it(`keeps the focus that a person has moved to “${row}”, whatever was to become active`, async () => {
+      const shown = Array.from(keys).flatMap((key) => (key === ' ' ? noteRow('Note') : rows(key)));
+      void search.ask();
+      search.show(shown);
+      await windowCatchesUp();
+      await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
+      await windowCatchesUp();
+      search.show([...shown, ...rows('c')], 'c');
+      await windowCatchesUp();
+      assert.equal(focused(), row);
+    });
+  }
+
+  it('presses no button of a row that has got other ones on their way to the window', async () => {
+    const button = (tooltip: string) => ({
+      iconPath: new vscode.ThemeIcon('copy'),
+      tooltip,
+      act: () => (chosen = tooltip),
+    });
+    const withButtons = (...names: readonly string[]) =>
+      rows('a').map((row) => ({ ...row, buttons: names.map(button) }));
+    /** VS Code sends the places of the row and the button. */
+    const pressFirst = () => {
+      const [item] = pick.items;
+      assert.ok(item?.buttons?.[0]);
+      pressButton({ item, button: item.buttons[0] });
+      return chosen;
+    };
+    void search.ask();
+    search.show(withButtons('copy'));
+    await windowCatchesUp();
+    search.show(withButtons('reveal', 'copy'));
+    assert.equal(pressFirst(), undefined);
+    await windowCatchesUp();
+    assert.equal(pressFirst(), 'reveal');
   });
 });
