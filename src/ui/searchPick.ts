@@ -58,7 +58,7 @@ export class SearchPick<Answer> {
   #isAwaited = false;
   /** Whether Enter was pressed before the rows of the text are shown. */
   #acceptsFirst = false;
-  /** Whether other questions have its place. */
+  /** Whether another question has its place. */
   #isAside = false;
   /** The row whose requests are made, and the keys of the rows that were there before. */
   #chosen: { readonly key: string | undefined; readonly among: ReadonlySet<string | undefined> } | undefined;
@@ -204,7 +204,8 @@ export class SearchPick<Answer> {
     this.#focused = this.#focused.slice(0, 1);
     // Before `activeItems`: new items make the first one active, and VS Code finds active items by their index.
     this.#pick.items = rows;
-    [this.#rows, this.#isSent] = [rows, false];
+    this.#rows = rows;
+    this.#isSent = false;
     setTimeout(() => {
       this.#isSent = true;
     });
@@ -226,7 +227,8 @@ export class SearchPick<Answer> {
       if (this.#rows !== rows || this.#text !== text || this.#requests.signal.aborted) {
         return;
       }
-      [this.#rowsInWindow, this.#focused] = [rows, this.#pick.activeItems];
+      this.#rowsInWindow = rows;
+      this.#focused = this.#pick.activeItems;
       // VS Code makes the first row active, and then the one that is set. What came before was a person's doing.
       const moved = this.#passed.at(next === shown.find(canHaveFocus) ? -2 : -3);
       const row = moved && rows.find(({ key: each }) => each === moved.key);
@@ -306,11 +308,8 @@ export class SearchPick<Answer> {
     // What it is about comes first: the end of a long row is cut off.
     const label = `$(warning) ${rowText([...about, code ? l10n.t('{0}: {1}', code, meaning) : meaning].join(' · '))}`;
     const update = async () => {
-      const isUpdated = await this.#stepAside(() =>
-        vscode.commands.executeCommand('organizationInspector.updateAccessToken', domain),
-      );
       // Otherwise the same token would be refused again.
-      if (isUpdated === true) {
+      if (await this.#updateToken(domain)) {
         retry();
       }
     };
@@ -324,12 +323,14 @@ export class SearchPick<Answer> {
     ];
   }
 
-  /** Leaves the place to other questions, and comes back with the same text and rows. */
-  async #stepAside<T>(act: () => Thenable<T>): Promise<T> {
+  /** Leaves the place to the question for a token, and comes back with the same text and rows. */
+  async #updateToken(domain: string): Promise<boolean | undefined> {
     this.#isAside = true;
     try {
-      return await act();
+      return await vscode.commands.executeCommand('organizationInspector.updateAccessToken', domain);
     } finally {
+      // VS Code has emptied the list.
+      this.show(this.#rows);
       this.#isAside = false;
       this.#pick.show();
     }

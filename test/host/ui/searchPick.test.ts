@@ -220,25 +220,37 @@ describe('A quick pick that searches', () => {
     assert.equal(times, 1);
   });
 
-  it('asks for another token once, however often Enter is pressed', async () => {
+  it('asks for another token once, however often Enter is pressed, and comes back with its rows', async () => {
     const { executeCommand } = vscode.commands;
-    const asked: string[] = [];
-    const update = (domain: string) => {
-      asked.push(domain);
-      return windowCatchesUp();
+    const asked: Promise<void>[] = [];
+    /** As a question that the person cancels. */
+    const update = async () => {
+      const box = vscode.window.createInputBox();
+      const isHidden = new Promise((resolve) => box.onDidHide(resolve));
+      box.show();
+      await windowCatchesUp();
+      await executeCommand('workbench.action.closeQuickOpen');
+      await isHidden;
+      box.dispose();
     };
     // The extension has the same object, since these tests lie in its folder.
     Object.assign(vscode.commands, {
-      executeCommand: (command: string, ...given: readonly string[]) =>
-        command.endsWith('updateAccessToken') ? update(String(given[0])) : executeCommand(command, ...given),
+      executeCommand: (command: string, ...given: readonly unknown[]) =>
+        command.endsWith('updateAccessToken') ? asked[asked.push(update()) - 1] : executeCommand(command, ...given),
     });
     try {
       void search.ask();
-      const error = new ApiError('invalidToken', { status: 401 });
-      search.show((await search.failureRows(error, 'acme.example', () => undefined)).slice(1));
+      const [, row] = await search.failureRows(new ApiError('invalidToken'), 'acme.example', () => undefined);
+      assert.ok(row);
+      search.show([row, ...rows('a', 'b')], row.key);
       await windowCatchesUp();
       await pressEnterTwice();
-      assert.deepEqual(asked, ['acme.example']);
+      await Promise.all(asked);
+      assert.equal(asked.length, 1);
+      await windowCatchesUp();
+      await executeCommand('workbench.action.quickOpenSelectPrevious');
+      await executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      assert.equal(await until(() => chosen), 'b');
     } finally {
       Object.assign(vscode.commands, { executeCommand });
     }
