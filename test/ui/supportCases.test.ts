@@ -89,6 +89,7 @@ describe('A support case, worked on with the keyboard,', () => {
     await person.begin('comp ten', 'Compare Two Tenants…');
     await person.answer('Compare Production ↔ Staging', 'Organizations');
     await workbench.notification('Different: ').waitFor();
+    await workbench.preview.getByText('Different: 12').first().waitFor();
     await window.screenshot('case-tenants');
   });
 
@@ -146,6 +147,7 @@ describe('A support case, worked on with the keyboard,', () => {
     await person.begin('with snap', 'Compare with Snapshot…');
     await person.openFile('Compare with Snapshot', 'Production-');
     await workbench.notification(/Changed since .*: 1 of/).waitFor();
+    await workbench.preview.getByText('display_name').first().waitFor();
     await window.screenshot('case-snapshot');
   });
 });
