@@ -21,11 +21,10 @@ import {
   gone,
   many,
   noOtherNames,
-  once,
   type Options,
   organizations,
+  scanOptions,
   shown,
-  unread,
 } from './comparingPairs.ts';
 
 describe('Comparing the sections of organizations that belong together', () => {
@@ -54,14 +53,9 @@ describe('Comparing the sections of organizations that belong together', () => {
     const comparison = resultOf(compareOrganizationFields([many('x'), many('y')], undefined));
     const scan = emptyPairScan();
     const read: ReadPairSection = (_side, id) => Promise.resolve({ items: [{ name: id }] });
-    const context = { signal: new AbortController().signal, priority: 'background' } as const;
     await compareSectionsOfPairs(comparison, scan, read, {
-      sections: pairSections,
+      ...scanOptions(...pairSections),
       names: noOtherNames,
-      unread,
-      context,
-      patiently: once,
-      onProgress: () => undefined,
     });
     const { different } = withPairSections(comparison, scan);
     assert.deepEqual([different.length, different.filter(({ sections }) => sections).length], [102, 100]);
@@ -77,15 +71,7 @@ describe('Comparing the sections of organizations that belong together', () => {
       }
       return Promise.resolve(isFirstRun && id === 'org_y0' ? { why: '403', isRefused: true } : { items: [{ id }] });
     };
-    const context = { signal: new AbortController().signal, priority: 'background' } as const;
-    const options = {
-      sections: ['roles'],
-      names: undefined,
-      unread,
-      context,
-      patiently: once,
-      onProgress: () => undefined,
-    };
+    const options = scanOptions('roles');
     await assert.rejects(compareSectionsOfPairs(comparison, scan, read, options));
     isFirstRun = false;
     await compareSectionsOfPairs(comparison, scan, read, options);
@@ -184,8 +170,7 @@ describe('Comparing the sections of organizations that belong together', () => {
     const read: ReadPairSection = (side) => Promise.resolve({ items: [{ client_id: `cli_${side}`, audience: 'api' }] });
     const known = (side: 0 | 1) => () =>
       Promise.resolve({ ...noNames, application: new Map([[`cli_${side}`, `Portal ${side}`]]) });
-    const context = { signal: new AbortController().signal, priority: 'background' } as const;
-    const options = { sections: ['client-grants'], unread, context, patiently: once, onProgress: () => undefined };
+    const options = scanOptions('client-grants');
     await compareSectionsOfPairs(comparison, scan, read, { ...options, names: noOtherNames });
     assert.equal(withPairSections(comparison, scan).unread.length, 3);
     await compareSectionsOfPairs(comparison, scan, read, { ...options, names: [known(0), known(1)] });

@@ -11,7 +11,7 @@ import {
 import { compareOrganizationFields } from '../../../src/compare/matchOrganizations.ts';
 import { noNames } from '../../../src/compare/referenceNames.ts';
 import { resultOf } from '../../../src/ui/cooperativeWork.ts';
-import { compare, connection, gone, many, once, type Options, organizations, shown, unread } from './comparingPairs.ts';
+import { compare, connection, gone, many, type Options, organizations, scanOptions, shown } from './comparingPairs.ts';
 
 describe('A comparison of the sections of organizations', () => {
   it('tells of a pair that differs what it lacks, and of a gap its number and the first three organizations', async () => {
@@ -21,14 +21,7 @@ describe('A comparison of the sections of organizations', () => {
     const scan = emptyPairScan();
     const read: ReadPairSection = (side) =>
       Promise.resolve(side === 0 ? { items: [] } : { why: '403', isRefused: true });
-    await compareSectionsOfPairs(comparison, scan, read, {
-      sections: ['roles'],
-      names: undefined,
-      unread,
-      context: { signal: new AbortController().signal, priority: 'background' },
-      patiently: once,
-      onProgress: () => undefined,
-    });
+    await compareSectionsOfPairs(comparison, scan, read, scanOptions('roles'));
     const { different, gaps } = withPairSections(comparison, scan);
     assert.deepEqual(
       different.map(({ fields, unread, missing }) => [fields, unread, missing]),
@@ -59,15 +52,7 @@ describe('A comparison of the sections of organizations', () => {
     const scan = emptyPairScan();
     const comparison = resultOf(compareOrganizationFields([organizations('x'), organizations('y')], undefined));
     const read: ReadPairSection = (_side, id) => Promise.resolve({ items: [{ name: id }] });
-    const context = { signal: new AbortController().signal, priority: 'background' } as const;
-    const options = {
-      sections: ['roles'],
-      names: undefined,
-      unread,
-      context,
-      patiently: once,
-      onProgress: () => undefined,
-    };
+    const options = scanOptions('roles');
     await compareSectionsOfPairs(comparison, scan, read, options);
     const { different } = withPairSections(comparison, scan);
     assert.deepEqual(
@@ -86,8 +71,7 @@ describe('A comparison of the sections of organizations', () => {
     };
     const read: ReadPairSection = (side, id) =>
       Promise.resolve({ items: side === 1 && id === 'org_yb' ? [{ client_id: 'cli_1', audience: 'api' }] : [] });
-    const context = { signal: new AbortController().signal, priority: 'background' } as const;
-    const options = { sections: ['client-grants'], unread, context, patiently: once, onProgress: () => undefined };
+    const options = scanOptions('client-grants');
     await compareSectionsOfPairs(comparison, scan, read, { ...options, names: [readNames, readNames] });
     assert.deepEqual(asked, [[{ kind: 'application', id: 'cli_1', field: 'client_id' }]]);
   });
@@ -98,15 +82,7 @@ describe('A comparison of the sections of organizations', () => {
     const [last] = many('y').slice(-1);
     const read: ReadPairSection = (_side, id) =>
       id === last?.id ? Promise.reject(gone) : Promise.resolve({ items: [{ name: id }] });
-    const context = { signal: new AbortController().signal, priority: 'background' } as const;
-    const options = {
-      sections: ['roles'],
-      names: undefined,
-      unread,
-      context,
-      patiently: once,
-      onProgress: () => undefined,
-    };
+    const options = scanOptions('roles');
     await compareSectionsOfPairs(comparison, scan, read, options);
     const { different, gone: apart } = withPairSections(comparison, scan);
     assert.deepEqual([different.length, shown(apart)], [SHOWN_PAIRS + 1, [last?.name]]);

@@ -1,6 +1,7 @@
 import type { Organization } from '../../../src/api/organization.ts';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { Retry } from '../../../src/api/outlastOutages.ts';
+import { backgroundContext } from '../../../src/api/requestContext.ts';
 import {
   compareSectionsOfPairs,
   emptyPairScan,
@@ -61,6 +62,18 @@ export async function compare(
 /** Tells the status in place of a section. */
 export const unread: PairScanOptions['unread'] = (_side, { details }) =>
   Promise.resolve({ why: String(details.status) });
+
+/** The options of a scan within one tenant, which meets no failure. */
+export function scanOptions(...sections: readonly string[]): PairScanOptions {
+  return {
+    sections,
+    names: undefined,
+    unread,
+    context: backgroundContext(),
+    patiently: once,
+    onProgress: () => undefined,
+  };
+}
 
 export interface Options {
   readonly scan?: PairScan;
