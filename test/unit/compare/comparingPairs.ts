@@ -22,7 +22,7 @@ export const organizations = (
   change: Readonly<Record<string, unknown>> = {},
 ): readonly Organization[] => names.map((name) => ({ id: `org_${tenant}${name}`, name, ...(name === 'a' && change) }));
 export const noOtherNames = [() => Promise.resolve(noNames), () => Promise.resolve(noNames)] as const;
-export const once: Retry = (task) => task();
+const once: Retry = (task) => task();
 export const gone = new ApiError('notFound', {
   status: 404,
   serverMessage: 'No organization found by that id or name',
