@@ -49,6 +49,8 @@ export class SearchPick<Answer> {
   /** The rows for this text that the window is known to have, and the rows that can have the focus: in these, in the newest. */
   #rowsInWindow: readonly SearchRow[] = [];
   #focused: readonly (SearchRow | undefined)[] = [];
+  /** The places in the rows for the text before that get the focus without a person. */
+  #givenPlaces: readonly number[] = [];
   /** The rows that had the focus since rows were set, as far as these are rows from before. */
   #passed: (SearchRow | undefined)[] = [];
   /** The row that has the focus or will have it. */
@@ -67,16 +69,12 @@ export class SearchPick<Answer> {
 
   constructor(frame: SearchFrame, options: SearchOptions) {
     this.#options = options;
+    const { step, ignoresFocusOut: ignoreFocusOut = false } = options;
     // The rows are in their order already. `sortByLabel` is not public API yet.
     Object.assign(
       this.#pick,
-      {
-        sortByLabel: false,
-        keepScrollPosition: true,
-        matchOnDescription: true,
-        ignoreFocusOut: options.ignoresFocusOut ?? false,
-      },
-      options.step,
+      { sortByLabel: false, keepScrollPosition: true, matchOnDescription: true, ignoreFocusOut },
+      step,
     );
     this.setFrame(frame);
     this.#pick.onDidChangeValue((text) => {
@@ -88,7 +86,8 @@ export class SearchPick<Answer> {
     this.#pick.onDidChangeActive(([row]) => {
       const before = row && this.#inWindow(row);
       this.#passed.push(before);
-      this.#focused = row ? [before, row] : [];
+      const isGiven = !row || (!before && this.#givenPlaces.includes(this.#pick.items.indexOf(row)));
+      this.#focused = isGiven ? [] : [before, row];
       if (!this.#isAwaited || row === this.#placed) {
         this.#isAwaited = false;
         this.#active = row;
@@ -235,9 +234,7 @@ export class SearchPick<Answer> {
       const isMoved = row && !active && this.#active === next;
       const waiting = this.#waiting;
       this.#waiting = undefined;
-      if (isMoved) {
-        this.#active = row;
-      }
+      this.#active = isMoved ? row : this.#active;
       if (isMoved || waiting) {
         this.show(waiting?.rows ?? rows, waiting?.active);
       }
@@ -337,6 +334,8 @@ export class SearchPick<Answer> {
   }
 
   #typed(text: string): void {
+    const first = this.#rows.find((row) => canHaveFocus(row) && matches(row, text));
+    this.#givenPlaces = this.#rows.flatMap((row, place) => (row === first || row === this.#placed ? place : []));
     this.#text = text;
     this.#isNewText = true;
     this.#acceptsFirst = false;

@@ -40,12 +40,20 @@ describe('A quick pick that searches', () => {
   const rows = (...keys: readonly string[]): readonly SearchRow[] =>
     keys.map((key) => ({ key, label: `row ${key}`, choose: () => (chosen = key) }));
   const focused = () => pick.activeItems[0]?.label;
-  const nextFocus = (isMeant: (row: vscode.QuickPickItem | undefined) => boolean = () => true) =>
+  const pressEnter = () => vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  const nextFocus = (label: string) =>
     new Promise<void>((resolve) =>
       pick.onDidChangeActive(([row]) => {
-        if (isMeant(row)) resolve();
+        if (row?.label === label) resolve();
       }),
     );
+
+  /** Shows the quick pick with rows that the window has. */
+  async function ask(...keys: readonly string[]): Promise<void> {
+    void search.ask();
+    search.show(rows(...keys));
+    await windowCatchesUp();
+  }
 
   /** Makes the third row the active one, and then replaces the rows whenever VS Code says which row has the focus. */
   async function replaceRows(text: string): Promise<void> {
@@ -53,7 +61,7 @@ describe('A quick pick that searches', () => {
     search.show(rows('a', 'b', 'c', 'd'));
     await until(() => focused() === 'row a');
     pick.activeItems = pick.items.slice(2, 3);
-    await nextFocus((row) => row?.label === 'row c');
+    await nextFocus('row c');
     await new Promise<void>((resolve) => {
       const following = ['bcd', 'yxabcd', 'bcd', 'abcd'].map((keys) => rows(...Array.from(keys)));
       pick.onDidChangeActive(() => {
@@ -70,22 +78,18 @@ describe('A quick pick that searches', () => {
       await replaceRows(text);
       await until(() => focused() === 'row c');
       // What VS Code says last is true of the window.
-      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      await pressEnter();
       assert.equal(await until(() => chosen), 'c');
     });
   }
 
   /** Gives the second of three rows the focus and presses Enter, and shows rows before VS Code has said so. */
   async function pressEnterWhile(show: () => void): Promise<void> {
-    void search.ask();
-    search.show(rows('a', 'b', 'c'));
-    await windowCatchesUp();
+    await ask('a', 'b', 'c');
     assert.equal(focused(), 'row a');
-    const { executeCommand } = vscode.commands;
-    const pressed = [
-      executeCommand('workbench.action.quickOpenSelectNext'),
-      executeCommand('workbench.action.acceptSelectedQuickOpenItem'),
-    ];
+    const pressed = ['quickOpenSelectNext', 'acceptSelectedQuickOpenItem'].map((key) =>
+      vscode.commands.executeCommand(`workbench.action.${key}`),
+    );
     show();
     await Promise.all(pressed);
     await windowCatchesUp();
@@ -99,14 +103,12 @@ describe('A quick pick that searches', () => {
   });
 
   it('gives the focus to the row of a text also where the text right before had another one that is always shown', async () => {
-    void search.ask();
-    search.show(rows('a', 'b'));
-    await windowCatchesUp();
+    await ask('a', 'b');
     // VS Code gets both at once.
     search.setText('r');
     search.setText('row b');
     await windowCatchesUp();
-    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await pressEnter();
     assert.equal(await until(() => chosen), 'b');
   });
 
@@ -119,9 +121,7 @@ describe('A quick pick that searches', () => {
 
   for (const keys of ['xabc', 'abcd', 'cba', 'bx', 'xyzb']) {
     it(`keeps the focus that a person moves while the rows ${keys} are on their way to the window`, async () => {
-      void search.ask();
-      search.show(rows('a', 'b', 'c'));
-      await windowCatchesUp();
+      await ask('a', 'b', 'c');
       assert.equal(focused(), 'row a');
       const moved = vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
       search.show(rows(...Array.from(keys)));
@@ -129,15 +129,13 @@ describe('A quick pick that searches', () => {
       // A second time for what is set when the window has caught up.
       await windowCatchesUp();
       await windowCatchesUp();
-      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      await pressEnter();
       assert.equal(await until(() => chosen), 'b');
     });
   }
 
   it('keeps the focus that a person moves while rows and those after them are on their way to the window', async () => {
-    void search.ask();
-    search.show(rows('a', 'b', 'c'));
-    await windowCatchesUp();
+    await ask('a', 'b', 'c');
     const moved = vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
     search.show(rows('x', 'a', 'b'));
     await new Promise((resolve) => setTimeout(resolve));
@@ -145,23 +143,21 @@ describe('A quick pick that searches', () => {
     await moved;
     await until(() => pick.items.length === 4);
     await windowCatchesUp();
-    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await pressEnter();
     assert.equal(await until(() => chosen), 'b');
   });
 
   it('keeps the focus while rows and those after them are on their way to the window', async () => {
-    void search.ask();
-    search.show(rows('a', 'b', 'c'));
-    await windowCatchesUp();
+    await ask('a', 'b', 'c');
     pick.activeItems = pick.items.slice(1, 2);
-    await nextFocus((row) => row?.label === 'row b');
+    await nextFocus('row b');
     search.show(rows('b', 'x', 'y'));
     // VS Code sends what is set in timers, each set by itself.
     await new Promise((resolve) => setTimeout(resolve));
     search.show(rows('a', 'b', 'y'));
     await windowCatchesUp();
     await windowCatchesUp();
-    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await pressEnter();
     assert.equal(await until(() => chosen), 'b');
   });
 
@@ -175,9 +171,7 @@ describe('A quick pick that searches', () => {
   for (const isLate of [false, true]) {
     /** Types a text in the window and presses keys before it has the rows of the text. */
     const typeAndPress = async (...keys: readonly string[]) => {
-      void search.ask();
-      search.show(rows('a', 'b', 'c'));
-      await windowCatchesUp();
+      await ask('a', 'b', 'c');
       pick.value = isLate ? 'ro' : 'ow';
       await new Promise((resolve) => setTimeout(resolve));
       await Promise.all(keys.map((key) => vscode.commands.executeCommand(key)));
@@ -198,10 +192,19 @@ describe('A quick pick that searches', () => {
     });
   }
 
+  it('chooses the first row for a text where the window has those of the text right before when Enter is pressed', async () => {
+    void search.ask();
+    search.setText('r');
+    await new Promise((resolve) => setTimeout(resolve));
+    search.setText('ow');
+    await pressEnter();
+    await windowCatchesUp();
+    assert.equal(chosen, 'typed');
+  });
+
   /** Presses Enter twice, before VS Code can have done what the first one means. */
   async function pressEnterTwice(): Promise<void> {
-    const enter = () => vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    await Promise.all([enter(), enter()]);
+    await Promise.all([pressEnter(), pressEnter()]);
     await windowCatchesUp();
     // A second time for what was asked for.
     await windowCatchesUp();
@@ -249,7 +252,7 @@ describe('A quick pick that searches', () => {
       assert.equal(asked.length, 1);
       await windowCatchesUp();
       await executeCommand('workbench.action.quickOpenSelectPrevious');
-      await executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      await pressEnter();
       assert.equal(await until(() => chosen), 'b');
     } finally {
       Object.assign(vscode.commands, { executeCommand });
@@ -274,13 +277,11 @@ describe('A quick pick that searches', () => {
   }
 
   it('presses no button of a row that has got other ones on their way to the window', async () => {
-    const button = (tooltip: string) => ({
-      iconPath: new vscode.ThemeIcon('copy'),
-      tooltip,
-      act: () => (chosen = tooltip),
-    });
-    const withButtons = (...names: readonly string[]) =>
-      rows('a').map((row) => ({ ...row, buttons: names.map(button) }));
+    const iconPath = new vscode.ThemeIcon('copy');
+    const withButtons = (...names: readonly string[]) => {
+      const buttons = names.map((tooltip) => ({ iconPath, tooltip, act: () => (chosen = tooltip) }));
+      return rows('a').map((row) => ({ ...row, buttons }));
+    };
     /** VS Code sends the places of the row and the button. */
     const pressFirst = () => {
       const [item] = pick.items;
