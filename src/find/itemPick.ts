@@ -216,7 +216,7 @@ export class ItemPick {
       return withoutList ? [withoutList] : [];
     }
     if (this.#asked.length > 0) {
-      return places.length > 1 ? [askingRow(tenants, this.#asked)] : [];
+      return [askingRow(tenants, this.#asked)];
     }
     if (open.length > 0) {
       // A list that nobody has seen comes before the rest of the others.

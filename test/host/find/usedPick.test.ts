@@ -95,6 +95,51 @@ describe('Finding what organizations use, without a row', () => {
     assert.match(messages[0]?.text ?? '', new RegExp(`^0 organizations of Support use ${id}\\.`));
   });
 
+  /** @param lists by the tenants */
+  function pickOf(lists: Readonly<Record<string, PagedList<Item>>>): ItemPick {
+    const text = (item: Item) => String(item['id']);
+    return new ItemPick({
+      title: 'Things',
+      placeholder: '',
+      tenants: { titleOf: (domain) => domain },
+      places: Object.entries(lists).map(([domain, list]) => ({ domain, loaded: [], list })),
+      idOf: text,
+      nameOf: text,
+      isId: () => false,
+      ofId: String,
+      listTexts: {
+        load: (of) => `Load ${of}`,
+        reading: String,
+        loadMore: 'More',
+        allLoaded: (count) => `All ${count}`,
+      },
+    });
+  }
+
+  it('says that a tenant is asked, also where the text matches nothing yet', async () => {
+    let answerNow = () => undefined as unknown;
+    const list = new PagedList<Item>(
+      () =>
+        new Promise((resolve) => {
+          answerNow = () => {
+            resolve({ items: [{ id: 'b' }] });
+          };
+        }),
+      ({ id }) => String(id),
+    );
+    await observePicks(async (pick) => {
+      const answer = pickOf({ A: list }).ask();
+      const box = await until(pick);
+      await box.choose(/^Load A /);
+      box.type('x');
+      assert.deepEqual(rows(box), ['Asking A…']);
+      answerNow();
+      await box.item(/^All 1/);
+      box.hide();
+      assert.equal(await answer, undefined);
+    });
+  });
+
   it('asks first the tenants whose list nobody has read, and names no other one', async () => {
     const asked: string[] = [];
     const listOf = (domain: string) =>
@@ -110,15 +155,8 @@ describe('Finding what organizations use, without a row', () => {
       );
     const lists = { A: listOf('A'), B: listOf('B') };
     await lists.A.load({ signal: new AbortController().signal, priority: 'person' });
-    const text = (item: Item) => String(item['id']);
-    const texts = {
-      ofId: String,
-      listTexts: { load: (of: string) => `Load ${of}`, reading: String, loadMore: 'More', allLoaded: String },
-    };
-    const places = Object.entries(lists).map(([domain, list]) => ({ domain, loaded: [], list }));
-    const options = { ...texts, title: 'Things', placeholder: '', idOf: text, nameOf: text, isId: () => false, places };
     await observePicks(async (pick) => {
-      const answer = new ItemPick({ ...options, tenants: { titleOf: (domain) => domain } }).ask();
+      const answer = pickOf(lists).ask();
       const box = await until(pick);
       await box.choose(/^Load B /);
       await box.choose(/^More /);
