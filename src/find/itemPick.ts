@@ -209,14 +209,15 @@ export class ItemPick {
 
   /** What leads to the items that are not loaded, or a sentence on them. */
   #restRows(rows: ReadonlyMap<string, SearchRow>): readonly SearchRow[] {
-    const { tenants, places, listTexts, withoutList } = this.#options;
+    const { tenants, places, listTexts, withoutList, optional } = this.#options;
     const lists = places.flatMap(({ domain, list }) => (list ? [{ domain, list }] : []));
     const open = lists.filter(({ domain, list }) => !list.hasEnded && !this.#failures.has(domain));
     if (!listTexts) {
       return withoutList ? [withoutList] : [];
     }
     if (this.#asked.length > 0) {
-      return [askingRow(tenants, this.#asked)];
+      // Where the person can do without an item, the list is never empty, and nobody has asked for the first page.
+      return places.length > 1 || !optional ? [askingRow(tenants, this.#asked)] : [];
     }
     if (open.length > 0) {
       // A list that nobody has seen comes before the rest of the others.
