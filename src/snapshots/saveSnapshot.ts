@@ -167,28 +167,27 @@ function tellSaved(
   remarks: Iterable<string>,
 ): void {
   const saved = l10n.t('Saved a snapshot of {0}, organizations: {1}.', tenant, formatNumber(count));
-  const missing = [...gaps].map(([name, gap]) => describeMissing(name, gap, count));
+  const missing = gaps.map((gap) => describeMissing(gap, count));
   const text = [saved, ...(isCutOff ? [describeCutOff()] : []), ...missing, ...remarks].join(' ');
-  const show = isCutOff || gaps.size > 0 ? showWarning : showInformation;
+  const show = missing.length > 0 || isCutOff ? showWarning : showInformation;
   offerToOpen([target], (open) => show(text, open));
 }
 
-function describeMissing(name: string, { content, organizations }: SectionGap, saved: number): string {
-  const why = whyMissing(content);
-  return content.error && isOfWholeTenant(content.error) && organizations === saved
-    ? l10n.t('Not in it: {0}', why === '' ? name : `${name}: ${why}`)
+function describeMissing({ section, content, organization, organizations }: SectionGap, saved: number): string {
+  const compared = comparedSection(content);
+  const why = 'why' in compared ? compared.why : '';
+  if (content.error && isOfWholeTenant(content.error) && organizations === saved) {
+    return l10n.t('Not in it: {0}', why === '' ? section : `${section}: ${why}`);
+  }
+  return organizations === 1
+    ? l10n.t('Incomplete: {0} of {1}. {2}', section, plainText(organizationTitle(organization), 60), why)
     : l10n.t(
         'Incomplete: {0} in {1} of {2} organizations. {3}',
-        name,
+        section,
         formatNumber(organizations),
         formatNumber(saved),
         why,
       );
-}
-
-function whyMissing(content: SectionContent): string {
-  const section = comparedSection(content);
-  return 'why' in section ? section.why : '';
 }
 
 /**

@@ -86,9 +86,11 @@ export interface SnapshotSource {
   ) => Promise<SectionContent | 'gone'>;
 }
 
-/** A section that could not be read to its end in some organizations. */
+/** A section that could not be read to its end in some organizations, for one cause. */
 export interface SectionGap {
-  /** What could be read in the first of these organizations. */
+  readonly section: string;
+  /** The first of these organizations, and what could be read in it. */
+  readonly organization: Organization;
   readonly content: SectionContent;
   readonly organizations: number;
 }
@@ -122,9 +124,8 @@ export class SnapshotWriter {
     return this.#count;
   }
 
-  /** By the names of the sections. */
-  get gaps(): ReadonlyMap<string, SectionGap> {
-    return this.#gaps;
+  get gaps(): readonly SectionGap[] {
+    return [...this.#gaps.values()];
   }
 
   /** Writes what is left. @throws ApiError @throws the error of the file system */
@@ -166,11 +167,13 @@ export class SnapshotWriter {
   }
 
   #add(entry: SnapshotEntry): void {
+    const { organization, sections } = entry;
     this.#addText(entryLine(entry));
     this.#count += 1;
-    for (const [name, content] of Object.entries(entry.sections).filter(([, { complete }]) => !complete)) {
-      const gap = this.#gaps.get(name) ?? { content, organizations: 0 };
-      this.#gaps.set(name, { ...gap, organizations: gap.organizations + 1 });
+    for (const [section, content] of Object.entries(sections).filter(([, { complete }]) => !complete)) {
+      const key = `${section} ${content.error?.reason ?? ''}`;
+      const gap = this.#gaps.get(key) ?? { section, organization, content, organizations: 0 };
+      this.#gaps.set(key, { ...gap, organizations: gap.organizations + 1 });
     }
   }
 
