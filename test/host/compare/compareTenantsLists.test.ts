@@ -164,6 +164,36 @@ describe('Comparing tenants with odd lists', () => {
     }
   });
 
+  it('tells keys of metadata apart whose spaces differ, and organizations of one name by their IDs', () => {
+    const [saved, current] = [
+      { metadata: { 'plan ': 'a', 'x  y': 'b' } },
+      { metadata: { plan: 'a', 'x y': 'b' } },
+    ] as const;
+    const lists = [
+      [{ id: 'org_1', name: 'one', ...saved }, { id: 'org_2', name: 'two' }, { id: 'org_3' }],
+      [
+        { id: 'org_1', name: 'one', ...current },
+        { id: 'org_4', name: 'two' },
+      ],
+    ] as const;
+    const compared = {
+      ...{ domains: twice('a'), titles: ['A', 'B'] as const, metadataKey: undefined, cutOff: twice(false) },
+      ...{ comparison: resultOf(compareOrganizationFields(lists, undefined, true)), comparedAt: new Date() },
+      readAt: twice(undefined),
+    };
+    const page = resultOf(summaryPage(compared));
+    const fields = ['metadata.plan', 'metadata.plan\\u0020', 'metadata.x\\u0020 y', 'metadata.x y'];
+    assert.ok(page.includes(`<summary>one: ${fields.join(', ')}</summary>`), page);
+    for (const line of [
+      '- `metadata.plan\\u0020`: A: `"a"` · B: nothing',
+      '- `metadata.x\\u0020 y`: A: `"b"` · B: nothing',
+    ]) {
+      assert.ok(page.includes(`\n${line}\n`), page);
+    }
+    assert.ok(page.includes('## Only in A\n\n- `two`: `org_2`\n- `org_3`\n'), page);
+    assert.ok(page.includes('## Only in B\n\n- `two`: `org_4`\n'), page);
+  });
+
   it('tells why something was not compared also beside the longest names', () => {
     const named = (side: string) =>
       ['a', 'b', 'c', 'd'].map((letter) => ({ id: `${side}${letter}`, name: letter.repeat(50) }));
