@@ -120,7 +120,7 @@ export function isMissingOrganization({ reason, details: { serverMessage = '' } 
  */
 export function isMissingInOrganization({ reason, details: { serverMessage = '' } }: ApiError): boolean {
   const names =
-    /^(no |the )?(organization )?(client|connection|template|discovery domain|(?<=organization )domain) (does not exist|(not )?found|is [a-z ]*(assigned|associated))/i;
+    /^(no |the )?(organization )?(client|connection|template|(discovery|organization) domain) (does not exist|(not )?found|is .*assigned)/i;
   return reason === 'notFound' && names.test(serverMessage);
 }
 

@@ -12,7 +12,7 @@ import { comparedSection, comparedSections } from '../compare/readSides.ts';
 import { DraftFile } from '../documents/draftFile.ts';
 import { describeWritten, type FileWork, openDraft, writeFiles, type WritingState } from '../documents/writeFile.ts';
 import { exportFileName } from '../export/exportFormats.ts';
-import { askForFile, noteServed, offerToOpen } from '../export/exportQuestions.ts';
+import { askForFile, describeIncomplete, noteServed, offerToOpen } from '../export/exportQuestions.ts';
 import { organizationPages } from '../export/exportWriters.ts';
 import { loadAllPages } from '../organizations/loadAllPages.ts';
 import { FallbackRequest, type ServedRequest } from '../sections/fallbackRequest.ts';
@@ -173,21 +173,13 @@ function tellSaved(
   offerToOpen([target], (open) => show(text, open));
 }
 
-function describeMissing({ section, content, organization, organizations }: SectionGap, saved: number): string {
+function describeMissing(gap: SectionGap, saved: number): string {
+  const { section, content } = gap;
   const compared = comparedSection(content);
   const why = 'why' in compared ? compared.why : '';
-  if (content.error && isOfWholeTenant(content.error) && organizations === saved) {
-    return l10n.t('Not in it: {0}', why === '' ? section : `${section}: ${why}`);
-  }
-  return organizations === 1
-    ? l10n.t('Incomplete: {0} of {1}. {2}', section, plainText(organizationTitle(organization), 60), why)
-    : l10n.t(
-        'Incomplete: {0} in {1} of {2} organizations. {3}',
-        section,
-        formatNumber(organizations),
-        formatNumber(saved),
-        why,
-      );
+  return content.error && isOfWholeTenant(content.error) && gap.organizations === saved
+    ? l10n.t('Not in it: {0}', `${section}: ${why}`)
+    : describeIncomplete(section, gap, saved, why);
 }
 
 /**

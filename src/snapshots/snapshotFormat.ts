@@ -7,6 +7,7 @@ import type { RequestContext } from '../api/requestContext.ts';
 import type { Retry } from '../api/outlastOutages.ts';
 import { ruleOf } from '../compare/sectionRules.ts';
 import type { DraftFile } from '../documents/draftFile.ts';
+import { countGap, type Gap } from '../export/exportWriters.ts';
 import type { SectionContent, StoredSection } from '../sections/readSections.ts';
 import { jsonLine } from '../text/json.ts';
 import { plainText } from '../text/plainText.ts';
@@ -87,12 +88,9 @@ export interface SnapshotSource {
 }
 
 /** A section that could not be read to its end in some organizations, for one cause. */
-export interface SectionGap {
-  readonly section: string;
-  /** The first of these organizations, and what could be read in it. */
-  readonly organization: Organization;
+export interface SectionGap extends Omit<Gap, 'error'> {
+  /** What could be read in the first of these organizations. */
   readonly content: SectionContent;
-  readonly organizations: number;
 }
 
 /** How a snapshot is written. */
@@ -171,9 +169,7 @@ export class SnapshotWriter {
     this.#addText(entryLine(entry));
     this.#count += 1;
     for (const [section, content] of Object.entries(sections).filter(([, { complete }]) => !complete)) {
-      const key = `${section} ${content.error?.reason ?? ''}`;
-      const gap = this.#gaps.get(key) ?? { section, organization, content, organizations: 0 };
-      this.#gaps.set(key, { ...gap, organizations: gap.organizations + 1 });
+      countGap(this.#gaps, content.error, { section, organization, content });
     }
   }
 

@@ -162,7 +162,6 @@ describe('Errors from answers', () => {
       'The connection does not exist',
       'Client not found.',
       'Client does not exist.',
-      'The client is not associated with the organization.',
       'No template is explicitly assigned to the organization, or the organization does not exist.',
     ]) {
       assert.ok(isMissing({ message }), message);
