@@ -226,9 +226,9 @@ describe('Comparing tenants with odd lists', () => {
     const comparison = resultOf(compareOrganizationFields(lists, 'crm'));
     const markdown = resultOf(summaryMarkdown({ ...parts, ...times, comparison }));
     assert.match(markdown, /\nNot compared: B: There may be more/);
-    assert.match(markdown, /\n## In A, not in what was read of B\n\n- `hooli`\n/);
-    assert.match(markdown, /\n## In A, with a metadata\.crm that several have\n\n- `globex`\n- `globex-eu`\n/);
-    assert.match(markdown, /\n## In B, with a metadata\.crm that several have\n\n- `globex-stg`\n/);
+    assert.match(markdown, /\n## In A, not in what was read of B\n\n- `hooli`: `a3`\n/);
+    assert.match(markdown, /\n## In A, with a metadata\.crm that several have\n\n- `globex`: `a1`\n- `globex-eu`: `a2`\n/);
+    assert.match(markdown, /\n## In B, with a metadata\.crm that several have\n\n- `globex-stg`: `b1`\n/);
   });
 
   it('compares two tenants that have no organization', async () => {
