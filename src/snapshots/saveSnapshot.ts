@@ -74,7 +74,7 @@ function workOf(
   const tenant = services.tenants.titleOf(domain);
   const draft = new DraftFile(() => openDraft(target));
   const pages = organizationPages(services.tenants.client(domain));
-  const sections = new SavedSections(services.tenants, domain);
+  const sections = savedSections(services.tenants, domain);
   const header = { domain, createdAt: new Date().toISOString(), sections: names };
   const writer = new SnapshotWriter({ header, pages, readSection: sections.read }, draft);
   return {
@@ -85,7 +85,7 @@ function workOf(
     goOn: async (context, { tell, patiently }) => {
       const { hasEnded, organizations } = services.store.get(domain);
       const text = readingTexts(writer.count, hasEnded ? organizations.length : undefined);
-      sections.forgive();
+      sections.askRefusedAgain();
       const onProgress = (saved: number) => {
         tell(text(saved));
       };
@@ -110,40 +110,26 @@ function workOf(
   };
 }
 
-/** The sections that go into a snapshot. */
-class SavedSections {
-  readonly #tenants: Tenants;
-  readonly #domain: string;
-  readonly #choice: FallbackRequest;
-  readonly #refused = new Refusals<SectionContent>();
-  /** What sections were read without, in sentences. */
-  readonly remarks = new Set<string>();
-
-  constructor(tenants: Tenants, domain: string) {
-    this.#tenants = tenants;
-    this.#domain = domain;
-    this.#choice = new FallbackRequest(tenants);
-  }
-
-  /** Asks again for what was refused: the tenant may have another token by now. */
-  forgive(): void {
-    this.#refused.clear();
-    this.#choice.forget(this.#domain);
-  }
-
-  readonly read: SnapshotSource['readSection'] = async (organization, name, context, patiently) => {
-    const known = this.#refused.why(name);
+/**
+ * Reads the sections that go into a snapshot.
+ * @returns also `remarks`: what sections were read without, in sentences
+ */
+function savedSections(tenants: Tenants, domain: string) {
+  const choice = new FallbackRequest(tenants);
+  const refused = new Refusals<SectionContent>();
+  const remarks = new Set<string>();
+  const read: SnapshotSource['readSection'] = async (organization, name, context, patiently) => {
+    const known = refused.why(name);
     if (known) {
       return known;
     }
-    const domain = this.#domain;
     const address = { domain, id: organization.id, path: [name] };
     const onServed = (served: ServedRequest) => {
-      noteServed(name, served, this.remarks);
+      noteServed(name, served, remarks);
     };
     const item = { title: organizationTitle(organization), kind: name };
     const reading = patiently(
-      () => readRefusableSection(this.#tenants, this.#choice, address, context, onServed),
+      () => readRefusableSection(tenants, choice, address, context, onServed),
       context.signal,
       item,
     );
@@ -153,10 +139,16 @@ class SavedSections {
       (error) => (error instanceof ItemError ? unreadSection(error, domain) : ('gone' as const)),
     );
     if (content !== 'gone') {
-      this.#refused.note(name, content.error && isOfWholeTenant(content.error) ? content : undefined);
+      refused.note(name, content.error && isOfWholeTenant(content.error) ? content : undefined);
     }
     return content;
   };
+  // The tenant may have another token by now.
+  const askRefusedAgain = () => {
+    refused.clear();
+    choice.forget(domain);
+  };
+  return { read, askRefusedAgain, remarks };
 }
 
 function tellSaved(
