@@ -115,13 +115,13 @@ export function isMissingOrganization({ reason, details: { serverMessage = '' } 
 
 /**
  * Whether a 404 means that something in an organization does not exist, while the organization and the endpoint do. A
- * tenant or a proxy without the endpoint does not name what is missing.
+ * tenant or a proxy without the endpoint does not begin with what is missing: it can repeat the path, with names in it.
  * @see https://auth0.com/docs/api/management/v2/organizations/get-name-by-discovery-domain
  */
-export function isMissingInOrganization(error: ApiError): boolean {
-  const { reason, details } = error;
-  const names = /\b(client|connection|template|(discovery|organization) domain)\b/i;
-  return reason === 'notFound' && !isMissingOrganization(error) && names.test(details.serverMessage ?? '');
+export function isMissingInOrganization({ reason, details: { serverMessage = '' } }: ApiError): boolean {
+  const names =
+    /^(no |the )?(organization )?(client|connection|template|(discovery|organization) domain) (does not exist|(not )?found|is .*assigned)/i;
+  return reason === 'notFound' && names.test(serverMessage);
 }
 
 /**

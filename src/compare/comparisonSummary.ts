@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { JsonObject } from '../api/jsonFields.ts';
 import { asSent, type Organization } from '../api/organization.ts';
-import { foldedList, inlineCode, jsonForCode, readableMarkdown } from '../text/markdown.ts';
+import { foldedList, inlineCode, jsonForCode, readableMarkdown, withVisibleSpaces } from '../text/markdown.ts';
 import type { CooperativeWork } from '../ui/cooperativeWork.ts';
 import { plainText } from '../text/plainText.ts';
 import { describeCutOff, describeReadAt, formatNumber, formatTime } from '../ui/format.ts';
@@ -212,7 +212,7 @@ function pairLines(compared: ComparedTenants, pair: ComparedPair): readonly stri
 /** What differs, and the value on each side. */
 function describeDifference({ section, item = {}, field, first, second }: Difference, titles: Pair<string>): string {
   const names = [section, ...Object.values(item), field].filter((name) => name?.trim());
-  const place = names.map((name) => inlineCode(name ?? '')).join(' › ');
+  const place = names.map((name = '') => inlineCode(withVisibleSpaces(name))).join(' › ');
   const values = shownValues([first, second]);
   const isItem = field === undefined;
   const sides = both(titles, (title, side) =>
@@ -307,14 +307,18 @@ function entryLine(entry: Entry | undefined): string {
 }
 
 /**
- * The name of an organization, or both names of a pair with different names, and the fields that differ.
+ * The name of an organization with its ID, or both names of a pair with different names, and the fields that differ.
  * @param show how names and fields are shown
  */
 function entryText({ organizations, fields = [], unread = [] }: Entry, show: (text: string) => string): string {
-  const names = organizations.flatMap((organization) => (organization ? [nameOf(organization)] : []));
-  const title = [...new Set(names)].map(show).join(' → ');
+  const own = organizations.flatMap((organization) => organization ?? []);
+  const names = new Set(own.map(nameOf));
+  const title = [...names].map(show).join(' → ');
+  // Another one can have its name, in the other tenant or later.
+  const ids = own.length === 1 ? own.map(({ id }) => id).filter((id) => !names.has(id)) : [];
   const missing = unread.length > 0 && l10n.t('not compared: {0}', unread.map(show).join(', '));
-  const parts = [fields.map(show).join(', '), missing].filter(Boolean).join(' · ');
+  const told = [...ids, ...fields.map(withVisibleSpaces)].map(show).join(', ');
+  const parts = [told, missing].filter(Boolean).join(' · ');
   return parts === '' ? title : l10n.t('{0}: {1}', title, parts);
 }
 

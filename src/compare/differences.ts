@@ -46,7 +46,10 @@ function itemsOf(section: unknown): readonly Item[] {
   return Array.isArray(items) ? items.filter(isRecord) : [];
 }
 
-/** Items with one ID are paired first, or equal ones, and then those that are matched by the same texts, at last in any case. */
+/**
+ * Items with one ID are paired first, or equal ones, and then those that are matched by the same texts, in any case, and
+ * at last those with one address.
+ */
 function itemDifferences(section: string, [first, second]: Pair<readonly Item[]>): readonly Difference[] {
   const rule = ruleOf(section);
   const named = (item: Item) => ({
@@ -60,10 +63,12 @@ function itemDifferences(section: string, [first, second]: Pair<readonly Item[]>
     (item: Item) => textAt(item, idPath(rule)) || JSON.stringify(item),
     textsOf,
     (item: Item) => textsOf(item).toLowerCase(),
+    (item: Item) => (rule.anyCase ?? []).map((path) => textAt(item, path)).join(''),
   ]) {
     const others = grouped(added, keyOf);
     for (const item of first) {
-      const other = partners.has(item) ? undefined : others.get(keyOf(item))?.shift();
+      const key = keyOf(item);
+      const other = key === '' || partners.has(item) ? undefined : others.get(key)?.shift();
       if (other) {
         partners.set(item, other);
       }

@@ -28,7 +28,11 @@ export function* matchOrganizations(
   metadataKey: string | undefined,
   isOneTenant = false,
 ): CooperativeWork<Matching> {
-  const keyOf = isOneTenant ? idOf : metadataKey === undefined ? nameOf : metadataReader(metadataKey);
+  const keyOf = ({ id, name, metadata }: Organization) => {
+    const key = metadataKey === undefined ? name : ownField(metadata ?? {}, metadataKey);
+    // An organization keeps its ID.
+    return isOneTenant ? id : key;
+  };
   const indexes = [yield* indexOf(lists[0], keyOf), yield* indexOf(lists[1], keyOf)] as const;
   const pairs: Pair<Organization>[] = [];
   const empty = (): Pair<Organization[]> => [[], []];
@@ -76,23 +80,9 @@ export function* metadataKeys(lists: Pair<readonly Organization[]>): Cooperative
 /** Stands for organizations of one tenant that have the same key. */
 const several = Symbol('several');
 
-type KeyOf = (organization: Organization) => string | null | undefined;
-
-function idOf({ id }: Organization): string {
-  return id;
-}
-
-function nameOf({ name }: Organization): string | undefined {
-  return name;
-}
-
-function metadataReader(key: string): KeyOf {
-  return ({ metadata }) => ownField(metadata ?? {}, key);
-}
-
 function* indexOf(
   list: readonly Organization[],
-  keyOf: KeyOf,
+  keyOf: (organization: Organization) => string | null | undefined,
 ): CooperativeWork<ReadonlyMap<string, Organization | typeof several>> {
   const index = new Map<string, Organization | typeof several>();
   yield* repeat(list.length, (place) => {

@@ -136,7 +136,7 @@ export function settleUnnamed<T extends NamedItem>(
   const rest = grouped(sides[1], keyOf);
   const partners = new Map<T, T>();
   const matches: readonly ((item: T, other: T) => boolean)[] = [
-    (item, other) => textOf(item, []) === textOf(other, []) && item.unnamed.length + other.unnamed.length === 0,
+    (item, other) => item.unnamed.length + other.unnamed.length === 0 && textOf(item, []) === textOf(other, []),
     (item, other) => textOf(item, other.unnamed) === textOf(other, item.unnamed),
     (item, other) => item.unnamed.length + other.unnamed.length > 0,
   ];

@@ -51,12 +51,7 @@ const rules: Readonly<Record<string, SectionRule>> = {
     ]),
     extension: {
       marker: 'is_enabled',
-      fields: [
-        'is_enabled',
-        'organization_access_level',
-        'organization_connection_name',
-        'organization_member_access_level',
-      ],
+      fields: ['organization_access_level', 'organization_connection_name', 'organization_member_access_level'],
     },
     // Some tenants also send the connections that the organization could enable.
     usage: 'is_enabled',

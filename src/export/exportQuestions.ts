@@ -245,13 +245,18 @@ async function describeGap({ domain, organizations }: ExportRequest, gap: Gap): 
   if (organizations.length === 1) {
     return l10n.t('Incomplete: {0}. {1}', title, why);
   }
+  return describeIncomplete(title, gap, organizations.length, why);
+}
+
+/** Says in which of several organizations a section is not complete. @param total their number */
+export function describeIncomplete(title: string, gap: Omit<Gap, 'error'>, total: number, why: string): string {
   return gap.organizations === 1
     ? l10n.t('Incomplete: {0} of {1}. {2}', title, plainText(organizationTitle(gap.organization), 60), why)
     : l10n.t(
         'Incomplete: {0} in {1} of {2} organizations. {3}',
         title,
         formatNumber(gap.organizations),
-        formatNumber(organizations.length),
+        formatNumber(total),
         why,
       );
 }

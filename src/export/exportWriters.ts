@@ -214,11 +214,20 @@ export class ExportTally {
     this.#parts += 1;
     this.#refused += error ? 1 : 0;
     if (!isComplete) {
-      const key = `${section} ${error?.reason ?? ''}`;
-      const known = this.#gaps.get(key) ?? { section, error, organizations: 0, organization };
-      this.#gaps.set(key, { ...known, organizations: known.organizations + 1 });
+      countGap(this.#gaps, error, { section, error, organization });
     }
   }
+}
+
+/** Counts an organization that lacks a section for a cause. @param gap what is kept of the first one */
+export function countGap<T extends Pick<Gap, 'section'>>(
+  gaps: Map<string, T & Pick<Gap, 'organizations'>>,
+  error: { readonly reason: string } | undefined,
+  gap: T,
+): void {
+  const key = `${gap.section} ${error?.reason}`;
+  const known = gaps.get(key) ?? { ...gap, organizations: 0 };
+  gaps.set(key, { ...known, organizations: known.organizations + 1 });
 }
 
 /** Organizations that are written at once: enough to be worth a write to the file. */

@@ -12,7 +12,7 @@ import { comparedSection, comparedSections } from '../compare/readSides.ts';
 import { DraftFile } from '../documents/draftFile.ts';
 import { describeWritten, type FileWork, openDraft, writeFiles, type WritingState } from '../documents/writeFile.ts';
 import { exportFileName } from '../export/exportFormats.ts';
-import { askForFile, noteServed, offerToOpen } from '../export/exportQuestions.ts';
+import { askForFile, describeIncomplete, noteServed, offerToOpen } from '../export/exportQuestions.ts';
 import { organizationPages } from '../export/exportWriters.ts';
 import { loadAllPages } from '../organizations/loadAllPages.ts';
 import { FallbackRequest, type ServedRequest } from '../sections/fallbackRequest.ts';
@@ -74,7 +74,7 @@ function workOf(
   const tenant = services.tenants.titleOf(domain);
   const draft = new DraftFile(() => openDraft(target));
   const pages = organizationPages(services.tenants.client(domain));
-  const sections = new SavedSections(services.tenants, domain);
+  const sections = savedSections(services.tenants, domain);
   const header = { domain, createdAt: new Date().toISOString(), sections: names };
   const writer = new SnapshotWriter({ header, pages, readSection: sections.read }, draft);
   return {
@@ -85,7 +85,7 @@ function workOf(
     goOn: async (context, { tell, patiently }) => {
       const { hasEnded, organizations } = services.store.get(domain);
       const text = readingTexts(writer.count, hasEnded ? organizations.length : undefined);
-      sections.forgive();
+      sections.askRefusedAgain();
       const onProgress = (saved: number) => {
         tell(text(saved));
       };
@@ -110,40 +110,26 @@ function workOf(
   };
 }
 
-/** The sections that go into a snapshot. */
-class SavedSections {
-  readonly #tenants: Tenants;
-  readonly #domain: string;
-  readonly #choice: FallbackRequest;
-  readonly #refused = new Refusals<SectionContent>();
-  /** What sections were read without, in sentences. */
-  readonly remarks = new Set<string>();
-
-  constructor(tenants: Tenants, domain: string) {
-    this.#tenants = tenants;
-    this.#domain = domain;
-    this.#choice = new FallbackRequest(tenants);
-  }
-
-  /** Asks again for what was refused: the tenant may have another token by now. */
-  forgive(): void {
-    this.#refused.clear();
-    this.#choice.forget(this.#domain);
-  }
-
-  readonly read: SnapshotSource['readSection'] = async (organization, name, context, patiently) => {
-    const known = this.#refused.why(name);
+/**
+ * Reads the sections that go into a snapshot.
+ * @returns also `remarks`: what sections were read without, in sentences
+ */
+function savedSections(tenants: Tenants, domain: string) {
+  const choice = new FallbackRequest(tenants);
+  const refused = new Refusals<SectionContent>();
+  const remarks = new Set<string>();
+  const read: SnapshotSource['readSection'] = async (organization, name, context, patiently) => {
+    const known = refused.why(name);
     if (known) {
       return known;
     }
-    const domain = this.#domain;
     const address = { domain, id: organization.id, path: [name] };
     const onServed = (served: ServedRequest) => {
-      noteServed(name, served, this.remarks);
+      noteServed(name, served, remarks);
     };
     const item = { title: organizationTitle(organization), kind: name };
     const reading = patiently(
-      () => readRefusableSection(this.#tenants, this.#choice, address, context, onServed),
+      () => readRefusableSection(tenants, choice, address, context, onServed),
       context.signal,
       item,
     );
@@ -153,10 +139,16 @@ class SavedSections {
       (error) => (error instanceof ItemError ? unreadSection(error, domain) : ('gone' as const)),
     );
     if (content !== 'gone') {
-      this.#refused.note(name, content.error && isOfWholeTenant(content.error) ? content : undefined);
+      refused.note(name, content.error && isOfWholeTenant(content.error) ? content : undefined);
     }
     return content;
   };
+  // The tenant may have another token by now.
+  const askRefusedAgain = () => {
+    refused.clear();
+    choice.forget(domain);
+  };
+  return { read, askRefusedAgain, remarks };
 }
 
 function tellSaved(
@@ -167,28 +159,19 @@ function tellSaved(
   remarks: Iterable<string>,
 ): void {
   const saved = l10n.t('Saved a snapshot of {0}, organizations: {1}.', tenant, formatNumber(count));
-  const missing = [...gaps].map(([name, gap]) => describeMissing(name, gap, count));
+  const missing = gaps.map((gap) => describeMissing(gap, count));
   const text = [saved, ...(isCutOff ? [describeCutOff()] : []), ...missing, ...remarks].join(' ');
-  const show = isCutOff || gaps.size > 0 ? showWarning : showInformation;
+  const show = missing.length > 0 || isCutOff ? showWarning : showInformation;
   offerToOpen([target], (open) => show(text, open));
 }
 
-function describeMissing(name: string, { content, organizations }: SectionGap, saved: number): string {
-  const why = whyMissing(content);
-  return content.error && isOfWholeTenant(content.error) && organizations === saved
-    ? l10n.t('Not in it: {0}', why === '' ? name : `${name}: ${why}`)
-    : l10n.t(
-        'Incomplete: {0} in {1} of {2} organizations. {3}',
-        name,
-        formatNumber(organizations),
-        formatNumber(saved),
-        why,
-      );
-}
-
-function whyMissing(content: SectionContent): string {
-  const section = comparedSection(content);
-  return 'why' in section ? section.why : '';
+function describeMissing(gap: SectionGap, saved: number): string {
+  const { section, content } = gap;
+  const compared = comparedSection(content);
+  const why = 'why' in compared ? compared.why : '';
+  return content.error && isOfWholeTenant(content.error) && gap.organizations === saved
+    ? l10n.t('Not in it: {0}', `${section}: ${why}`)
+    : describeIncomplete(section, gap, saved, why);
 }
 
 /**

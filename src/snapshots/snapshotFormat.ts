@@ -7,6 +7,7 @@ import type { RequestContext } from '../api/requestContext.ts';
 import type { Retry } from '../api/outlastOutages.ts';
 import { ruleOf } from '../compare/sectionRules.ts';
 import type { DraftFile } from '../documents/draftFile.ts';
+import { countGap, type Gap } from '../export/exportWriters.ts';
 import type { SectionContent, StoredSection } from '../sections/readSections.ts';
 import { jsonLine } from '../text/json.ts';
 import { plainText } from '../text/plainText.ts';
@@ -86,11 +87,10 @@ export interface SnapshotSource {
   ) => Promise<SectionContent | 'gone'>;
 }
 
-/** A section that could not be read to its end in some organizations. */
-export interface SectionGap {
+/** A section that could not be read to its end in some organizations, for one cause. */
+export interface SectionGap extends Omit<Gap, 'error'> {
   /** What could be read in the first of these organizations. */
   readonly content: SectionContent;
-  readonly organizations: number;
 }
 
 /** How a snapshot is written. */
@@ -122,9 +122,8 @@ export class SnapshotWriter {
     return this.#count;
   }
 
-  /** By the names of the sections. */
-  get gaps(): ReadonlyMap<string, SectionGap> {
-    return this.#gaps;
+  get gaps(): readonly SectionGap[] {
+    return [...this.#gaps.values()];
   }
 
   /** Writes what is left. @throws ApiError @throws the error of the file system */
@@ -166,11 +165,11 @@ export class SnapshotWriter {
   }
 
   #add(entry: SnapshotEntry): void {
+    const { organization, sections } = entry;
     this.#addText(entryLine(entry));
     this.#count += 1;
-    for (const [name, content] of Object.entries(entry.sections).filter(([, { complete }]) => !complete)) {
-      const gap = this.#gaps.get(name) ?? { content, organizations: 0 };
-      this.#gaps.set(name, { ...gap, organizations: gap.organizations + 1 });
+    for (const [section, content] of Object.entries(sections).filter(([, { complete }]) => !complete)) {
+      countGap(this.#gaps, content.error, { section, organization, content });
     }
   }
 

@@ -77,12 +77,14 @@ export function inlineCode(text: string, limit?: number): string {
   return `${fence}${space}${line}${space}${fence}`;
 }
 
-/**
- * A value as JSON, a part of which can be shown as `inlineCode`: tokens are masked, of which a part would be none. HTML
- * shows several spaces as one, and other spaces look like it, so these are escaped.
- */
+/** A value as JSON, a part of which can be shown as `inlineCode`: tokens are masked, of which a part would be none. */
 export function jsonForCode(value: unknown): string {
-  return withoutTokens(JSON.stringify(value)).replace(/(?! )\p{Zs}| (?= )/gu, escapedCharacter);
+  return withVisibleSpaces(withoutTokens(JSON.stringify(value)));
+}
+
+/** HTML shows several spaces as one and none at the end, and other spaces look like it, so these are escaped. */
+export function withVisibleSpaces(text: string): string {
+  return text.replace(/(?! )\p{Zs}| (?= |$)/gu, escapedCharacter);
 }
 
 /**

@@ -139,7 +139,7 @@ describe('Comparing tenants', () => {
       const { document } = vscode.window.activeTextEditor ?? {};
       return document?.isUntitled && document.languageId === 'markdown' && document.getText();
     });
-    assert.ok(markdown.includes(`\n## Only in ${inside.domain}\n\n- \`${alone?.name}\`\n`), markdown);
+    assert.ok(markdown.includes(`\n## Only in ${inside.domain}\n\n- \`${alone?.name}\`: \`${alone?.id}\`\n`), markdown);
     for (const { domain } of [inside, staging]) {
       assert.ok(markdown.replaceAll(new RegExp(time, 'g'), '…').includes(`${domain}: List read on ….`), markdown);
     }

@@ -127,7 +127,7 @@ describe('Comparing tenants with odd lists', () => {
     );
   });
 
-  it('shows what two long values differ in, and spaces that look the same, but no part of a token', () => {
+  it('shows what two long values differ in, and spaces that look the same, also in names, but no part of a token', () => {
     const long = (end: string) => `${'x'.repeat(240)}${end}`;
     const token = (end: string) => `eyJ${long(end)}`;
     const organization = (id: string, end: string, space: string) => {
@@ -136,6 +136,7 @@ describe('Comparing tenants with odd lists', () => {
         far: `${'x'.repeat(9000)}${end}`,
         letter: end === '1' ? 'caf\u00e9' : 'cafe\u0301',
         masked: token(end),
+        [`plan${space}`]: 'x',
         small: end === '1' ? 'm\u00b2' : 'm2',
         spaces: `a${space}b`,
         token: `${token(end)} ${end}`,
@@ -155,6 +156,8 @@ describe('Comparing tenants with odd lists', () => {
       `\`metadata.far\`: A: \`${begin}1"\` · B: \`${begin}2"\``,
       '`metadata.letter`: A: `"caf\u00e9"` · B: `"cafe\u0301"` · They only look the same.',
       '`metadata.masked`: A: `"(token)"` · B: `"(token)"` · They only look the same.',
+      '`metadata.plan\\u0020\\u0020`: A: `"x"` · B: nothing',
+      '`metadata.plan\\u0020`: A: nothing · B: `"x"`',
       '`metadata.small`: A: `"m\u00b2"` · B: `"m2"`',
       '`metadata.spaces`: A: `"a\\u0020 b"` · B: `"a b"`',
       '`metadata.token`: A: `"(token) 1"` · B: `"(token) 2"`',
@@ -196,9 +199,12 @@ describe('Comparing tenants with odd lists', () => {
     const comparison = resultOf(compareOrganizationFields(lists, 'crm'));
     const markdown = resultOf(summaryMarkdown({ ...parts, ...times, comparison }));
     assert.match(markdown, /\nNot compared: B: There may be more/);
-    assert.match(markdown, /\n## In A, not in what was read of B\n\n- `hooli`\n/);
-    assert.match(markdown, /\n## In A, with a metadata\.crm that several have\n\n- `globex`\n- `globex-eu`\n/);
-    assert.match(markdown, /\n## In B, with a metadata\.crm that several have\n\n- `globex-stg`\n/);
+    assert.match(markdown, /\n## In A, not in what was read of B\n\n- `hooli`: `a3`\n/);
+    assert.match(
+      markdown,
+      /\n## In A, with a metadata\.crm that several have\n\n- `globex`: `a1`\n- `globex-eu`: `a2`\n/,
+    );
+    assert.match(markdown, /\n## In B, with a metadata\.crm that several have\n\n- `globex-stg`: `b1`\n/);
   });
 
   it('compares two tenants that have no organization', async () => {

@@ -35,10 +35,8 @@ describe('Snapshots that meet a failure', () => {
     const [, , third] = await inside.organizations();
     await inside.inject({ match: `${third?.id}/discovery-domains`, answer: { status: 500, body: {} } });
     const [message, ...others] = await saving('withoutMembers');
-    assert.match(
-      message?.text ?? '',
-      /Incomplete: discovery-domains in 1 of 12 organizations\. 500: Auth0, or a gateway/,
-    );
+    const gap = `Incomplete: discovery-domains of ${third?.display_name}. 500: Auth0, or a gateway`;
+    assert.ok(message?.text.includes(gap), message?.text);
     assert.deepEqual(others, []);
     await inside.clearFaults();
     assert.deepEqual((await compare('sections')).different, []);

@@ -144,6 +144,11 @@ describe('Errors from answers', () => {
       { message: 'Organization not found.' },
       { message: 'Route GET /api/v2/organizations/org_1/discovery-domains/name/acme.com not found' },
       { message: 'Cannot GET /api/v2/connections/con_1' },
+      { message: 'Route GET:/api/v2/organizations/org_1/discovery-domains/name/my-client.example not found' },
+      { message: 'Cannot GET /api/v2/organizations/org_1/client-grants' },
+      { message: 'No route for this client connection' },
+      { message: 'The client certificate does not exist' },
+      { message: 'Connection refused' },
       { message: 'Domain not found' },
       { message: 'The requested resource does not exist.' },
     ]) {

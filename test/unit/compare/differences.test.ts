@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { comparablePair, type Side } from '../../../src/compare/comparable.ts';
+import { both, comparablePair, type Pair, type Side } from '../../../src/compare/comparable.ts';
 import { differencesOf } from '../../../src/compare/differences.ts';
 import type { Item } from '../../../src/sections/section.ts';
 
@@ -110,6 +110,36 @@ describe('The differences of two organizations', () => {
       [],
     );
     assert.equal(differences.length, 4);
+  });
+
+  it('are fields of members with one address, which belong together, and not of members without one', () => {
+    const compareMembers = (...members: Pair<readonly Item[]>) => {
+      const sides = both(members, (items, place) => ({
+        ...side(`${place}.auth0.com`, {}),
+        sections: { members: { items } },
+      }));
+      return differencesOf(comparablePair(sides, false)).differences.map(({ item, ...difference }) => [
+        item?.['name'],
+        difference.field,
+        difference.first,
+        difference.second,
+      ]);
+    };
+    const member = (email: string, name: string) => ({ email, name });
+    assert.deepEqual(compareMembers([member('Jo@acme.example', 'Jo')], [member('jo@acme.example', 'Jo Doe')]), [
+      ['Jo', 'name', 'Jo', 'Jo Doe'],
+    ]);
+    assert.deepEqual(
+      compareMembers(
+        [member('jo@acme.example', 'Jo'), member('jo@acme.example', 'Ann')],
+        [member('jo@acme.example', 'Ann'), member('jo@acme.example', 'Jo Doe')],
+      ),
+      [['Jo', 'name', 'Jo', 'Jo Doe']],
+    );
+    assert.deepEqual(compareMembers([member('', 'Jo')], [member('', 'Ann')]), [
+      ['Jo', undefined, { name: 'Jo' }, null],
+      ['Ann', undefined, null, { name: 'Ann' }],
+    ]);
   });
 
   it('are as few as can be where several items have the same name', () => {

@@ -262,4 +262,23 @@ describe('Items of two tenants that say nothing of what they are but an ID', () 
       assert.deepEqual(leftOut, []);
     });
   }
+
+  it('are not all compared with each other', () => {
+    const count = 1000;
+    const namelessOf = (tenant: string) =>
+      Array.from({ length: count }, (_, place) => ({
+        normal: {},
+        unnamed: [{ id: `${tenant}${place}`, field: 'user_id' }],
+      }));
+    let read = 0;
+    const counted = namelessOf('a').map(({ normal, unnamed }) => ({
+      unnamed,
+      get normal() {
+        read += 1;
+        return normal;
+      },
+    }));
+    settleUnnamed([counted, namelessOf('b')], ruleOf('members'));
+    assert.ok(read < 10 * count, `${read} times`);
+  });
 });

@@ -74,8 +74,9 @@ describe('Snapshots that are saved', () => {
     }
   });
 
-  it('count a section that is missing in some organizations once for each', async () => {
+  it('count a section that is missing in some organizations once for each, and apart by what is the cause', async () => {
     const refusing = ['org_a', 'org_b'];
+    const failed = { ...refused, error: { ...refused.error, reason: 'serverError' as const } };
     let isFailing = true;
     const source = {
       header: { ...header, sections: ['clients', 'connections'] },
@@ -85,15 +86,21 @@ describe('Snapshots that are saved', () => {
           isFailing = false;
           throw new ApiError('serverError', { status: 500 });
         }
-        return Promise.resolve(name === 'clients' && refusing.includes(id) ? refused : connections);
+        const missing = refusing.includes(id) ? refused : failed;
+        return Promise.resolve(name === 'clients' ? missing : connections);
       },
     };
     const writer = new SnapshotWriter(source, fileInMemory().draft);
     const run = () => writer.run(backgroundContext(), options);
     await run().catch(run);
     assert.deepEqual(
-      [...writer.gaps].map(([name, { organizations: count }]) => [name, count]),
-      [['clients', 2]],
+      writer.gaps.map(({ section, content, organization: { id }, organizations: count }) => [
+        ...[section, content.error?.reason, id, count],
+      ]),
+      [
+        ['clients', 'insufficientScope', 'org_a', 2],
+        ['clients', 'serverError', 'org_c', 1],
+      ],
     );
   });
 });

@@ -175,6 +175,22 @@ export const furtherDifferences: readonly SeededCase[] = [
     { acme: { is_enabled: false, show_as_button: false } },
     { acme: { is_enabled: true, show_as_button: true } },
   ]),
+  {
+    ...items(
+      'a connection that is switched off beside a tenant that lists it among enabled ones alone',
+      'both',
+      'connections',
+      [
+        { acme: { is_enabled: false } },
+        {
+          acme: { is_enabled: undefined, organization_access_level: undefined },
+          users: { is_enabled: undefined, organization_access_level: undefined },
+        },
+      ],
+      ['[acme] is_enabled: false → true'],
+    ),
+    leftOut: 'connections',
+  },
   items('two accounts of one name and address that swap their roles', 'within', 'members', [
     sameAddress(viewer, editor),
     sameAddress(editor, viewer),

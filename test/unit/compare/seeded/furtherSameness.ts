@@ -140,14 +140,11 @@ export const furtherSameness: readonly SeededCase[] = [
   },
   {
     ...list(
-      'a connection that is switched off beside a tenant that tells nothing of that',
+      'a connection that is switched off beside a tenant that lists enabled ones alone',
       'both',
       'connections',
       { acme: { is_enabled: false } },
-      {
-        acme: { is_enabled: undefined, organization_access_level: undefined },
-        users: { is_enabled: undefined, organization_access_level: undefined },
-      },
+      { acme: undefined, users: { is_enabled: undefined, organization_access_level: undefined } },
     ),
     leftOut: 'connections',
   },
