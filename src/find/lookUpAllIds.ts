@@ -226,7 +226,13 @@ async function askForInputs(title: string, given: unknown): Promise<ListInputs |
     ...sources,
     { value: () => askForList(title), label: l10n.t('Paste a List…') },
   ];
-  const choice = await choose(choices, { title, placeholder: l10n.t('What should be looked up?') });
+  const placeholder = l10n.t('What should be looked up? A list can be pasted here.');
+  // The command says that it takes what is pasted, and a person pastes at once.
+  const choice = await choose(
+    choices,
+    { title, placeholder },
+    (pasted) => async () => readList(pasted) ?? askForList(title, pasted),
+  );
   return choice?.();
 }
 

@@ -126,20 +126,29 @@ export interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
 }
 
-/** Lets the user choose a value. @returns `undefined` when the user cancels, and `back` from one step of several */
+/**
+ * Lets the user choose a value.
+ * @param valueOf the value of a typed text that no choice matches; without it, such a text has none
+ * @returns `undefined` when the user cancels, and `back` from one step of several
+ */
 export function choose<T>(
   choices: readonly Choice<T>[],
   properties: Step & PickTexts,
 ): Promise<T | typeof back | undefined>;
-export function choose<T>(choices: readonly Choice<T>[], properties: PickTexts): Promise<T | undefined>;
+export function choose<T>(
+  choices: readonly Choice<T>[],
+  properties: PickTexts,
+  valueOf?: (text: string) => T,
+): Promise<T | undefined>;
 export function choose<T>(
   choices: readonly Choice<T>[],
   properties: Partial<Step> & PickTexts,
+  valueOf?: (text: string) => T,
 ): Promise<T | typeof back | undefined> {
   return answerOf(
     choices,
     { ...properties, buttons: backButtons(properties) },
-    ({ activeItems: [active] }) => active?.value,
+    ({ activeItems: [active], value }) => (active ? active.value : valueOf?.(value)),
   );
 }
 

@@ -118,7 +118,7 @@ describe('Looking up the names beside IDs', () => {
     await withPick(
       () => run('lookUpAllIds'),
       (pick) => {
-        assert.equal(pick.placeholder, 'What should be looked up?');
+        assert.equal(pick.placeholder, 'What should be looked up? A list can be pasted here.');
         return Promise.resolve();
       },
     );
