@@ -142,7 +142,7 @@ async function sectionFailureItem(row: NoteRow, error: ApiError): Promise<vscode
     item.iconPath = new vscode.ThemeIcon('lock');
     item.contextValue = 'note needsToken';
     item.tooltip = `${meaning}\n${nextStep}`;
-    item.command = command('updateAccessToken', l10n.t('Update Access Token'), row.domain, undefined, scopes);
+    item.command = command('updateAccessToken', item.description, row.domain, undefined, scopes);
     return item;
   }
   if (isMissingOrganization(error)) {

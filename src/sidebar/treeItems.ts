@@ -182,13 +182,11 @@ export async function failureItem(
   item.tooltip = `${meaning}\n${nextStep}`;
   item.accessibilityInformation = accessibilityLabel(l10n.t('Failed'), item.label, nextStep);
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-  item.command = needsToken
-    ? {
-        command: 'organizationInspector.updateAccessToken',
-        title: l10n.t('Update Access Token'),
-        arguments: [domain],
-      }
-    : { command: `organizationInspector.${retry}`, title: l10n.t('Retry'), arguments: [argument] };
+  item.command = {
+    command: `organizationInspector.${needsToken ? 'updateAccessToken' : retry}`,
+    title: item.description,
+    arguments: [needsToken ? domain : argument],
+  };
   return item;
 }
 
