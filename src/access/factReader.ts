@@ -181,13 +181,10 @@ export function failure({ reason, details: { status, serverMessage } }: ApiError
 
 /** Whether the organization or the application does not exist. */
 function isMissing(name: FactName, error: ApiError): boolean {
-  if (name === 'organization' || name === 'application') {
-    return error.reason === 'notFound';
-  }
-  // As below an organization, a tenant without the endpoint says no more than the status.
-  return name === 'applicationConnections'
+  // A proxy, and a tenant without the endpoint, say no more than the status.
+  return name === 'application' || name === 'applicationConnections'
     ? isMissingInOrganization(error)
-    : isInOrganization(name) && isMissingOrganization(error);
+    : (name === 'organization' || isInOrganization(name)) && isMissingOrganization(error);
 }
 
 /** The most requests of any explanation, apart from repetitions after a failure. */

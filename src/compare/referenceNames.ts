@@ -133,7 +133,11 @@ export function settleUnnamed<T extends NamedItem>(
   }
   const keyOf = ({ normal }: T) =>
     JSON.stringify(matchedBy.map((path) => (references?.has(path) ? '' : textAt(normal, path).toLowerCase())));
-  const rest = grouped(sides[1], keyOf);
+  // A tenant can send its items in another order each time.
+  const inOrder = (own: readonly T[]) =>
+    own.toSorted((one, other) => (JSON.stringify(one.normal) < JSON.stringify(other.normal) ? -1 : 1));
+  const [first, second] = [inOrder(sides[0]), inOrder(sides[1])];
+  const rest = grouped(second, keyOf);
   const partners = new Map<T, T>();
   const matches: readonly ((item: T, other: T) => boolean)[] = [
     (item, other) => item.unnamed.length + other.unnamed.length === 0 && textOf(item, []) === textOf(other, []),
@@ -141,7 +145,7 @@ export function settleUnnamed<T extends NamedItem>(
     (item, other) => item.unnamed.length + other.unnamed.length > 0,
   ];
   for (const isMatch of matches) {
-    for (const item of sides[0].filter((each) => !partners.has(each))) {
+    for (const item of first.filter((each) => !partners.has(each))) {
       const others = rest.get(keyOf(item)) ?? [];
       const place = others.findIndex((other) => isMatch(item, other));
       const [other] = place < 0 ? [] : others.splice(place, 1);
@@ -159,7 +163,7 @@ export function settleUnnamed<T extends NamedItem>(
       return { ...item, normal: withUnnamed(item.normal, [...item.unnamed, ...unnamed]) };
     });
   };
-  return [settle(...sides), settle(sides[1], sides[0])];
+  return [settle(sides[0], second), settle(sides[1], first)];
 }
 
 /** `Map.groupBy`, which VS Code 1.96 lacks. */

@@ -166,7 +166,7 @@ export function explain(error: ApiError, domain: string): Explanation {
     case 'notFound':
       return {
         meaning:
-          serverMessage === '' || isMissingOrganization(error)
+          status === 0 || isMissingOrganization(error)
             ? l10n.t('The tenant has no organization by that ID or name.')
             : l10n.t('The tenant does not have it: {0}', said),
         nextStep: l10n.t('Check the spelling and the tenant. IDs are case-sensitive, and names can be changed.'),

@@ -31,15 +31,18 @@ describe('A fact whose request fails', () => {
   const noClient = { status: 404, serverMessage: 'The client does not exist.' };
   const feature = { kind: 'feature' } as const;
   const notFound = { kind: 'notFound' } as const;
+  const failed = { kind: 'failed', reason: 'notFound', status: 404, message: 'Not Found' } as const;
   const rows: readonly (readonly [FactName, Reason, ApiError['details'], Missing])[] = [
     ['connections', 'insufficientScope', { scopes: ['read:x'] }, { kind: 'scope', scopes: ['read:x'] }],
     ['connections', 'insufficientScope', {}, { kind: 'scope', scopes: ['read:organization_connections'] }],
     ['connections', 'forbidden', { status: 403 }, { kind: 'failed', reason: 'forbidden', status: 403 }],
     ['application', 'forbidden', {}, { kind: 'scope', scopes: ['read:clients'] }],
-    ['application', 'notFound', noPath, notFound],
-    ['organization', 'notFound', noPath, notFound],
+    ['application', 'notFound', noClient, notFound],
+    ['application', 'notFound', noPath, failed],
+    ['organization', 'notFound', noOrganization, notFound],
+    ['organization', 'notFound', noPath, failed],
     ['connections', 'notFound', noOrganization, notFound],
-    ['connections', 'notFound', noPath, { kind: 'failed', reason: 'notFound', status: 404, message: 'Not Found' }],
+    ['connections', 'notFound', noPath, failed],
     ['applicationConnections', 'notFound', noClient, notFound],
     ['applicationConnections', 'notFound', noPath, feature],
     [

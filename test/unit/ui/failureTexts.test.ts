@@ -5,6 +5,17 @@ import { explain } from '../../../src/ui/failureTexts.ts';
 const nextStepOf = (status: number, message: string) =>
   explain(errorOfResponse(status, { message }, new Headers(), 0), 'acme.eu.auth0.com').nextStep;
 
+describe('The meaning of a 404', () => {
+  const meaningOf = (body: object) =>
+    explain(errorOfResponse(404, body, new Headers(), 0), 'acme.eu.auth0.com').meaning;
+
+  it('is a missing organization only where the tenant says so', () => {
+    assert.match(meaningOf({ message: 'No organization found by that id or name' }), /no organization/);
+    assert.equal(meaningOf({}), 'The tenant does not have it: HTTP 404.');
+    assert.equal(meaningOf({ message: 'Not Found' }), 'The tenant does not have it: Not Found.');
+  });
+});
+
 describe('The next step after a failure', () => {
   it('is checkpoint pagination only where the endpoint has it', () => {
     const past = 'Requesting page 10 exceeds the allowed maximum of 1000 records.';
