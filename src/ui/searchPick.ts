@@ -335,7 +335,7 @@ export class SearchPick<Answer> {
 
   #typed(text: string): void {
     const first = this.#rows.find((row) => canHaveFocus(row) && matches(row, text));
-    this.#givenPlaces = this.#rows.flatMap((row, place) => (row === first || row === this.#placed ? place : []));
+    this.#givenPlaces = [first, this.#placed].map((given) => this.#rows.findIndex((row) => row === given));
     this.#text = text;
     this.#isNewText = true;
     this.#acceptsFirst = false;
