@@ -124,6 +124,21 @@ describe('Looking up the names beside IDs', () => {
     assert.deepEqual(rows(), [found(first.name, first), found(second.name, second)]);
   });
 
+  it('is done of a list that is pasted where a person is asked what to look up', async () => {
+    const [first, second] = await organizationsAt(125, 127);
+    assert.ok(first && second);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: first.id }));
+    await observePicks(async (pick) => {
+      const running = run('lookUpAllIds');
+      const asked = await until(pick);
+      asked.type(`${second.name}\n${second.name}`);
+      await asked.accept(undefined);
+      await (await until(() => pick() !== asked && pick())).choose(/^Make 1 Request/);
+      await running;
+    });
+    assert.deepEqual(rows(), [found(second.name, second)]);
+  });
+
   it('says each tenant by its label, or by its domain where two have the same label', async () => {
     await connect(large);
     const [mine] = await organizationsAt(124, 125);

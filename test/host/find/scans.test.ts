@@ -1,7 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../../patience.ts';
-import type { Organization } from '../../tenant/organization.ts';
 import { isOneError, messagesDuring } from '../messages.ts';
 import { cancelled, connect, forget, type HostTenant, requestsOf, run, tenants, whileRunning } from '../tenants.ts';
 import { countNotifications, type Found, idsOf, itemRow, organizationsWhere, pressLater, table } from './scanSteps.ts';
@@ -12,8 +11,6 @@ const request = '/enabled_connections?page=0&per_page=100&include_totals=true';
 const scanned = async (tenant: HostTenant) =>
   (await requestsOf(tenant)).filter((sent) => sent.endsWith(request)).length;
 const texts = (messages: readonly { readonly text: string }[]) => messages.map(({ text }) => text);
-
-const titleOf = (organization: Organization = assert.fail()) => organization.display_name ?? organization.name;
 
 const withoutConnection = (tenant: HostTenant) =>
   organizationsWhere(tenant, 'enabled_connections', ({ length }) => length === 0);
@@ -152,7 +149,7 @@ describe('Finding organizations by their connections', () => {
       found = await run<Found>('findOrganizationsWithoutConnection', inside.domain);
     });
     assert.deepEqual(texts(rest), [
-      `${titleOf(organizations[2])} in ${inside.domain} has no connection. Organizations asked: 12, which are all.`,
+      `${organizations[2]?.display_name} in ${inside.domain} has no connection. Organizations asked: 12, which are all.`,
     ]);
     assert.equal((await requestsOf(inside)).length, 5, 'the rest alone, which costs no question');
     assert.deepEqual(idsOf(found), [ids[2]]);
@@ -190,7 +187,7 @@ describe('Finding organizations by their connections', () => {
     );
     assert.equal(
       messages[2]?.text,
-      `${titleOf((await inside.organizations())[2])} in ${inside.domain} has no connection. Organizations asked: 12, which are all.`,
+      `${(await inside.organizations())[2]?.display_name} in ${inside.domain} has no connection. Organizations asked: 12, which are all.`,
     );
     assert.deepEqual(await requestsOf(inside), []);
   });
