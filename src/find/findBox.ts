@@ -141,12 +141,9 @@ export class BoxRows {
 
   /** The rows above the organizations. */
   before(domains: readonly string[]): readonly SearchRow[] {
-    return this.#text === '' ? this.#suggestionRows() : [...this.#idsRows(), ...this.#rowsOfOthers(domains, true)];
-  }
-
-  /** The rows below the organizations. */
-  after(domains: readonly string[]): readonly SearchRow[] {
-    return this.#rowsOfOthers(domains, false);
+    return this.#text === ''
+      ? this.#suggestionRows()
+      : [...this.#idsRows(), ...this.questionRows(domains, true), ...this.usageRows(domains, true)];
   }
 
   /** What shows an organization in the sidebar, and closes the box. */
@@ -194,15 +191,17 @@ export class BoxRows {
     return this.#ids > 1 ? [{ key: 'ids', label: `$(search) ${label}`, alwaysShow: true, choose }] : [];
   }
 
-  /** What is not found by its name, the rows that cost most last. @param isExact whether the text can mean nothing else */
-  #rowsOfOthers(domains: readonly string[], isExact: boolean): readonly SearchRow[] {
-    const usage = this.#usage?.isExact === isExact ? this.#usage : undefined;
-    return [
-      ...this.#questions
-        .filter((question) => question.isExact === isExact)
-        .flatMap((question) => this.#rowsOf(question, domains)),
-      ...domains.flatMap((domain) => (usage ? this.#usageRow(usage, domain) : [])),
-    ];
+  /** What sources find. @param isExact whether the text can mean nothing else */
+  questionRows(domains: readonly string[], isExact: boolean): readonly SearchRow[] {
+    return this.#questions
+      .filter((question) => question.isExact === isExact)
+      .flatMap((question) => this.#rowsOf(question, domains));
+  }
+
+  /** The organizations that use what was typed, or have the domain. These rows cost most. @param isExact see `questionRows` */
+  usageRows(domains: readonly string[], isExact: boolean): readonly SearchRow[] {
+    const usage = this.#usage;
+    return usage?.isExact === isExact ? domains.map((domain) => this.#usageRow(usage, domain)) : [];
   }
 
   /** Finds the organizations of a tenant that use the application or the connection whose ID was typed, or have the domain. */

@@ -29,7 +29,6 @@ import {
   tableColumns,
   type TableRow,
   tenantsFor,
-  textsInList,
 } from './lookUpInputs.ts';
 
 /**
@@ -226,7 +225,7 @@ async function askForInputs(title: string, given: unknown): Promise<ListInputs |
     ...sources,
     { value: () => askForList(title), label: l10n.t('Paste a List…') },
   ];
-  const placeholder = l10n.t('What should be looked up? A list can be pasted here.');
+  const placeholder = l10n.t('Choose, or paste a list');
   // The command says that it takes what is pasted, and a person pastes at once.
   const choice = await choose(
     choices,
@@ -256,23 +255,15 @@ function sourcesIn(editor: vscode.TextEditor | undefined): readonly Choice<Sourc
 }
 
 async function askForList(title: string, value = ''): Promise<ListInputs | undefined> {
+  const prompt = l10n.t('IDs, or names alone, with commas or line breaks between them');
   const list = await ask({
     title,
     value,
-    prompt: l10n.t('IDs or names of organizations, with commas, spaces or line breaks between them'),
+    prompt,
     placeholder: 'org_…, org_…',
-    problem: (text) => (readList(text) ? undefined : problemOf(text)),
+    problem: (text) => (readList(text) ? undefined : prompt),
   });
   return typeof list === 'string' ? readList(list) : undefined;
-}
-
-/** What is wrong with a text of which nothing can be looked up. */
-function problemOf(text: string): string {
-  return textsInList(text).length > 1
-    ? l10n.t(
-        'This text has no organization ID and is no list of names. Leave only the names, with commas between them.',
-      )
-    : l10n.t('Enter at least one ID or name.');
 }
 
 /** The tenants of a run. */
@@ -301,7 +292,7 @@ async function chooseTenants(
   const choices = tenants.all
     .filter(({ domain }) => offered.includes(domain))
     .map((tenant) => ({ ...tenantItem(tenant), value: tenant.domain, picked: true }));
-  return chooseSeveral(choices, { title, placeholder: l10n.t('Which tenants? One is asked after the other.') });
+  return chooseSeveral(choices, { title, placeholder: l10n.t('Which tenants?') });
 }
 
 /** Says how many requests the look-ups take, and has the user confirm them. Nothing is asked without a request. */
@@ -322,6 +313,6 @@ async function confirmRequests(title: string, lookUps: readonly LookUp[]): Promi
     formatNumber(open),
     formatNumber(lookUps.length - open),
   );
-  const placeholder = l10n.t('The requests leave a share of each rate limit to the applications of the tenant');
+  const placeholder = l10n.t('The requests leave a share of each rate limit');
   return (await choose([{ value: true, label, detail }], { title, placeholder })) === true;
 }

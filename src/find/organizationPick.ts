@@ -191,12 +191,7 @@ export class OrganizationPick {
 
   async #copyLink(): Promise<void> {
     if (!isSearchText(this.#text)) {
-      await showInformation(
-        l10n.t(
-          'Type a text to search for, of at most {0} characters, and copy the link then.',
-          formatNumber(LONGEST_SEARCH),
-        ),
-      );
+      await showInformation(l10n.t('Type a text of at most {0} characters first.', formatNumber(LONGEST_SEARCH)));
       return;
     }
     const domain = this.#isSingle ? this.#options.domains[0] : undefined;
@@ -231,6 +226,7 @@ export class OrganizationPick {
     const loading = this.#loading.filter((domain) => domains.includes(domain) && !store.get(domain).isLoaded);
     const asked = this.#organizations.asked.filter((domain) => domains.includes(domain));
     this.#search.isBusy = asked.length > 0 || loading.length > 0 || this.#box?.isAsking === true;
+    const domainRows = this.#box?.usageRows(domains, false) ?? [];
     const organizations = organizationRows({
       domains,
       withMetadata: this.#withMetadata,
@@ -258,8 +254,14 @@ export class OrganizationPick {
         }),
       ask: (chosen) => this.#organizations.ask(chosen, question),
       open: (domain) => this.#open(domain),
+      domainRows,
     });
-    this.#search.show([...(this.#box?.before(domains) ?? []), ...organizations, ...(this.#box?.after(domains) ?? [])]);
+    this.#search.show([
+      ...(this.#box?.before(domains) ?? []),
+      ...organizations,
+      ...(this.#box?.questionRows(domains, false) ?? []),
+      ...domainRows.filter((row) => !organizations.includes(row)),
+    ]);
   }
 
   /** The title of a tenant in a row; empty if it is the only one that is searched. */

@@ -65,6 +65,8 @@ export interface PickContent {
   readonly ask: (domains: readonly string[]) => unknown;
   /** Loads the first page of a tenant. */
   readonly open: (domain: string) => unknown;
+  /** Find a domain that was typed. They come before the loading of whole lists, where it is in no field of its own. */
+  readonly domainRows: readonly SearchRow[];
 }
 
 /** The rows of organizations: matches, failures, and what leads to organizations that are not loaded. */
@@ -150,7 +152,7 @@ function restRows(content: PickContent, isInVain: boolean): readonly SearchRow[]
   const note = isInVain && hasQuestion(content) ? describeNothing(content) : '';
   if (isSingle) {
     return store.get(only).isLoaded
-      ? [separatorRow(note), loadRow(content, only, describeUnanswered(content))]
+      ? [separatorRow(note), ...content.domainRows, loadRow(content, only, describeUnanswered(content))]
       : [loadFirstRow(content, only)];
   }
   if (!hasQuestion(content)) {
@@ -164,6 +166,7 @@ function restRows(content: PickContent, isInVain: boolean): readonly SearchRow[]
   const incomplete = domains.filter((domain) => !known.isComplete(domain)).slice(0, MAX_NAMED);
   return [
     ...(label === '' ? [] : [noteRow(label, details.join(''))]),
+    ...content.domainRows,
     ...(unanswered === '' ? [] : incomplete.map((domain) => loadRow(content, domain))),
   ];
 }
@@ -234,9 +237,11 @@ function noMatchRow(content: PickContent): SearchRow {
       excludedId === undefined ? l10n.t('No organizations') : l10n.t('No other organization of {0}', tenants),
     );
   }
-  const advice = withMetadata
-    ? l10n.t('Try a part of a word, or Refresh.')
-    : l10n.t('Try a part of a word, metadata (button above), or Refresh.');
+  const advice = isOrganizationId(content.text)
+    ? l10n.t('It can be one of a tenant that is not connected.')
+    : withMetadata
+      ? l10n.t('Try a part of a word, or Refresh.')
+      : l10n.t('Try a part of a word, metadata (button above), or Refresh.');
   return noteRow(
     excludedId === undefined
       ? l10n.t('No organization of {0} matches “{1}”', tenants, text)

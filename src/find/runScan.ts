@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Organization } from '../api/organization.ts';
+import { type Organization, organizationTitle } from '../api/organization.ts';
 import { targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { openCsvDocument } from '../documents/untitledDocument.ts';
@@ -8,10 +8,12 @@ import type { OrganizationList } from '../organizations/organizationList.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
 import { costText, FREE_REQUESTS, progressTexts } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import { plainText } from '../text/plainText.ts';
 import { type Choice, choose, windowCatchesUp } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { LongTask, type LongWork, offer, type Offer, type Stop } from '../ui/longTask.ts';
 import { showInformation } from '../ui/notifications.ts';
+import { type Coverage, describeLimits, isCertain } from './organizationRows.ts';
 import {
   type Answer,
   Answers,
@@ -23,6 +25,7 @@ import {
   type Found,
   hasDiscoveryDomain,
   hasNoConnection,
+  isFound,
   progressOf,
   scanOrganizations,
   scansOf,
@@ -91,13 +94,12 @@ export async function runScan(
     // Without an answer, only the organization at which it was stopped is kept.
     stored.answers = choice === 'anew' && stored.answers.size > 0 ? new Answers() : stored.answers;
   }
-  const isCurrent = () => services.store.get(domain) === list;
-  const asked = {
+  const asked: AskedList = {
     stored,
     organizations: [...organizations],
     isOfLoaded: !isComplete,
-    isCurrent,
-    placeOf: (id: string) => services.store.placeOf(domain, id),
+    isCurrent: () => services.store.get(domain) === list,
+    placeOf: (id) => services.store.placeOf(domain, id),
   };
   return stored.task.run(services.notifier, workOf(titled, asked));
 }
@@ -130,8 +132,9 @@ function workOf(
     return {
       ...question,
       ...progressOf(organizations, answers),
-      found: answeredBy('yes'),
+      found: organizations.filter(({ id }) => isFound(answers.get(id))),
       isOfLoaded,
+      pending: answeredBy('pending'),
       unclear: answeredBy('unclear').length,
     };
   };
@@ -199,30 +202,22 @@ async function chooseScanExtent(
   const all: Choice<ScanExtent> = {
     value: 'loadAll',
     label: l10n.t('Load All Organizations First'),
-    detail: l10n.t('How many there are is not known yet. You are asked again before they are searched.'),
+    detail: l10n.t('How many there are is not known yet. You are asked again.'),
   };
   const choices = [...(asked > 0 ? [rest] : []), loaded, ...(list.hasEnded ? [] : [all])];
   return choose(choices, { title, placeholder: l10n.t('One request for each organization') });
 }
 
 /** What a question about the organizations of a tenant has found. */
-export interface ScanResult {
+export interface ScanResult extends Coverage {
   /** What was asked for, and in which tenant. */
   readonly title: string;
   /** What people call the tenant. */
   readonly tenant: string;
-  /** Begins with what was found: of a message without buttons only the first words are seen. */
-  readonly sentence: (found: readonly Organization[], tenant: string) => string;
+  /** Begins with what was found: often, only the first words are seen. `place` is the tenant, or the one organization. */
+  readonly sentence: (found: readonly Organization[], place: string) => string;
   readonly found: readonly Organization[];
   readonly findingOf: (organization: Organization) => string;
-  /** The number of organizations that were asked. */
-  readonly asked: number;
-  /** The number of organizations that were to be asked, `undefined` if it is not known. */
-  readonly total: number | undefined;
-  /** Whether the tenant may have organizations that were not to be asked. */
-  readonly isOfLoaded: boolean;
-  /** The number of organizations that were asked, but may belong to the found ones all the same. */
-  readonly unclear: number;
 }
 
 /**
@@ -230,7 +225,10 @@ export interface ScanResult {
  * not wait for the user's choice.
  */
 export function showScanResult(result: ScanResult, remark = ''): void {
-  const parts = [result.sentence(result.found, result.tenant), describeLimits(result), remark];
+  const { found, tenant } = result;
+  const [one] = found.length === 1 ? found : [];
+  const place = one ? l10n.t('{0} in {1}', plainText(organizationTitle(one), 60), tenant) : tenant;
+  const parts = [result.sentence(found, place), describeLimits(result), remark];
   offer(showInformation, parts.filter(Boolean).join(' '), tableOf(result));
 }
 
@@ -257,39 +255,13 @@ const columns = ['id', 'name', 'display_name', 'tenant', 'finding'];
 
 /** The last row says what is missing, so that a table that is saved does not look complete. */
 async function openTable(result: ScanResult): Promise<void> {
-  const { found, findingOf, tenant } = result;
+  const { found, findingOf, tenant, pending } = result;
   const rows = found.map((organization) => {
     const { id, name = '', display_name: displayName = '' } = organization;
-    return [id, name, displayName, tenant, findingOf(organization)];
+    const state = pending?.includes(organization) ? ' (pending)' : '';
+    return [id, name, displayName, tenant, `${findingOf(organization)}${state}`];
   });
-  const isCertain = isOfAll(result) && result.unclear === 0;
-  await openCsvDocument(columns, isCertain ? rows : [...rows, ['', '', '', tenant, describeLimits(result)]]);
-}
-
-function isOfAll({ asked, total, isOfLoaded }: ScanResult): boolean {
-  return asked === total && !isOfLoaded;
-}
-
-/** Says how much was asked, and of how much the answer is not certain. */
-function describeLimits(result: ScanResult): string {
-  const extent = describeExtent(result);
-  const count = formatNumber(result.unclear);
-  return result.unclear === 0
-    ? extent
-    : `${extent} ${l10n.t('Not certain for {0} of them: Auth0 sends no more of their connections.', count)}`;
-}
-
-function describeExtent(result: ScanResult): string {
-  const { asked, total } = result;
-  if (isOfAll(result)) {
-    return l10n.t('Organizations asked: {0}, which are all.', formatNumber(asked));
-  }
-  if (asked === total) {
-    return l10n.t('Organizations asked: {0}, which are the loaded ones.', formatNumber(asked));
-  }
-  return total === undefined
-    ? l10n.t('Incomplete. Organizations asked: {0}.', formatNumber(asked))
-    : l10n.t('Incomplete. Organizations asked: {0} of {1}.', formatNumber(asked), formatNumber(total));
+  await openCsvDocument(columns, isCertain(result) ? rows : [...rows, ['', '', '', tenant, describeLimits(result)]]);
 }
 
 /**
@@ -308,10 +280,10 @@ export async function findOrganizationsWithoutConnection(
   if (domain === undefined) {
     return undefined;
   }
-  const sentence: ScanResult['sentence'] = ({ length }, tenant) =>
+  const sentence: ScanResult['sentence'] = ({ length }, place) =>
     length === 1
-      ? l10n.t('1 organization of {0} has no connection.', tenant)
-      : l10n.t('{0} organizations of {1} have no connection.', formatNumber(length), tenant);
+      ? l10n.t('{0} has no connection.', place)
+      : l10n.t('{0} organizations of {1} have no connection.', formatNumber(length), place);
   const ask = hasNoConnection(services.tenants, domain);
   return runScan(services, { domain, key: '', what, findingOf: () => l10n.t('No connection'), sentence, ask }, extent);
 }
@@ -328,23 +300,25 @@ export async function findOrganizationsOfDomain(
   name: string,
   extent: unknown,
 ): Promise<Found> {
-  const { tenants } = services;
   const what = l10n.t('Organizations with the discovery domain {0}', name);
   const domain = await targetTenant(services, what, argument);
   if (domain === undefined) {
     return undefined;
   }
-  const question: ScanQuestion = {
-    domain,
-    key: name,
-    what,
-    findingOf: () => l10n.t('Discovery domain {0}', name),
-    sentence: (found, tenant) =>
-      found[0] && found.length === 1
-        ? l10n.t('{0} has the discovery domain {1}.', tenants.placeOf(domain, found[0]), name)
-        : l10n.t('{0} organizations of {1} have the discovery domain {2}.', formatNumber(found.length), tenant, name),
-    ask: hasDiscoveryDomain(tenants, domain, name),
-    request: discoveryDomainRequest,
-  };
-  return runScan(services, question, extent);
+  return runScan(
+    services,
+    {
+      domain,
+      key: name,
+      what,
+      findingOf: () => l10n.t('Discovery domain {0}', name),
+      sentence: ({ length }, place) =>
+        length === 1
+          ? l10n.t('{0} has the discovery domain {1}.', place, name)
+          : l10n.t('{0} organizations of {1} have the discovery domain {2}.', formatNumber(length), place, name),
+      ask: hasDiscoveryDomain(services.tenants, domain, name),
+      request: discoveryDomainRequest,
+    },
+    extent,
+  );
 }

@@ -9,16 +9,21 @@ import type { Retry } from '../api/outlastOutages.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { discoveryDomains } from '../sections/discoveryDomains.ts';
-import type { Item } from '../sections/section.ts';
+import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { LongTask } from '../ui/longTask.ts';
 import type { ScanProgress } from '../ui/notifications.ts';
 
 /**
- * What a scan knows of an organization. `gone`: the tenant does not have it any more. `unclear`: a list that was cut off
- * does not tell.
+ * What a scan knows of an organization. `pending`: yes, but the tenant has not verified it. `gone`: the tenant does not
+ * have it any more. `unclear`: a list that was cut off does not tell.
  */
-export type Answer = 'yes' | 'no' | 'gone' | 'unclear';
+export type Answer = 'yes' | 'pending' | 'no' | 'gone' | 'unclear';
+
+/** Whether an organization belongs to the found ones. */
+export function isFound(answer: Answer | undefined): boolean {
+  return answer === 'yes' || answer === 'pending';
+}
 
 /** The answers by the ID of the organization. A scan that was stopped continues from them. */
 export class Answers extends Map<string, Answer> {
@@ -96,7 +101,7 @@ export async function scanOrganizations(
     failed.delete(id);
     answers.set(id, answer);
     asked += 1;
-    found += answer === 'yes' ? 1 : 0;
+    found += isFound(answer) ? 1 : 0;
     onProgress({ asked, found, total: organizations.length });
   }
 }
@@ -112,7 +117,7 @@ export function progressOf(organizations: readonly Organization[], answers: Answ
   const known = organizations.flatMap(({ id }) => answers.get(id) ?? []);
   return {
     asked: known.length,
-    found: known.filter((answer) => answer === 'yes').length,
+    found: known.filter(isFound).length,
     total: organizations.length,
   };
 }
@@ -182,7 +187,7 @@ export function hasDiscoveryDomain(tenants: Pick<Tenants, 'read'>, domain: strin
   return (organizationId, context) => {
     const found = readDiscoveryDomain(tenants.read(domain), organizationId, name, context);
     return recover(
-      found.then(() => 'yes' as const),
+      found.then((item) => (textField(item, 'status') === 'pending' ? 'pending' : 'yes')),
       isMissingInOrganization,
       () => 'no' as const,
     );

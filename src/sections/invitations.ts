@@ -30,9 +30,12 @@ export const invitations: Section = {
     const day = Number.isNaN(expiresAt.valueOf()) ? '' : expiresAt.toLocaleDateString(language);
     const inviter = textField(objectField(invitation, 'inviter'), 'name');
     const roles = textListField(invitation, 'roles');
+    const isExpired = expiresAt.valueOf() <= Date.now();
     return {
       label: firstTextField(objectField(invitation, 'invitee'), 'email') || textField(invitation, 'id'),
-      description: expiresAt.valueOf() <= Date.now() ? l10n.t('expired on {0}', day) : l10n.t('until {0}', day),
+      description: isExpired ? l10n.t('expired on {0}', day) : l10n.t('until {0}', day),
+      // Beside a long address, the description is cut off.
+      ...(isExpired && { icon: 'circle-slash' }),
       tooltip: [
         l10n.t('Invited by {0}', inviter),
         ...(roles.length > 0 ? [l10n.t('Roles: {0}', roles.join(', '))] : []),

@@ -208,7 +208,7 @@ async function chooseSavedSections(
     if (count === undefined) {
       return names.length === 0
         ? l10n.t('One request for each {0} organizations', PAGE_SIZE)
-        : l10n.t('How many organizations there are is not known yet. You are asked again before they are read.');
+        : l10n.t('How many there are is not known yet. You are asked again.');
     }
     const pages = Math.max(1, Math.ceil(count / PAGE_SIZE));
     return costText(tenants, domain, new Map([[organizationsPath, pages], ...sectionCosts(names, count)]));

@@ -5,6 +5,7 @@ import { showInformation } from '../ui/notifications.ts';
 import { type Environment, environments, type Tenant, tenantTitle } from './tenant.ts';
 import { environmentName, tenantDescription, tenantIcon } from './tenantMarks.ts';
 import type { Tenants } from './tenants.ts';
+import { describeTokenStatus } from './tokenExpiry.ts';
 
 /** What the row of a quick pick says of a tenant. */
 export function tenantItem(tenant: Tenant) {
@@ -21,11 +22,12 @@ export function tenantItem(tenant: Tenant) {
  * @param offered the tenants that the user can pick, all by default
  */
 export async function pickTenant(
-  { all, domains }: Tenants,
+  tenants: Tenants,
   title: string,
   named?: string,
-  offered: readonly Tenant[] = all,
+  offered: readonly Tenant[] = tenants.all,
 ): Promise<string | undefined> {
+  const { domains } = tenants;
   if (named !== undefined && domains.includes(named)) {
     return named;
   }
@@ -37,7 +39,12 @@ export async function pickTenant(
   if (only && others.length === 0) {
     return only.domain;
   }
-  const items = offered.map((tenant) => ({ ...tenantItem(tenant), domain: tenant.domain }));
+  const items = Promise.all(
+    offered.map(async (tenant) => {
+      const { domain } = tenant;
+      return { ...tenantItem(tenant), detail: describeTokenStatus(await tenants.status(domain)) ?? '', domain };
+    }),
+  );
   const choice = await vscode.window.showQuickPick(items, {
     title,
     placeHolder: l10n.t('Which tenant?'),

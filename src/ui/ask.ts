@@ -145,10 +145,8 @@ export function choose<T>(
   properties: Partial<Step> & PickTexts,
   valueOf?: (text: string) => T,
 ): Promise<T | typeof back | undefined> {
-  return answerOf(
-    choices,
-    { ...properties, buttons: backButtons(properties) },
-    ({ activeItems: [active], value }) => (active ? active.value : valueOf?.(value)),
+  return answerOf(choices, { ...properties, buttons: backButtons(properties) }, ({ activeItems: [active], value }) =>
+    active ? active.value : valueOf?.(value),
   );
 }
 

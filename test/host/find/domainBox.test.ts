@@ -91,4 +91,33 @@ describe('A domain in the box that finds everything', () => {
     assert.ok(lines[0]?.startsWith(`${id},`) && lines[0].endsWith(',Inside,Discovery domain acme.example'), lines[0]);
     assert.equal((await requestsOf(inside)).length, 12);
   });
+
+  it('says of a domain that is pending that it is not verified', async () => {
+    const { name } = (await inside.organizations())[3] ?? assert.fail();
+    const domain = `${name.replaceAll('_', '-')}.example`;
+    const messages = await messagesDuring(async () => {
+      await run('findDiscoveryDomain', inside.domain, domain, 'loaded');
+    }, 'Open as Table');
+    assert.match(messages[0]?.text ?? '', / in Inside has the discovery domain .* Not verified: 1\.$/);
+    const [, ...lines] = await table();
+    assert.ok(lines[0]?.endsWith(`Discovery domain ${domain} (pending)`), lines[0]);
+  });
+
+  it('comes before the loading of whole lists, in which it is in no field', async () => {
+    await observePicks(async (pick) => {
+      const running = run('findOrganization', 'nothing-like-this');
+      const asked = await until(pick);
+      await asked.choose(/ for what is not loaded/);
+      await asked.item(/^Load all organizations and search/);
+      asked.type('acme.example');
+      await until(() => asked.items.some(({ label }) => label.startsWith(question)));
+      const places = [question, 'Load all organizations and search'].map((text) =>
+        asked.items.findIndex(({ label }) => label.startsWith(text)),
+      );
+      assert.ok(places[0] !== -1 && Number(places[0]) < Number(places[1]), places.join());
+      assert.equal(asked.items.filter(({ label }) => label.startsWith(question)).length, 2);
+      asked.hide();
+      await running;
+    });
+  });
 });

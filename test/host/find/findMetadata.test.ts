@@ -183,7 +183,7 @@ describe('Finding an organization by its metadata', () => {
         pick.press('Copy Link to This Search');
         return Promise.resolve();
       });
-      assert.match(refused?.text ?? '', /^Type a text to search for, of at most 200 characters/);
+      assert.match(refused?.text ?? '', /^Type a text of at most 200 characters/);
       pick.type(text);
       pick.press('Copy Link to This Search');
       await until(async () => (await link()).path === '/find');

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { idsIn } from '../../../src/organizations/organizationIds.ts';
 import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
-import { observePicks } from '../observedPick.ts';
 import { cancelled, connect, forget, requestsOf, run, tenants } from '../tenants.ts';
 import { found, known, lookUp, organizationsAt, rows, text } from './lookUpAllIdsSteps.ts';
 import { nobody } from './lookUpWays.ts';
@@ -76,20 +75,6 @@ describe('Looking up all IDs', () => {
     assert.deepEqual(await lookUp(), ['IDs in the Selection. 1'], 'what was looked up is known');
     assert.deepEqual(rows(), [known(second.id, second)]);
     assert.deepEqual((await requestsOf(small)).toSorted(), [get(first.id), get(second.id)].toSorted());
-  });
-
-  it('takes a list that is pasted where it asks what to look up', async () => {
-    const [first, second] = await organizationsAt(small, 115, 119);
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: first.id }));
-    await observePicks(async (pick) => {
-      const running = run('lookUpAllIds');
-      const asked = await until(pick);
-      asked.type(`please check ${second.id}.`);
-      await asked.accept(undefined);
-      await (await until(() => pick() !== asked && pick())).choose(/^Make 1 Request/);
-      await running;
-    });
-    assert.deepEqual(rows(), [found(second.id, second)]);
   });
 
   it('asks each tenant only for what the one before it lacks', async () => {

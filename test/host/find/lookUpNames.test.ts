@@ -97,10 +97,7 @@ describe('Looking up the names beside IDs', () => {
       const running = run('lookUpAllIds', sentence);
       const box = await until(() => boxes[0]);
       assert.equal(box.value, sentence);
-      assert.equal(
-        box.validationMessage,
-        'This text has no organization ID and is no list of names. Leave only the names, with commas between them.',
-      );
+      assert.equal(box.validationMessage, 'IDs, or names alone, with commas or line breaks between them');
       box.hide();
       assert.equal(await running, undefined);
     } finally {
@@ -118,13 +115,28 @@ describe('Looking up the names beside IDs', () => {
     await withPick(
       () => run('lookUpAllIds'),
       (pick) => {
-        assert.equal(pick.placeholder, 'What should be looked up? A list can be pasted here.');
+        assert.equal(pick.placeholder, 'Choose, or paste a list');
         return Promise.resolve();
       },
     );
     const [source] = await lookUp();
     assert.equal(source, 'Names in the Selection. 2');
     assert.deepEqual(rows(), [found(first.name, first), found(second.name, second)]);
+  });
+
+  it('is done of a list that is pasted where a person is asked what to look up', async () => {
+    const [first, second] = await organizationsAt(125, 127);
+    assert.ok(first && second);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: first.id }));
+    await observePicks(async (pick) => {
+      const running = run('lookUpAllIds');
+      const asked = await until(pick);
+      asked.type(`${second.name}\n${second.name}`);
+      await asked.accept(undefined);
+      await (await until(() => pick() !== asked && pick())).choose(/^Make 1 Request/);
+      await running;
+    });
+    assert.deepEqual(rows(), [found(second.name, second)]);
   });
 
   it('says each tenant by its label, or by its domain where two have the same label', async () => {

@@ -9,14 +9,24 @@ import { connect, connectLoaded, forget, type HostTenant, requestsOf, run, tenan
 
 const { inside, small, staging } = tenants;
 
-/** The titles of the questions for a tenant while something is done. Nobody answers them, or with this tenant. */
-async function questionsDuring(act: () => Thenable<unknown>, answer?: string): Promise<readonly string[]> {
+type Item = vscode.QuickPickItem & { readonly domain?: string };
+
+/**
+ * The titles of the questions for a tenant while something is done. Nobody answers them, or with this tenant.
+ * @param look gets the rows of each question
+ */
+async function questionsDuring(
+  act: () => Thenable<unknown>,
+  answer?: string,
+  look: (rows: readonly Item[]) => void = () => undefined,
+): Promise<readonly string[]> {
   const { showQuickPick } = vscode.window;
   const titles: string[] = [];
-  type Item = vscode.QuickPickItem & { readonly domain?: string };
   const pick = async (items: readonly Item[] | Promise<readonly Item[]>, { title = '' }: vscode.QuickPickOptions) => {
     titles.push(title);
-    return (await items).find(({ domain }) => domain !== undefined && domain === answer);
+    const rows = await items;
+    look(rows);
+    return rows.find(({ domain }) => domain !== undefined && domain === answer);
   };
   Object.assign(vscode.window, { showQuickPick: pick });
   try {
@@ -73,6 +83,18 @@ describe('A command about a whole tenant, where two are connected', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     for (const tenant of [inside, small, staging]) await forget(tenant);
     files.clear();
+  });
+
+  it('says of a token that is about to expire where a person chooses the tenant', async () => {
+    await connect(staging, { expiresInSeconds: 1800 });
+    const details: (string | undefined)[] = [];
+    await questionsDuring(
+      () => run('updateAccessToken'),
+      undefined,
+      (rows) => details.push(...rows.map(({ detail }) => detail)),
+    );
+    assert.equal(details[0], '');
+    assert.match(details[1] ?? '', /^expires at \d/);
   });
 
   const commands: Readonly<Record<string, readonly unknown[]>> = {

@@ -21,7 +21,7 @@ export const listDrives: Readonly<Record<string, Drive>> = {
   },
   findOrganizationsWithoutConnection: async ({ window: { workbench } }) => {
     await workbench.box('Organizations without a connection').pick('All Organizations');
-    await workbench.notification(/1 organization of .* has no connection\./).waitFor();
+    await workbench.notification(/ in .* has no connection\./).waitFor();
     await workbench.clearNotifications();
   },
   sortOrganizations: async ({ window: { workbench } }) => {

@@ -69,7 +69,7 @@ export const sectionDrives: Readonly<Record<string, Drive>> = {
       'Find Organizations That Use a Connection (SSO, SAML, …)…',
     );
     await workbench.box('Organizations that use acme-okta').pick('Loaded Organizations');
-    await workbench.notification(/1 organization of .* uses acme-okta\./).waitFor();
+    await workbench.notification(/ in .* uses acme-okta\./).waitFor();
     await workbench.clearNotifications();
     await workbench.setExpanded(workbench.row(pasted.organizations[1]?.name ?? '-'), false);
   },

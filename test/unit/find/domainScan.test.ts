@@ -23,11 +23,11 @@ describe('A scan for a discovery domain', () => {
   afterEach(() => tenant.close());
 
   /** Asks all organizations, and adds what they answer. */
-  const scan = (answers: Answers) =>
+  const scan = (answers: Answers, wanted = name) =>
     scanOrganizations(
       tenant.organizations.map(({ id }) => ({ id })),
       answers,
-      hasDiscoveryDomain(readingTenants(tenant.domain, accessToken), tenant.domain, name),
+      hasDiscoveryDomain(readingTenants(tenant.domain, accessToken), tenant.domain, wanted),
       { context, patiently: (task) => task(), onProgress: () => undefined },
     );
 
@@ -48,6 +48,12 @@ describe('A scan for a discovery domain', () => {
       tenant.requests.map(({ path }) => path),
       tenant.organizations.map(({ id }) => `/api/v2/organizations/${id}/discovery-domains/name/${name}`),
     );
+  });
+
+  it('tells a domain that is pending from one that is verified', async () => {
+    const answers = new Answers();
+    await scan(answers, 'labs.acme.example');
+    assert.deepEqual(new Set(answers.values()), new Set(['pending', 'no']));
   });
 
   it('takes no answer from what is no discovery domain', async () => {

@@ -81,7 +81,12 @@ const rows: readonly (readonly [section: string, item: Item, row: ItemPresentati
   [
     'invitations',
     { ...invitation, expires_at: '2020-02-03T10:30:00.000Z', roles: ['rol_1', 'rol_2'], invitee: {} },
-    { label: 'uinv_1', description: 'expired on 2/3/2020', tooltip: ['Invited by Ada', 'Roles: rol_1, rol_2'] },
+    {
+      label: 'uinv_1',
+      description: 'expired on 2/3/2020',
+      icon: 'circle-slash',
+      tooltip: ['Invited by Ada', 'Roles: rol_1, rol_2'],
+    },
   ],
   [
     'invitations',
