@@ -30,9 +30,11 @@ export async function bundleWebTests(
     format: 'cjs',
     target: 'es2022',
     external: ['vscode', 'node:*'],
-    inject: ['src/host/browser/buffer.ts'],
     alias: { 'node:assert/strict': join(repository, 'test', 'web', 'assert.ts') },
     define: {
+      // As in the build of the product.
+      'Buffer.from': 'Uint8Array.from',
+      'Buffer.isBuffer': 'ArrayBuffer.isView',
       'process.env': JSON.stringify({ ...environment, ORGANIZATION_INSPECTOR_TESTS: files.join(' ') }),
       // The package `assert` looks there how wide it may write what differs.
       'process.stderr': 'undefined',
