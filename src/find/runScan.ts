@@ -13,7 +13,7 @@ import { type Choice, choose, windowCatchesUp } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { LongTask, type LongWork, offer, type Offer, type Stop } from '../ui/longTask.ts';
 import { showInformation } from '../ui/notifications.ts';
-import { type Coverage, describeLimits, isCertain } from './organizationRows.ts';
+import { type Coverage, describeLimits, isCertain } from './scanCoverage.ts';
 import {
   type Answer,
   Answers,
