@@ -29,6 +29,7 @@ import {
   tableColumns,
   type TableRow,
   tenantsFor,
+  textsInList,
 } from './lookUpInputs.ts';
 
 /**
@@ -255,15 +256,23 @@ function sourcesIn(editor: vscode.TextEditor | undefined): readonly Choice<Sourc
 }
 
 async function askForList(title: string, value = ''): Promise<ListInputs | undefined> {
-  const prompt = l10n.t('IDs, or names alone, with commas or line breaks between them');
   const list = await ask({
     title,
     value,
-    prompt,
+    prompt: l10n.t('IDs or names of organizations, with commas, spaces or line breaks between them'),
     placeholder: 'org_…, org_…',
-    problem: (text) => (readList(text) ? undefined : prompt),
+    problem: (text) => (readList(text) ? undefined : problemOf(text)),
   });
   return typeof list === 'string' ? readList(list) : undefined;
+}
+
+/** What is wrong with a text of which nothing can be looked up. */
+function problemOf(text: string): string {
+  return textsInList(text).length > 1
+    ? l10n.t(
+        'This text has no organization ID and is no list of names. Leave only the names, with commas between them.',
+      )
+    : l10n.t('Enter at least one ID or name.');
 }
 
 /** The tenants of a run. */
@@ -292,7 +301,7 @@ async function chooseTenants(
   const choices = tenants.all
     .filter(({ domain }) => offered.includes(domain))
     .map((tenant) => ({ ...tenantItem(tenant), value: tenant.domain, picked: true }));
-  return chooseSeveral(choices, { title, placeholder: l10n.t('Which tenants?') });
+  return chooseSeveral(choices, { title, placeholder: l10n.t('Which tenants? One is asked after the other.') });
 }
 
 /** Says how many requests the look-ups take, and has the user confirm them. Nothing is asked without a request. */
@@ -313,6 +322,6 @@ async function confirmRequests(title: string, lookUps: readonly LookUp[]): Promi
     formatNumber(open),
     formatNumber(lookUps.length - open),
   );
-  const placeholder = l10n.t('The requests leave a share of each rate limit');
+  const placeholder = l10n.t('The requests leave a share of each rate limit to the applications of the tenant');
   return (await choose([{ value: true, label, detail }], { title, placeholder })) === true;
 }

@@ -215,7 +215,7 @@ export function tenantItem(
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(withIsolates(plainText(tenantTitle(tenant))), isExpanded ? Expanded : Collapsed);
   const isRefused = status.kind === 'usable' && list.failure?.error.details.status === 401;
-  const state = isRefused ? l10n.t('access token refused (401)') : describeTokenStatus(status);
+  const state = describeTokenStatus(isRefused ? { kind: 'refused' } : status);
   const needsToken = isRefused || status.kind !== 'usable';
   item.id = domain;
   item.iconPath = needsToken

@@ -24,7 +24,7 @@ export type TenantKey =
   | { readonly kind: 'token'; readonly accessToken: string }
   | { readonly kind: 'application'; readonly application: TenantApplication; readonly clientSecret: string };
 
-/** The status of a tenant's token, as far as it is known without a request. */
+/** The status of a tenant's token, as far as it is known without a request. `refused`: with 401, and not accepted since. */
 export type TokenStatus =
   | {
       readonly kind: 'usable';
@@ -33,7 +33,7 @@ export type TokenStatus =
       /** Absent if the token does not list its scopes. */
       readonly scopes?: readonly string[];
     }
-  | { readonly kind: 'expired' | 'missing' | 'damaged' | 'unreadable' };
+  | { readonly kind: 'expired' | 'refused' | 'missing' | 'damaged' | 'unreadable' };
 
 /** The display name of a tenant. */
 export function tenantTitle({ label, domain }: Tenant): string {

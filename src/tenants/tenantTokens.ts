@@ -16,22 +16,38 @@ export class TenantTokens {
   readonly #stored: StoredTenants;
   readonly #vault: TenantVault;
   readonly #mintWith: MintWith;
+  readonly #onStatus: (domain: string) => void;
+  /** The last token of each tenant that it has refused, and not accepted since. */
+  readonly #refused = new Map<string, string>();
   /** Shared by all clients of a tenant, so that they wait for the same new token. */
   readonly #applications = new Map<string, { readonly credentials: Credentials; readonly tokens: ApplicationTokens }>();
 
-  constructor(stored: StoredTenants, vault: TenantVault, mintWith: MintWith) {
+  /** @param onStatus called with a tenant that has refused its token, or accepted a refused one */
+  constructor(stored: StoredTenants, vault: TenantVault, mintWith: MintWith, onStatus: (domain: string) => void) {
     this.#stored = stored;
     this.#vault = vault;
     this.#mintWith = mintWith;
+    this.#onStatus = onStatus;
   }
 
   /** The token source of a tenant. It looks up the kind of key on each call. */
   source(domain: string): TokenSource {
     return {
       current: async () => (await this.#source(domain)).current(),
-      renew: async (refused) => (await this.#source(domain)).renew(refused),
+      renew: async (refused) => {
+        const isRenewed = await (await this.#source(domain)).renew(refused);
+        if (!isRenewed && this.#refused.get(domain) !== refused) {
+          this.#refused.set(domain, refused);
+          this.#onStatus(domain);
+        }
+        return isRenewed;
+      },
       accept: (token) => {
         this.#applications.get(domain)?.tokens.accept(token);
+        if (this.#refused.get(domain) === token) {
+          this.#refused.delete(domain);
+          this.#onStatus(domain);
+        }
       },
     };
   }
@@ -39,19 +55,22 @@ export class TenantTokens {
   async status(domain: string): Promise<TokenStatus> {
     try {
       const { accessToken, application } = (await this.#vault.read(domain)) ?? {};
-      if (!application) {
-        return pastedStatus(accessToken);
-      }
       const { scopes } = readAccessToken(accessToken ?? '') ?? {};
-      return { kind: 'usable', ...(scopes && { scopes }) };
+      const status: TokenStatus = application
+        ? { kind: 'usable', ...(scopes && { scopes }) }
+        : pastedStatus(accessToken);
+      const isRefused =
+        status.kind === 'usable' && accessToken !== undefined && this.#refused.get(domain) === accessToken;
+      return isRefused ? { kind: 'refused' } : status;
     } catch {
       return { kind: 'unreadable' };
     }
   }
 
-  /** Forgets how the tenant has taken the tokens of an application that was replaced or disconnected. */
+  /** Forgets how the tenant has taken tokens that were replaced, or those of a tenant that was disconnected. */
   forget(domain: string): void {
     this.#applications.delete(domain);
+    this.#refused.delete(domain);
   }
 
   async #source(domain: string): Promise<TokenSource> {

@@ -30,9 +30,10 @@ export class Tenants implements vscode.Disposable {
   readonly #tokens: TenantTokens;
   readonly #log: vscode.LogOutputChannel;
   readonly #requests = new Map<string, TenantRequests>();
-  readonly #expiry = new TokenExpiryTimers((domain) => {
+  readonly #fireStatus = (domain: string): void => {
     this.#fire({ domain, kind: 'changed' });
-  });
+  };
+  readonly #expiry = new TokenExpiryTimers(this.#fireStatus);
   readonly #changes = new vscode.EventEmitter<TenantChange>();
   readonly onDidChange = this.#changes.event;
   readonly #otherWindows: OtherWindows;
@@ -51,7 +52,7 @@ export class Tenants implements vscode.Disposable {
     this.#vault = new TenantVault(context.secrets, this.#stored, log, (change) => {
       this.#otherWindows.noticeSecret(change);
     });
-    this.#tokens = new TenantTokens(this.#stored, this.#vault, this.#mint.bind(this));
+    this.#tokens = new TenantTokens(this.#stored, this.#vault, this.#mint.bind(this), this.#fireStatus);
     this.#focus = vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) {
         this.#otherWindows.noticeTenants();

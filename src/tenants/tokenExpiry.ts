@@ -46,6 +46,8 @@ export function describeTokenStatus(status: TokenStatus): string | undefined {
   switch (status.kind) {
     case 'expired':
       return l10n.t('access token expired');
+    case 'refused':
+      return l10n.t('access token refused (401)');
     case 'missing':
       return l10n.t('no access token');
     case 'damaged':

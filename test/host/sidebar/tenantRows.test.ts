@@ -9,7 +9,7 @@ import { describeTokenStatus } from '../../../src/tenants/tokenExpiry.ts';
 import { describeFailure } from '../../../src/ui/errorNotifier.ts';
 import { until } from '../../patience.ts';
 import { requestsOf, tenants } from '../tenants.ts';
-import { context, list, pasted, windowsWithOneStorage } from '../tenants/secretStorage.ts';
+import { context, failing, list, pasted, windowsWithOneStorage } from '../tenants/secretStorage.ts';
 
 const { small, large } = tenants;
 const { domain } = small;
@@ -56,6 +56,7 @@ describe('The row of a tenant', () => {
     const warned = ['tenant needsToken', 'list.warningForeground'];
     assert.deepEqual(rowWith({ kind: 'usable' }), ['', 'tenant', undefined]);
     assert.deepEqual(rowWith({ kind: 'expired' }), ['access token expired', ...warned]);
+    assert.deepEqual(rowWith({ kind: 'refused' }), ['access token refused (401)', ...warned]);
     assert.deepEqual(rowWith({ kind: 'missing' }), ['no access token', ...warned]);
     assert.deepEqual(rowWith({ kind: 'damaged' }), ['access token damaged', ...warned]);
     assert.deepEqual(rowWith({ kind: 'unreadable' }), ['secret storage fails', ...warned]);
@@ -113,5 +114,28 @@ describe('A pasted token', () => {
     assert.deepEqual(await requestsOf(small), []);
     await own.store(await own.check(domain, await pasted(), context));
     await list(own);
+  });
+
+  it('is told as refused from the first 401 of any request until the tenant accepts it or another one is stored', async () => {
+    const { tenants: own, changes } = openWindow();
+    const unauthorized = { match: '/roles', times: 1, answer: { status: 401, body: { message: 'No' } } };
+    const refuse = async () => {
+      await small.inject(unauthorized);
+      await assert.rejects(own.read(domain)('/roles', {}, context), failing('invalidToken'));
+      return own.status(domain);
+    };
+    const newTenant = await own.check(domain, await pasted(), context);
+    await own.store(newTenant);
+    assert.deepEqual([await refuse(), changes], [{ kind: 'refused' }, ['connected', 'changed']]);
+    await refuse();
+    assert.deepEqual(rowWith(await own.status(domain))[0], 'access token refused (401)');
+    await list(own);
+    assert.equal((await own.status(domain)).kind, 'usable');
+    assert.deepEqual(changes, ['connected', 'changed', 'changed']);
+    await refuse();
+    // What is only tried is not the token of the tenant.
+    await assert.rejects(own.check(domain, { kind: 'token', accessToken: 'none' }, context));
+    await own.store(newTenant);
+    assert.equal((await own.status(domain)).kind, 'usable');
   });
 });

@@ -197,10 +197,11 @@ export function openWindow(machine: Machine) {
   const vault = new TenantVault(secrets, stored, log, (change) => {
     others.noticeSecret(change);
   });
-  const tokens = new TenantTokens(stored, vault, async () => {
+  const mint = async () => {
     await machine.turn('mint');
     return { accessToken: newToken() };
-  });
+  };
+  const tokens = new TenantTokens(stored, vault, mint, () => undefined);
   return { stored, vault, tokens, others, changes, logged };
 }
 
