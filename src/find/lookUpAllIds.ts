@@ -261,7 +261,12 @@ async function askForList(title: string, value = ''): Promise<ListInputs | undef
     value,
     prompt,
     placeholder: 'org_…, org_…',
-    problem: (text) => (readList(text) ? undefined : prompt),
+    problem: (text) =>
+      readList(text)
+        ? undefined
+        : text
+          ? l10n.t('This text has no organization ID and is no list of names. Leave only the names, with commas.')
+          : prompt,
   });
   return typeof list === 'string' ? readList(list) : undefined;
 }

@@ -97,7 +97,10 @@ describe('Looking up the names beside IDs', () => {
       const running = run('lookUpAllIds', sentence);
       const box = await until(() => boxes[0]);
       assert.equal(box.value, sentence);
-      assert.equal(box.validationMessage, 'IDs, or names alone, with commas or line breaks between them');
+      assert.equal(
+        box.validationMessage,
+        'This text has no organization ID and is no list of names. Leave only the names, with commas.',
+      );
       box.hide();
       assert.equal(await running, undefined);
     } finally {
