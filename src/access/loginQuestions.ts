@@ -36,6 +36,8 @@ export class LoginQuestions {
   /** The applications of the tenant, which are kept while the person goes back and forth. */
   readonly #applications;
   #login: KnownLogin;
+  /** What was typed for the user when the person went back. */
+  #typed = '';
 
   /**
    * @param given what is not asked
@@ -147,7 +149,14 @@ export class LoginQuestions {
         { title: l10n.t('Loaded invitations'), items: invitedPeople(this.#loaded('invitations')) },
         loadedMembers(this.#loaded('members')),
       ],
-      optional: { step, before: user ? { item: itemOf(user), profile: user.profile } : undefined },
+      optional: {
+        step,
+        before: user ? { item: itemOf(user), profile: user.profile } : undefined,
+        text: this.#typed,
+        keep: (text) => {
+          this.#typed = text;
+        },
+      },
     });
   }
 

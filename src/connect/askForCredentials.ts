@@ -212,6 +212,11 @@ export async function submitKey(
     if (!(error instanceof ApiError)) {
       throw error;
     }
-    return describeFailure(error, { domain, what: l10n.t('{0} could not be connected', tenants.titleOf(domain)) });
+    const [title, { tokenHost = '' }] = [tenants.titleOf(domain), error.details];
+    const what = l10n.t('{0} could not be connected', title);
+    // What is connected already need not be.
+    return tenants.find(tokenHost)
+      ? `${what}. ${l10n.t('The access token was issued by {0}, not by {1}.', tenants.titleOf(tokenHost), title)}`
+      : describeFailure(error, { domain, what });
   }
 }

@@ -22,7 +22,8 @@ import { showInformation, showWarning } from '../ui/notifications.ts';
 import { titleAbout } from './copy.ts';
 
 /**
- * Inserts organization IDs, one per line, at every cursor of the active editor, in place of the selected text.
+ * Inserts organization IDs at the cursors of the active editor, in place of the selected text: one at each of as many
+ * cursors, as a paste does, or else all at every cursor, one per line.
  * @param argument an ID, an array of IDs, or an argument of `organizationArguments`
  */
 export async function insertOrganizationId(
@@ -33,8 +34,21 @@ export async function insertOrganizationId(
   const editor = editorToWriteInto();
   const ids = editor ? await idsIn(services, argument, selection) : [];
   if (editor && ids.length > 0) {
-    await insertText(editor, ids.join('\n'));
+    await (ids.length > 1 && ids.length === editor.selections.length
+      ? write(editor, () => spread(editor, ids))
+      : insertText(editor, ids.join('\n')));
   }
+}
+
+/** Writes a text at each cursor, from the top down. */
+function spread(editor: vscode.TextEditor, texts: readonly string[]): Thenable<boolean> {
+  const selections = editor.selections.toSorted((one, other) => one.start.compareTo(other.start));
+  return editor.edit((edit) => {
+    for (const [place, selection] of selections.entries()) {
+      edit.delete(selection);
+      edit.insert(selection.start, texts[place] ?? '');
+    }
+  });
 }
 
 async function idsIn(
@@ -161,10 +175,13 @@ function editorToWriteInto(): vscode.TextEditor | undefined {
 }
 
 /** Inserts a text at every cursor of an editor, in place of the selected text, indented like the line of the cursor. */
-async function insertText(editor: vscode.TextEditor, text: string): Promise<void> {
-  const { document, selections } = editor;
+function insertText(editor: vscode.TextEditor, text: string): Promise<void> {
+  return write(editor, () => editor.insertSnippet(new vscode.SnippetString().appendText(text), editor.selections));
+}
+
+async function write({ document }: vscode.TextEditor, insert: () => Thenable<boolean>): Promise<void> {
   const { version } = document;
-  const isWritten = await editor.insertSnippet(new vscode.SnippetString().appendText(text), selections);
+  const isWritten = await insert();
   // VS Code reports success also for read-only documents, but their version stays the same.
   if (!isWritten || document.version === version) {
     tellReadOnly();

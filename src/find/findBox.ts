@@ -18,6 +18,7 @@ import {
   organizationRow,
   type Usage,
   usageOf,
+  usedIn,
 } from './organizationRows.ts';
 
 /** What is found in tenants besides organizations, such as users. A room registers a source for what it knows. */
@@ -125,7 +126,8 @@ export class BoxRows {
   }
 
   /** Takes another text, and cancels the requests for the one before. */
-  setText(text: string): void {
+  setText(typed: string): void {
+    const text = usedIn(typed);
     const questions = this.#box.sources.flatMap(({ questionFor }) => questionFor(text) ?? []);
     const exact = questions.filter(({ isExact }) => isExact);
     this.#text = text;
@@ -201,7 +203,11 @@ export class BoxRows {
   /** The organizations that use what was typed, or have the domain. These rows cost most. @param isExact see `questionRows` */
   usageRows(domains: readonly string[], isExact: boolean): readonly SearchRow[] {
     const usage = this.#usage;
-    return usage?.isExact === isExact ? domains.map((domain) => this.#usageRow(usage, domain)) : [];
+    // What no tenant has is not used there.
+    const without = this.#lookups.answers.filter(({ found }) => found === 0).map(({ domain }) => domain);
+    return usage?.isExact === isExact
+      ? domains.flatMap((domain) => (isExact && without.includes(domain) ? [] : [this.#usageRow(usage, domain)]))
+      : [];
   }
 
   /** Finds the organizations of a tenant that use the application or the connection whose ID was typed, or have the domain. */

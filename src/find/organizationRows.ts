@@ -40,6 +40,12 @@ export interface Usage {
   readonly isExact: boolean;
 }
 
+/** The ID of an application or a connection in a line such as `CLIENT_ID=…` or `"client_id": "…",`, or else the text. */
+export function usedIn(text: string): string {
+  const [, id = ''] = /(?:=|:\s*["'])\s*["']?(\w+)["',;\s]*$/.exec(text) ?? [];
+  return isConnectionId(id) || isRealClientId(id) ? id : text;
+}
+
 /** `undefined` for a text that names nothing which organizations use. */
 export function usageOf(text: string): Usage | undefined {
   if (isConnectionId(text)) {

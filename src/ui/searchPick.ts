@@ -315,7 +315,7 @@ export class SearchPick<Answer> {
     return [
       { ...requestRow(label, retry, nextStep), description: l10n.t('Retry'), isFailure: true },
       ...(actions.includes('updateAccessToken')
-        ? [{ ...updateRow, description, key: `${description} ${updateRow.label}` }]
+        ? [{ ...updateRow, description, key: `${description} ${updateRow.label}`, isRemedy: true }]
         : []),
     ];
   }

@@ -11,6 +11,8 @@ export interface SearchRow extends vscode.QuickPickItem {
   readonly costs?: boolean;
   /** Whether it says why requests have failed. */
   readonly isFailure?: boolean;
+  /** Whether it alone mends the failure in the row above it. */
+  readonly isRemedy?: boolean;
 }
 
 /** A button of a row. Its tooltip tells it from the others of the row. */
@@ -31,12 +33,16 @@ export function canHaveFocus({ kind }: SearchRow): boolean {
 
 /**
  * The first row that can be chosen; without one, the first that says something. What was found comes before a failure that
- * stands above it.
+ * stands above it, and so does what alone mends it.
  */
 export function firstChoice(rows: readonly SearchRow[]): SearchRow | undefined {
   const said = rows.filter(canHaveFocus);
   const first = said.find(({ choose }) => choose) ?? said[0];
-  return first?.isFailure ? (said.find(({ choose, costs }) => choose && !costs) ?? first) : first;
+  if (!first?.isFailure) {
+    return first;
+  }
+  const next = said[said.indexOf(first) + 1];
+  return said.find(({ choose, costs }) => choose && !costs) ?? (next?.isRemedy ? next : first);
 }
 
 /** A row that only says something. At the end of a list VS Code does not show a separator. */

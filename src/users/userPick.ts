@@ -7,7 +7,7 @@ import { TenantLookups } from '../find/askTenants.ts';
 import { FREE_REQUESTS } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { normalizedText } from '../text/plainText.ts';
-import type { back, Step } from '../ui/ask.ts';
+import { back, type Step } from '../ui/ask.ts';
 import { describeCutOff } from '../ui/format.ts';
 import { SearchPick } from '../ui/searchPick.ts';
 import { noteRow, requestRow, rowText, type SearchRow, separatorRow } from '../ui/searchRow.ts';
@@ -67,6 +67,10 @@ interface OptionalUser {
   readonly step: Step;
   /** Offered before a text is typed, as a loaded one is. */
   readonly before: { readonly item: Item; readonly profile?: User | null | undefined } | undefined;
+  /** The text that stood there when the person went back. */
+  readonly text: string;
+  /** Gets that text, an empty one after another answer. */
+  readonly keep: (text: string) => void;
 }
 
 /** The answer of a person. `null`: the user is left out. `undefined`: the person cancels. */
@@ -123,13 +127,16 @@ export class UserPick {
    * Shows the quick pick. Can only be called once.
    * @param text the initial text, whose requests are made at once unless they are many
    */
-  ask(text: string): Promise<UserAnswer> {
-    const chosen = this.#search.ask(text);
-    const question = userQuestion(text, this.#options.organizationId);
+  async ask(text: string): Promise<UserAnswer> {
+    const { optional, organizationId } = this.#options;
+    const chosen = this.#search.ask(text || optional?.text);
+    const question = userQuestion(text, organizationId);
     if (question && this.#requestsFor(question) <= FREE_REQUESTS) {
       this.#choose(question);
     }
-    return chosen;
+    const answer = await chosen;
+    optional?.keep(answer === back ? this.#search.text : '');
+    return answer;
   }
 
   /** An ID need not be looked for where there is one tenant. */

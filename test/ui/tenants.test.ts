@@ -84,6 +84,18 @@ describe('Several tenants', () => {
     await workbench.row(new RegExp(`^${acme.domain}`)).waitFor();
   });
 
+  it('are called by their names where a token of another one is entered, which is connected already', async () => {
+    const { workbench, acme, globex } = opened();
+    await workbench.renameTenant(globex, 'Globex test');
+    await workbench.chooseFromMenu(workbench.row(acme.domain), 'Manage Tenant', 'Update Access Token…');
+    const box = workbench.box(`Access Token for ${acme.domain}`);
+    await box.answer(await globex.mintToken());
+    const said = `${acme.domain} could not be connected. The access token was issued by Globex test, not by ${acme.domain}.`;
+    await box.message.getByText(said, { exact: true }).waitFor();
+    await box.escape();
+    await workbench.renameTenant(globex, '');
+  });
+
   it('can be moved up and down', async () => {
     const { workbench, acme, globex } = opened();
     const firstRow = (tenant: Tenant) => workbench.rows.first().filter({ hasText: tenant.domain });

@@ -36,6 +36,7 @@ describe('The questions of Explain Failed Login', () => {
 
       const third = await questionAt(pick, '3/4');
       assert.deepEqual(labelsOf(third), ['Without a user']);
+      third.type('jane');
       assert.ok(third.back());
 
       // The application is active again, without another request.
@@ -51,6 +52,7 @@ describe('The questions of Explain Failed Login', () => {
       // The application is still chosen, so the user is asked for.
       const user = await questionAt(pick, '3/4');
       assert.equal(user.title, `Explain Failed Login to ${other?.display_name}`);
+      assert.equal(user.value, 'jane');
       user.type('jane@acme.example');
       await user.accept(user.items[0]);
 
@@ -63,6 +65,7 @@ describe('The questions of Explain Failed Login', () => {
       assert.match(last.items[0]?.detail ?? '', /\. The token has all scopes for a complete answer\.$/);
       assert.ok(last.back());
       const before = await questionAt(pick, '3/4');
+      assert.equal(before.value, '');
       assert.deepEqual(labelsOf(before), ['Jane Doe', 'Without a user']);
       await until(() => before.active[0]?.label === 'Jane Doe');
       await choose(before, 'Jane Doe');

@@ -194,6 +194,15 @@ describe('Carrying organizations into code', () => {
     assert.equal(editor.document.getText(), 'org_aaaaaaaaaaaaaaaa\norg_bbbbbbbbbbbbbbbb');
   });
 
+  it('inserts one ID at each of as many cursors, from the top down, as a paste does', async () => {
+    const editor = await editorWith('a:\nb: "old"\n');
+    editor.selections = [new vscode.Selection(1, 4, 1, 7), new vscode.Selection(0, 2, 0, 2)];
+    await run('insertOrganizationId', ['org_aaaaaaaaaaaaaaaa', 'org_bbbbbbbbbbbbbbbb']);
+    assert.equal(editor.document.getText(), 'a:org_aaaaaaaaaaaaaaaa\nb: "org_bbbbbbbbbbbbbbbb"\n');
+    await vscode.commands.executeCommand('undo');
+    assert.equal(editor.document.getText(), 'a:\nb: "old"\n', 'one undo takes it all back');
+  });
+
   it('indents each line as the cursor is', async () => {
     const editor = await editorWith('organizations:\n  ');
     editor.selection = new vscode.Selection(1, 2, 1, 2);

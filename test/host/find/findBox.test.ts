@@ -190,6 +190,19 @@ describe('The box that finds everything in all tenants', () => {
       await pick.item(/^Portal (?:Inside|Support) · MHy2/);
       assert.ok(!rows(pick).some((row) => row.startsWith('Ask ')));
     });
+    for (const line of [`AUTH0_CLIENT_ID=${clientId}`, `  "client_id": "${clientId}",`]) {
+      await box(line, async (pick) => {
+        await pick.choose(new RegExp(`Find the application ${clientId} at most 4 requests`));
+        await pick.item(new RegExp(`^Portal of .* Support · ${clientId}`));
+        // The other tenant has no such application.
+        const use = '$(organization) Find the organizations that use this application';
+        assert.deepEqual(usages(pick), [`${use} | Support · at least 1 request`]);
+      });
+    }
+    await box(`crm_id:${clientId}`, async (pick) => {
+      await pick.item(/^Ask Inside and Support/);
+      assert.deepEqual(usages(pick), []);
+    });
     await box('con_0123456789abcdef', async (pick) => {
       await pick.item(/^Support · at least 1 request$/);
       assert.match(usages(pick)[1] ?? '', /Find the organizations that use this connection \| Support/);

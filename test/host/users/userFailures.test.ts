@@ -82,6 +82,8 @@ describe('A user who cannot be read, or not all of it', () => {
               /^\$\(warning\) 403 insufficient_scope: .*Expected any of: read:users(?:, read:user_idp_tokens)?\./,
             );
             assert.equal((await asked(inside)).length, 1);
+            // Not Retry: the token would be refused again.
+            assert.deepEqual(pick.active, [await pick.item(/^Update Access Token/)]);
             await pick.choose(/^Update Access Token/);
             await until(async () => (await asked(inside)).length > 1);
           },

@@ -76,7 +76,7 @@ const rows: readonly (readonly [section: string, item: Item, row: ItemPresentati
   [
     'invitations',
     invitation,
-    { label: 'bob@acme.example', description: 'until 2/3/2100', tooltip: ['Invited by Ada'] },
+    { label: 'bob@acme.example', description: 'until 2/3/2100', tooltip: ['until 2/3/2100', 'Invited by Ada'] },
   ],
   [
     'invitations',
@@ -85,7 +85,7 @@ const rows: readonly (readonly [section: string, item: Item, row: ItemPresentati
       label: 'uinv_1',
       description: 'expired on 2/3/2020',
       icon: 'circle-slash',
-      tooltip: ['Invited by Ada', 'Roles: rol_1, rol_2'],
+      tooltip: ['expired on 2/3/2020', 'Invited by Ada', 'Roles: rol_1, rol_2'],
     },
   ],
   [
