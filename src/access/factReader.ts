@@ -4,6 +4,7 @@ import {
   isMissingInOrganization,
   isMissingOrganization,
   type Reason,
+  unexpectedAnswer,
 } from '../api/apiError.ts';
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { Query } from '../api/managementApi.ts';
@@ -40,7 +41,7 @@ export function answerAbout<T>(answer: T, expected: Item = {}): T & JsonObject {
   if (isRecord(answer) && Object.entries(expected).every(([field, value]) => answer[field] === value)) {
     return answer;
   }
-  throw new ApiError('unexpectedAnswer', { status: 200 });
+  throw unexpectedAnswer();
 }
 
 /** The items of several readings of one fact, without those that failed. */

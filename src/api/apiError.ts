@@ -132,6 +132,11 @@ export function canMeanMissingFeature({ reason }: ApiError): boolean {
   return ['badQuery', 'badRequest', 'forbidden', 'gone', 'missingFeature', 'notFound'].includes(reason);
 }
 
+/** The error of an answer with the status 200 that is not what its endpoint sends. */
+export function unexpectedAnswer(): ApiError {
+  return new ApiError('unexpectedAnswer', { status: 200 });
+}
+
 /** Whether the cursor of a page can have expired, after 24 hours. Which error this causes is not documented. */
 export function canMeanExpiredCursor(error: ApiError): boolean {
   return error instanceof LostCursorError || error.reason === 'badQuery' || error.reason === 'badRequest';

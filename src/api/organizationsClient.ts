@@ -1,4 +1,4 @@
-import { ApiError } from './apiError.ts';
+import { unexpectedAnswer } from './apiError.ts';
 import type { Query, Read } from './managementApi.ts';
 import { type Organization, readOrganization } from './organization.ts';
 import { type OnSkippedItems, type Page, PAGE_SIZE, readPagesOf } from './pageReader.ts';
@@ -41,7 +41,7 @@ export function createOrganizationsClient(read: Read, onSkipped?: OnSkippedItems
   const readOne = async (path: string, context: RequestContext) => {
     const organization = readOrganization(await read(path, {}, context));
     if (!organization) {
-      throw new ApiError('unexpectedAnswer', { status: 200 });
+      throw unexpectedAnswer();
     }
     return organization;
   };

@@ -1,4 +1,4 @@
-import { ApiError, canMeanExpiredCursor, recover } from './apiError.ts';
+import { ApiError, canMeanExpiredCursor, recover, unexpectedAnswer } from './apiError.ts';
 import { isRecord } from './jsonFields.ts';
 import type { Query, Read } from './managementApi.ts';
 import type { RequestContext } from './requestContext.ts';
@@ -331,7 +331,7 @@ function nextPage(answer: unknown, sent: number, place: OffsetPlace): Rest {
 /** @throws ApiError `unexpectedAnswer` */
 function onlyItem<T>(item: T | undefined): T {
   if (item === undefined) {
-    throw new ApiError('unexpectedAnswer', { status: 200 });
+    throw unexpectedAnswer();
   }
   return item;
 }
@@ -340,7 +340,7 @@ function onlyItem<T>(item: T | undefined): T {
 function listIn(answer: unknown, field: string): readonly unknown[] {
   const list = isRecord(answer) && answer[field];
   if (!Array.isArray(list)) {
-    throw new ApiError('unexpectedAnswer', { status: 200 });
+    throw unexpectedAnswer();
   }
   return list;
 }

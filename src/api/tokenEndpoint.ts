@@ -1,4 +1,4 @@
-import { ApiError, type Reason } from './apiError.ts';
+import { ApiError, type Reason, unexpectedAnswer } from './apiError.ts';
 import { isRecord, readString } from './jsonFields.ts';
 import type { RequestLimit } from './rateLimiter.ts';
 import type { RequestTarget } from './request.ts';
@@ -57,7 +57,7 @@ export async function mintToken(
   );
   const { access_token: accessToken, expires_in: expiresIn } = isRecord(answer) ? answer : {};
   if (typeof accessToken !== 'string' || !headerSafeToken.test(accessToken)) {
-    throw new ApiError('unexpectedAnswer', { status: 200 });
+    throw unexpectedAnswer();
   }
   const isLife = typeof expiresIn === 'number' && expiresIn > 0 && Number.isFinite(expiresIn);
   return { accessToken, ...(isLife && { expiresIn }) };

@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { ApiError, isDenied, isMissingOrganization, isRefusal } from '../api/apiError.ts';
 import { readObject } from '../api/jsonFields.ts';
-import { documentationOf } from '../api/organizationsClient.ts';
 import { PageReader } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { OrganizationReference } from '../commands/commandArguments.ts';
@@ -119,12 +118,7 @@ export async function organizationCode(
   } catch (error) {
     const failed = references[read.length] ?? first;
     services.notifier.notify(error, {
-      domain: failed?.domain ?? '',
-      what: l10n.t(
-        'Organization {0} could not be read',
-        failed ? services.store.placeOf(failed.domain, failed.id) : '',
-      ),
-      documentation: documentationOf.get,
+      ...services.store.failureOf(failed?.domain ?? '', failed?.id ?? ''),
       retry,
     });
     return undefined;

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { documentationOf } from '../api/organizationsClient.ts';
 import { dashboardUrl } from '../api/tenantDomain.ts';
 import { targetOrganization, targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
@@ -76,9 +75,7 @@ export async function openEverything(
     return uri;
   } catch (error) {
     services.notifier.notify(error, {
-      domain,
-      what: l10n.t('Organization {0} could not be read', place),
-      documentation: documentationOf.get,
+      ...services.store.failureOf(domain, id),
       retry: () => openEverything(services, uri),
     });
     return undefined;

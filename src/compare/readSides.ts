@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { recover } from '../api/apiError.ts';
 import { asSent, type Organization, organizationTitle } from '../api/organization.ts';
-import { documentationOf, pathById } from '../api/organizationsClient.ts';
+import { pathById } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { OrganizationReference } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
@@ -50,12 +50,7 @@ async function readSide(
   try {
     return { domain, organization: await services.store.lookUp(domain, (client) => client.get(id, context), id) };
   } catch (error) {
-    services.notifier.notify(error, {
-      domain,
-      what: l10n.t('Organization {0} could not be read', services.store.placeOf(domain, id)),
-      documentation: documentationOf.get,
-      retry,
-    });
+    services.notifier.notify(error, { ...services.store.failureOf(domain, id), retry });
     return undefined;
   }
 }

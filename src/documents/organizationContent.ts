@@ -46,10 +46,7 @@ export function organizationDocuments(sources: ContentSources): DocumentKind {
       const organization = sources.store.find(domain, id);
       return organization && { organization_as_of: sources.store.readAtOf(domain, organization), organization };
     },
-    failureOf: ({ domain, id = '' }) => ({
-      what: l10n.t('Organization {0} could not be read', sources.store.placeOf(domain, id)),
-      documentation: documentationOf.get,
-    }),
+    failureOf: ({ domain, id = '' }) => sources.store.failureOf(domain, id),
   };
 }
 

@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isRecord } from '../api/jsonFields.ts';
 import { isOrganizationId, isOrganizationName, type Organization, readOrganization } from '../api/organization.ts';
-import { documentationOf } from '../api/organizationsClient.ts';
 import { documentArgument, inFront, organizationArgument, rowArguments } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { everything, isList, isOfOrganization } from '../documents/documentAddress.ts';
@@ -141,12 +140,10 @@ async function readDocument(
   } catch (error) {
     const { domain = '', id = '' } = documentAddress(uri) ?? {};
     services.notifier.notify(error, {
-      domain,
-      what:
-        id === ''
-          ? l10n.t('The organizations of {0} could not be loaded', services.store.tenants.titleOf(domain))
-          : l10n.t('Organization {0} could not be read', services.store.placeOf(domain, id)),
-      documentation: documentationOf.get,
+      ...services.store.failureOf(domain, id),
+      ...(id === '' && {
+        what: l10n.t('The organizations of {0} could not be loaded', services.store.tenants.titleOf(domain)),
+      }),
       retry: () => retry?.(uri),
     });
     return [];

@@ -1,4 +1,10 @@
-import { ApiError, isMissingInOrganization, isMissingOrganization, recover } from '../api/apiError.ts';
+import {
+  ApiError,
+  isMissingInOrganization,
+  isMissingOrganization,
+  recover,
+  unexpectedAnswer,
+} from '../api/apiError.ts';
 import { isRecord, type JsonObject, readObject } from '../api/jsonFields.ts';
 import type { Read } from '../api/managementApi.ts';
 import { type Organization, readOrganization } from '../api/organization.ts';
@@ -177,7 +183,7 @@ export async function readDiscoveryDomain(
 ): Promise<Item> {
   const item = readObject(await read(discoveryDomainByName(organizationId, name), {}, context));
   if (!item || discoveryDomains.keyOf(item) === '') {
-    throw new ApiError('unexpectedAnswer', { status: 200 });
+    throw unexpectedAnswer();
   }
   return item;
 }

@@ -4,7 +4,7 @@ import { ApiError } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import { documentationOf, type OrganizationsClient } from '../api/organizationsClient.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import type { ErrorNotifier } from '../ui/errorNotifier.ts';
+import type { ErrorNotifier, FailedTask } from '../ui/errorNotifier.ts';
 import type { LongTask } from '../ui/longTask.ts';
 import { showInformation, withProgress } from '../ui/notifications.ts';
 import { OrganizationList } from './organizationList.ts';
@@ -46,6 +46,12 @@ export class OrganizationStore implements vscode.Disposable {
   /** What messages call an organization: as much as is known of it. See `Tenants.placeOf`. */
   placeOf(domain: string, id: string): string {
     return this.tenants.placeOf(domain, this.find(domain, id) ?? { id });
+  }
+
+  /** What a person is told where an organization could not be read. */
+  failureOf(domain: string, id: string): Pick<FailedTask, 'domain' | 'what' | 'documentation'> {
+    const what = l10n.t('Organization {0} could not be read', this.placeOf(domain, id));
+    return { domain, what, documentation: documentationOf.get };
   }
 
   get(domain: string): OrganizationList {

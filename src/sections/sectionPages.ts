@@ -1,4 +1,4 @@
-import { ApiError } from '../api/apiError.ts';
+import { ApiError, unexpectedAnswer } from '../api/apiError.ts';
 import { isRecord, readObject } from '../api/jsonFields.ts';
 import type { ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
@@ -85,7 +85,7 @@ export async function readItem(
   }
   const item = await tenants.read(domain)(itemPath, {}, context);
   if (!isRecord(item)) {
-    throw new ApiError('unexpectedAnswer', { status: 200 });
+    throw unexpectedAnswer();
   }
   return masked(item);
 }

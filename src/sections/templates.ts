@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { ApiError, isMissingInOrganization } from '../api/apiError.ts';
+import { ApiError, isMissingInOrganization, unexpectedAnswer } from '../api/apiError.ts';
 import type { ReadPage } from '../api/pageReader.ts';
 import { firstTextField, type Item, type PagesWith, type Section, textField, textListField } from './section.ts';
 
@@ -43,7 +43,7 @@ function templateIfAssigned(pagesWith: PagesWith): ReadPage<Item> {
     try {
       const page = await readPage(from, context);
       if (page.items.some((template) => firstTextField(template, 'id', 'name') === '')) {
-        throw new ApiError('unexpectedAnswer', { status: 200 });
+        throw unexpectedAnswer();
       }
       return page;
     } catch (error) {

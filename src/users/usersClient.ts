@@ -1,4 +1,4 @@
-import { ApiError, isNotFound, recover } from '../api/apiError.ts';
+import { isNotFound, recover, unexpectedAnswer } from '../api/apiError.ts';
 import { isRecord, type JsonObject, readObject, readString } from '../api/jsonFields.ts';
 import type { Query } from '../api/managementApi.ts';
 import { type Page, PageReader, type ReadPage } from '../api/pageReader.ts';
@@ -74,7 +74,7 @@ export async function readUserById(
 ): Promise<User> {
   const user = readUser(await tenants.read(domain)(`/users/${inPath(userId)}`, profile, context));
   if (!user) {
-    throw new ApiError('unexpectedAnswer', { status: 200 });
+    throw unexpectedAnswer();
   }
   return user;
 }
@@ -96,11 +96,11 @@ export async function readUsersByEmail(
     const query = { email: address, ...profile };
     const answer = await tenants.read(domain)('/users-by-email', query, context);
     if (!Array.isArray(answer)) {
-      throw new ApiError('unexpectedAnswer', { status: 200 });
+      throw unexpectedAnswer();
     }
     const users = answer.flatMap((value) => readUser(value) ?? []);
     if (users.length === 0 && answer.length > 0) {
-      throw new ApiError('unexpectedAnswer', { status: 200 });
+      throw unexpectedAnswer();
     }
     for (const user of users) {
       found.set(user.user_id, user);
