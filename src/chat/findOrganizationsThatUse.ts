@@ -6,7 +6,6 @@ import { organizationsPath } from '../api/organizationsClient.ts';
 import type { Growing } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
-import { isConnectionId, isHostName } from '../find/organizationRows.ts';
 import {
   Answers,
   ApplicationScan,
@@ -18,6 +17,7 @@ import {
   scanOrganizations,
   usesConnection,
 } from '../find/scanOrganizations.ts';
+import { isConnectionId, isHostName } from '../find/usage.ts';
 import { textField } from '../sections/section.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import type { Tenants } from '../tenants/tenants.ts';

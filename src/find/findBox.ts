@@ -16,10 +16,8 @@ import {
   describeRequests,
   describeTenants,
   organizationRow,
-  type Usage,
-  usageOf,
-  usedIn,
 } from './organizationRows.ts';
+import { type Usage, usageOf, usedIn } from './usage.ts';
 
 /** What is found in tenants besides organizations, such as users. A room registers a source for what it knows. */
 export interface FindSource {
@@ -125,15 +123,16 @@ export class BoxRows {
     return [...this.#questions, this.#usage].some((one) => one?.isExact) || this.#ids > 1;
   }
 
-  /** Takes another text, and cancels the requests for the one before. */
-  setText(typed: string): void {
-    const text = usedIn(typed);
-    const questions = this.#box.sources.flatMap(({ questionFor }) => questionFor(text) ?? []);
+  /** Takes another text, and cancels the requests for the one before. @param isOfMetadata whether it is about nothing else */
+  setText(typed: string, isOfMetadata: boolean): void {
+    const text = isOfMetadata ? typed : usedIn(typed);
+    const sources = isOfMetadata ? [] : this.#box.sources;
+    const questions = sources.flatMap(({ questionFor }) => questionFor(text) ?? []);
     const exact = questions.filter(({ isExact }) => isExact);
     this.#text = text;
     this.#ids = new Set(idsIn(text).map(({ id }) => id)).size;
     this.#questions = exact;
-    this.#usage = usageOf(text);
+    this.#usage = isOfMetadata ? undefined : usageOf(text);
     // The ID of an organization or of a connection is not what a user is called.
     if (!isOrganizationId(text) && !this.isAboutOthers) {
       this.#questions = questions;

@@ -15,9 +15,9 @@ import { plainText } from '../text/plainText.ts';
 import { ask } from '../ui/ask.ts';
 import { showInformation, withProgress } from '../ui/notifications.ts';
 import { idQuestion, type KeyQuestion, nameQuestion } from './organizationArguments.ts';
-import { isHostName } from './organizationRows.ts';
 import { findOrganizationsOfDomain } from './runScan.ts';
 import { discoveryDomainRequest, type FindState, type Found, readDiscoveryDomain } from './scanOrganizations.ts';
+import { isHostName } from './usage.ts';
 
 /**
  * Opens the organization with an ID.

@@ -5,7 +5,7 @@ import { isSearchText, LONGEST_SEARCH, searchLink } from '../documents/vscodeLin
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import { idsIn } from '../organizations/organizationIds.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
-import { type OrganizationQuestion, readQuestion, readWords } from '../organizations/searchQuery.ts';
+import { isOfMetadata, type OrganizationQuestion, readQuestion, readWords } from '../organizations/searchQuery.ts';
 import type { back, Step } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { copyText, showInformation } from '../ui/notifications.ts';
@@ -118,7 +118,13 @@ export class OrganizationPick {
   get #text(): string {
     const text = this.#search.text.trim();
     const [id, ...others] = new Set(idsIn(text).map((found) => found.id));
-    return id !== undefined && others.length === 0 ? id : text;
+    return id !== undefined && others.length === 0 && !this.#isOfMetadata(text) ? id : text;
+  }
+
+  #isOfMetadata(text: string): boolean {
+    const isKnownKey = (key: string) =>
+      this.#domains.some((domain) => this.#options.store.get(domain).lookup.isKnownKey(key));
+    return this.#withMetadata && isOfMetadata(readQuestion(text), isKnownKey);
   }
 
   get #question(): OrganizationQuestion {
@@ -204,7 +210,7 @@ export class OrganizationPick {
     const { domains } = this.#options;
     const text = this.#text;
     this.#organizations.reset();
-    this.#box?.setText(text);
+    this.#box?.setText(text, this.#isOfMetadata(text));
     void this.#show();
     const [only] = domains;
     const isNeeded = () => only !== undefined && !this.#needsNoRequest(only, text);

@@ -1,65 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isOrganizationName, organizationTitle } from '../api/organization.ts';
-import { PAGE_SIZE } from '../api/pageReader.ts';
+import { organizationTitle } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { hasDashboard } from '../api/tenantDomain.ts';
 import type { KnownOrganization } from '../organizations/knownOrganizations.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { describeEntries, type MetadataEntry } from '../organizations/searchQuery.ts';
-import { isClientId } from '../sections/clients.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { withProgress } from '../ui/notifications.ts';
 import { noteRow, requestRow, type RowButton, rowText, type SearchRow } from '../ui/searchRow.ts';
-
-/** Whether a text has the form of the IDs of connections. */
-export function isConnectionId(text: string): boolean {
-  return /^con_[A-Za-z0-9]{16}$/.test(text);
-}
-
-/** Whether a text is a host name of at least two labels, as each discovery domain is, and no IP address or version. */
-export function isHostName(text: string): boolean {
-  return /^(?=.{3,255}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+(?!\d+$)[a-z\d][a-z\d-]{0,61}[a-z\d]$/i.test(text);
-}
-
-/** Whether a text has the form of actual client IDs, and cannot be the name of an organization. */
-export function isRealClientId(text: string): boolean {
-  return isClientId(text, 'made') && !isOrganizationName(text);
-}
-
-/** How to find out which organizations use what a text names, or have a domain, also that of an email address. */
-export interface Usage {
-  readonly command: string;
-  readonly label: string;
-  /** What is used. */
-  readonly used: string;
-  /** How many organizations a request tells it of. */
-  readonly perRequest: number;
-  /** Whether the text can name nothing else. */
-  readonly isExact: boolean;
-}
-
-/** The ID of an application or a connection in a line such as `CLIENT_ID=…` or `"client_id": "…",`, or else the text. */
-export function usedIn(text: string): string {
-  const [, id = ''] = /(?:=|:\s*["'])\s*["']?(\w+)["',;\s]*$/.exec(text) ?? [];
-  return isConnectionId(id) || isRealClientId(id) ? id : text;
-}
-
-/** `undefined` for a text that names nothing which organizations use. */
-export function usageOf(text: string): Usage | undefined {
-  if (isConnectionId(text)) {
-    const label = l10n.t('Find the organizations that use this connection');
-    return { command: 'findOrganizationsOfConnection', label, used: text, perRequest: 1, isExact: true };
-  }
-  if (isRealClientId(text)) {
-    const label = l10n.t('Find the organizations that use this application');
-    return { command: 'findOrganizationsOfApplication', label, used: text, perRequest: PAGE_SIZE, isExact: true };
-  }
-  const used = text.slice(text.indexOf('@') + 1);
-  const label = l10n.t('Find the organizations with the discovery domain {0}', used);
-  return isHostName(used) ? { command: 'findDiscoveryDomain', label, used, perRequest: 1, isExact: false } : undefined;
-}
 
 /** A list can have further pages. */
 export function describeLeastRequests(requests: number): string {

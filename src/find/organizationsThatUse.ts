@@ -18,9 +18,8 @@ import { formatNumber } from '../ui/format.ts';
 import { LongTask, type LongWork } from '../ui/longTask.ts';
 import { confirm, showInformation, withProgress } from '../ui/notifications.ts';
 import { noteRow } from '../ui/searchRow.ts';
-import { applicationsOf, applicationTexts } from './applicationPick.ts';
 import { ItemPick, type ItemPickOptions } from './itemPick.ts';
-import { isConnectionId, useOf } from './organizationRows.ts';
+import { useOf } from './organizationRows.ts';
 import { runScan, type ScanResult, showScanResult, stopOfScan } from './runScan.ts';
 import {
   ApplicationScan,
@@ -33,6 +32,7 @@ import {
   totalOf,
   usesConnection,
 } from './scanOrganizations.ts';
+import { applicationsOf, applicationTexts, isConnectionId } from './usage.ts';
 
 /** What organizations use: applications, or connections. */
 interface Used {

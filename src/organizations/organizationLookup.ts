@@ -19,14 +19,14 @@ export interface LookupResult {
 /** Requests organizations from the API. Each lookup takes one request, or two until a missing search is detected. */
 export class OrganizationLookup {
   readonly #client: OrganizationsClient;
-  readonly #isKnownKey: (key: string) => boolean;
+  readonly isKnownKey: (key: string) => boolean;
   /** Few tenants have the search feature, so a refusal holds until the token is replaced. */
   #hasSearch = true;
 
   /** @param isKnownKey whether a loaded organization has this key of metadata */
   constructor(client: OrganizationsClient, isKnownKey: (key: string) => boolean) {
     this.#client = client;
-    this.#isKnownKey = isKnownKey;
+    this.isKnownKey = isKnownKey;
   }
 
   /** Takes the search for possible again: another token may be allowed to search. */
@@ -39,7 +39,7 @@ export class OrganizationLookup {
     if (isWholeId(question)) {
       return 1;
     }
-    const searches = this.#hasSearch && searchQuery(question, this.#isKnownKey) !== undefined;
+    const searches = this.#hasSearch && searchQuery(question, this.isKnownKey) !== undefined;
     return Number(searches) + Number(nameIn(question) !== undefined);
   }
 
@@ -52,7 +52,7 @@ export class OrganizationLookup {
     if (isWholeId(question)) {
       return found(await orNothing(this.#client.get(question.text, context)));
     }
-    const query = searchQuery(question, this.#isKnownKey);
+    const query = searchQuery(question, this.isKnownKey);
     if (this.#hasSearch && query !== undefined) {
       try {
         const { items, next, isCutOff = false } = await this.#client.search(query, context);

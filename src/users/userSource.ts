@@ -19,8 +19,8 @@ export function userSource(services: Services<'documents' | 'notifier' | 'tenant
   return {
     questionFor: (text) => {
       const question = userQuestion(text);
-      // `key:value` asks for the metadata of organizations.
-      if (text.length > LONGEST_USER || (question?.kind === 'search' && /\S:\S/.test(text))) {
+      // `key:value` asks for the metadata of organizations, and no address has a colon.
+      if (text.length > LONGEST_USER || (question?.kind !== 'id' && /\S:\S/.test(text))) {
         return undefined;
       }
       return (

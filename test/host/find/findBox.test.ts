@@ -199,10 +199,14 @@ describe('The box that finds everything in all tenants', () => {
         assert.deepEqual(usages(pick), [`${use} | Support · at least 1 request`]);
       });
     }
-    await box(`crm_id:${clientId}`, async (pick) => {
-      await pick.item(/^Ask Inside and Support/);
-      assert.deepEqual(usages(pick), []);
-    });
+    // The value of a key of metadata is looked for there alone.
+    const { id } = await organizationAt(inside, 1);
+    for (const value of [clientId, story.email, 'acme.example', 'con_0123456789abcdef', '"con_0123456789abcdef"', id]) {
+      await box(`crm_key:${value}`, async (pick) => {
+        await pick.item(/^Ask Inside and Support/);
+        assert.equal(pick.items.length, 2, rows(pick).join());
+      });
+    }
     await box('con_0123456789abcdef', async (pick) => {
       await pick.item(/^Support · at least 1 request$/);
       assert.match(usages(pick)[1] ?? '', /Find the organizations that use this connection \| Support/);

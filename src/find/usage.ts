@@ -1,0 +1,107 @@
+import * as l10n from '@vscode/l10n';
+import { readObject } from '../api/jsonFields.ts';
+import { isOrganizationName } from '../api/organization.ts';
+import { PAGE_SIZE } from '../api/pageReader.ts';
+import { PagedList } from '../organizations/pagedList.ts';
+import { applicationList, isClientId } from '../sections/clients.ts';
+import { firstTextField, type Item, objectField, textField } from '../sections/section.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import type { ItemPickOptions } from './itemPick.ts';
+
+/** What a quick pick says of applications. */
+export function applicationTexts(): Pick<ItemPickOptions, 'ofId' | 'kindOf' | 'listTexts'> {
+  return {
+    ofId: (id) => l10n.t('Use client ID {0}', id),
+    kindOf: (item) => {
+      const type = textField(item, 'app_type') || textField(objectField(item, 'client'), 'app_type');
+      return type === 'non_interactive' ? l10n.t('{0}, machine-to-machine', type) : type;
+    },
+    listTexts: {
+      load: (tenants) => l10n.t('Load the applications of {0}', tenants),
+      reading: (tenants) => l10n.t('Reading the applications of {0}', tenants),
+      loadMore: l10n.t('Load more applications…'),
+      allLoaded: (count) => l10n.t('All applications are loaded: {0}.', count),
+    },
+  };
+}
+
+/** An application (client in the API) that a person has chosen. */
+export interface ChosenApplication {
+  readonly clientId: string;
+  /** Foreign text; absent if only the ID is known. */
+  readonly name?: string;
+}
+
+/**
+ * The application that an item is about.
+ * @param item an application of the tenant or of an organization, or a client grant
+ * @returns `undefined` if the item has no client ID
+ */
+export function applicationOf(item: Item): ChosenApplication | undefined {
+  const clientId = textField(item, 'client_id');
+  const name = firstTextField(item, 'name') || firstTextField(objectField(item, 'client'), 'name');
+  return clientId === '' ? undefined : { clientId, ...(name && { name }) };
+}
+
+/** The applications of a tenant, of which nothing is read yet. */
+export function applicationsOf(tenants: Tenants, domain: string): PagedList<Item> {
+  return new PagedList(tenants.pages(domain, applicationList, readObject), (item) => textField(item, 'client_id'));
+}
+
+/** Whether a text has the form of the IDs of connections. */
+export function isConnectionId(text: string): boolean {
+  return /^con_[A-Za-z0-9]{16}$/.test(text);
+}
+
+/** Whether a text is a host name of at least two labels, as each discovery domain is, and no IP address or version. */
+export function isHostName(text: string): boolean {
+  return /^(?=.{3,255}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+(?!\d+$)[a-z\d][a-z\d-]{0,61}[a-z\d]$/i.test(text);
+}
+
+/** Whether a text has the form of actual client IDs, and cannot be the name of an organization. */
+export function isRealClientId(text: string): boolean {
+  return isClientId(text, 'made') && !isOrganizationName(text);
+}
+
+/** Whether a text is an email address. A colon stands in none. */
+function isAddress(text: string): boolean {
+  const [, host = ''] = /^[^\s:@"'<>]+@(.+)$/.exec(text) ?? [];
+  return isHostName(host);
+}
+
+/** How to find out which organizations use what a text names, or have a domain, also that of an email address. */
+export interface Usage {
+  readonly command: string;
+  readonly label: string;
+  /** What is used. */
+  readonly used: string;
+  /** How many organizations a request tells it of. */
+  readonly perRequest: number;
+  /** Whether the text can name nothing else. */
+  readonly isExact: boolean;
+}
+
+/**
+ * The ID of an application or a connection, or the email address, in a line such as `CLIENT_ID=…`, `"client_id": "…",` or
+ * `mailto:…`, or else the text. The ID of a user has a `|`.
+ */
+export function usedIn(text: string): string {
+  const [, named = ''] = /^[^|]*?[=:]\s*["'<]?([^\s"'<>:,;/&]+)["'>,;}\s]*$/.exec(text) ?? [];
+  const isNamed = isConnectionId(named) || isRealClientId(named) || (isAddress(named) && !isAddress(text));
+  return isNamed ? named : text;
+}
+
+/** `undefined` for a text that names nothing which organizations use. */
+export function usageOf(text: string): Usage | undefined {
+  if (isConnectionId(text)) {
+    const label = l10n.t('Find the organizations that use this connection');
+    return { command: 'findOrganizationsOfConnection', label, used: text, perRequest: 1, isExact: true };
+  }
+  if (isRealClientId(text)) {
+    const label = l10n.t('Find the organizations that use this application');
+    return { command: 'findOrganizationsOfApplication', label, used: text, perRequest: PAGE_SIZE, isExact: true };
+  }
+  const used = text.slice(text.indexOf('@') + 1);
+  const label = l10n.t('Find the organizations with the discovery domain {0}', used);
+  return isHostName(used) ? { command: 'findDiscoveryDomain', label, used, perRequest: 1, isExact: false } : undefined;
+}

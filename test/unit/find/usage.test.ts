@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { usageOf, usedIn } from '../../../src/find/usage.ts';
+import { isOfMetadata, readQuestion } from '../../../src/organizations/searchQuery.ts';
+
+const clientId = 'MHy2uKcHF9alXCMcUjWlfVwseVdZgSFr';
+const connectionId = 'con_0123456789abcdef';
+const id = 'org_VGZx1ySGh6PrYv0Y';
+const address = 'jane@acme.example';
+
+/** Whether a text is about metadata alone, where the organizations that are loaded have some keys. */
+const isMetadata = (text: string, ...keys: readonly string[]) =>
+  isOfMetadata(readQuestion(text), (key) => keys.includes(key));
+
+describe('A text with a colon', () => {
+  for (const text of [
+    `billing_contact:${address}`,
+    `billing_email:"${address}"`,
+    `-email:${address}`,
+    `plan:pro billing_contact:${address}`,
+    `sso:${connectionId}`,
+    `sso:"${connectionId}"`,
+    `crm_id:${clientId}`,
+    `parent:${id}`,
+    'website:acme.example',
+    'website:https://acme.example',
+    'plan:*',
+  ]) {
+    it(`is about metadata: ${text}`, () => {
+      assert.ok(isMetadata(text));
+    });
+  }
+
+  for (const [text, used = text] of [
+    [address],
+    ['acme.example'],
+    [id],
+    [`mailto:${address}`, address],
+    [`email:${address}`, address],
+    [`email: ${address}`, address],
+    [`"email":"${address}",`, address],
+    [`  "requester": "${address}",`, address],
+    [`{"email":"${address}"}`, address],
+    ['user: bounce+a=b@acme.example', 'bounce+a=b@acme.example'],
+    ['bounce+a=b@acme.example'],
+    [`please ask ${address}`],
+    [`At 12:30 ${address} was refused`],
+    [`2026-11-30T09:12:33Z login to ${id} failed`],
+    ['auth0|5f7c8ec7c33c6c004bbafe82'],
+    ['oidc|acme|issuer:jane@acme.example'],
+    [`https://acme.example/organizations/${id}`],
+    [`https://${address}/`],
+    [`AUTH0_CLIENT_ID=${clientId}`, clientId],
+    [`"client_id": "${clientId}",`, clientId],
+    [`"client_id":"${clientId}",`, clientId],
+    [`client_id:${clientId}`, clientId],
+    [`connection_id: ${connectionId}`, connectionId],
+    [`org_id:${id}`],
+    ['status: acme.example'],
+  ] as const) {
+    it(`is not about metadata, and names ${used}: ${text}`, () => {
+      assert.ok(!isMetadata(text));
+      assert.equal(usedIn(text), used);
+    });
+  }
+
+  it('is about metadata where an organization that is loaded has its label as a key', () => {
+    assert.ok(isMetadata(`email:${address}`, 'email'));
+    assert.ok(isMetadata(`org_id:${id}`, 'org_id'));
+    assert.ok(!isMetadata(`email:${address}`, 'plan'));
+  });
+
+  it('leads to the domain of an address', () => {
+    assert.equal(usageOf(address)?.used, 'acme.example');
+    assert.equal(usageOf(usedIn(`mailto:${address}`))?.used, 'acme.example');
+    assert.equal(usageOf('plan:acme.example'), undefined);
+  });
+});
