@@ -23,9 +23,9 @@ interface MetadataCondition {
 
 /** What a user searches for. An organization must match all words and all conditions. */
 export interface OrganizationQuestion {
-  /** The words that are no conditions, as they were typed. */
+  /** The words that are no conditions, as they were typed, without the quotes around some of them. */
   readonly text: string;
-  /** The normalized words of `text`. */
+  /** The normalized words of `text`. Those in quotes are one. */
   readonly words: readonly string[];
   readonly conditions: readonly MetadataCondition[];
 }
@@ -33,8 +33,10 @@ export interface OrganizationQuestion {
 /** An entry of an organization's metadata. */
 export type MetadataEntry = readonly [key: string, value: string];
 
-// `key:value`, `key:value*`, `key:"some value"`, each also behind a minus, or any other word.
-const wordPattern = /(-?)([^\s":-][^\s":]*):(?:"((?:\\.|[^"\\])*)"(\*?)(?=\s|$)|([^\s"]\S*))|\S+/gsu;
+// `key:value`, `key:value*`, `key:"some value"`, `"some key":value`, each also behind a minus, or words in quotes, of which the
+// second ones can be missing yet, or any other word.
+const wordPattern =
+  /(-?)(?:([^\s":-][^\s":]*)|"((?:\\.|[^"\\])*)"):(?:"((?:\\.|[^"\\])*)"(\*?)(?=\s|$)|([^\s"]\S*))|"(?=\s*[^\s"])([^"]*)(?:"(?=\s|$)|$)|\S+/gsu;
 
 /** Reads a text in which every word is searched for as it is. */
 export function readWords(text: string): OrganizationQuestion {
@@ -43,17 +45,20 @@ export function readWords(text: string): OrganizationQuestion {
 
 /**
  * Reads a text in which `key:value` is a condition on metadata, `key:value*` one on the beginning of a value, and
- * `-key:value` leaves organizations out. A value with spaces is in quotes, in which `\` escapes `"` and `\`. Any text is
- * a question: what has another form is a word to search for.
+ * `-key:value` leaves organizations out. A value with spaces is in quotes, in which `\` escapes `"` and `\`, and so is a
+ * key with spaces or a colon. Any text is a question: what has another form is a word to search for, or several in quotes.
  */
 export function readQuestion(text: string): OrganizationQuestion {
+  const texts: string[] = [];
   const words: string[] = [];
   const conditions: MetadataCondition[] = [];
-  for (const [word, minus, key, quoted, quotedStar, plain] of text.matchAll(wordPattern)) {
+  for (const [word, minus, plainKey, quotedKey, quoted, quotedStar, plain, phrase] of text.matchAll(wordPattern)) {
     const isPrefix = quoted === undefined ? (plain?.endsWith('*') ?? false) : quotedStar === '*';
-    const value = quoted?.replace(/\\(["\\])/g, '$1') ?? (isPrefix ? plain?.slice(0, -1) : plain);
-    if (key === undefined || value === undefined || (value.trim() === '' && !isPrefix)) {
-      words.push(word);
+    const value = unescaped(quoted) ?? (isPrefix ? plain?.slice(0, -1) : plain);
+    const key = plainKey ?? unescaped(quotedKey);
+    if (key === undefined || value === undefined) {
+      texts.push(phrase?.trim() ?? word);
+      words.push(...(phrase === undefined ? wordsIn(word) : [normalizedText(phrase).trim()].filter(Boolean)));
     } else {
       conditions.push({
         key,
@@ -66,8 +71,11 @@ export function readQuestion(text: string): OrganizationQuestion {
       });
     }
   }
-  const rest = words.join(' ');
-  return { text: rest, words: wordsIn(rest), conditions };
+  return { text: texts.join(' '), words, conditions };
+}
+
+function unescaped(quoted: string | undefined): string | undefined {
+  return quoted?.replace(/\\(["\\])/g, '$1');
 }
 
 /** What stands before an ID or an address in JSON, logs and mails, begins a URL, or is of the ID of a user. */
@@ -122,22 +130,24 @@ export function isFound(organization: Organization, { words, conditions }: Organ
   return words.every((word) => text.includes(word)) && meetsConditions(organization, text, conditions);
 }
 
-/** The entries of an organization's metadata because of which it is found, of words only what is not in its names. */
+/** The entries of an organization's metadata because of which it is found, of texts only what is not in its names. */
 export function matchedEntries(
   organization: Organization,
   { words, conditions }: OrganizationQuestion,
 ): readonly MetadataEntry[] {
   const { id, name, display_name: displayName, metadata = {} } = organization;
   const names = [id, name, displayName].map((field = '') => normalizedText(field)).join('\n');
-  const elsewhere = words.filter((word) => !names.includes(word));
-  const met = conditions.filter((condition) => !condition.isExcluded && hasValue(organization, condition));
+  const met = conditions.filter((one) => !one.isExcluded && hasValue(organization, one));
+  // What is no condition that is met can be a text with a colon, such as a URL.
+  const typed = conditions.flatMap((one) => (met.includes(one) ? [] : (one.normalizedWord ?? [])));
+  const elsewhere = [...words, ...typed].filter((word) => !names.includes(word));
   if (elsewhere.length + met.length === 0) {
     return [];
   }
   return Object.entries(metadata).flatMap(([key, value]) => {
-    const isMatch = (text: string) =>
-      met.some((condition) => meets([key, value], condition)) || elsewhere.some((word) => text.includes(word));
-    return value !== null && isMatch(normalizedText(value)) ? [[key, value] as const] : [];
+    const text = normalizedText(value ?? '');
+    const isMatch = met.some((one) => meets([key, value], one)) || elsewhere.some((word) => text.includes(word));
+    return isMatch ? [[key, value === '' ? '""' : (value ?? 'null')] as const] : [];
   });
 }
 
@@ -209,7 +219,7 @@ function metadataComparisons(condition: MetadataCondition, isKnownKey: boolean):
   const { key, value, isPrefix, isExcluded, word } = condition;
   // Dots separate levels, of which the endpoint has three.
   const isExpressible =
-    !isExcluded && /^[\w-]+(?:\.[\w-]+){0,2}$/.test(key) && value !== '' && value.length <= MAX_INDEXED_LENGTH;
+    !isExcluded && /^[\w-]+(?:\.[\w-]+){0,2}$/.test(key) && value.trim() !== '' && value.length <= MAX_INDEXED_LENGTH;
   // Outside of quotes, `<` and `>` begin a range and cannot be escaped.
   if (!isExpressible || (isPrefix && /[<>]/.test(value))) {
     return undefined;

@@ -22,7 +22,12 @@ const odd: Organization = {
   id: 'org_4',
   metadata: JSON.parse('{"__proto__":"a","constructor":"b","":"c"}') as Record<string, string>,
 };
-const all = [acme, globex, initech, odd];
+const umbrella: Organization = {
+  id: 'org_5',
+  display_name: 'A brand new umbrella',
+  metadata: { 'sso:type': 'a:b', 'a key': 'x', empty: '', callback: 'https://x.example/?a=1' },
+};
+const all = [acme, globex, initech, odd, umbrella];
 
 /** Typed whole, and letter by letter, by the search and by the filter. */
 function found(text: string): readonly string[] {
@@ -36,16 +41,39 @@ function found(text: string): readonly string[] {
 
 describe('A question', () => {
   for (const [text, ...ids] of [
-    ['', 'org_1', 'org_2', 'org_3', 'org_4'],
+    ['', 'org_1', 'org_2', 'org_3', 'org_4', 'org_5'],
     ['plan:enterprise', 'org_1'],
     ['plan:ENTERPRISE', 'org_1'],
     ['Plan:enterprise', 'org_1'],
-    ['-PLAN:trial', 'org_1', 'org_3', 'org_4'],
+    ['-PLAN:trial', 'org_1', 'org_3', 'org_4', 'org_5'],
     ['plan:enter'],
     ['plan:enter*', 'org_1'],
     ['plan:*', 'org_1', 'org_2'],
     ['gone:*', 'org_1'],
     ['gone:null'],
+    ['gone:""', 'org_1'],
+    ['empty:""', 'org_5'],
+    ['empty:*', 'org_5'],
+    ['-empty:"" -plan:*', 'org_3', 'org_4'],
+    ['sso:type:a:b'],
+    ['"sso:type":a:b', 'org_5'],
+    ['"SSO:type":"a:b"', 'org_5'],
+    ['"sso:type":a*', 'org_5'],
+    ['-"sso:type":"a:b" -plan:*', 'org_3', 'org_4'],
+    ['"a key":x', 'org_5'],
+    ['"plan":"enterprise"', 'org_1'],
+    ['"":c', 'org_4'],
+    ['a:b', 'org_5'],
+    ['https://x.example/?a=1', 'org_5'],
+    ['"brand new"', 'org_5'],
+    ['"brand new', 'org_5'],
+    ['"new brand"'],
+    ['new brand', 'org_5'],
+    ['"brand new" "sso:type":a:b', 'org_5'],
+    ['"brand new" plan:*'],
+    ['" new"', 'org_5'],
+    ['"', 'org_2'],
+    ['""'],
     ['crm_id:2682*', 'org_1'],
     ['crm_id:2682'],
     ['crm_id:"26821843"', 'org_1'],
@@ -55,9 +83,9 @@ describe('A question', () => {
     ['region:"eu west'],
     [String.raw`note:"says \"acme\" \\ *"`, 'org_2'],
     [String.raw`note:"says \"acme\" \\ "*`, 'org_2'],
-    ['-plan:trial', 'org_1', 'org_3', 'org_4'],
-    ['-plan:*', 'org_3', 'org_4'],
-    ['-plan:trial -plan:enterprise', 'org_3', 'org_4'],
+    ['-plan:trial', 'org_1', 'org_3', 'org_4', 'org_5'],
+    ['-plan:*', 'org_3', 'org_4', 'org_5'],
+    ['-plan:trial -plan:enterprise', 'org_3', 'org_4', 'org_5'],
     ['plan:enterprise crm_id:2682* -region:us', 'org_1'],
     ['plan:enterprise plan:trial'],
     ['acme plan:enterprise', 'org_1'],
@@ -103,6 +131,12 @@ describe('A question', () => {
     assert.equal(entries('west zurich'), 'region: EU West');
     assert.equal(entries('acme'), '');
     assert.equal(entries('constructor:*'), '');
+    assert.equal(entries('gone:*'), 'gone: null');
+    const others = (text: string) => describeEntries(matchedEntries(umbrella, readQuestion(text)));
+    assert.equal(others('a:b'), 'sso:type: a:b');
+    assert.equal(others('https://x.example/?a=1'), 'callback: https://x.example/?a=1');
+    assert.equal(others('empty:""'), 'empty: ""');
+    assert.equal(others('-plan:trial'), '');
     const long = { id: 'a', metadata: { note: 'n'.repeat(500) } };
     assert.equal(describeEntries(matchedEntries(long, readQuestion('nnn'))), `note: ${'n'.repeat(59)}…`);
     assert.equal(
@@ -129,21 +163,24 @@ describe('A question', () => {
         const { conditions } = readQuestion(text);
         found(text);
         all.forEach((organization) => describeEntries(matchedEntries(organization, readQuestion(text))));
-        assert.ok(conditions.every(({ key }) => key !== '' && !/[\s":]/.test(key)));
+        assert.ok(conditions.every(({ key }) => text.includes('"') || !/^$|[\s":]/.test(key)));
       }),
       { numRuns: 500 },
     );
   });
 
-  it('finds every value by its key, however it is written', () => {
-    const value = fc.string({ unit: fc.constantFrom('a', 'B', '"', '\\', '*', ':', ' ', '-', 'é'), minLength: 1 });
+  it('finds every value by its key, however they are written', () => {
+    const value = fc.string({ unit: fc.constantFrom('a', 'B', '"', '\\', '*', ':', ' ', '-', 'é') });
     fc.assert(
       fc.property(value, (text) => {
-        fc.pre(text.trim() !== '');
-        const question = readQuestion(`key:"${text.replace(/["\\]/g, String.raw`\$&`)}"`);
-        assert.deepEqual([question.words, question.conditions.map((one) => one.value)], [[], [text]]);
-        assert.ok(isFound({ id: 'a', metadata: { key: text } }, question));
-        assert.ok(!isFound({ id: 'a', metadata: { key: `${text}x`, other: text } }, question));
+        const quoted = `"${text.replace(/["\\]/g, String.raw`\$&`)}"`;
+        const question = readQuestion(`${quoted}:${quoted}`);
+        assert.deepEqual(
+          [question.words, question.conditions.map((one) => [one.key, one.value])],
+          [[], [[text, text]]],
+        );
+        assert.ok(isFound({ id: 'a', metadata: { [text]: text } }, question));
+        assert.ok(!isFound({ id: 'a', metadata: { [text]: `${text}x`, other: text } }, question));
       }),
     );
   });
