@@ -17,7 +17,7 @@ import {
   scanOrganizations,
   usesConnection,
 } from '../find/scanOrganizations.ts';
-import { isConnectionId, isHostName } from '../find/usage.ts';
+import { hostName, isConnectionId } from '../find/usage.ts';
 import { textField } from '../sections/section.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -99,8 +99,8 @@ function usedIn(input: Input): Used {
   if (used.kind !== 'discovery_domain') {
     return used;
   }
-  const name = used.value.toLowerCase();
-  if (!isHostName(name)) {
+  const name = hostName(used.value);
+  if (name === undefined) {
     throw refusal(
       input,
       used.kind,

@@ -17,7 +17,7 @@ import { showInformation, withProgress } from '../ui/notifications.ts';
 import { idQuestion, type KeyQuestion, nameQuestion } from './organizationArguments.ts';
 import { findOrganizationsOfDomain } from './runScan.ts';
 import { discoveryDomainRequest, type FindState, type Found, readDiscoveryDomain } from './scanOrganizations.ts';
-import { isHostName } from './usage.ts';
+import { hostName } from './usage.ts';
 
 /**
  * Opens the organization with an ID.
@@ -281,18 +281,17 @@ export async function findDiscoveryDomain(
   if (typeof asked !== 'string') {
     return undefined;
   }
-  const problem = nameProblem(asked);
-  if (problem !== undefined) {
-    void showInformation(problem);
+  const wanted = hostName(asked);
+  if (wanted === undefined) {
+    void showInformation(noDomain());
     return undefined;
   }
-  const wanted = asked.toLowerCase();
   if (typeof target === 'string') {
     return findOrganizationsOfDomain(services, target, wanted, extent);
   }
   const { domain, id, organization } = target;
   try {
-    const item = await withProgress(l10n.t('Looking up {0}', asked), (context) =>
+    const item = await withProgress(l10n.t('Looking up {0}', wanted), (context) =>
       readDiscoveryDomain(services.tenants.read(domain), id, wanted, context),
     );
     const uri = organizationUri(domain, organization, [discoveryDomains.name, discoveryDomains.keyOf(item)]);
@@ -301,7 +300,7 @@ export async function findDiscoveryDomain(
   } catch (error) {
     const place = services.tenants.placeOf(domain, organization);
     if (error instanceof ApiError && isMissingInOrganization(error)) {
-      void showInformation(l10n.t('{0} has no discovery domain {1}.', place, asked));
+      void showInformation(l10n.t('{0} has no discovery domain {1}.', place, wanted));
       return undefined;
     }
     if (error instanceof ApiError && isMissingOrganization(error)) {
@@ -309,9 +308,9 @@ export async function findDiscoveryDomain(
     }
     services.notifier.notify(error, {
       domain,
-      what: l10n.t('The discovery domain {0} of {1} could not be looked up', asked, place),
+      what: l10n.t('The discovery domain {0} of {1} could not be looked up', wanted, place),
       documentation: discoveryDomainRequest.documentation,
-      retry: () => findDiscoveryDomain(services, { domain, id, name: organization.name }, asked),
+      retry: () => findDiscoveryDomain(services, { domain, id, name: organization.name }, wanted),
     });
     return undefined;
   }
@@ -322,10 +321,10 @@ function askForName(): ReturnType<typeof ask> {
     title: l10n.t('Find Discovery Domain'),
     prompt: l10n.t('The whole domain. It is looked up with one request.'),
     placeholder: 'acme.example',
-    problem: nameProblem,
+    problem: (name) => (hostName(name) === undefined ? noDomain() : undefined),
   });
 }
 
-function nameProblem(name: string): string | undefined {
-  return isHostName(name) ? undefined : l10n.t('Enter a whole domain, such as acme.example.');
+function noDomain(): string {
+  return l10n.t('Enter a whole domain, such as acme.example.');
 }

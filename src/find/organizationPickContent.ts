@@ -298,11 +298,13 @@ function describeUnansweredTenants(content: PickContent, asked: readonly string[
   }
   const done = answers.filter(({ isAnswered, failure }) => isAnswered || failure);
   const answering = new Set([...asked, ...done.map(({ domain }) => domain)]);
-  return incomplete.every((domain) => answering.has(domain))
+  const others = incomplete.filter((domain) => !answering.has(domain));
+  const named = describeTenants(known.tenants, others);
+  return others.length === 0
     ? describeMetadata(content)
     : content.question.conditions.length > 0
-      ? l10n.t('Of tenants that cannot answer this, only what is loaded was searched')
-      : l10n.t('Of tenants without a search, only the exact name, and what is loaded, was searched');
+      ? l10n.t('Of {0}, which cannot answer this, only what is loaded was searched', named)
+      : l10n.t('Of {0}, only the exact name, and what is loaded, was searched', named);
 }
 
 /** The tenants that can be asked, and the most requests that asking them takes. */

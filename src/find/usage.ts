@@ -6,6 +6,7 @@ import { PagedList } from '../organizations/pagedList.ts';
 import { applicationList, isClientId } from '../sections/clients.ts';
 import { firstTextField, type Item, objectField, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import { plainText, withIsolates } from '../text/plainText.ts';
 import type { ItemPickOptions } from './itemPick.ts';
 
 /** What a quick pick says of applications. */
@@ -53,9 +54,16 @@ export function isConnectionId(text: string): boolean {
   return /^con_[A-Za-z0-9]{16}$/.test(text);
 }
 
-/** Whether a text is a host name of at least two labels, as each discovery domain is, and no IP address or version. */
-export function isHostName(text: string): boolean {
-  return /^(?=.{3,255}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+(?!\d+$)[a-z\d][a-z\d-]{0,61}[a-z\d]$/i.test(text);
+/**
+ * The host name of at least two labels that a text is, as each discovery domain is: in lower case, and with `xn--` for other
+ * letters than those of ASCII.
+ * @returns `undefined` for another text, such as an IP address or a version
+ */
+export function hostName(text: string): string | undefined {
+  const isForeign = /^(?=.*[^ -~])[\p{L}\p{M}\p{N}.-]+$/u.test(text);
+  const name = isForeign && URL.canParse(`https://${text}`) ? new URL(`https://${text}`).host : text.toLowerCase();
+  const pattern = /^(?=.{3,255}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+(?!\d+$)[a-z\d][a-z\d-]{0,61}[a-z\d]$/;
+  return pattern.test(name) ? name : undefined;
 }
 
 /** Whether a text has the form of actual client IDs, and cannot be the name of an organization. */
@@ -66,7 +74,7 @@ export function isRealClientId(text: string): boolean {
 /** Whether a text is an email address. A colon stands in none. */
 function isAddress(text: string): boolean {
   const [, host = ''] = /^[^\s:@"'<>]+@(.+)$/.exec(text) ?? [];
-  return isHostName(host);
+  return hostName(host) !== undefined;
 }
 
 /** How to find out which organizations use what a text names, or have a domain, also that of an email address. */
@@ -101,7 +109,13 @@ export function usageOf(text: string): Usage | undefined {
     const label = l10n.t('Find the organizations that use this application');
     return { command: 'findOrganizationsOfApplication', label, used: text, perRequest: PAGE_SIZE, isExact: true };
   }
-  const used = text.slice(text.indexOf('@') + 1);
-  const label = l10n.t('Find the organizations with the discovery domain {0}', used);
-  return isHostName(used) ? { command: 'findDiscoveryDomain', label, used, perRequest: 1, isExact: false } : undefined;
+  const typed = text.slice(text.indexOf('@') + 1);
+  const used = hostName(typed);
+  if (used === undefined) {
+    return undefined;
+  }
+  // Letters of another script can look like those of ASCII.
+  const shown = typed.toLowerCase() === used ? used : `${withIsolates(plainText(typed))} (${used})`;
+  const label = l10n.t('Find the organizations with the discovery domain {0}', shown);
+  return { command: 'findDiscoveryDomain', label, used, perRequest: 1, isExact: false };
 }

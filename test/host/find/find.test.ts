@@ -118,7 +118,7 @@ describe('Finding an organization', () => {
         );
         assert.deepEqual(await Promise.all(asked.map(async (paths) => (await paths).length)), [2, 1]);
         pick()?.type('plan:nothing-like-this');
-        await until(() => described('Of tenants that cannot answer this, only what is loaded was searched'));
+        await until(() => described(`Of ${small.domain}, which cannot answer this, only what is loaded was searched`));
         // Of an ID it is known where it is not.
         await large.inject({ match: '/org_', answer: { status: 401, body: { message: 'Expired token' } } });
         pick()?.type('org_NotAnywhere00001');

@@ -69,6 +69,44 @@ describe('A text with a colon', () => {
     assert.ok(!isMetadata(`email:${address}`, 'plan'));
   });
 
+  for (const [text, used] of [
+    ['acme.example', 'acme.example'],
+    ['ACME.Example', 'acme.example'],
+    ['xn--kme-sna.example', 'xn--kme-sna.example'],
+    ['köme.example', 'köme.example (xn--kme-sna.example)'],
+    ['Ko\u0308me.example', 'Ko\u0308me.example (xn--kme-sna.example)'],
+    ['jane@köme.example', 'köme.example (xn--kme-sna.example)'],
+    ['@köme.example', 'köme.example (xn--kme-sna.example)'],
+    ['faß.example', 'faß.example (xn--fa-hia.example)'],
+    ['例え.テスト', '例え.テスト (xn--r8jz45g.xn--zckzah)'],
+    ['مثال.example', '\u2068مثال\u2069.example (xn--mgbh0fb.example)'],
+    // Cyrillic, full width, and a letter that is not seen.
+    ['\u0430cme.example', '\u0430cme.example (xn--cme-5cd.example)'],
+    ['ａｃｍｅ.example', 'ａｃｍｅ.example (acme.example)'],
+    ['ac\u034fme.example', String.raw`ac\u034fme.example (acme.example)`],
+  ] as const) {
+    it(`leads to the organizations with the domain ${used}: ${text}`, () => {
+      const { label = '', used: asked = '' } = usageOf(text) ?? {};
+      assert.equal(label, `Find the organizations with the discovery domain ${used}`);
+      assert.match(asked, /^[a-z\d.-]+$/);
+      assert.ok(used.includes(asked));
+    });
+  }
+
+  for (const text of [
+    'köme',
+    'köme..example',
+    'köme.example/a',
+    'köme.example:1',
+    'kö me.example',
+    '１９２.0.2.1',
+    'xn--é.example',
+  ]) {
+    it(`leads to no domain: ${text}`, () => {
+      assert.equal(usageOf(text), undefined);
+    });
+  }
+
   it('leads to the domain of an address', () => {
     assert.equal(usageOf(address)?.used, 'acme.example');
     assert.equal(usageOf(usedIn(`mailto:${address}`))?.used, 'acme.example');
