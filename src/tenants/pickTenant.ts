@@ -1,11 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { untilAborted } from '../api/requestContext.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { type Environment, environments, type Tenant, tenantTitle } from './tenant.ts';
 import { environmentName, tenantDescription, tenantIcon } from './tenantMarks.ts';
 import type { Tenants } from './tenants.ts';
 import { describeTokenStatus } from './tokenExpiry.ts';
+
+/** How long a question waits for what is known of tokens, in ms. */
+const STATUS_MS = 300;
 
 /** What the row of a quick pick says of a tenant. */
 export function tenantItem(tenant: Tenant) {
@@ -39,10 +43,13 @@ export async function pickTenant(
   if (only && others.length === 0) {
     return only.domain;
   }
+  // A locked keyring does not hold the question up.
+  const signal = AbortSignal.timeout(STATUS_MS);
   const items = Promise.all(
     offered.map(async (tenant) => {
       const { domain } = tenant;
-      return { ...tenantItem(tenant), detail: describeTokenStatus(await tenants.status(domain)) ?? '', domain };
+      const status = untilAborted(signal, () => tenants.status(domain)).then(describeTokenStatus, () => undefined);
+      return { ...tenantItem(tenant), detail: (await status) ?? '', domain };
     }),
   );
   const choice = await vscode.window.showQuickPick(items, {
