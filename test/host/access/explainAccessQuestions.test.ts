@@ -175,10 +175,14 @@ describe('The questions of Explain Failed Login', () => {
       const explaining = explain();
       const application = await applicationsAt(pick, '2/4');
       assert.equal(application.title, `Explain Failed Login to ${second?.display_name}`);
+      application.type('portal');
       assert.ok(application.back());
       const organization = await questionAt(pick, '1/4');
       assert.equal(organization.value, second?.name);
-      organization.hide();
+      await choose(organization, second?.display_name ?? '');
+      const again = await questionAt(pick, '2/4');
+      assert.equal(again.value, 'portal');
+      again.hide();
       assert.equal(await explaining, undefined);
     });
   });
