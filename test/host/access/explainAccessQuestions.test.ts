@@ -90,7 +90,7 @@ describe('The questions of Explain Failed Login', () => {
         await first.item(new RegExp(` ${small.domain} · .*org_`));
         assert.match(first.placeholder ?? '', /^Organization: /);
         await first.choose(ofInside);
-        const second = await questionAt(pick, '2/4');
+        const second = await applicationsAt(pick, '2/4');
         assert.ok(second.back());
         const again = await questionAt(pick, '1/4');
         assert.equal(again.value, mine?.name);
