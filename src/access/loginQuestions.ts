@@ -36,8 +36,7 @@ export class LoginQuestions {
   /** The applications of the tenant, which are kept while the person goes back and forth. */
   readonly #applications;
   #login: KnownLogin;
-  /** What was typed for the user when the person went back. */
-  #typed = '';
+  readonly #kept = { application: { text: '' }, user: { text: '' } };
 
   /**
    * @param given what is not asked
@@ -132,6 +131,7 @@ export class LoginQuestions {
       ofOrganization: this.#loaded('clients'),
       missingScopes: lackedListScopes(await this.#services.tenants.status(this.#domain)),
       before: this.#login.application,
+      kept: this.#kept.application,
     });
   }
 
@@ -152,10 +152,7 @@ export class LoginQuestions {
       optional: {
         step,
         before: user ? { item: itemOf(user), profile: user.profile } : undefined,
-        text: this.#typed,
-        keep: (text) => {
-          this.#typed = text;
-        },
+        kept: this.#kept.user,
       },
     });
   }

@@ -148,7 +148,6 @@ export class Tenants implements vscode.Disposable {
   async store({ domain, key, accessToken }: CheckedTenant, isUpdate?: boolean): Promise<void> {
     const application = key.kind === 'application' ? { ...key.application, clientSecret: key.clientSecret } : undefined;
     const isNew = await this.#vault.connect(domain, { accessToken, ...(application && { application }) }, isUpdate);
-    this.#tokens.forget(domain);
     this.#fireOwn({ domain, kind: isNew ? 'connected' : 'tokenReplaced' });
   }
 
@@ -215,9 +214,11 @@ export class Tenants implements vscode.Disposable {
 
   #fire(change: TenantChange): void {
     const { domain, kind } = change;
+    if (kind !== 'changed') {
+      this.#tokens.forget(domain);
+    }
     if (kind === 'disconnected') {
       this.#expiry.watch(domain, undefined);
-      this.#tokens.forget(domain);
       this.#requests.get(domain)?.close();
       this.#requests.delete(domain);
     }
