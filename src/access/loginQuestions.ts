@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type Organization, organizationTitle, readOrganization } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
 import type { DocumentCache } from '../documents/documentCache.ts';
-import { applicationsOf } from '../find/applicationPick.ts';
+import { applicationsOf } from '../find/usedPick.ts';
 import { chooseOrganization } from '../find/findOrganization.ts';
 import { organizationRow } from '../find/organizationRows.ts';
 import { isClientId as isInvitationId } from '../sections/clients.ts';
