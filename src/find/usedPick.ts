@@ -39,12 +39,12 @@ export interface ChosenApplication {
 
 /**
  * The application that an item is about.
- * @param item an application of the tenant or of an organization, or a client grant
+ * @param item an application of the tenant or of an organization, a client grant, or a log event
  * @returns `undefined` if the item has no client ID
  */
 export function applicationOf(item: Item): ChosenApplication | undefined {
   const clientId = textField(item, 'client_id');
-  const name = firstTextField(item, 'name') || firstTextField(objectField(item, 'client'), 'name');
+  const name = firstTextField(item, 'name', 'client_name') || firstTextField(objectField(item, 'client'), 'name');
   return clientId === '' ? undefined : { clientId, ...(name && { name }) };
 }
 
