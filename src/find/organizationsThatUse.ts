@@ -37,7 +37,7 @@ import { applications, connections, titleIn, usedItem } from './usedPick.ts';
  * @returns the organizations, with their `client`; `undefined` if none was asked
  */
 export async function findOrganizationsOfApplication(
-  services: Services<'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & FindState,
+  services: Services<'documents' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & FindState,
   argument?: unknown,
   clientId?: unknown,
 ): Promise<Found> {
@@ -72,8 +72,7 @@ function whatUses(name: string): string {
 }
 
 /** A search for the organizations of an application. */
-interface Search extends Pick<ScanResult, 'tenant' | 'title'> {
-  readonly domain: string;
+interface Search extends Pick<ScanResult, 'domain' | 'tenant' | 'title'> {
   readonly name: string;
   readonly stored: StoredSearch;
   readonly scan: ApplicationScan;
@@ -90,7 +89,7 @@ async function chooseScan(title: string, scan: ApplicationScan): Promise<'contin
 }
 
 /** Reads a few pages, and the rest once the user has agreed. */
-function workOf(services: Services<'store' | 'tenants'>, search: Search): LongWork<Found> {
+function workOf(services: Services<'documents' | 'store' | 'tenants'>, search: Search): LongWork<Found> {
   const { domain, title, scan } = search;
   const list = services.store.get(domain);
   let limit = scan.requests + FREE_REQUESTS;
@@ -116,7 +115,7 @@ function workOf(services: Services<'store' | 'tenants'>, search: Search): LongWo
         await read();
       }
       forget(search);
-      showScanResult(resultOf(search));
+      showScanResult(services, resultOf(search));
       return scan.found;
     },
     stopped: () => {
@@ -124,7 +123,7 @@ function workOf(services: Services<'store' | 'tenants'>, search: Search): LongWo
         forget(search);
       }
       return {
-        ...stopOfScan(domain, resultOf(search)),
+        ...stopOfScan(resultOf(search)),
         documentation: documentationOf.list,
       };
     },
@@ -168,13 +167,13 @@ function describeRead({ asked, found }: ApplicationScan): string {
   return l10n.t('Organizations read: {0}, found: {1}.', formatNumber(asked), formatNumber(found.length));
 }
 
-function resultOf({ tenant, title, name, scan }: Search): ScanResult {
+function resultOf(search: Search): ScanResult {
+  const { name, scan } = search;
   const findingOf = (organization: Organization) =>
     isForMembers(organization) ? l10n.t('Uses {0} for access of members', name) : l10n.t('Uses {0}', name);
   const { found, asked, isComplete } = scan;
   return {
-    title,
-    tenant,
+    ...search,
     sentence: useOf(name),
     found,
     findingOf,
@@ -193,7 +192,7 @@ function resultOf({ tenant, title, name, scan }: Search): ScanResult {
  * @returns the organizations that were found, `undefined` if none was asked
  */
 export async function findOrganizationsOfConnection(
-  services: Services<'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & FindState,
+  services: Services<'documents' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & FindState,
   argument?: unknown,
   connectionId?: unknown,
   extent?: unknown,
