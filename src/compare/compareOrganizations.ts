@@ -172,12 +172,15 @@ async function keep(
   return uri;
 }
 
-/** The title of the tab. It has the tenants only if they are two. */
+/** The title of the tab. It has the tenants only if they are two, and names in place of equal display names of one. */
 function comparisonTitle(services: Services<'tenants'>, sides: Pair<OrganizationSide>): string {
   const isOneTenant = sides[0].domain === sides[1].domain;
   const tenants = tenantTitles(services, sides);
+  const [first, second] = both(sides, ({ organization }) => organizationTitle(organization));
   const titles = both(sides, ({ organization }, side) => {
-    const title = plainText(organizationTitle(organization), TITLE_LENGTH);
+    const { id, name = id } = organization;
+    const isAmbiguous = isOneTenant && first === second;
+    const title = plainText(isAmbiguous ? name : organizationTitle(organization), TITLE_LENGTH);
     return isOneTenant ? title : `${title} (${plainText(tenants[side], TITLE_LENGTH)})`;
   });
   return titles.join(' ↔ ');
