@@ -2,19 +2,19 @@ import * as l10n from '@vscode/l10n';
 import type { Organization } from '../api/organization.ts';
 import { type Item, objectField, textField, textListField } from '../sections/section.ts';
 import {
+  certain,
   type Condition,
   condition,
-  unknownValue,
   configuring,
-  certain,
-  possible,
+  failed,
   fails,
+  type Failure,
   open,
   passed,
+  possible,
   probableIf,
-  failed,
-  type Failure,
   unknown,
+  unknownValue,
 } from './condition.ts';
 import { isWithoutUsers } from './factRequests.ts';
 import {

@@ -1,23 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import { withoutDevice } from '../sections/eventSecrets.ts';
-import { dateField, firstTextField, type Item, objectField, textField } from '../sections/section.ts';
-import { plainText } from '../text/plainText.ts';
 import {
-  type AccessQuestion,
-  eventsOf,
+  type Asked,
   type Fact,
   type FactName,
   type Facts,
   type FactValues,
   inRow,
   type Missing,
-  personOf,
   short,
-  timeOf,
-  typeOf,
   valueOf,
 } from './facts.ts';
-import { endOf, isSuccess, namesOf, textsOf } from './events.ts';
+import { loggedFailure } from './loggedFailures.ts';
 
 /**
  * How far a failed condition explains a failed login. `sure`: the setting alone decides. `likely`: one more fact would be
@@ -80,12 +73,6 @@ export interface Condition {
   /** @returns `undefined` if the condition does not apply */
   readonly check: (facts: Facts, nowMs: number, asked: Asked) => Outcome | undefined;
 }
-
-/** The question, as far as it is known, and the failures in the log that may be about it. */
-export type Asked = Partial<AccessQuestion> & { readonly possibleEvents?: readonly Item[] };
-
-/** How much of the text of an event a sentence shows, in UTF-16 code units. */
-const EVENT_TEXT_LENGTH = 160;
 
 /** The settings do not decide, but the request of a login, which only the log knows. Passed if they tell something. */
 interface Open {
@@ -203,6 +190,7 @@ export function logCondition(
 export function unknownValue(field: string, value: string): string {
   return l10n.t('{0} has an unknown value: {1}.', field, short(value));
 }
+
 /** A page about how an organization is set up. @returns see `Condition.documentation` */
 export function configuring(page: string): string {
   return `manage-users/organizations/configure-organizations/${page}`;
@@ -211,112 +199,66 @@ export function configuring(page: string): string {
 const failureOf =
   (certainty: Certainty) =>
   (reason: string, remedy: string, answer = ''): Failure => ({ certainty, reason, remedy, ...(answer && { answer }) });
+
 /** The usual failure of a condition that decides alone. */
 export const certain = failureOf('sure');
+
 /** The usual failure of a condition that needs one more fact, or that only the log tells. */
 export const probable = failureOf('likely');
+
 /** The usual failure of a condition that can decide. */
 export const possible = failureOf('hint');
+
 /** The condition holds. @param fact what was read, in a sentence */
 export function passed(fact: string): Passed {
   return { result: 'passed', fact };
 }
+
 /** Nothing can be said without these facts. */
 export function unknown(...missing: readonly FactName[]): Unknown {
   return { result: 'unknown', missing };
 }
+
 /** The settings do not decide. @param fact what they tell, in a sentence */
 export function open(fact: string): Open {
   return { result: 'open', fact };
 }
+
 /** The condition does not hold. @param fact what was read, in a sentence @param more what differs from the usual failure */
 export function fails(fact: string, more: Partial<Failed> = {}): RuleFailure {
   return { result: 'failed', fact, ...more };
 }
+
 /** Makes a failure no more than probable. */
 export function probableIf(isProbable: boolean): Partial<Failed> {
   return isProbable ? { certainty: 'likely' } : {};
 }
-/** Whether an event of the log names a condition. @param id the ID of the condition */
-export function isNamed(id: string, facts: Facts, asked: Asked): boolean {
-  return eventsNaming(id, facts, asked).length > 0;
-}
-/** Whether an event that may be about the login names a condition. @param id the ID of the condition */
-export function mayBeNamed(id: string, facts: Facts, { possibleEvents = [], ...asked }: Asked): boolean {
-  return isNamed(id, { ...facts, events: { value: [...possibleEvents, ...eventsOf(facts)] } }, asked);
-}
-/** How long a failure in the log tells of the state now, in ms. Many a setting changes within a week. */
-const TELLING_MS = 7 * 24 * 60 * 60 * 1000;
-/**
- * The failure of a condition if events name it.
- * @param id the ID of the condition
- * @param nowMs the current time, in UNIX ms
- */
-export function namedFailure(
-  id: string,
-  failure: Failure,
-  facts: Facts,
-  nowMs: number,
-  asked: Asked,
-): Failed | undefined {
-  const naming = eventsNaming(id, facts, asked);
-  const telling = naming.filter(({ event }) => !isOlderThan(event, nowMs - TELLING_MS));
-  const [decisive] = [...telling.filter(({ by }) => by === 'code'), ...telling, ...naming];
-  return (
-    decisive && {
-      ...failed(failure, describeEvent(decisive.event, naming.length)),
-      certainty:
-        telling.length === 0
-          ? 'hint'
-          : decisive.by === 'text' && failure.certainty === 'sure'
-            ? 'likely'
-            : failure.certainty,
-    }
-  );
-}
-/** Whether a failure in the log is too old to tell of the state now. */
-export function isOld(event: Item, nowMs: number): boolean {
-  return isOlderThan(event, nowMs - TELLING_MS);
-}
 
-function isOlderThan(event: Item, timeMs: number): boolean {
-  return (dateField(event, 'date')?.valueOf() ?? timeMs) < timeMs;
-}
-
-function eventsNaming(id: string, facts: Facts, asked: Asked) {
-  return eventsOf(facts).flatMap((event) => {
-    const name = isSuccess(event) ? undefined : namesOf(event).find(({ condition: named }) => named === id);
-    return name && !endOf(id, event, facts, personOf(asked, facts)) ? [{ event, by: name.by }] : [];
-  });
-}
 /** The usual failure of a condition. @param fact what was read, in a sentence */
 export function failed(failure: Failure, fact: string): Failed {
   return { result: 'failed', fact, ...failure };
 }
-/** @param count how many such events there are */
-function describeEvent(event: Item, count: number): string {
-  const name = firstTextField(objectField(event, 'details'), 'action_name') || textField(event, 'connection');
-  const what = inRow([short(typeOf(event)), timeOf(event), short(name)], ', ');
-  const text = shownText(event);
-  if (count > 1) {
-    return text === ''
-      ? l10n.t('The log has {0} such events, the newest of type {1}.', count, what)
-      : l10n.t('The log has {0} such events, the newest of type {1}: “{2}”', count, what, text);
+
+/**
+ * The failure of a condition if events name it.
+ * @param nowMs the current time, in UNIX ms
+ */
+export function namedFailure(id: string, failure: Failure, facts: Facts, nowMs: number, asked: Asked): Failed | undefined {
+  const logged = loggedFailure(id, facts, nowMs, asked);
+  if (!logged) {
+    return undefined;
   }
-  return text === ''
-    ? l10n.t('The log has an event of type {0}.', what)
-    : l10n.t('The log has an event of type {0}: “{1}”', what, text);
-}
-/** The text of an event that tells what failed, short and without addresses. Empty if it has none. */
-export function shownText(event: Item): string {
-  return plainText(withoutDevice(event, [...new Set(textsOf(event))].join(' – ')), EVENT_TEXT_LENGTH);
+  const certainty = logged.by === 'text' && failure.certainty === 'sure' ? 'likely' : failure.certainty;
+  return { ...failed(failure, logged.fact), certainty: logged.isOld ? 'hint' : certainty };
 }
 
 function passedIfTold({ fact, remedy: _, ...open }: Open): Outcome | undefined {
   return fact === undefined ? undefined : { ...open, result: 'passed', fact, isOpen: true };
 }
+
 const ofOrganization: readonly FactName[] = ['organization'];
 const ofBoth: readonly FactName[] = ['organization', 'application'];
+
 /** The organization, the application or the user that a fact is about. */
 const holders: Partial<Readonly<Record<FactName, readonly FactName[]>>> = {
   connections: ofOrganization,
@@ -331,6 +273,7 @@ const holders: Partial<Readonly<Record<FactName, readonly FactName[]>>> = {
   namesakes: ['user'],
   memberships: ['user'],
 };
+
 /** Whether another finding decides, or whether the fact is about a user who was left out or does not exist. */
 function isOutOfQuestion(name: FactName, facts: Facts): boolean {
   const subjects = [name, ...(holders[name] ?? [])];
@@ -340,10 +283,12 @@ function isOutOfQuestion(name: FactName, facts: Facts): boolean {
     (subjects.includes('user') && (isKindOf(facts.user)('leftOut') || valueOf(facts.user) === null))
   );
 }
+
 /** Whether nobody is asked about, or whether it does not matter who it is. */
 export function isPersonMissing({ user }: Pick<Facts, 'user'>): boolean {
   return (['leftOut', 'unneeded', 'notFound'] as const).some(isKindOf(user));
 }
+
 /** Whether a fact is missing for a reason of a kind. */
 function isKindOf(fact: Fact<unknown>): (kind: Missing['kind']) => boolean {
   return (kind) => 'missing' in fact && fact.missing.kind === kind;

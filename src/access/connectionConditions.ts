@@ -1,21 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import { type Item, textField, textListField } from '../sections/section.ts';
 import {
-  type Asked,
+  certain,
   type Certainty,
   type Condition,
   condition,
   configuring,
-  certain,
+  fails,
+  logCondition,
+  passed,
   possible,
   probable,
-  fails,
-  passed,
-  logCondition,
   unknown,
 } from './condition.ts';
 import {
   addressOf,
+  type Asked,
   connectionIdOf,
   connectionName,
   connectionNames,

@@ -1,6 +1,6 @@
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import { dateField, firstTextField, type Item, textField } from '../sections/section.ts';
-import { type Asked, type Finding, isOld } from './condition.ts';
+import type { Finding } from './condition.ts';
 import { conditions, type Failure, failuresOf, findingsOf } from './conditions.ts';
 import { endOf, isAbout, isLogin, isSilent, isSuccess, type Name, namesOf, organizationInText } from './events.ts';
 import { kindOf } from './factRequests.ts';
@@ -8,6 +8,7 @@ import {
   type AccessQuestion,
   addressOf,
   applicationTitle,
+  type Asked,
   clientOf,
   connectionsOfUser,
   eventsOf,
@@ -23,6 +24,7 @@ import {
   userNameOf,
   valueOf,
 } from './facts.ts';
+import { isOld } from './loggedFailures.ts';
 
 /**
  * Explains a login.

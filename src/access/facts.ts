@@ -247,6 +247,9 @@ export interface AccessQuestion {
   readonly email?: string;
 }
 
+/** The question, as far as it is known, and the failures in the log that may be about it. */
+export type Asked = Partial<AccessQuestion> & { readonly possibleEvents?: readonly Item[] };
+
 /** Whether a question is about a person. */
 export function hasPerson({ userId, invitationId, email }: Partial<AccessQuestion>): boolean {
   return (userId ?? invitationId ?? email) !== undefined;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { firstTextField, type Item, textField } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
-import { type Certainty, isOld, shownText } from './condition.ts';
+import type { Certainty } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
 import { isLogin, isSilent, isSuccess } from './events.ts';
 import { type Explanation, type FailedEvent, leadOf } from './explanation.ts';
@@ -18,6 +18,7 @@ import {
   userIdOf,
   userNameOf,
 } from './facts.ts';
+import { isOld, shownText } from './loggedFailures.ts';
 
 /** How much of a title a sentence shows, in UTF-16 code units. The reason comes after three titles. */
 const TITLE_LENGTH = 60;

@@ -1,20 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import { type Item, textField } from '../sections/section.ts';
 import {
-  type Asked,
   type Condition,
   condition,
   configuring,
+  fails,
+  logCondition,
+  passed,
   possible,
   probable,
-  fails,
-  passed,
-  logCondition,
   unknown,
 } from './condition.ts';
 import {
   addressOf,
   applicationTitle,
+  type Asked,
   connectionIdOf,
   connectionName,
   enabledOf,

@@ -3,24 +3,24 @@ import type { Organization } from '../api/organization.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { WholeList } from '../users/usersClient.ts';
 import {
-  type Asked,
+  certain,
   type Condition,
   condition,
   configuring,
-  fails,
-  certain,
-  possible,
-  probable,
-  open,
-  passed,
-  probableIf,
   failed,
+  fails,
   type Failure,
   logCondition,
   namedFailure,
+  open,
+  passed,
+  possible,
+  probable,
+  probableIf,
   unknown,
 } from './condition.ts';
 import {
+  type Asked,
   connectionName,
   connectionNames,
   connectionsForLogin,

@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { type Item, objectField, textField } from '../sections/section.ts';
 import {
+  certain,
   type Condition,
   condition,
-  unknownValue,
   configuring,
-  certain,
-  probable,
   fails,
+  logCondition,
   open,
   passed,
-  logCondition,
+  probable,
   unknown,
+  unknownValue,
 } from './condition.ts';
 import { kindOf } from './factRequests.ts';
 import { listed, mayLack, requireBehaviorOf, short, usageOf, valueOf } from './facts.ts';

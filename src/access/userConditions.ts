@@ -1,38 +1,37 @@
 import * as l10n from '@vscode/l10n';
 import type { Item } from '../sections/section.ts';
 import {
-  type Asked,
+  certain,
   type Condition,
   condition,
   configuring,
-  certain,
-  possible,
-  probableIf,
-  probable,
-  fails,
-  passed,
   failed,
+  fails,
   type Failure,
-  isNamed,
   isPersonMissing,
   logCondition,
-  mayBeNamed,
   open,
   type Outcome,
+  passed,
+  possible,
+  probable,
+  probableIf,
   unknown,
 } from './condition.ts';
 import {
   addressOf,
+  type Asked,
   connectionNames,
   connectionStrategy,
   enabledOf,
-  listed,
   type Facts,
+  listed,
   short,
   valueOf,
 } from './facts.ts';
 import { invitationsTo, openInvitation } from './invitationConditions.ts';
 import { becomesMember, connectionsCreating } from './membershipConditions.ts';
+import { isNamed, mayBeNamed } from './loggedFailures.ts';
 
 /** A page about accounts. @returns see `Condition.documentation` */
 function accounts(page: string): string {

@@ -4,8 +4,6 @@ import { stringArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { type SortOrder, sortOrders } from '../sidebar/sortAndFilter.ts';
-import { tenantItem } from '../tenants/pickTenant.ts';
-import { describeTokenStatus } from '../tenants/tokenExpiry.ts';
 import { ask } from '../ui/ask.ts';
 
 /**
@@ -61,25 +59,6 @@ async function pickOrder(current: SortOrder): Promise<SortOrder | undefined> {
     placeHolder: l10n.t('Sort the loaded organizations by'),
   });
   return choice?.order;
-}
-
-/** Lists the tenants with their token status, and reveals the chosen tenant in the view. */
-export async function showTenants({ tenants, tree }: Services<'tenants' | 'tree'>): Promise<void> {
-  const items = Promise.all(
-    tenants.all.map(async (tenant) => ({
-      ...tenantItem(tenant),
-      detail: describeTokenStatus(await tenants.status(tenant.domain)) ?? l10n.t('ready'),
-      domain: tenant.domain,
-    })),
-  );
-  const choice = await vscode.window.showQuickPick(items, {
-    title: l10n.t('Tenants'),
-    placeHolder: l10n.t('Which tenant should be shown?'),
-    matchOnDescription: true,
-  });
-  if (choice) {
-    await tree.reveal(choice.domain);
-  }
 }
 
 /** Lists only the failures of a section of log events. @param argument the row of the section */

@@ -8,7 +8,6 @@ export const browseCommands = {
   filterOrganizations: arrangeRows,
   showAllEvents: arrangeRows,
   showFailuresOnly: arrangeRows,
-  showTenants: arrangeRows,
   sortOrganizations: arrangeRows,
   openEverything: openRow,
   openInDashboard: openRow,

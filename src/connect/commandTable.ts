@@ -8,5 +8,6 @@ export const connectCommands = {
   moveTenantUp: manageTenants,
   renameTenant: manageTenants,
   setEnvironment: manageTenants,
+  showTenants: manageTenants,
   updateAccessToken: manageTenants,
 };

@@ -7,9 +7,10 @@ import { reloadAfterFailure } from '../browse/loadAndRefresh.ts';
 import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { describeDomainProblem } from '../tenants/domainProblemTexts.ts';
-import { askForEnvironment, pickTenant } from '../tenants/pickTenant.ts';
+import { askForEnvironment, pickTenant, tenantItem } from '../tenants/pickTenant.ts';
 import { environments, type TenantKey } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import { describeTokenStatus } from '../tenants/tokenExpiry.ts';
 import { ask } from '../ui/ask.ts';
 import { confirm, showError, showStatus, showWarning, withProgress } from '../ui/notifications.ts';
 import {
@@ -269,5 +270,24 @@ async function warnAboutWriting(tenants: Tenants, state: vscode.Memento, domain:
   );
   if (choice === learn) {
     await vscode.env.openExternal(vscode.Uri.parse(applicationDocumentation));
+  }
+}
+
+/** Lists the tenants with their token status, and reveals the chosen tenant in the view. */
+export async function showTenants({ tenants, tree }: Services<'tenants' | 'tree'>): Promise<void> {
+  const items = Promise.all(
+    tenants.all.map(async (tenant) => ({
+      ...tenantItem(tenant),
+      detail: describeTokenStatus(await tenants.status(tenant.domain)) ?? l10n.t('ready'),
+      domain: tenant.domain,
+    })),
+  );
+  const choice = await vscode.window.showQuickPick(items, {
+    title: l10n.t('Tenants'),
+    placeHolder: l10n.t('Which tenant should be shown?'),
+    matchOnDescription: true,
+  });
+  if (choice) {
+    await tree.reveal(choice.domain);
   }
 }

@@ -125,7 +125,7 @@ export class SectionTree implements vscode.Disposable {
 
   /** Loads one more page of a section. Does not throw. */
   async loadMore(row: SectionRow): Promise<void> {
-    await this.#change(row, l10n.t('Loading {0}', row.section.title), 'loadMore');
+    await this.#change(row, 'loadMore');
   }
 
   /** Lists only the failures of a section of log events, or all its events again. Does not throw. */
@@ -139,7 +139,7 @@ export class SectionTree implements vscode.Disposable {
   /** Reloads as many items of a section as are loaded. Does not throw. */
   async refresh(row: SectionRow): Promise<void> {
     if (!('containedItems' in row.section.source)) {
-      await this.#change(row, l10n.t('Refreshing {0}', row.section.title), 'refresh');
+      await this.#change(row, 'refresh');
     }
   }
 
@@ -147,8 +147,8 @@ export class SectionTree implements vscode.Disposable {
     this.#subscription.dispose();
   }
 
-  async #change(row: SectionRow, title: string, operation: 'loadMore' | 'refresh'): Promise<void> {
-    await changeSection(this.#sections, this.#notifier, row, title, operation);
+  async #change(row: SectionRow, operation: 'loadMore' | 'refresh'): Promise<void> {
+    await changeSection(this.#sections, this.#notifier, row, operation);
     this.#forgetIfDeleted(row);
   }
 

@@ -152,7 +152,9 @@ async function chooseRoles({ user, organizations }: UserDocument): Promise<boole
       },
     ],
     {
-      title: l10n.t('{0} is in {1} organizations', name, count),
+      title: organizations.complete
+        ? l10n.t('{0} is in {1} organizations', name, count)
+        : l10n.t('{0} is in {1} organizations or more', name, count),
       placeholder: l10n.t('Read the roles there too?'),
     },
   );

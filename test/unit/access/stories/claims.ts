@@ -1,4 +1,4 @@
-import { shownText } from '../../../../src/access/condition.ts';
+import { shownText } from '../../../../src/access/loggedFailures.ts';
 import { type Failure, failuresOf } from '../../../../src/access/conditions.ts';
 import { type Explanation, type FailedEvent, leadOf } from '../../../../src/access/explanation.ts';
 import { timeOf } from '../../../../src/access/facts.ts';
