@@ -168,7 +168,7 @@ export class LoginQuestions {
       id: this.#login.organization?.id ?? '',
       path: [section],
     };
-    return sections.isLoaded(address) ? sections.get(address).items : [];
+    return sections.loaded(address)?.items ?? [];
   }
 
   async #confirm(step: Step): Promise<AskedLogin | typeof back | undefined> {

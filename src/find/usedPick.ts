@@ -44,7 +44,7 @@ export interface ChosenApplication {
  */
 export function applicationOf(item: Item): ChosenApplication | undefined {
   const clientId = textField(item, 'client_id');
-  const name = firstTextField(item, 'name', 'client_name') || firstTextField(objectField(item, 'client'), 'name');
+  const name = nameOf(applications, item);
   return clientId === '' ? undefined : { clientId, ...(name && { name }) };
 }
 
@@ -130,7 +130,7 @@ export function titleIn(used: Used, { id, item }: Pick<ItemReference, 'id' | 'it
 }
 
 function nameOf({ holder }: Used, item: Item): string {
-  return firstTextField(item, 'name') || firstTextField(objectField(item, holder), 'name');
+  return firstTextField(item, 'name', 'client_name') || firstTextField(objectField(item, holder), 'name');
 }
 
 /** Lets a person pick one of any tenant. What is loaded is offered at once. */
@@ -164,7 +164,7 @@ function loadedIn(
   { section }: Used,
   domain: string,
 ): readonly Item[] {
-  return [...store.get(domain).organizations.map(({ id }) => id), ...store.lookedUp(domain).keys()]
-    .map((id) => ({ domain, id, path: [section] }))
-    .flatMap((address) => (sections.isLoaded(address) ? sections.get(address).items : []));
+  return [...store.get(domain).organizations.map(({ id }) => id), ...store.lookedUp(domain).keys()].flatMap(
+    (id) => sections.loaded({ domain, id, path: [section] })?.items ?? [],
+  );
 }
