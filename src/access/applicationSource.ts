@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { isNotFound, recover } from '../api/apiError.ts';
 import type { Services } from '../commands/services.ts';
 import type { DocumentCache } from '../documents/documentCache.ts';
-import { applicationOf, applicationTexts, type ChosenApplication } from '../find/applicationPick.ts';
+import { applicationOf, applicationTexts, type ChosenApplication } from '../find/usedPick.ts';
 import { ItemPick } from '../find/itemPick.ts';
 import type { FindSource, FoundItem } from '../find/findBox.ts';
 import { isRealClientId } from '../find/organizationRows.ts';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type Organization, organizationTitle, readOrganization } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
 import type { DocumentCache } from '../documents/documentCache.ts';
-import { applicationsOf } from '../find/applicationPick.ts';
+import { applicationsOf } from '../find/usedPick.ts';
 import { chooseOrganization } from '../find/findOrganization.ts';
 import { organizationRow } from '../find/organizationRows.ts';
 import { isClientId as isInvitationId } from '../sections/clients.ts';
@@ -165,7 +165,7 @@ export class LoginQuestions {
       id: this.#login.organization?.id ?? '',
       path: [section],
     };
-    return sections.isLoaded(address) ? sections.get(address).items : [];
+    return sections.loaded(address)?.items ?? [];
   }
 
   async #confirm(step: Step): Promise<AskedLogin | typeof back | undefined> {

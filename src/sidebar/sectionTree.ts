@@ -65,7 +65,7 @@ export class SectionTree implements vscode.Disposable {
   /** The rows that show what a section holds. */
   rowsAbout(address: SectionAddress): readonly SectionRow[] {
     const grants = { ...address, path: [clientGrants.name] };
-    const names = address.path.join() === clients.name && this.#sections.isLoaded(grants) ? [this.row(grants)] : [];
+    const names = address.path.join() === clients.name && this.#sections.loaded(grants) ? [this.row(grants)] : [];
     return [this.row(address), ...names].filter((row) => row !== undefined);
   }
 
@@ -118,7 +118,7 @@ export class SectionTree implements vscode.Disposable {
   /** The name of an application of an organization, empty if it is not loaded. */
   #applicationName({ domain, id }: SectionAddress, clientId: string): string {
     const address = { domain, id, path: [clients.name] };
-    const loaded = this.#sections.isLoaded(address) ? this.#sections.get(address).items : [];
+    const loaded = this.#sections.loaded(address)?.items ?? [];
     const application = loaded.find((item) => textField(item, 'client_id') === clientId);
     return application ? textField(objectField(application, 'client'), 'name') : '';
   }
