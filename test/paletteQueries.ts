@@ -52,6 +52,7 @@ export const paletteQueries: readonly {
       ['token', 'updateAccessToken'],
       ['update token', 'updateAccessToken'],
       ['rename', 'renameTenant'],
+      ['label', 'renameTenant'],
       ['production', 'setEnvironment'],
       ['refresh', 'refresh'],
       ['load all', 'loadAllOrganizations'],
@@ -70,6 +71,7 @@ export const paletteQueries: readonly {
     language: 'fr',
     queries: [
       ['rechercher organisation', 'findOrganization'],
+      ['rechercher une organisation', 'findOrganization'],
       ['rechercher', 'findOrganization'],
       ['organisation par id', 'openOrganizationById'],
       ['ouvrir organisation', 'openOrganizationById'],
@@ -101,6 +103,7 @@ export const paletteQueries: readonly {
       ['déconnecter', 'disconnectTenant'],
       ['jeton', 'updateAccessToken'],
       ['renommer', 'renameTenant'],
+      ['libellé', 'renameTenant'],
       ['production', 'setEnvironment'],
       ['actualiser', 'refresh'],
       ['tableau de bord', 'openInDashboard'],

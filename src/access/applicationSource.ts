@@ -3,9 +3,10 @@ import * as vscode from 'vscode';
 import { isNotFound, recover } from '../api/apiError.ts';
 import type { Services } from '../commands/services.ts';
 import type { DocumentCache } from '../documents/documentCache.ts';
+import { applicationOf, applicationTexts, type ChosenApplication } from '../find/usedPick.ts';
 import { ItemPick } from '../find/itemPick.ts';
 import type { FindSource, FoundItem } from '../find/findBox.ts';
-import { applicationOf, applicationTexts, type ChosenApplication, isRealClientId } from '../find/usage.ts';
+import { isRealClientId } from '../find/usage.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
 import { applicationListScopes, isClientId } from '../sections/clients.ts';
 import { type Item, textField } from '../sections/section.ts';
@@ -13,6 +14,7 @@ import type { TokenStatus } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { back, type Step } from '../ui/ask.ts';
 import { copyText } from '../ui/notifications.ts';
+import type { KeptText } from '../ui/searchPick.ts';
 import { rowText, type SearchRow } from '../ui/searchRow.ts';
 import { applicationUri } from './accessDocuments.ts';
 import { readApplication } from './readFacts.ts';
@@ -80,6 +82,7 @@ interface ApplicationQuestion {
   readonly missingScopes: readonly string[] | undefined;
   /** The answer before, which is active again. */
   readonly before: ChosenApplication | null | undefined;
+  readonly kept: KeptText;
 }
 
 /** The answer of a person. `null`: the application is left out. `undefined`: the person cancels. */
@@ -87,7 +90,7 @@ export type ApplicationAnswer = ChosenApplication | typeof back | null | undefin
 
 /** Lets a person choose an application of a tenant, or none. */
 export async function askForApplication(question: ApplicationQuestion): Promise<ApplicationAnswer> {
-  const { title, domain, tenants, step, list, ofOrganization, missingScopes, before } = question;
+  const { title, domain, tenants, step, list, ofOrganization, missingScopes, before, kept } = question;
   const answer = await new ItemPick({
     title,
     placeholder: l10n.t('Name or client ID of the application that the person logs in to'),
@@ -105,6 +108,7 @@ export async function askForApplication(question: ApplicationQuestion): Promise<
       denied: missingScopeItem(missingScopes ?? applicationListScopes),
       isDenied: missingScopes !== undefined,
       before: before?.clientId,
+      kept,
     },
   }).ask();
   return answer && answer !== back ? (applicationOf(answer.item) ?? { clientId: answer.id }) : answer;

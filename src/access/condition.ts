@@ -243,7 +243,13 @@ export function failed(failure: Failure, fact: string): Failed {
  * The failure of a condition if events name it.
  * @param nowMs the current time, in UNIX ms
  */
-export function namedFailure(id: string, failure: Failure, facts: Facts, nowMs: number, asked: Asked): Failed | undefined {
+export function namedFailure(
+  id: string,
+  failure: Failure,
+  facts: Facts,
+  nowMs: number,
+  asked: Asked,
+): Failed | undefined {
   const logged = loggedFailure(id, facts, nowMs, asked);
   if (!logged) {
     return undefined;

@@ -157,10 +157,16 @@ function explanationPlaceholder({ organizationId, clientId, userId, invitationId
   return [
     `## ${l10n.t('This explanation was not made yet, or was not kept')}`,
     l10n.t('It is not stored, and nothing is asked of the tenant unless you ask for it.'),
-    l10n.t('To explain the login, run “Explain Failed Login…” from the command palette.'),
     ...(email === undefined
-      ? []
-      : [l10n.t('The email address that it is about is not stored either: type it when you are asked for the user.')]),
+      ? [
+          l10n.t(
+            'To explain the login, press Refresh at the top right, or run “Explain Failed Login…” from the command palette.',
+          ),
+        ]
+      : [
+          l10n.t('To explain the login, run “Explain Failed Login…” from the command palette.'),
+          l10n.t('The email address that it is about is not stored either: type it when you are asked for the user.'),
+        ]),
     `${subject.map((line) => `- ${line}`).join('\n')}\n`,
   ].join('\n\n');
 }

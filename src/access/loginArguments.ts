@@ -3,7 +3,7 @@ import { isRecord } from '../api/jsonFields.ts';
 import { isOrganizationId, type Organization } from '../api/organization.ts';
 import { isOfOrganization } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
-import { applicationOf, type ChosenApplication } from '../find/usage.ts';
+import { applicationOf, type ChosenApplication } from '../find/usedPick.ts';
 import { isClientId, isClientId as isInvitationId } from '../sections/clients.ts';
 import { isRow, type Row } from '../sidebar/rows.ts';
 import { isUserId, userOf } from '../users/userAddress.ts';

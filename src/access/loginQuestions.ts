@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type Organization, organizationTitle, readOrganization } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
 import type { DocumentCache } from '../documents/documentCache.ts';
-import { applicationsOf } from '../find/usage.ts';
+import { applicationsOf } from '../find/usedPick.ts';
 import { chooseOrganization } from '../find/findOrganization.ts';
 import { organizationRow } from '../find/organizationRows.ts';
 import { isClientId as isInvitationId } from '../sections/clients.ts';
@@ -36,8 +36,7 @@ export class LoginQuestions {
   /** The applications of the tenant, which are kept while the person goes back and forth. */
   readonly #applications;
   #login: KnownLogin;
-  /** What was typed for the user when the person went back. */
-  #typed = '';
+  readonly #kept = { application: { text: '' }, user: { text: '' } };
 
   /**
    * @param given what is not asked
@@ -132,6 +131,7 @@ export class LoginQuestions {
       ofOrganization: this.#loaded('clients'),
       missingScopes: lackedListScopes(await this.#services.tenants.status(this.#domain)),
       before: this.#login.application,
+      kept: this.#kept.application,
     });
   }
 
@@ -152,10 +152,7 @@ export class LoginQuestions {
       optional: {
         step,
         before: user ? { item: itemOf(user), profile: user.profile } : undefined,
-        text: this.#typed,
-        keep: (text) => {
-          this.#typed = text;
-        },
+        kept: this.#kept.user,
       },
     });
   }
@@ -168,7 +165,7 @@ export class LoginQuestions {
       id: this.#login.organization?.id ?? '',
       path: [section],
     };
-    return sections.isLoaded(address) ? sections.get(address).items : [];
+    return sections.loaded(address)?.items ?? [];
   }
 
   async #confirm(step: Step): Promise<AskedLogin | typeof back | undefined> {

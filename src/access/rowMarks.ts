@@ -92,10 +92,7 @@ export class FindingMarks implements RowMarks, vscode.Disposable {
     if (!this.#evaluate || !isSwitchedOn()) {
       return none;
     }
-    const listOf = (section: string) => {
-      const address = { domain, id: organization.id, path: [section] };
-      return this.#sections.isLoaded(address) ? this.#sections.get(address) : undefined;
-    };
+    const listOf = (section: string) => this.#sections.loaded({ domain, id: organization.id, path: [section] });
     return this.#evaluate(organization, listOf, Date.now());
   }
 }

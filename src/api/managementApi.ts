@@ -40,8 +40,10 @@ export function managementApi(connection: Connection, limiter: RequestLimit): Re
         throw error;
       }
     };
-    const current = () => waited(() => tokens.current());
-    const attempt = async (accessToken: string) => {
+    let sent: string | undefined;
+    const attempt = async () => {
+      const accessToken = await waited(() => tokens.current());
+      sent = accessToken;
       const message = { path: `/api/v2${path}`, query, accessToken };
       const send = (loaded ??= (await import('./request.ts')).sendRequest);
       const limited = 'q' in query ? `${path}?q` : path;
@@ -49,15 +51,24 @@ export function managementApi(connection: Connection, limiter: RequestLimit): Re
       tokens.accept(accessToken);
       return answer;
     };
-    const accessToken = await current();
+    const renewed = async (error: unknown) => {
+      const refused = isUnauthorized(error) ? sent : undefined;
+      if (refused === undefined || !(await waited(() => tokens.renew(refused)))) {
+        throw error;
+      }
+      return attempt();
+    };
     try {
-      return await attempt(accessToken);
+      return await attempt().catch(renewed);
     } catch (error) {
-      const isRefused = error instanceof ApiError && error.details.status === 401;
-      if (isRefused && (await waited(() => tokens.renew(accessToken)))) {
-        return attempt(await current());
+      if (isUnauthorized(error)) {
+        tokens.refuse?.(sent);
       }
       throw error;
     }
   };
+}
+
+function isUnauthorized(error: unknown): boolean {
+  return error instanceof ApiError && error.details.status === 401;
 }

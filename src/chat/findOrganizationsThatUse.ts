@@ -10,7 +10,7 @@ import {
   Answers,
   ApplicationScan,
   type Ask,
-  connectionExists,
+  findConnection,
   hasDiscoveryDomain,
   hasNoConnection,
   isForMembers,
@@ -226,17 +226,17 @@ async function subjectOf(
     };
   }
   if (kind === 'connection' && isConnectionId(value)) {
-    const isThere = await recover(
-      connectionExists(tenants.read(domain), value, context),
+    const connection = await recover(
+      findConnection(tenants.read(domain), value, context),
       ({ reason }) => reason !== 'cancelled',
-      () => undefined,
+      () => 'unknown' as const,
     );
-    if (isThere === false) {
+    if (!connection) {
       throw new Error(`${domain} has no connection with the ID ${quoted(value)}. Check the ID, or give the name.`);
     }
     return {
       told: { connection: value },
-      ...(isThere === undefined && { remark: unread }),
+      ...(connection === 'unknown' && { remark: unread }),
     };
   }
   return {

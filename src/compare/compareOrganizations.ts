@@ -33,27 +33,15 @@ import { type OrganizationSide, readComparedSides, readSides, tenantTitles, TITL
  *   unless both organizations are given, which are then compared alone
  * @returns the URIs of both sides, `undefined` when nothing was compared
  */
-export async function compareWith(
+export function compareWith(
   services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & CompareState,
   argument?: unknown,
   other?: unknown,
   extent?: unknown,
 ): Promise<Pair<vscode.Uri> | undefined> {
-  const organizations = await chooseSides(services, argument, other);
-  if (!organizations) {
-    return undefined;
-  }
-  const isNamed = other !== undefined && !Array.isArray(other);
-  const names = await chooseSections(
-    services,
-    organizations,
-    comparisonTitle(services, organizations),
-    extent ?? (isNamed ? 'organizations' : undefined),
-    organizationExtents,
-  );
-  return names?.length === 0
-    ? showComparison(services, organizations)
-    : names && compareWithSections(services, organizations, names);
+  const isNamed = organizationArgument(other) !== undefined;
+  const given = extent ?? (isNamed ? 'organizations' : undefined);
+  return compareSides(services, [argument, other], given, organizationExtents);
 }
 
 /**
@@ -64,23 +52,28 @@ export async function compareWith(
  * @param extent `withMembers` or `withoutMembers`; otherwise the user is asked, and told what each costs
  * @returns the URIs of both sides, `undefined` when nothing was compared
  */
-export async function compareEverythingWith(
+export function compareEverythingWith(
   services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & CompareState,
   argument?: unknown,
   other?: unknown,
   extent?: unknown,
 ): Promise<Pair<vscode.Uri> | undefined> {
+  return compareSides(services, [argument, other], extent, organizationExtents.slice(1));
+}
+
+async function compareSides(
+  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & CompareState,
+  [argument, other]: Pair<unknown>,
+  extent: unknown,
+  offered: readonly (typeof organizationExtents)[number][],
+): Promise<Pair<vscode.Uri> | undefined> {
   const compared = await chooseSides(services, argument, other);
-  const names =
-    compared &&
-    (await chooseSections(
-      services,
-      compared,
-      comparisonTitle(services, compared),
-      extent,
-      organizationExtents.slice(1),
-    ));
-  return names && compareWithSections(services, compared, names);
+  const title = compared && comparisonTitle(services, compared);
+  const names = title && (await chooseSections(services, compared, title, extent, offered));
+  if (!names) {
+    return undefined;
+  }
+  return names.length === 0 ? showComparison(services, compared) : compareWithSections(services, compared, names);
 }
 
 /**
@@ -172,12 +165,14 @@ async function keep(
   return uri;
 }
 
-/** The title of the tab. It has the tenants only if they are two. */
+/** The title of the tab. It has the tenants only if they are two, and names in place of equal display names of one. */
 function comparisonTitle(services: Services<'tenants'>, sides: Pair<OrganizationSide>): string {
   const isOneTenant = sides[0].domain === sides[1].domain;
   const tenants = tenantTitles(services, sides);
-  const titles = both(sides, ({ organization }, side) => {
-    const title = plainText(organizationTitle(organization), TITLE_LENGTH);
+  const shown = both(sides, ({ organization }) => organizationTitle(organization));
+  const isAmbiguous = isOneTenant && shown[0] === shown[1];
+  const titles = both(sides, ({ organization: { id, name = id } }, side) => {
+    const title = plainText(isAmbiguous ? name : shown[side], TITLE_LENGTH);
     return isOneTenant ? title : `${title} (${plainText(tenants[side], TITLE_LENGTH)})`;
   });
   return titles.join(' ↔ ');

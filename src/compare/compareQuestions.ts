@@ -196,7 +196,12 @@ export async function chooseSides(
   const [given, counterpart] = sidesIn(services, argument, other);
   const first = given ?? (await pickOrganization(services, l10n.t('Compare: Choose the First Organization')));
   const second = counterpart ?? (first && (await pickCounterpart(services, first)));
-  return first && second && (await canCompare(services, [first, second])) ? [first, second] : undefined;
+  // A document and an ID tell less than what is loaded.
+  const known = (side: OrganizationReference): OrganizationReference => ({
+    ...side,
+    organization: services.store.find(side.domain, side.id) ?? side.organization,
+  });
+  return first && second && (await canCompare(services, [first, second])) ? [known(first), known(second)] : undefined;
 }
 
 /** The organizations of the arguments or of the selection. Two selected rows take precedence. */

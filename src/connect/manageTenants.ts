@@ -164,6 +164,7 @@ async function connectWith(
       what: l10n.t('{0} could not be connected', services.tenants.titleOf(domain)),
       documentation: tokenDocumentation,
       retry: () => connectWith(services, domain, keyFor),
+      isConnecting: !isUpdate,
     });
     return undefined;
   }

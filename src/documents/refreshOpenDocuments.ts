@@ -28,7 +28,7 @@ export function refreshOpenDocuments(
       }
     }),
     sections.onDidChange((address) => {
-      if (sections.isLoaded(address)) {
+      if (sections.loaded(address)) {
         quietly(documents.refreshSection(address, backgroundContext()));
       }
     }),

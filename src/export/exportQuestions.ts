@@ -116,7 +116,7 @@ export async function confirmExport(
 /** The requests that a section takes, as far as its loaded items tell. */
 function leastCosts(sections: SectionStore, domain: string, id: string, name: string): readonly [string, number][] {
   const address = { domain, id, path: [name] };
-  const { items, hasEnded } = sections.isLoaded(address) ? sections.get(address) : { items: [], hasEnded: true };
+  const { items, hasEnded } = sections.loaded(address) ?? { items: [], hasEnded: true };
   const pages = Math.ceil(items.length / PAGE_SIZE) + (hasEnded ? 0 : 1);
   return [...sectionCosts([name])].map(([path, least]) => [path, Math.max(least, pages)]);
 }

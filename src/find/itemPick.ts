@@ -6,7 +6,7 @@ import type { Tenants } from '../tenants/tenants.ts';
 import { withoutIcons } from '../text/plainText.ts';
 import type { back, Step } from '../ui/ask.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
-import { SearchPick } from '../ui/searchPick.ts';
+import { type KeptText, SearchPick } from '../ui/searchPick.ts';
 import { noteRow, requestRow, rowText, type SearchRow, separatorRow } from '../ui/searchRow.ts';
 import { askingRow, describeRequests, describeTenants } from './organizationRows.ts';
 
@@ -61,6 +61,7 @@ interface OptionalAnswer {
   readonly isDenied: boolean;
   /** The ID of the answer before, which is active again. */
   readonly before: string | undefined;
+  readonly kept: KeptText;
 }
 
 /**
@@ -95,7 +96,7 @@ export class ItemPick {
     }
     const before = optional?.before ?? '';
     this.#active = `${domain} ${before}`;
-    const chosen = this.#search.ask(this.#rows().has(this.#active) ? '' : before);
+    const chosen = this.#search.ask(this.#rows().has(this.#active) ? '' : before, optional?.kept);
     if (optional && !optional.isDenied && list?.isLoaded === false) {
       void this.#read([domain], false);
     }

@@ -306,13 +306,7 @@ export class OrganizationPick {
     if (!(error instanceof ApiError)) {
       throw error;
     }
-    const named = [this.#tenantOf(domain), this.#options.box ? about : ''];
-    return this.#search.failureRows(
-      error,
-      domain,
-      retry,
-      named.filter((part) => part !== ''),
-    );
+    return this.#search.failureRows(error, domain, retry, [this.#tenantOf(domain), this.#options.box ? about : '']);
   }
 
   /** Whether a request to the tenant cannot find more for a text than the loaded organizations. */

@@ -3,27 +3,21 @@ import { ApiError, recover } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import { documentationOf, organizationsPath } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
-import { domainArgument, itemArgument, type ItemReference } from '../commands/commandArguments.ts';
+import type { ItemReference } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
-import type { PagedList } from '../organizations/pagedList.ts';
-import { isClientId } from '../sections/clients.ts';
-import { firstTextField, type Item, objectField, textField } from '../sections/section.ts';
-import { pickTenant, searchedTenants } from '../tenants/pickTenant.ts';
+import type { Item } from '../sections/section.ts';
 import { costText, FREE_REQUESTS, progressTexts } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { plainText } from '../text/plainText.ts';
-import { back, type Choice, choose } from '../ui/ask.ts';
+import { type Choice, choose } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { LongTask, type LongWork } from '../ui/longTask.ts';
 import { confirm, showInformation, withProgress } from '../ui/notifications.ts';
-import { noteRow } from '../ui/searchRow.ts';
-import { ItemPick, type ItemPickOptions } from './itemPick.ts';
 import { useOf } from './organizationRows.ts';
 import { runScan, type ScanResult, showScanResult, stopOfScan } from './runScan.ts';
 import {
   ApplicationScan,
-  connectionExists,
+  findConnection,
   type FindState,
   type Found,
   isForMembers,
@@ -32,118 +26,7 @@ import {
   totalOf,
   usesConnection,
 } from './scanOrganizations.ts';
-import { applicationsOf, applicationTexts, isConnectionId } from './usage.ts';
-
-/** What organizations use: applications, or connections. */
-interface Used {
-  /** The section of an organization that has them. */
-  readonly section: string;
-  /** The field with the ID of an item. */
-  readonly idField: string;
-  /** The field that holds what has the name, in a section. */
-  readonly holder: string;
-  /** What the question for one says, and which IDs it takes. */
-  readonly pick: () => Pick<
-    ItemPickOptions,
-    'isId' | 'kindOf' | 'listTexts' | 'ofId' | 'placeholder' | 'title' | 'withoutList'
-  >;
-  /** The list of a tenant, if the API has one. */
-  readonly listOf?: (tenants: Tenants, domain: string) => PagedList<Item>;
-}
-
-const applications: Used = {
-  section: 'clients',
-  idField: 'client_id',
-  holder: 'client',
-  pick: () => ({
-    ...applicationTexts(),
-    isId: (text) => isClientId(text, 'whole'),
-    title: l10n.t('Find Organizations That Use an Application'),
-    placeholder: l10n.t('Name or client ID of the application'),
-  }),
-  listOf: applicationsOf,
-};
-
-const connections: Used = {
-  section: 'connections',
-  idField: 'connection_id',
-  holder: 'connection',
-  pick: () => ({
-    isId: isConnectionId,
-    title: l10n.t('Find Organizations That Use a Connection'),
-    placeholder: l10n.t('Name or ID of the connection'),
-    ofId: (id) => l10n.t('Use connection ID {0}', id),
-    withoutList: noteRow(
-      l10n.t('Connections are listed once they are opened in an organization'),
-      l10n.t('The ID of another one can be typed, such as con_0123456789abcdef.'),
-    ),
-  }),
-};
-
-/** An application or a connection whose organizations are looked for. */
-interface UsedItem {
-  readonly domain: string;
-  readonly id: string;
-  readonly name: string;
-  /** What is asked for. */
-  readonly what: string;
-  /** Whether the tenant has listed it. */
-  readonly isListed: boolean;
-}
-
-/** The application or the connection of a command's arguments, or the one that a person picks in any tenant. */
-async function usedItem(
-  services: Services<'sections' | 'store' | 'tenants' | 'tree'>,
-  used: Used,
-  argument: unknown,
-  givenId: unknown,
-): Promise<UsedItem | undefined> {
-  const { tenants, tree } = services;
-  const given =
-    itemArgument(tree.selection, used.idField, argument, givenId) ??
-    (await pickUsed(services, used, searchedTenants(tenants, domainArgument(argument))));
-  if (!given) {
-    return undefined;
-  }
-  const { id, item } = given;
-  const name = plainText(nameOf(used, item) || id, 60);
-  const what = l10n.t('Organizations that use {0}', name);
-  const domain = await pickTenant(tenants, what, given.domain);
-  if (domain === undefined) {
-    return undefined;
-  }
-  return { domain, id, name, what, isListed: Object.keys(item).length > 0 };
-}
-
-function nameOf({ holder }: Used, item: Item): string {
-  return firstTextField(item, 'name') || firstTextField(objectField(item, holder), 'name');
-}
-
-/** Lets a person pick one of any tenant. What is loaded is offered at once. */
-async function pickUsed(
-  { sections, store, tenants }: Services<'sections' | 'store' | 'tenants'>,
-  used: Used,
-  domains: readonly string[],
-): Promise<ItemReference | undefined> {
-  const { section, idField, listOf } = used;
-  if (domains.length === 0) {
-    return undefined;
-  }
-  const answer = await new ItemPick({
-    ...used.pick(),
-    tenants,
-    idOf: (item) => textField(item, idField),
-    nameOf: (item) => nameOf(used, item),
-    places: domains.map((domain) => {
-      const ids = [...store.get(domain).organizations.map(({ id }) => id), ...store.lookedUp(domain).keys()];
-      const loaded = ids
-        .map((id) => ({ domain, id, path: [section] }))
-        .flatMap((address) => (sections.isLoaded(address) ? sections.get(address).items : []));
-      return { domain, loaded, list: listOf?.(tenants, domain) };
-    }),
-  }).ask();
-  return answer && answer !== back ? answer : undefined;
-}
+import { applications, connections, titleIn, usedItem } from './usedPick.ts';
 
 /**
  * Finds the organizations of a tenant that use an application, with one request for 100 organizations. A search that runs
@@ -154,7 +37,7 @@ async function pickUsed(
  * @returns the organizations, with their `client`; `undefined` if none was asked
  */
 export async function findOrganizationsOfApplication(
-  services: Services<'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & FindState,
+  services: Services<'documents' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & FindState,
   argument?: unknown,
   clientId?: unknown,
 ): Promise<Found> {
@@ -163,9 +46,10 @@ export async function findOrganizationsOfApplication(
   if (!used) {
     return undefined;
   }
-  const { domain, id, name, what } = used;
+  const { domain, id } = used;
+  const name = titleIn(applications, used);
   const tenant = tenants.titleOf(domain);
-  const title = l10n.t('{0} in {1}', what, tenant);
+  const title = l10n.t('{0} in {1}', whatUses(name), tenant);
   const { applications: searches } = scansOf(services, store.get(domain));
   const stored: StoredSearch = searches.get(id) ?? { task: new LongTask() };
   searches.set(id, stored);
@@ -183,8 +67,13 @@ export async function findOrganizationsOfApplication(
   return stored.task.run(services.notifier, workOf(services, { domain, tenant, title, name, stored, scan }));
 }
 
+function whatUses(name: string): string {
+  return l10n.t('Organizations that use {0}', name);
+}
+
 /** A search for the organizations of an application. */
-interface Search extends Pick<UsedItem, 'domain' | 'name'>, Pick<ScanResult, 'tenant' | 'title'> {
+interface Search extends Pick<ScanResult, 'domain' | 'tenant' | 'title'> {
+  readonly name: string;
   readonly stored: StoredSearch;
   readonly scan: ApplicationScan;
 }
@@ -200,7 +89,7 @@ async function chooseScan(title: string, scan: ApplicationScan): Promise<'contin
 }
 
 /** Reads a few pages, and the rest once the user has agreed. */
-function workOf(services: Services<'store' | 'tenants'>, search: Search): LongWork<Found> {
+function workOf(services: Services<'documents' | 'store' | 'tenants'>, search: Search): LongWork<Found> {
   const { domain, title, scan } = search;
   const list = services.store.get(domain);
   let limit = scan.requests + FREE_REQUESTS;
@@ -226,7 +115,7 @@ function workOf(services: Services<'store' | 'tenants'>, search: Search): LongWo
         await read();
       }
       forget(search);
-      showScanResult(resultOf(search));
+      showScanResult(services, resultOf(search));
       return scan.found;
     },
     stopped: () => {
@@ -234,7 +123,7 @@ function workOf(services: Services<'store' | 'tenants'>, search: Search): LongWo
         forget(search);
       }
       return {
-        ...stopOfScan(domain, resultOf(search)),
+        ...stopOfScan(resultOf(search)),
         documentation: documentationOf.list,
       };
     },
@@ -278,13 +167,13 @@ function describeRead({ asked, found }: ApplicationScan): string {
   return l10n.t('Organizations read: {0}, found: {1}.', formatNumber(asked), formatNumber(found.length));
 }
 
-function resultOf({ tenant, title, name, scan }: Search): ScanResult {
+function resultOf(search: Search): ScanResult {
+  const { name, scan } = search;
   const findingOf = (organization: Organization) =>
     isForMembers(organization) ? l10n.t('Uses {0} for access of members', name) : l10n.t('Uses {0}', name);
   const { found, asked, isComplete } = scan;
   return {
-    title,
-    tenant,
+    ...search,
     sentence: useOf(name),
     found,
     findingOf,
@@ -303,7 +192,7 @@ function resultOf({ tenant, title, name, scan }: Search): ScanResult {
  * @returns the organizations that were found, `undefined` if none was asked
  */
 export async function findOrganizationsOfConnection(
-  services: Services<'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & FindState,
+  services: Services<'documents' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & FindState,
   argument?: unknown,
   connectionId?: unknown,
   extent?: unknown,
@@ -312,39 +201,54 @@ export async function findOrganizationsOfConnection(
   if (!used) {
     return undefined;
   }
-  const { domain, id, name, isListed } = used;
+  const { domain, id } = used;
+  const isListed = Object.keys(used.item).length > 0;
   // A search that runs has checked it.
-  const isSearched = scansOf(services, services.store.get(domain)).questions.get(id)?.task.isRunning;
-  const isThere = isListed || isSearched === true || (await hasConnection(services.tenants, used));
-  if (isThere === false) {
-    void showInformation(l10n.t('{0} has no connection with the ID {1}.', services.tenants.titleOf(domain), name));
-  }
-  if (!isThere) {
+  const isSearched = scansOf(services, services.store.get(domain)).questions.get(id)?.task.isRunning === true;
+  const item = isListed || isSearched ? used.item : await readConnection(services.tenants, used);
+  if (!item) {
     return undefined;
   }
-  const ask = usesConnection(services.tenants, domain, id);
-  const findingOf = () => l10n.t('Uses {0}', name);
-  const remark =
-    isThere === 'unknown' ? l10n.t('Whether the tenant has a connection with this ID is not known.') : undefined;
-  return runScan(services, { ...used, key: id, findingOf, sentence: useOf(name), remark, ask }, extent);
+  let name = titleIn(connections, { id, item });
+  const question = {
+    domain,
+    key: id,
+    what: whatUses(name),
+    findingOf: () => l10n.t('Uses {0}', name),
+    sentence: (organizations: readonly Organization[], place: string) => useOf(name)(organizations, place),
+    remark: item === unread ? l10n.t('Whether the tenant has a connection with this ID is not known.') : undefined,
+    // A token that cannot read connections gets the name from the organizations that use it.
+    ask: usesConnection(services.tenants, domain, id, (enabled) => {
+      name = titleIn(connections, { id, item: enabled });
+    }),
+  };
+  return runScan(services, question, extent);
 }
 
+/** Stands for a connection that could not be read. */
+const unread: Item = {};
+
 /**
- * Whether a tenant has the connection whose ID was typed, so that a mistyped one does not cost a request for each
- * organization. A token that cannot read connections is not tried.
- * @returns `undefined` when the person cancels
+ * Reads the connection whose ID was typed, so that a mistyped one does not cost a request for each organization. Says so if
+ * the tenant does not have it. A token that cannot read connections is not tried.
+ * @returns `undefined` if there is none, or when the person cancels
  */
-async function hasConnection(tenants: Tenants, { domain, id }: UsedItem): Promise<boolean | 'unknown' | undefined> {
+async function readConnection(tenants: Tenants, { domain, id }: ItemReference): Promise<Item | undefined> {
   const status = await tenants.status(domain);
   if (status.kind !== 'usable' || status.scopes?.includes('read:connections') === false) {
-    return 'unknown';
+    return unread;
   }
-  const request = withProgress(l10n.t('Asking {0}', tenants.titleOf(domain)), (context) =>
-    connectionExists(tenants.read(domain), id, context),
-  );
+  const tenant = tenants.titleOf(domain);
+  const request = withProgress(l10n.t('Asking {0}', tenant), async (context) => {
+    const found = await findConnection(tenants.read(domain), id, context);
+    if (!found) {
+      void showInformation(l10n.t('{0} has no connection with the ID {1}.', tenant, id));
+    }
+    return found;
+  });
   return recover(
     request,
     () => true,
-    ({ reason }) => (reason === 'cancelled' ? undefined : 'unknown'),
+    ({ reason }) => (reason === 'cancelled' ? undefined : unread),
   );
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import { targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
+import { organizationUri } from '../documents/documentUri.ts';
 import { openCsvDocument } from '../documents/untitledDocument.ts';
 import { loadAllPages } from '../organizations/loadAllPages.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
@@ -33,8 +34,7 @@ import {
 } from './scanOrganizations.ts';
 
 /** A question that each organization is asked, with one request. */
-interface ScanQuestion extends Pick<ScanResult, 'findingOf' | 'sentence'> {
-  readonly domain: string;
+interface ScanQuestion extends Pick<ScanResult, 'domain' | 'findingOf' | 'sentence'> {
   /** Identifies the question among those about the tenant. */
   readonly key: string;
   /** What is asked for, such as `Organizations without a connection`. */
@@ -55,7 +55,7 @@ type TitledQuestion = ScanQuestion & Pick<ScanResult, 'tenant' | 'title'>;
  * @returns the organizations that were found, `undefined` if none was asked
  */
 export async function runScan(
-  services: Services<'notifier' | 'store' | 'tenants'> & FindState,
+  services: Services<'documents' | 'notifier' | 'store' | 'tenants'> & FindState,
   question: ScanQuestion,
   extent?: unknown,
 ): Promise<Found> {
@@ -101,7 +101,7 @@ export async function runScan(
     isCurrent: () => services.store.get(domain) === list,
     placeOf: (id) => services.store.placeOf(domain, id),
   };
-  return stored.task.run(services.notifier, workOf(titled, asked));
+  return stored.task.run(services.notifier, workOf(services, titled, asked));
 }
 
 /** What a scan asks, and where its answers are kept. */
@@ -117,10 +117,11 @@ interface AskedList {
 }
 
 function workOf(
+  services: Services<'documents'>,
   question: TitledQuestion,
   { stored, organizations, isOfLoaded, isCurrent, placeOf }: AskedList,
 ): LongWork<Found> {
-  const { domain, title, remark = '', request: { documentation } = connectionsRequest } = question;
+  const { title, remark = '', request: { documentation } = connectionsRequest } = question;
   const { answers } = stored;
   let askedLast = '';
   const ask: Ask = (id, context) => {
@@ -154,10 +155,10 @@ function workOf(
         stored.answers = new Answers();
       }
       const ended = result();
-      showScanResult(ended, ended.found.length === 0 ? remark : '');
+      showScanResult(services, ended, ended.found.length === 0 ? remark : '');
       return ended.found;
     },
-    stopped: () => ({ ...stopOfScan(domain, result(), placeOf(askedLast)), documentation }),
+    stopped: () => ({ ...stopOfScan(result(), placeOf(askedLast)), documentation }),
   };
 }
 
@@ -212,6 +213,7 @@ async function chooseScanExtent(
 export interface ScanResult extends Coverage {
   /** What was asked for, and in which tenant. */
   readonly title: string;
+  readonly domain: string;
   /** What people call the tenant. */
   readonly tenant: string;
   /** Begins with what was found: often, only the first words are seen. `place` is the tenant, or the one organization. */
@@ -221,20 +223,24 @@ export interface ScanResult extends Coverage {
 }
 
 /**
- * Tells what was found. A table opens only on demand: after a long scan it would take the keyboard from other work. Does
- * not wait for the user's choice.
+ * Tells what was found. The one organization or a table opens only on demand: after a long scan it would take the keyboard
+ * from other work. Does not wait for the user's choice.
  */
-export function showScanResult(result: ScanResult, remark = ''): void {
-  const { found, tenant } = result;
+export function showScanResult({ documents }: Services<'documents'>, result: ScanResult, remark = ''): void {
+  const { found, domain, tenant } = result;
   const [one] = found.length === 1 ? found : [];
   const place = one ? l10n.t('{0} in {1}', plainText(organizationTitle(one), 60), tenant) : tenant;
   const parts = [result.sentence(found, place), describeLimits(result), remark];
-  offer(showInformation, parts.filter(Boolean).join(' '), tableOf(result));
+  const opening = one && {
+    label: l10n.t('Open Organization'),
+    act: () => documents.open(organizationUri(domain, one)),
+  };
+  offer(showInformation, parts.filter(Boolean).join(' '), [...(opening ? [opening] : []), ...tableOf(result)]);
 }
 
 /** What the message about a scan that was stopped says and offers. @param place the organization that it asked last */
-export function stopOfScan(domain: string, result: ScanResult, place?: string): Omit<Stop<Found>, 'documentation'> {
-  const { title, found, asked } = result;
+export function stopOfScan(result: ScanResult, place?: string): Omit<Stop<Found>, 'documentation'> {
+  const { domain, title, found, asked } = result;
   const extent = `${l10n.t('Found: {0}.', formatNumber(found.length))} ${describeLimits(result)}`;
   return {
     domain,
@@ -271,7 +277,7 @@ async function openTable(result: ScanResult): Promise<void> {
  * @returns the organizations that were found, `undefined` if none was asked
  */
 export async function findOrganizationsWithoutConnection(
-  services: Services<'notifier' | 'store' | 'tenants' | 'tree'> & FindState,
+  services: Services<'documents' | 'notifier' | 'store' | 'tenants' | 'tree'> & FindState,
   argument?: unknown,
   extent?: unknown,
 ): Promise<Found> {
@@ -295,7 +301,7 @@ export async function findOrganizationsWithoutConnection(
  * @returns the organizations that were found, `undefined` if none was asked
  */
 export async function findOrganizationsOfDomain(
-  services: Services<'notifier' | 'store' | 'tenants' | 'tree'> & FindState,
+  services: Services<'documents' | 'notifier' | 'store' | 'tenants' | 'tree'> & FindState,
   argument: string,
   name: string,
   extent: unknown,

@@ -5,7 +5,7 @@ import {
   recover,
   unexpectedAnswer,
 } from '../api/apiError.ts';
-import { isRecord, type JsonObject, readObject } from '../api/jsonFields.ts';
+import { isRecord, readObject } from '../api/jsonFields.ts';
 import type { Read } from '../api/managementApi.ts';
 import { type Organization, readOrganization } from '../api/organization.ts';
 import { organizationsPath, pathById } from '../api/organizationsClient.ts';
@@ -146,21 +146,41 @@ export const connectionsRequest: AskedRequest = {
 };
 
 /**
- * Whether a tenant has a connection, with one request.
+ * The ID and the name of a connection of a tenant, with one request.
+ * @returns `undefined` if the tenant does not have it
  * @throws ApiError if the answer does not tell it
  * @see https://auth0.com/docs/api/management/v2/connections/get-connections-by-id
  */
-export async function connectionExists(read: Read, connectionId: string, context: RequestContext): Promise<boolean> {
+export async function findConnection(
+  read: Read,
+  connectionId: string,
+  context: RequestContext,
+): Promise<Item | undefined> {
   const path = `/connections/${encodeURIComponent(connectionId)}`;
-  const query = { fields: 'id', include_fields: 'true' };
-  const found = read(path, query, context).then(() => true);
-  return recover(found, isMissingInOrganization, () => false);
+  const query = { fields: 'id,name', include_fields: 'true' };
+  const found = read(path, query, context).then((connection) => readObject(connection) ?? {});
+  return recover(found, isMissingInOrganization, () => undefined);
 }
 
-/** Whether a connection is enabled for an organization. @param connection its ID or its name */
-export function usesConnection(tenants: Pick<Tenants, 'pages'>, domain: string, connection: string): Ask {
-  const isWanted = ({ connection_id: id, connection: named }: JsonObject) =>
-    id === connection || (isRecord(named) && named['name'] === connection);
+/**
+ * Whether a connection is enabled for an organization.
+ * @param connection its ID or its name
+ * @param onFound called with it, as each organization that uses it lists it
+ */
+export function usesConnection(
+  tenants: Pick<Tenants, 'pages'>,
+  domain: string,
+  connection: string,
+  onFound: (enabled: Item) => void = () => undefined,
+): Ask {
+  const isWanted = (enabled: Item) => {
+    const { connection_id: id, connection: named } = enabled;
+    const is = id === connection || (isRecord(named) && named['name'] === connection);
+    if (is) {
+      onFound(enabled);
+    }
+    return is;
+  };
   return askForConnection(tenants, domain, isWanted, { found: 'yes', none: 'no' });
 }
 
@@ -209,7 +229,7 @@ export function hasNoConnection(tenants: Pick<Tenants, 'pages'>, domain: string)
 function askForConnection(
   tenants: Pick<Tenants, 'pages'>,
   domain: string,
-  isWanted: (connection: JsonObject) => boolean,
+  isWanted: (connection: Item) => boolean,
   answers: Readonly<Record<'found' | 'none', Answer>>,
 ): Ask {
   return async (organizationId, context) => {

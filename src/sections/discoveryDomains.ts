@@ -17,7 +17,19 @@ export const discoveryDomains: Section = {
   keyOf: (domain) => textField(domain, 'id'),
   present: (domain) => ({
     label: firstTextField(domain, 'domain', 'id'),
-    description: textField(domain, 'status'),
+    description: statusText(textField(domain, 'status')),
     icon: textField(domain, 'status') === 'verified' ? 'verified' : 'circle-outline',
   }),
 };
+
+/** @see https://auth0.com/docs/api/management/v2/organizations/get-discovery-domains */
+function statusText(status: string): string {
+  switch (status) {
+    case 'verified':
+      return l10n.t('verified');
+    case 'pending':
+      return l10n.t('pending');
+    default:
+      return status;
+  }
+}

@@ -28,7 +28,7 @@ export async function loadSection(
 ): Promise<PagedList<Item>> {
   const list = sections.get(target);
   if (!list.isOpened) {
-    await changeSection(sections, notifier, target, l10n.t('Loading {0}', target.section.title), 'load');
+    await changeSection(sections, notifier, target, 'load');
   }
   return list;
 }
@@ -38,26 +38,26 @@ export async function changeSection(
   sections: SectionStore,
   notifier: ErrorNotifier,
   target: SectionTarget,
-  title: string,
   operation: 'load' | 'loadMore' | 'refresh',
 ): Promise<void> {
+  const { title, source } = target.section;
+  const place = sections.tenants.placeOf(target.domain, target.organization);
+  const progress =
+    operation === 'refresh'
+      ? l10n.t('Refreshing {0} of {1}', title, place)
+      : l10n.t('Loading {0} of {1}', title, place);
   try {
-    await withProgress(title, (context) => sections.change(target, (list) => list[operation](context)));
+    await withProgress(progress, (context) => sections.change(target, (list) => list[operation](context)));
   } catch (error) {
     // The row of the section shows a fact about the token or the plan.
     if (error instanceof ApiError && isRefusal(error) && error.reason !== 'forbidden') {
       return;
     }
-    const { source } = target.section;
     notifier.notify(error, {
       domain: target.domain,
-      what: l10n.t(
-        '{0} of {1} could not be loaded',
-        target.section.title,
-        sections.tenants.placeOf(target.domain, target.organization),
-      ),
+      what: l10n.t('{0} of {1} could not be loaded', title, place),
       documentation: 'documentation' in source ? source.documentation : '',
-      retry: () => changeSection(sections, notifier, target, title, operation),
+      retry: () => changeSection(sections, notifier, target, operation),
       isOneOfMany: operation === 'load',
     });
   }

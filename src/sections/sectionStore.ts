@@ -94,9 +94,9 @@ export class SectionStore implements vscode.Disposable {
     this.#add({ ...address, isFiltered });
   }
 
-  /** Whether at least the first page of a section is loaded. */
-  isLoaded(address: SectionAddress): boolean {
-    return this.#entries.get(sectionKey(address))?.list.isLoaded ?? false;
+  /** The list of a section of which at least the first page is loaded, `undefined` for any other. */
+  loaded(address: SectionAddress): PagedList<Item> | undefined {
+    return this.#entries.get(sectionKey(address))?.list.isLoaded ? this.get(address) : undefined;
   }
 
   /**

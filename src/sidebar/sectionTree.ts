@@ -65,7 +65,7 @@ export class SectionTree implements vscode.Disposable {
   /** The rows that show what a section holds. */
   rowsAbout(address: SectionAddress): readonly SectionRow[] {
     const grants = { ...address, path: [clientGrants.name] };
-    const names = address.path.join() === clients.name && this.#sections.isLoaded(grants) ? [this.row(grants)] : [];
+    const names = address.path.join() === clients.name && this.#sections.loaded(grants) ? [this.row(grants)] : [];
     return [this.row(address), ...names].filter((row) => row !== undefined);
   }
 
@@ -118,14 +118,14 @@ export class SectionTree implements vscode.Disposable {
   /** The name of an application of an organization, empty if it is not loaded. */
   #applicationName({ domain, id }: SectionAddress, clientId: string): string {
     const address = { domain, id, path: [clients.name] };
-    const loaded = this.#sections.isLoaded(address) ? this.#sections.get(address).items : [];
+    const loaded = this.#sections.loaded(address)?.items ?? [];
     const application = loaded.find((item) => textField(item, 'client_id') === clientId);
     return application ? textField(objectField(application, 'client'), 'name') : '';
   }
 
   /** Loads one more page of a section. Does not throw. */
   async loadMore(row: SectionRow): Promise<void> {
-    await this.#change(row, l10n.t('Loading {0}', row.section.title), 'loadMore');
+    await this.#change(row, 'loadMore');
   }
 
   /** Lists only the failures of a section of log events, or all its events again. Does not throw. */
@@ -139,7 +139,7 @@ export class SectionTree implements vscode.Disposable {
   /** Reloads as many items of a section as are loaded. Does not throw. */
   async refresh(row: SectionRow): Promise<void> {
     if (!('containedItems' in row.section.source)) {
-      await this.#change(row, l10n.t('Refreshing {0}', row.section.title), 'refresh');
+      await this.#change(row, 'refresh');
     }
   }
 
@@ -147,8 +147,8 @@ export class SectionTree implements vscode.Disposable {
     this.#subscription.dispose();
   }
 
-  async #change(row: SectionRow, title: string, operation: 'loadMore' | 'refresh'): Promise<void> {
-    await changeSection(this.#sections, this.#notifier, row, title, operation);
+  async #change(row: SectionRow, operation: 'loadMore' | 'refresh'): Promise<void> {
+    await changeSection(this.#sections, this.#notifier, row, operation);
     this.#forgetIfDeleted(row);
   }
 

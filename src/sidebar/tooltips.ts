@@ -57,7 +57,7 @@ function tokenLines(status: TokenStatus): readonly string[] {
     case 'expired':
       return [l10n.t('The access token has expired: update it to go on.')];
     case 'refused':
-      return [l10n.t('The tenant has refused the access token: update it to go on.')];
+      return [l10n.t('The tenant has refused access (401): update the access token to go on.')];
     case 'missing':
       return [l10n.t('No access token is stored: enter one again. Without a keyring VS Code forgets it.')];
     case 'damaged':

@@ -214,9 +214,8 @@ export function tenantItem(
   const { domain } = tenant;
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(withIsolates(plainText(tenantTitle(tenant))), isExpanded ? Expanded : Collapsed);
-  const isRefused = status.kind === 'usable' && list.failure?.error.details.status === 401;
-  const state = describeTokenStatus(isRefused ? { kind: 'refused' } : status);
-  const needsToken = isRefused || status.kind !== 'usable';
+  const state = describeTokenStatus(status);
+  const needsToken = status.kind !== 'usable';
   item.id = domain;
   item.iconPath = needsToken
     ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))

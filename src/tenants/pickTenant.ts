@@ -1,11 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { untilAborted } from '../api/requestContext.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { type Environment, environments, type Tenant, tenantTitle } from './tenant.ts';
 import { environmentName, tenantDescription, tenantIcon } from './tenantMarks.ts';
 import type { Tenants } from './tenants.ts';
 import { describeTokenStatus } from './tokenExpiry.ts';
+
+/** How long a question waits for what is known of tokens, in ms. */
+const STATUS_MS = 300;
 
 /** What the row of a quick pick says of a tenant. */
 export function tenantItem(tenant: Tenant) {
@@ -32,17 +36,20 @@ export async function pickTenant(
     return named;
   }
   if (named !== undefined || domains.length === 0) {
-    tellNotConnected(named);
+    void offerToConnect(named);
     return undefined;
   }
   const [only, ...others] = offered;
   if (only && others.length === 0) {
     return only.domain;
   }
+  // A locked keyring does not hold the question up.
+  const signal = AbortSignal.timeout(STATUS_MS);
   const items = Promise.all(
     offered.map(async (tenant) => {
       const { domain } = tenant;
-      return { ...tenantItem(tenant), detail: describeTokenStatus(await tenants.status(domain)) ?? '', domain };
+      const status = untilAborted(signal, () => tenants.status(domain)).then(describeTokenStatus, () => undefined);
+      return { ...tenantItem(tenant), detail: (await status) ?? '', domain };
     }),
   );
   const choice = await vscode.window.showQuickPick(items, {
@@ -60,22 +67,17 @@ export async function pickTenant(
 export function searchedTenants({ domains }: Tenants, named?: string): readonly string[] {
   const searched = named === undefined ? domains : domains.filter((domain) => domain === named);
   if (searched.length === 0) {
-    tellNotConnected(named);
+    void offerToConnect(named);
   }
   return searched;
 }
 
-function tellNotConnected(named: string | undefined): void {
-  void offerToConnect(
-    named === undefined
-      ? l10n.t('No tenant is connected yet.')
-      : l10n.t('The tenant {0} is not connected.', plainText(named)),
-    named,
-  );
-}
-
-async function offerToConnect(message: string, domain: string | undefined): Promise<void> {
+async function offerToConnect(domain: string | undefined): Promise<void> {
   const connect = l10n.t('Connect Tenant…');
+  const message =
+    domain === undefined
+      ? l10n.t('No tenant is connected yet.')
+      : l10n.t('The tenant {0} is not connected.', plainText(domain));
   const choice = await showInformation(message, connect);
   if (choice === connect) {
     await vscode.commands.executeCommand('organizationInspector.connectTenant', { domain });
@@ -90,21 +92,12 @@ export async function askForEnvironment(
   tenants: Tenants,
   { domain, environment }: Tenant,
 ): Promise<Environment | null | undefined> {
-  const none = {
-    label: l10n.t('No Environment'),
-    iconPath: tenantIcon({}),
-    environment: null,
-  };
-  const items = environments.map((one) => ({
-    label: environmentName(one),
-    iconPath: tenantIcon({ environment: one }),
-    environment: one,
-  }));
-  const current = environment ?? null;
   const choice = await vscode.window.showQuickPick(
-    [none, ...items].map((item) => ({
-      ...item,
-      ...(item.environment === current && { description: l10n.t('current') }),
+    [undefined, ...environments].map((one) => ({
+      label: one ? environmentName(one) : l10n.t('No Environment'),
+      iconPath: tenantIcon(one ? { environment: one } : {}),
+      environment: one ?? null,
+      ...(one === environment && { description: l10n.t('current') }),
     })),
     {
       title: l10n.t('Environment of {0}', tenants.titleOf(domain)),

@@ -17,8 +17,8 @@ export class TenantTokens {
   readonly #vault: TenantVault;
   readonly #mintWith: MintWith;
   readonly #onStatus: (domain: string) => void;
-  /** The last token of each tenant that it has refused, and not accepted since. */
-  readonly #refused = new Map<string, string>();
+  /** The last token of each tenant that it has refused, and not accepted since; `undefined` if it gives its application none. */
+  readonly #refused = new Map<string, string | undefined>();
   /** Shared by all clients of a tenant, so that they wait for the same new token. */
   readonly #applications = new Map<string, { readonly credentials: Credentials; readonly tokens: ApplicationTokens }>();
 
@@ -34,18 +34,18 @@ export class TenantTokens {
   source(domain: string): TokenSource {
     return {
       current: async () => (await this.#source(domain)).current(),
-      renew: async (refused) => {
-        const isRenewed = await (await this.#source(domain)).renew(refused);
-        if (!isRenewed && this.#refused.get(domain) !== refused) {
-          this.#refused.set(domain, refused);
-          this.#onStatus(domain);
-        }
-        return isRenewed;
-      },
+      renew: async (refused) => (await this.#source(domain)).renew(refused),
       accept: (token) => {
         this.#applications.get(domain)?.tokens.accept(token);
-        if (this.#refused.get(domain) === token) {
+        if (this.#isRefused(domain, token)) {
           this.#refused.delete(domain);
+          this.#onStatus(domain);
+        }
+      },
+      refuse: (token) => {
+        // The tenant can be disconnected meanwhile.
+        if (this.#stored.find(domain) && !this.#isRefused(domain, token)) {
+          this.#refused.set(domain, token);
           this.#onStatus(domain);
         }
       },
@@ -59,9 +59,7 @@ export class TenantTokens {
       const status: TokenStatus = application
         ? { kind: 'usable', ...(scopes && { scopes }) }
         : pastedStatus(accessToken);
-      const isRefused =
-        status.kind === 'usable' && accessToken !== undefined && this.#refused.get(domain) === accessToken;
-      return isRefused ? { kind: 'refused' } : status;
+      return status.kind === 'usable' && this.#isRefused(domain, accessToken) ? { kind: 'refused' } : status;
     } catch {
       return { kind: 'unreadable' };
     }
@@ -71,6 +69,11 @@ export class TenantTokens {
   forget(domain: string): void {
     this.#applications.delete(domain);
     this.#refused.delete(domain);
+  }
+
+  #isRefused(domain: string, token: string | undefined): boolean {
+    const refused = this.#refused.get(domain);
+    return this.#refused.has(domain) && (refused === undefined || refused === token);
   }
 
   async #source(domain: string): Promise<TokenSource> {

@@ -8,7 +8,7 @@ import { type ListResource, type ReadPage, readPagesOf } from '../api/pageReader
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Credentials, MintedToken } from '../api/tokenEndpoint.ts';
 import { fixedToken, type TokenSource } from '../api/tokenSource.ts';
-import { plainText } from '../text/plainText.ts';
+import { normalizedText, plainText } from '../text/plainText.ts';
 import { OtherWindows, type TenantChange } from './otherWindows.ts';
 import { StoredTenants } from './storedTenants.ts';
 import { type Environment, type Tenant, type TenantKey, type TokenStatus } from './tenant.ts';
@@ -75,9 +75,12 @@ export class Tenants implements vscode.Disposable {
 
   /** What messages call a tenant: the user's name for it, unless it could be taken for another tenant, or its domain. */
   titleOf(domain: string): string {
-    const { all } = this;
-    const label = all.find((tenant) => tenant.domain === domain)?.label ?? domain;
-    const isShared = all.some((other) => other.domain !== domain && [other.label, other.domain].includes(label));
+    const label = this.find(domain)?.label ?? domain;
+    const look = normalizedText(label);
+    const isShared = this.all.some(
+      (other) =>
+        other.domain !== domain && [other.label ?? '', other.domain].some((name) => normalizedText(name) === look),
+    );
     return plainText(isShared ? domain : label, 60);
   }
 
@@ -145,7 +148,6 @@ export class Tenants implements vscode.Disposable {
   async store({ domain, key, accessToken }: CheckedTenant, isUpdate?: boolean): Promise<void> {
     const application = key.kind === 'application' ? { ...key.application, clientSecret: key.clientSecret } : undefined;
     const isNew = await this.#vault.connect(domain, { accessToken, ...(application && { application }) }, isUpdate);
-    this.#tokens.forget(domain);
     this.#fireOwn({ domain, kind: isNew ? 'connected' : 'tokenReplaced' });
   }
 
@@ -212,9 +214,11 @@ export class Tenants implements vscode.Disposable {
 
   #fire(change: TenantChange): void {
     const { domain, kind } = change;
+    if (kind !== 'changed') {
+      this.#tokens.forget(domain);
+    }
     if (kind === 'disconnected') {
       this.#expiry.watch(domain, undefined);
-      this.#tokens.forget(domain);
       this.#requests.get(domain)?.close();
       this.#requests.delete(domain);
     }

@@ -47,7 +47,7 @@ export function describeTokenStatus(status: TokenStatus): string | undefined {
     case 'expired':
       return l10n.t('access token expired');
     case 'refused':
-      return l10n.t('access token refused (401)');
+      return l10n.t('access refused (401)');
     case 'missing':
       return l10n.t('no access token');
     case 'damaged':

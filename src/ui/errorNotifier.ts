@@ -16,6 +16,8 @@ export interface FailedTask {
   readonly isOneOfMany?: boolean;
   /** Whether Retry is offered whatever the cause, since other tenants were asked as well. */
   readonly isOfSeveralTenants?: boolean;
+  /** Whether the tenant was to be connected, and has no access token yet that could be updated. */
+  readonly isConnecting?: boolean;
 }
 
 /** For tasks with `isOneOfMany`: how long others with the cause of an open notification are told together, in ms. */
@@ -60,7 +62,10 @@ export class ErrorNotifier {
   async #explain(error: ApiError, task: FailedTask): Promise<void> {
     const { explain, joined } = await import('./failureTexts.ts');
     const explanation = explain(error, task.domain);
-    const actions = task.isOfSeveralTenants ? withRetry(explanation.actions) : explanation.actions;
+    const suited = task.isOfSeveralTenants ? withRetry(explanation.actions) : explanation.actions;
+    const actions = suited.map((action) =>
+      task.isConnecting && action === 'updateAccessToken' ? 'connectTenant' : action,
+    );
     // A missing document says nothing about the other documents, so each has its own notification.
     const about = error.reason === 'notFound' ? task.what : '';
     const textOf = (what: string) => sentences(error, what, explanation).join(' ');

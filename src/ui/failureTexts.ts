@@ -10,6 +10,9 @@ export function readableParagraphs(sentences: readonly string[]): string {
   return `${sentences.map((sentence) => plainMarkdown(sentence, LONGEST_TEXT)).join('\n\n')}\n`;
 }
 
+/** What can be done where another token helps. */
+const withOtherToken: readonly Action[] = ['updateAccessToken', 'documentation'];
+
 /** Turns the reason of an error into a text, a next step and at most two actions. The only function that does so. */
 export function explain(error: ApiError, domain: string): Explanation {
   const { serverMessage = '', scopes = [], retryAfterSeconds, networkCode, tokenHost = '', status = 0 } = error.details;
@@ -41,25 +44,25 @@ export function explain(error: ApiError, domain: string): Explanation {
         nextStep: l10n.t(
           'Enter a Management API access token: three parts with dots between them, the first begins with "eyJ".',
         ),
-        actions: ['updateAccessToken', 'documentation'],
+        actions: withOtherToken,
       };
     case 'expiredToken':
       return {
         meaning: l10n.t('The access token has expired.'),
         nextStep: l10n.t('Get a new one and update it here.'),
-        actions: ['updateAccessToken', 'documentation'],
+        actions: withOtherToken,
       };
     case 'invalidSignature':
       return {
         meaning: l10n.t('The signature of the access token is not valid for this tenant.'),
         nextStep: l10n.t('Use a token that this tenant issued, and copy all of it.'),
-        actions: ['updateAccessToken', 'documentation'],
+        actions: withOtherToken,
       };
     case 'invalidToken':
       return {
         meaning: l10n.t('The tenant does not accept the access token: {0}', sentence(serverMessage || 'Invalid token')),
         nextStep: l10n.t('Use a Management API access token of this tenant.'),
-        actions: ['updateAccessToken', 'documentation'],
+        actions: withOtherToken,
       };
     case 'clientNotGlobal':
       return {
@@ -67,13 +70,13 @@ export function explain(error: ApiError, domain: string): Explanation {
           'The client is not global: the token belongs to an application that may not use the Management API.',
         ),
         nextStep: l10n.t('Use a token of an application that is authorized for the Auth0 Management API.'),
-        actions: ['updateAccessToken', 'documentation'],
+        actions: withOtherToken,
       };
     case 'otherTenant':
       return {
         meaning: l10n.t('The access token was issued by {0}, not by {1}.', tokenHost, domain),
         nextStep: l10n.t('Use a token of {0}, or connect {1} with this one.', domain, tokenHost),
-        actions: ['updateAccessToken', 'documentation'],
+        actions: withOtherToken,
       };
     case 'notConnected':
       return {
@@ -105,7 +108,7 @@ export function explain(error: ApiError, domain: string): Explanation {
       return {
         meaning: l10n.t('The tenant has no application with this client ID and secret.'),
         nextStep: l10n.t('Copy both from the settings of the application in the Auth0 dashboard.'),
-        actions: ['updateAccessToken', 'documentation'],
+        actions: withOtherToken,
       };
     case 'grantTypeNotAllowed':
       return {
@@ -113,7 +116,7 @@ export function explain(error: ApiError, domain: string): Explanation {
         nextStep: l10n.t(
           'Allow it in the advanced settings of the application, or enter a machine-to-machine application.',
         ),
-        actions: ['updateAccessToken', 'documentation'],
+        actions: withOtherToken,
       };
     case 'grantMissing':
       return {
@@ -125,7 +128,7 @@ export function explain(error: ApiError, domain: string): Explanation {
       return {
         meaning: l10n.t('The tenant has no Management API for the default domain that was entered.'),
         nextStep: l10n.t('Enter the domain that Auth0 gave the tenant, such as acme.eu.auth0.com.'),
-        actions: ['updateAccessToken', 'documentation'],
+        actions: withOtherToken,
       };
     case 'insufficientScope':
       return {
@@ -133,7 +136,7 @@ export function explain(error: ApiError, domain: string): Explanation {
           ? l10n.t('The access token lacks a scope. Expected any of: {0}.', scopes.join(', '))
           : l10n.t('The access token lacks a scope: {0}', said),
         nextStep: l10n.t('Grant it to the application and update the access token.'),
-        actions: ['updateAccessToken', 'documentation'],
+        actions: withOtherToken,
       };
     case 'forbidden':
       return {
@@ -143,7 +146,7 @@ export function explain(error: ApiError, domain: string): Explanation {
         nextStep: /\b(fields?|scopes?)\b/i.test(serverMessage)
           ? l10n.t('Update to an access token that has the scopes for it.')
           : l10n.t('Use a token of an application that is authorized for the Auth0 Management API.'),
-        actions: ['updateAccessToken', 'documentation'],
+        actions: withOtherToken,
       };
     case 'missingFeature':
       return {

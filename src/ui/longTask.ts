@@ -136,7 +136,7 @@ async function tellStop(
     const { actions } = await explanationOf(error, domain);
     const updating = actions.includes('updateAccessToken') ? [updateAccessToken(domain, goOn)] : [];
     const text = `${await describeFailure(error, { domain, what })} ${extent}`;
-    offer(showError, text, [...resuming, ...updating, ...offers]);
+    offer(showError, text, [...updating, ...resuming, ...offers]);
   }
 }
 

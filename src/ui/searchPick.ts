@@ -1,18 +1,8 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ApiError } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { back, backButtons, requestWithProgress, type Step, windowCatchesUp } from './ask.ts';
-import { errorCode, explanationOf } from './errorNotifier.ts';
-import {
-  canHaveFocus,
-  firstChoice,
-  matches,
-  requestRow,
-  rowText,
-  type RowButton,
-  type SearchRow,
-} from './searchRow.ts';
+import { canHaveFocus, firstChoice, matches, type RowButton, rowsOfFailure, type SearchRow } from './searchRow.ts';
 
 /** What stands around the rows. */
 export interface SearchFrame {
@@ -31,8 +21,11 @@ export interface SearchOptions {
   readonly onText: (text: string) => unknown;
   /** Called for a button of the frame. */
   readonly onButton?: (button: vscode.QuickInputButton) => unknown;
-  /** Called once, when it closes. */
-  readonly onHide?: () => unknown;
+}
+
+/** What stands in the input at first, and then what stood there when the person went back. */
+export interface KeptText {
+  text: string;
 }
 
 /** A quick pick that searches while a person types. The text and the active row survive whatever is shown. */
@@ -46,8 +39,9 @@ export class SearchPick<Answer> {
   #rows: readonly SearchRow[] = [];
   #isSent = false;
   #waiting: { readonly rows: readonly SearchRow[]; readonly active: string | undefined } | undefined;
-  /** The rows for this text that the window is known to have, and the rows that can have the focus: in these, in the newest. */
+  /** The rows that the window is known to have, whether for this text, and those with the focus: in these, in the newest. */
   #rowsInWindow: readonly SearchRow[] = [];
+  #isOfText = false;
   #focused: readonly (SearchRow | undefined)[] = [];
   /** The places in the rows for the text before that get the focus without a person. */
   #givenPlaces: readonly number[] = [];
@@ -85,8 +79,9 @@ export class SearchPick<Answer> {
     });
     this.#pick.onDidChangeActive(([row]) => {
       const before = row && this.#inWindow(row);
-      this.#passed.push(before);
-      const isGiven = !row || (!before && this.#givenPlaces.includes(this.#pick.items.indexOf(row)));
+      const kept = this.#isOfText ? before : undefined;
+      this.#passed.push(kept);
+      const isGiven = !row || (!kept && this.#givenPlaces.includes(this.#pick.items.indexOf(row)));
       this.#focused = isGiven ? [] : [before, row];
       if (!this.#isAwaited || row === this.#placed) {
         this.#isAwaited = false;
@@ -97,13 +92,16 @@ export class SearchPick<Answer> {
       const focused = this.#focused;
       const passed = this.#passed;
       const before = passed.length;
-      // Where the focus was moved since the text was typed, Enter means a row that the window has from the text before.
-      const isFirst = focused.length === 0;
-      if (this.#isNewText) {
-        this.#acceptsFirst = isFirst;
-      } else {
-        // Where a row gets the focus after Enter, the window did not have the newest rows yet.
-        void this.#chooseOnceSent((row) => isFirst || focused.at(passed.length > before ? 0 : -1)?.key === row?.key);
+      const [isNewText, isOfText] = [this.#isNewText, this.#isOfText];
+      this.#acceptsFirst = isNewText && focused.length === 0;
+      if (!this.#acceptsFirst) {
+        void this.#chooseOnceSent((active) => {
+          // Where a row gets the focus after Enter, the window did not have the newest rows yet.
+          const isFormer = isNewText || passed.length > before;
+          const row = focused.length === 0 ? active : focused.at(isFormer ? 0 : -1);
+          // The requests of a row for the text before are not made.
+          return focused.length > 0 && isFormer && !isOfText && row?.costs ? undefined : row;
+        });
       }
     });
     this.#pick.onDidTriggerButton((button) => {
@@ -137,21 +135,21 @@ export class SearchPick<Answer> {
 
   /**
    * Shows the quick pick. Can only be called once.
-   * @param text the first text
+   * @param kept replaces the first text, unless it is empty
    * @returns the answer, `back`, or `undefined` when the person cancels
    */
-  ask(text = ''): Promise<Answer | typeof back | undefined> {
+  ask(text = '', kept: KeptText = { text }): Promise<Answer | typeof back | undefined> {
     return new Promise((resolve) => {
       this.#pick.onDidHide(() => {
         if (this.#isAside) {
           return;
         }
         this.#requests.abort();
-        this.#options.onHide?.();
         this.#pick.dispose();
+        kept.text = this.#answer === back ? this.#text : '';
         resolve(this.#answer);
       });
-      this.setText(text);
+      this.setText(kept.text || text);
       this.#pick.show();
     });
   }
@@ -227,6 +225,7 @@ export class SearchPick<Answer> {
         return;
       }
       this.#rowsInWindow = rows;
+      this.#isOfText = true;
       this.#focused = this.#pick.activeItems;
       // VS Code makes the first row active, and then the one that is set. What came before was a person's doing.
       const moved = this.#passed.at(next === shown.find(canHaveFocus) ? -2 : -3);
@@ -241,16 +240,19 @@ export class SearchPick<Answer> {
     });
     if (this.#acceptsFirst) {
       this.#acceptsFirst = false;
-      void this.#chooseOnceSent((row) => this.#text === text && !row?.costs);
+      void this.#chooseOnceSent((active) => (this.#text === text && !active?.costs ? active : undefined));
     }
   }
 
-  /** Chooses the row with the focus once the window has what was set, if Enter has meant it. */
-  async #chooseOnceSent(isMeant: (row: SearchRow | undefined) => boolean): Promise<void> {
+  /** Chooses the row that Enter has meant, once the window has what was set. @param meant gets the row with the focus */
+  async #chooseOnceSent(meant: (active: SearchRow | undefined) => SearchRow | undefined): Promise<void> {
     const { signal } = this.#requests;
     await windowCatchesUp();
-    const [row] = this.#pick.activeItems;
-    if (!signal.aborted && !this.#isAside && isMeant(row)) {
+    const [active] = this.#pick.activeItems;
+    const key = meant(active)?.key;
+    // What was shown meanwhile can have given the focus to another row.
+    const row = active === this.#placed ? this.#pick.items.find((each) => each.choose && each.key === key) : active;
+    if (row?.key === key && !signal.aborted && !this.#isAside) {
       this.#choose(row);
     }
   }
@@ -290,34 +292,19 @@ export class SearchPick<Answer> {
     }
   }
 
-  /**
-   * Says why a request has failed, and what can be done: to try again, and to have another token before.
-   * @param about what the rows have to name besides, such as the tenant
-   */
-  async failureRows(
+  /** See `rowsOfFailure`. */
+  failureRows(
     error: ApiError,
     domain: string,
     retry: () => unknown,
     about: readonly string[] = [],
   ): Promise<readonly SearchRow[]> {
-    const { meaning, nextStep, actions } = await explanationOf(error, domain);
-    const code = errorCode(error);
-    // What it is about comes first: the end of a long row is cut off.
-    const label = `$(warning) ${rowText([...about, code ? l10n.t('{0}: {1}', code, meaning) : meaning].join(' · '))}`;
-    const update = async () => {
+    return rowsOfFailure(error, domain, about, retry, async () => {
       // Otherwise the same token would be refused again.
       if (await this.#updateToken(domain)) {
         retry();
       }
-    };
-    const description = rowText(about.join(' · '));
-    const updateRow = requestRow(l10n.t('Update Access Token'), update);
-    return [
-      { ...requestRow(label, retry, nextStep), description: l10n.t('Retry'), isFailure: true },
-      ...(actions.includes('updateAccessToken')
-        ? [{ ...updateRow, description, key: `${description} ${updateRow.label}`, isRemedy: true }]
-        : []),
-    ];
+    });
   }
 
   /** Leaves the place to the question for a token, and comes back with the same text and rows. */
@@ -339,7 +326,10 @@ export class SearchPick<Answer> {
     this.#text = text;
     this.#isNewText = true;
     this.#acceptsFirst = false;
-    this.#rowsInWindow = [];
+    this.#isOfText = false;
+    if (this.#rowsInWindow !== this.#rows) {
+      this.#rowsInWindow = [];
+    }
     this.#focused = [];
     this.#waiting = undefined;
     this.#isAwaited = false;

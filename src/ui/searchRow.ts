@@ -1,5 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { ApiError } from '../api/apiError.ts';
 import { plainText, withIsolates, withoutIcons } from '../text/plainText.ts';
+import { errorCode, explanationOf } from './errorNotifier.ts';
 
 /** A row of a quick pick. A row without `choose` only says something. */
 export interface SearchRow extends vscode.QuickPickItem {
@@ -63,4 +66,31 @@ export function separatorRow(label: string): SearchRow {
 /** A text from elsewhere for a row, in which `$(icon)` is no icon. */
 export function rowText(text: string): string {
   return withoutIcons(withIsolates(plainText(text)));
+}
+
+/**
+ * Says why a request has failed, and what can be done: to try again, and to have another token before.
+ * @param names what the rows have to name besides, such as the tenant; empty ones are left out
+ * @param update asks for the token, and then tries again
+ */
+export async function rowsOfFailure(
+  error: ApiError,
+  domain: string,
+  names: readonly string[],
+  retry: () => unknown,
+  update: () => unknown,
+): Promise<readonly SearchRow[]> {
+  const { meaning, nextStep, actions } = await explanationOf(error, domain);
+  const code = errorCode(error);
+  const about = names.filter(Boolean);
+  // What it is about comes first: the end of a long row is cut off.
+  const label = `$(warning) ${rowText([...about, code ? l10n.t('{0}: {1}', code, meaning) : meaning].join(' · '))}`;
+  const description = rowText(about.join(' · '));
+  const updateRow = requestRow(l10n.t('Update Access Token'), update);
+  return [
+    { ...requestRow(label, retry, nextStep), description: l10n.t('Retry'), isFailure: true },
+    ...(actions.includes('updateAccessToken')
+      ? [{ ...updateRow, description, key: `${description} ${updateRow.label}`, isRemedy: true }]
+      : []),
+  ];
 }

@@ -152,7 +152,9 @@ async function chooseRoles({ user, organizations }: UserDocument): Promise<boole
       },
     ],
     {
-      title: l10n.t('{0} is in {1} organizations', name, count),
+      title: organizations.complete
+        ? l10n.t('{0} is in {1} organizations', name, count)
+        : l10n.t('{0} is in {1} organizations or more', name, count),
       placeholder: l10n.t('Read the roles there too?'),
     },
   );
@@ -181,13 +183,14 @@ export async function chooseUser(
     return undefined;
   }
   const place = members?.organization;
+  const loaded = members && sections.loaded(members);
   const placeTitle = place ? organizationTitle(place) : tenants.titleOf(only);
   const chosen = await askForUser(services, {
     title: others.length === 0 ? l10n.t('{0} in {1}', title, plainText(placeTitle)) : title,
     text,
     domains,
     organizationId: place?.id,
-    loaded: members && sections.isLoaded(members) ? [loadedMembers(sections.get(members).items)] : [],
+    loaded: loaded ? [loadedMembers(loaded.items)] : [],
   });
   return chosen && chosen !== back && 'userId' in chosen ? chosen : undefined;
 }

@@ -124,20 +124,30 @@ function organizationBlocks(
   ];
 }
 
-/** @param isWhole whether all roles were read */
+/**
+ * The roles come first, where any were read: the right of a wide table is out of view.
+ * @param isWhole whether all roles were read
+ */
 function table(organizations: readonly Item[], isWhole: boolean, { linkTo }: PageOptions): string {
-  const titles = [l10n.t('Organization'), l10n.t('Name'), l10n.t('ID'), l10n.t('Roles Assigned Directly')];
+  const hasRoles = organizations.some((organization) => rolesOf(organization));
+  const titles = [
+    l10n.t('Organization'),
+    ...(hasRoles ? [l10n.t('Roles Assigned Directly')] : []),
+    l10n.t('Name'),
+    l10n.t('ID'),
+  ];
   const rows = organizations.map((organization) => {
     const title = readableMarkdown(firstTextField(organization, 'display_name', 'name', 'id'));
     const link = linkTo(organization);
     const names = rolesOf(organization)?.map((role) => tableCell(firstTextField(role, 'name', 'id')));
+    const roles = names ? names.join(', ') || (isWhole ? l10n.t('none') : l10n.t('none read')) : l10n.t('not read');
     return [
       link === undefined
         ? tableCell(firstTextField(organization, 'display_name', 'name', 'id'))
         : markdownLink(title, link),
+      ...(hasRoles ? [roles] : []),
       tableCell(textField(organization, 'name')),
       tableCell(textField(organization, 'id')),
-      names ? names.join(', ') || (isWhole ? l10n.t('none') : l10n.t('none read')) : l10n.t('not read'),
     ];
   });
   return [titles, titles.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');

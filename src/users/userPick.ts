@@ -7,9 +7,9 @@ import { TenantLookups } from '../find/askTenants.ts';
 import { FREE_REQUESTS } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { normalizedText } from '../text/plainText.ts';
-import { back, type Step } from '../ui/ask.ts';
+import type { back, Step } from '../ui/ask.ts';
 import { describeCutOff } from '../ui/format.ts';
-import { SearchPick } from '../ui/searchPick.ts';
+import { type KeptText, SearchPick } from '../ui/searchPick.ts';
 import { noteRow, requestRow, rowText, type SearchRow, separatorRow } from '../ui/searchRow.ts';
 import { readUsers, type User } from './usersClient.ts';
 import {
@@ -67,10 +67,7 @@ interface OptionalUser {
   readonly step: Step;
   /** Offered before a text is typed, as a loaded one is. */
   readonly before: { readonly item: Item; readonly profile?: User | null | undefined } | undefined;
-  /** The text that stood there when the person went back. */
-  readonly text: string;
-  /** Gets that text, an empty one after another answer. */
-  readonly keep: (text: string) => void;
+  readonly kept: KeptText;
 }
 
 /** The answer of a person. `null`: the user is left out. `undefined`: the person cancels. */
@@ -116,9 +113,6 @@ export class UserPick {
           this.#question = undefined;
           this.#show();
         },
-        onHide: () => {
-          this.#lookups.reset();
-        },
       },
     );
   }
@@ -129,13 +123,13 @@ export class UserPick {
    */
   async ask(text: string): Promise<UserAnswer> {
     const { optional, organizationId } = this.#options;
-    const chosen = this.#search.ask(text || optional?.text);
+    const chosen = this.#search.ask(text, optional?.kept);
     const question = userQuestion(text, organizationId);
     if (question && this.#requestsFor(question) <= FREE_REQUESTS) {
       this.#choose(question);
     }
     const answer = await chosen;
-    optional?.keep(answer === back ? this.#search.text : '');
+    this.#lookups.reset();
     return answer;
   }
 
@@ -182,7 +176,7 @@ export class UserPick {
       const retry = () => {
         this.#ask([domain], { question, after });
       };
-      const about = [this.#tenantOf(domain)].filter((title) => title !== '');
+      const about = [this.#tenantOf(domain)];
       const isCutOff = after?.isCutOff === true;
       return { domain, items, isCutOff, failure: await this.#search.failureRows(error, domain, retry, about) };
     }

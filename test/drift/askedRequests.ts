@@ -5,7 +5,7 @@ import { readObject } from '../../src/api/jsonFields.ts';
 import type { RequestContext } from '../../src/api/requestContext.ts';
 import {
   ApplicationScan,
-  connectionExists,
+  findConnection,
   discoveryDomainByName,
   usesConnection,
 } from '../../src/find/scanOrganizations.ts';
@@ -119,7 +119,7 @@ export async function askedRequests(tenant: Tenant): Promise<readonly AskedReque
     }),
   );
   await note({ scopes: scopesOf(connections) }, () => usesConnection(tenants, domain, '-')(id, context));
-  await note({ scopes: ['read:connections'] }, () => connectionExists(real.read(domain), nobody, context));
+  await note({ scopes: ['read:connections'] }, () => findConnection(real.read(domain), nobody, context));
 
   for (const { names, section } of allSections()) {
     const { source } = section;

@@ -90,7 +90,7 @@ describe('The pseudo-locale', () => {
   });
 
   for (const [kind, [first, inside = first], row] of [
-    ['a tenant', ['Manage Tenant', 'Rename Tenant…'], () => opened().workbench.row(opened().tenant.domain)],
+    ['a tenant', ['Manage Tenant', 'Rename Tenant (Label)…'], () => opened().workbench.row(opened().tenant.domain)],
     ['an organization', ['Copy and Insert', 'Insert Organization ID'], () => organizationRow(1)],
     ['a section', ['Open Section as JSON'], sectionRow],
     ['an item', ['Copy Invitation Link…'], itemRow],
@@ -134,7 +134,7 @@ describe('The pseudo-locale', () => {
   for (const [title, tenantTitle, known] of [
     ['Update Access Token…', 'Update Access Token', 'Access Token for'],
     ['Set Environment (Production, Staging, …)…', 'Set Environment', 'No Environment'],
-    ['Rename Tenant…', 'Rename Tenant', 'A name such as Production'],
+    ['Rename Tenant (Label)…', 'Rename Tenant', 'A name such as Production'],
   ] as const) {
     it(`leaves no English where ${title} asks, after it has asked for the tenant`, async () => {
       const { run, leftOn, leftInBox, tenant } = opened();

@@ -77,7 +77,7 @@ describe('Several tenants', () => {
     assert.deepEqual(pathsOf(globex), [`/api/v2/organizations/${organization.id} 200`]);
     assert.deepEqual(pathsOf(acme), []);
 
-    await workbench.chooseFromMenu(workbench.row(acme.domain), 'Manage Tenant', 'Rename Tenant…');
+    await workbench.chooseFromMenu(workbench.row(acme.domain), 'Manage Tenant', 'Rename Tenant (Label)…');
     const name = workbench.box(`Rename ${label}`);
     assert.equal(await name.field.inputValue(), label);
     await name.answer('');
@@ -111,7 +111,7 @@ describe('Several tenants', () => {
     await workbench.disconnect(workbench.row(globex.domain));
     await workbench.openMenu(workbench.row(acme.domain), 'Manage Tenant');
     await workbench.menuItem('Manage Tenant').hover();
-    await workbench.menuItem('Rename Tenant…').waitFor();
+    await workbench.menuItem('Rename Tenant (Label)…').waitFor();
     assert.equal(await workbench.menu.getByText('Move Tenant').count(), 0);
     await workbench.closeMenu();
 

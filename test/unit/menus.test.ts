@@ -229,6 +229,20 @@ describe('The menus of rows', () => {
 });
 
 describe('The menus elsewhere', () => {
+  for (const menu of ['editor/context', 'editor/title/context']) {
+    it(`lead from the document of an organization to its sections and to a comparison: ${menu}`, () => {
+      const namesIn = (resourcePath: string) => {
+        const resourceFilename = resourcePath.replace(/.*\//, '');
+        return shown(menu, { resourceScheme: 'auth0-organization', resourcePath, resourceFilename }).map(nameOf);
+      };
+      const isMissing = (name: string) => !namesIn('/acme.json').includes(name);
+      assert.deepEqual(['openEverything', 'compareWith'].filter(isMissing), []);
+      for (const other of ['/organizations.json', '/users/Jane.json', '/acme/members.json', '/comparison/acme.json']) {
+        assert.ok(!namesIn(other).includes('openEverything'), other);
+      }
+    });
+  }
+
   for (const menu of ['view/title', 'editor/context', 'editor/title', 'organizationInspector.copy']) {
     it(`are short: ${menu}`, () => {
       const entries = (menus[menu] ?? []).filter(

@@ -53,9 +53,14 @@ const cases: readonly (readonly [what: string, argument: unknown, known: readonl
     [organization, { clientId }, { userId }],
   ],
   [
-    'the row of an event that names its user',
-    row('item', ['events', '9001'], { client_id: clientId, user_id: userId, user_name: 'jane@acme.example' }),
-    [organization, { clientId }, { userId, name: 'jane@acme.example' }],
+    'the row of an event that names its application and its user',
+    row('item', ['events', '9001'], {
+      client_id: clientId,
+      client_name: 'Portal',
+      user_id: userId,
+      user_name: 'jane@acme.example',
+    }),
+    [organization, { clientId, name: 'Portal' }, { userId, name: 'jane@acme.example' }],
   ],
   [
     'the row of an event of a login that sent a text in place of a client ID',

@@ -90,7 +90,7 @@ describe('The questions of Explain Failed Login', () => {
         await first.item(new RegExp(` ${small.domain} · .*org_`));
         assert.match(first.placeholder ?? '', /^Organization: /);
         await first.choose(ofInside);
-        const second = await questionAt(pick, '2/4');
+        const second = await applicationsAt(pick, '2/4');
         assert.ok(second.back());
         const again = await questionAt(pick, '1/4');
         assert.equal(again.value, mine?.name);
@@ -175,10 +175,14 @@ describe('The questions of Explain Failed Login', () => {
       const explaining = explain();
       const application = await applicationsAt(pick, '2/4');
       assert.equal(application.title, `Explain Failed Login to ${second?.display_name}`);
+      application.type('portal');
       assert.ok(application.back());
       const organization = await questionAt(pick, '1/4');
       assert.equal(organization.value, second?.name);
-      organization.hide();
+      await choose(organization, second?.display_name ?? '');
+      const again = await questionAt(pick, '2/4');
+      assert.equal(again.value, 'portal');
+      again.hide();
       assert.equal(await explaining, undefined);
     });
   });

@@ -43,7 +43,7 @@ describe('The document of an explanation', () => {
     const { organizationId, clientId = '', userId = '' } = questionOf('notAMember');
     for (const part of [
       'This explanation was not made yet, or was not kept',
-      'Explain Failed Login…',
+      'press Refresh at the top right, or run “Explain Failed Login…”',
       organizationId,
       clientId,
       userId,

@@ -24,9 +24,9 @@ const switchTo = (value: boolean | undefined) =>
 /** Tells of which organizations it was asked. */
 class ObservedSections extends SectionStore {
   readonly asked = new Set<string>();
-  override isLoaded(address: SectionAddress): boolean {
+  override loaded(address: SectionAddress) {
     this.asked.add(address.id);
-    return super.isLoaded(address);
+    return super.loaded(address);
   }
 }
 

@@ -93,6 +93,14 @@ describe('Comparing organizations', () => {
     const document = await run<vscode.Uri>('openOrganizationById', left.organization.id, small.domain);
     await run('compareWith', document, { domain: small.domain, id: right.organization.id });
     assert.deepEqual(shownUris(), [orderedUri(small, left.organization), orderedUri(small, right.organization)]);
+    await withPick(
+      () => run('compareEverythingWith', document, right),
+      async (pick) => {
+        await pick.item(/^Everything, Without Members/);
+        const titles = [left, right].map(({ organization }) => organization.display_name);
+        assert.equal(pick.title, `Compare ${titles.join(' ↔ ')}`);
+      },
+    );
   });
 
   it('takes the two rows that are selected, in the order of the selection', async () => {
@@ -145,6 +153,10 @@ describe('Comparing organizations', () => {
     try {
       await run('compareWith', hostile, long);
       assert.equal(activeTab().label, `Acme\\u202etxt.exe $(warning) ↔ ${'x'.repeat(59)}…`);
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await small.updateOrganization(hostile.organization.id, { display_name: 'x'.repeat(255) });
+      await run('compareWith', hostile, long);
+      assert.equal(activeTab().label, [hostile, long].map(({ organization: { name } }) => name).join(' ↔ '));
     } finally {
       await small.updateOrganization(hostile.organization.id, { display_name: before[0] ?? '' });
       await small.updateOrganization(long.organization.id, { display_name: before[1] ?? '' });

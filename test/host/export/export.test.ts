@@ -138,7 +138,7 @@ describe('Exporting organizations', () => {
       isOneError(messages, {
         failed: `The organizations of ${large.domain} could not be exported to ${target.fsPath} (403). `,
         text: /does not allow the request: No\..* Organizations so far: 200\. The file is saved once it is complete\.$/,
-        buttons: ['Continue', 'Update Access Token', 'Discard'],
+        buttons: ['Update Access Token', 'Continue', 'Discard'],
       });
       assert.equal((await requestsOf(large)).length, 3);
       await until(async () => (await readdir(folder)).length === before.length);

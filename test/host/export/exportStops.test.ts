@@ -207,7 +207,7 @@ describe('An export of sections that stops', () => {
       Object.assign(vscode.commands, { executeCommand });
     }
     assert.deepEqual(registered, [[inside.domain]]);
-    assert.deepEqual(asked, [['Continue', 'Update Access Token', 'Discard']]);
+    assert.deepEqual(asked, [['Update Access Token', 'Continue', 'Discard']]);
     await allMembers();
   });
 

@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
 import { type ObservedPick, observePicks, withPick } from '../observedPick.ts';
@@ -80,16 +81,17 @@ describe('A domain in the box that finds everything', () => {
           await extent.choose(/^All Organizations/);
           await until(() => soFar.length === 1);
         }),
-      'Open as Table',
+      'Open Organization',
     );
-    assert.deepEqual(
-      messages.map(({ text }) => text),
-      [`${title} in Inside has the discovery domain acme.example. Organizations asked: 12, which are all.`],
-    );
-    const [, ...lines] = await table();
-    assert.equal(lines.length, 1);
-    assert.ok(lines[0]?.startsWith(`${id},`) && lines[0].endsWith(',Inside,Discovery domain acme.example'), lines[0]);
-    assert.equal((await requestsOf(inside)).length, 12);
+    assert.deepEqual(messages, [
+      {
+        kind: 'information',
+        text: `${title} in Inside has the discovery domain acme.example. Organizations asked: 12, which are all.`,
+        buttons: ['Open Organization', 'Open as Table'],
+      },
+    ]);
+    await until(() => vscode.window.activeTextEditor?.document.getText().includes(id));
+    assert.equal((await requestsOf(inside)).length, 13, 'and one for the document');
   });
 
   it('says of a domain that is pending that it is not verified', async () => {

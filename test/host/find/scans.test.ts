@@ -249,7 +249,7 @@ describe('Finding organizations by their connections', () => {
     const stopped = await messagesDuring(() => run('findOrganizationsWithoutConnection', inside.domain, 'loaded'));
     assert.deepEqual(
       stopped.map(({ kind, buttons }) => [kind, ...buttons]),
-      [['error', 'Continue', 'Update Access Token', 'Open as Table']],
+      [['error', 'Update Access Token', 'Continue', 'Open as Table']],
     );
     assert.match(texts(stopped)[0] ?? '', /\(403\)\. .* Found: 1\. Incomplete\. Organizations asked: 3 of 12\.$/);
     await inside.clearRequests();

@@ -7,7 +7,7 @@ import { readScopes } from '../../tenant/scopes.ts';
 import { messagesDuring } from '../messages.ts';
 import { type ObservedPick, observePicks } from '../observedPick.ts';
 import { answerOf, connect, connectLoaded, forget, requestsOf, run, sectionRow, tenants } from '../tenants.ts';
-import { itemRow } from './scanSteps.ts';
+import { itemRow, table } from './scanSteps.ts';
 
 const { inside, support } = tenants;
 
@@ -188,8 +188,8 @@ describe('Finding what organizations use, without a row', () => {
     assert.deepEqual(await requests(), [[], []]);
   });
 
-  it('says where connections come from, and takes the ID of one, once the tenant has it', async () => {
-    const answer = { status: 200, body: { id: 'con_0123456789abcdef' } };
+  it('says where connections come from, takes the ID of one that the tenant has, and says its name', async () => {
+    const answer = { status: 200, body: { id: 'con_0123456789abcdef', name: 'Staff' } };
     await inside.inject({ match: '/connections/con_', times: 1, answer });
     await observePicks(async (pick) => {
       const running = run('findOrganizationsOfConnection');
@@ -210,7 +210,7 @@ describe('Finding what organizations use, without a row', () => {
         const next = pick();
         return next !== box && next;
       });
-      assert.equal(question.title, 'Organizations that use con_0123456789abcdef in Inside');
+      assert.equal(question.title, 'Organizations that use Staff in Inside');
       question.hide();
       assert.equal(await running, undefined);
     });
@@ -223,7 +223,7 @@ describe('Finding what organizations use, without a row', () => {
     });
     assert.equal(messages[0]?.text, 'Inside has no connection with the ID con_0123456789abcdef.');
     assert.deepEqual(await requests(), [
-      ['GET /api/v2/connections/con_0123456789abcdef?fields=id&include_fields=true'],
+      ['GET /api/v2/connections/con_0123456789abcdef?fields=id,name&include_fields=true'],
       [],
     ]);
   });
@@ -253,6 +253,32 @@ describe('Finding what organizations use, without a row', () => {
       `0 organizations of Inside use ${id}. Organizations asked: 12, which are all. ${unknown}`,
     );
     assert.equal((await requestsOf(inside)).length, 13);
+  });
+
+  it('says the name that the organizations tell where the token cannot read connections', async () => {
+    await connect(inside, { scope: readScopes.filter((scope) => scope !== 'read:connections').join(' ') });
+    const { item } = await itemRow(inside, 1, 'connections', 1);
+    await inside.clearRequests();
+    const [message] = await messagesDuring(
+      () => run('findOrganizationsOfConnection', inside.domain, item['connection_id'], 'all'),
+      'Open as Table',
+    );
+    assert.match(message?.text ?? '', /^\d+ organizations of Inside use google-oauth2\. Organizations asked: 12/);
+    assert.match((await table())[1] ?? '', /,Uses google-oauth2$/);
+  });
+
+  it('says the name of a connection that is loaded, without a request for it', async () => {
+    await connectLoaded(inside);
+    const { item } = await itemRow(inside, 1, 'connections', 1);
+    await run('openSectionJson', await sectionRow(inside, 1, 'connections'));
+    await inside.clearRequests();
+    await observePicks(async (pick) => {
+      const running = run('findOrganizationsOfConnection', inside.domain, item['connection_id']);
+      assert.equal((await until(pick)).title, 'Organizations that use google-oauth2 in Inside');
+      pick()?.hide();
+      await running;
+    });
+    assert.deepEqual((await requests())[0], []);
   });
 
   it('offers the connections of open sections', async () => {

@@ -101,7 +101,7 @@ describe('A list that cannot be read to its end at once', () => {
     );
     assert.deepEqual(
       messages.map(({ buttons }) => buttons),
-      [['Continue', 'Update Access Token', 'Discard'], ['Open File']],
+      [['Update Access Token', 'Continue', 'Discard'], ['Open File']],
     );
     const organizations = await small.organizations();
     assert.deepEqual(

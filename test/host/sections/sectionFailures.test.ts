@@ -6,6 +6,7 @@ import type { SectionRow } from '../../../src/sidebar/rows.ts';
 import { until } from '../../patience.ts';
 import type { Feature, FeatureState } from '../../tenant/features.ts';
 import { failureOf } from '../messages.ts';
+import { recorded } from '../tenants/recorded.ts';
 import { connect, contentOf, documentOf, forget, listedIds, requestsOf, run, sectionRow, tenants } from '../tenants.ts';
 
 const { inside } = tenants;
@@ -189,6 +190,25 @@ describe('What cannot be read inside an organization', () => {
       assert.deepEqual((await itemsOf(row)).slice(0, 100), before);
     });
   }
+
+  it('is waited for under the name of its organization and its tenant', async () => {
+    const row = await sectionRow(inside, 1, 'members');
+    await run('renameTenant', inside.domain, 'Production');
+    await inside.inject({ match: '/members', hold: true });
+    const told: string[] = [];
+    await recorded(
+      (place, text) => {
+        if (place === 'progress') told.push(text);
+      },
+      async () => {
+        const refreshing = run('refresh', row);
+        await until(() => told.length > 0);
+        await inside.clearFaults();
+        await refreshing;
+      },
+    );
+    assert.equal(told[0], `Refreshing Members of ${row.organization.display_name} in Production`);
+  });
 });
 
 async function itemsOf(row: SectionRow): Promise<readonly unknown[]> {

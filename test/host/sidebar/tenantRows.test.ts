@@ -9,7 +9,15 @@ import { describeTokenStatus } from '../../../src/tenants/tokenExpiry.ts';
 import { describeFailure } from '../../../src/ui/errorNotifier.ts';
 import { until } from '../../patience.ts';
 import { requestsOf, tenants } from '../tenants.ts';
-import { context, failing, list, pasted, windowsWithOneStorage } from '../tenants/secretStorage.ts';
+import {
+  application,
+  connectIn,
+  context,
+  failing,
+  list,
+  pasted,
+  windowsWithOneStorage,
+} from '../tenants/secretStorage.ts';
 
 const { small, large } = tenants;
 const { domain } = small;
@@ -56,14 +64,10 @@ describe('The row of a tenant', () => {
     const warned = ['tenant needsToken', 'list.warningForeground'];
     assert.deepEqual(rowWith({ kind: 'usable' }), ['', 'tenant', undefined]);
     assert.deepEqual(rowWith({ kind: 'expired' }), ['access token expired', ...warned]);
-    assert.deepEqual(rowWith({ kind: 'refused' }), ['access token refused (401)', ...warned]);
+    assert.deepEqual(rowWith({ kind: 'refused' }), ['access refused (401)', ...warned]);
     assert.deepEqual(rowWith({ kind: 'missing' }), ['no access token', ...warned]);
     assert.deepEqual(rowWith({ kind: 'damaged' }), ['access token damaged', ...warned]);
     assert.deepEqual(rowWith({ kind: 'unreadable' }), ['secret storage fails', ...warned]);
-    const refused = {
-      failure: { error: new ApiError('invalidToken', { status: 401 }) },
-    } as unknown as OrganizationList;
-    assert.deepEqual(rowWith({ kind: 'usable' }, refused), ['access token refused (401)', ...warned]);
   });
 
   it('tells under the mouse what its token allows, and until when', () => {
@@ -91,10 +95,10 @@ describe('The row of a tenant', () => {
   });
 });
 
-describe('A pasted token', () => {
-  const { openWindow } = windowsWithOneStorage('Test of deadlines');
+describe('The token of a tenant', () => {
+  const { openWindow, storage } = windowsWithOneStorage('Test of deadlines');
 
-  it('tells when its last hour begins and when it ends, and is not sent any more then', async () => {
+  it('tells when its last hour begins and when it ends, where it was pasted, and is not sent any more then', async () => {
     const { tenants: own, changes } = openWindow();
     const keep = async (tenant: typeof small, expiresInSeconds: number) => {
       const accessToken = await tenant.mintToken({ expiresInSeconds });
@@ -128,7 +132,7 @@ describe('A pasted token', () => {
     await own.store(newTenant);
     assert.deepEqual([await refuse(), changes], [{ kind: 'refused' }, ['connected', 'changed']]);
     await refuse();
-    assert.deepEqual(rowWith(await own.status(domain))[0], 'access token refused (401)');
+    assert.deepEqual(rowWith(await own.status(domain))[0], 'access refused (401)');
     await list(own);
     assert.equal((await own.status(domain)).kind, 'usable');
     assert.deepEqual(changes, ['connected', 'changed', 'changed']);
@@ -136,6 +140,23 @@ describe('A pasted token', () => {
     // What is only tried is not the token of the tenant.
     await assert.rejects(own.check(domain, { kind: 'token', accessToken: 'none' }, context));
     await own.store(newTenant);
+    assert.equal((await own.status(domain)).kind, 'usable');
+  });
+
+  it('is told as refused also where an application gets none, until another window enters another key', async () => {
+    const { tenants: own } = openWindow();
+    const { tenants: other } = openWindow();
+    await connectIn(own, application);
+    await small.inject({ match: '/oauth/token', answer: { status: 401, body: { error: 'access_denied' } } });
+    const key = `tenant:${domain}`;
+    const { application: credentials } = JSON.parse(storage.secrets.get(key) ?? '') as Readonly<
+      Record<string, unknown>
+    >;
+    await storage.context.secrets.store(key, JSON.stringify({ application: credentials }));
+    await assert.rejects(list(own), failing('wrongCredentials'));
+    assert.equal((await own.status(domain)).kind, 'refused');
+    assert.equal((await other.status(domain)).kind, 'usable', 'it has asked for nothing');
+    await connectIn(other, await pasted());
     assert.equal((await own.status(domain)).kind, 'usable');
   });
 });

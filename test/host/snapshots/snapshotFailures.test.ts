@@ -68,7 +68,7 @@ describe('Snapshots that meet a failure', () => {
       messages[0]?.text,
     );
     assert.match(messages[0]?.text ?? '', / Organizations so far: 2\. The file is saved once it is complete\.$/);
-    assert.deepEqual(messages[0]?.buttons, ['Continue', 'Update Access Token', 'Discard']);
+    assert.deepEqual(messages[0]?.buttons, ['Update Access Token', 'Continue', 'Discard']);
     assert.match(messages[1]?.text ?? '', /organizations: 12\./);
     assert.deepEqual((await compare('sections')).different, []);
   });

@@ -92,7 +92,7 @@ describe('The secret storage that windows share', () => {
       shown.length = 0;
       await tenants.disconnect(domain);
       assert.deepEqual(shown, []);
-      assert.equal(sections.isLoaded(members), false);
+      assert.equal(sections.loaded(members), undefined);
     } finally {
       sections.dispose();
     }

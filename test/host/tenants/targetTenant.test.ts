@@ -1,5 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { pickTenant } from '../../../src/tenants/pickTenant.ts';
+import type { Tenants } from '../../../src/tenants/tenants.ts';
 import type { Organization } from '../../tenant/organization.ts';
 import { until } from '../../patience.ts';
 import { MemoryFiles } from '../memoryFiles.ts';
@@ -95,6 +97,15 @@ describe('A command about a whole tenant, where two are connected', () => {
     );
     assert.equal(details[0], '');
     assert.match(details[1] ?? '', /^expires at \d/);
+  });
+
+  it('says nothing of a token while the keyring is locked, and does not wait for it', async () => {
+    const all = [inside, staging].map(({ domain }) => ({ domain }));
+    const locked = { all, domains: all.map(({ domain }) => domain), status: () => new Promise(() => undefined) };
+    const details: unknown[] = [];
+    const look = (rows: readonly Item[]) => details.push(...rows.map(({ detail }) => detail));
+    await questionsDuring(() => pickTenant(locked as unknown as Tenants, 'Title'), undefined, look);
+    assert.deepEqual(details, ['', '']);
   });
 
   const commands: Readonly<Record<string, readonly unknown[]>> = {

@@ -74,7 +74,14 @@ describe('Connecting', () => {
 
   it('keeps nothing that the tenant refuses', async () => {
     const forged = await small.mintToken({ forged: true });
-    assert.equal(await run('connectTenant', { domain: small.domain, accessToken: forged }), undefined);
+    const messages = await messagesDuring(async () => {
+      assert.equal(await run('connectTenant', { domain: small.domain, accessToken: forged }), undefined);
+    });
+    assert.deepEqual(
+      messages.map(({ buttons }) => buttons),
+      [['Connect Tenant…', 'Open Documentation']],
+      'there is no access token that could be updated',
+    );
     await connect(large);
     const uri = await run('openOrganizationList');
     assert.equal(
@@ -95,7 +102,9 @@ describe('Connecting', () => {
 
   it('keeps the old token when the new one is refused', async () => {
     await connect(small);
-    await run('updateAccessToken', small.domain, await small.mintToken({ forged: true }));
+    const forged = await small.mintToken({ forged: true });
+    const [message] = await messagesDuring(() => run('updateAccessToken', small.domain, forged));
+    assert.deepEqual(message?.buttons, ['Update Access Token', 'Open Documentation']);
     const [organization] = await small.organizations();
     assert.ok(await run('openOrganizationById', organization?.id, small.domain));
   });
@@ -249,7 +258,8 @@ describe('Failed connections', () => {
       await messagesDuring(
         async (messages) => {
           await run('connectTenant', { domain, accessToken });
-          await until(() => messages.length > 1 && pick());
+          await until(pick);
+          assert.equal(messages.length, 1);
         },
         ({ buttons: [button = ''] }) => button,
       );

@@ -11,23 +11,24 @@ describe('A quick pick that searches', () => {
   let pick: vscode.QuickPick<vscode.QuickPickItem>;
   let search: SearchPick<string>;
   let chosen: string | undefined;
-  let pressButton: (event: vscode.QuickPickItemButtonEvent<vscode.QuickPickItem>) => unknown;
+  /** The rows for a text that is typed, and whether rows make requests. */
+  let ofText: readonly string[];
+  let costs: boolean;
 
   const onText = (text: string) => {
-    if (text === 'ow') search.show(rows('typed', 'another'));
+    if (text === 'ow') search.show(rows(...ofText));
     if (text === 'r') search.show([...rows('new').map((row) => ({ ...row, alwaysShow: true })), ...rows('a', 'b')]);
     if (text === 'row b') search.show([separatorRow('Title'), ...rows('a', 'b')]);
   };
 
   beforeEach(() => {
     chosen = undefined;
+    ofText = ['typed', 'another'];
+    costs = false;
     Object.assign(vscode.window, {
       createQuickPick: () => {
         pick = createQuickPick();
-        // Only a window with a mouse fires this event.
-        return Object.defineProperty(pick, 'onDidTriggerItemButton', {
-          value: (listener: typeof pressButton) => (pressButton = listener),
-        });
+        return pick;
       },
     });
     search = new SearchPick({ title: 'Search', placeholder: '' }, { onText });
@@ -38,7 +39,7 @@ describe('A quick pick that searches', () => {
   });
 
   const rows = (...keys: readonly string[]): readonly SearchRow[] =>
-    keys.map((key) => ({ key, label: `row ${key}`, choose: () => (chosen = key) }));
+    keys.map((key) => ({ key, label: `row ${key}`, costs, choose: () => (chosen = key) }));
   const focused = () => pick.activeItems[0]?.label;
   const pressEnter = () => vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
   const nextFocus = (label: string) =>
@@ -112,11 +113,11 @@ describe('A quick pick that searches', () => {
     assert.equal(await until(() => chosen), 'b');
   });
 
-  it('chooses nothing if that row has lost the focus to another one', async () => {
+  it('chooses it also where what is shown then gives the focus to another row, as a click does', async () => {
     await pressEnterWhile(() => {
       search.show(rows('x', 'a', 'b', 'c'), 'c');
     });
-    assert.deepEqual([chosen, focused()], [undefined, 'row c']);
+    assert.equal(chosen, 'b');
   });
 
   for (const keys of ['xabc', 'abcd', 'cba', 'bx', 'xyzb']) {
@@ -174,22 +175,29 @@ describe('A quick pick that searches', () => {
       await ask('a', 'b', 'c');
       pick.value = isLate ? 'ro' : 'ow';
       await new Promise((resolve) => setTimeout(resolve));
-      await Promise.all(keys.map((key) => vscode.commands.executeCommand(key)));
-      if (isLate) search.show(rows('typed', 'another'));
+      await Promise.all(keys.map((key) => vscode.commands.executeCommand(`workbench.action.${key}`)));
+      if (isLate) search.show(rows(...ofText));
       await windowCatchesUp();
       await windowCatchesUp();
     };
     const ofRows = isLate ? 'rows that come later' : 'rows';
 
     it(`chooses the first of the ${ofRows} for a text that was typed right before Enter`, async () => {
-      await typeAndPress('workbench.action.acceptSelectedQuickOpenItem');
+      await typeAndPress('acceptSelectedQuickOpenItem');
       assert.equal(chosen, 'typed');
     });
 
-    it(`chooses none of the ${ofRows} for a text if the focus was moved in those before, as a click does`, async () => {
-      await typeAndPress('workbench.action.quickOpenSelectNext', 'workbench.action.acceptSelectedQuickOpenItem');
-      assert.equal(chosen, undefined);
-    });
+    for (const [what, keys, areCostly, expected] of [
+      ['none of', ['typed', 'another'], false, undefined],
+      ['the same row of', ['typed', 'b', 'a'], false, 'b'],
+      ['no row with requests of', ['typed', 'b', 'a'], true, undefined],
+    ] as const) {
+      it(`chooses ${what} the ${ofRows} for a text if the focus was moved in those before, as a click does`, async () => {
+        [ofText, costs] = [keys, areCostly];
+        await typeAndPress('quickOpenSelectNext', 'acceptSelectedQuickOpenItem');
+        assert.equal(chosen, expected);
+      });
+    }
   }
 
   it('chooses the first row for a text where the window has those of the text right before when Enter is pressed', async () => {
@@ -275,26 +283,4 @@ describe('A quick pick that searches', () => {
       assert.equal(focused(), row);
     });
   }
-
-  it('presses no button of a row that has got other ones on their way to the window', async () => {
-    const iconPath = new vscode.ThemeIcon('copy');
-    const withButtons = (...names: readonly string[]) => {
-      const buttons = names.map((tooltip) => ({ iconPath, tooltip, act: () => (chosen = tooltip) }));
-      return rows('a').map((row) => ({ ...row, buttons }));
-    };
-    /** VS Code sends the places of the row and the button. */
-    const pressFirst = () => {
-      const [item] = pick.items;
-      assert.ok(item?.buttons?.[0]);
-      pressButton({ item, button: item.buttons[0] });
-      return chosen;
-    };
-    void search.ask();
-    search.show(withButtons('copy'));
-    await windowCatchesUp();
-    search.show(withButtons('reveal', 'copy'));
-    assert.equal(pressFirst(), undefined);
-    await windowCatchesUp();
-    assert.equal(pressFirst(), 'reveal');
-  });
 });

@@ -93,6 +93,19 @@ describe('The document of a user', () => {
     }
   });
 
+  it('does not tell the number of organizations where the list may have more', async () => {
+    await connect(inside);
+    const listed = (await inside.organizations()).slice(0, 4);
+    const body = { organizations: [...listed, 'not an organization'], start: 0, limit: 100, total: 5 };
+    await inside.inject({ match: `/users/${encodeURIComponent(jane)}/organizations`, answer: { status: 200, body } });
+    await observePicks(async (pick) => {
+      const opening = open(jane);
+      await until(() => pick()?.title === 'Jane Doe is in 4 organizations or more');
+      pick()?.hide();
+      assert.equal(await opening, undefined);
+    });
+  });
+
   it('keeps the roles that were read before one of many organizations was deleted', async () => {
     await connect(inside);
     const { userId, organizations } = await consultant();

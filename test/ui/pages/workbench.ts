@@ -81,7 +81,7 @@ export class Workbench {
 
   /** Gives a connected tenant a name of one's own. */
   async renameTenant({ domain }: Pick<Tenant, 'domain'>, label: string): Promise<void> {
-    await this.chooseFromMenu(this.row(domain), 'Manage Tenant', 'Rename Tenant…');
+    await this.chooseFromMenu(this.row(domain), 'Manage Tenant', 'Rename Tenant (Label)…');
     await this.box(/^Rename/).answer(label);
     await this.row(label).waitFor();
   }

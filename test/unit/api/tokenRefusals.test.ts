@@ -4,7 +4,7 @@ import { createOrganizationsClient, type OrganizationsClient } from '../../../sr
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
 import { managementAudience, mintToken } from '../../../src/api/tokenEndpoint.ts';
-import { ApplicationTokens } from '../../../src/api/tokenSource.ts';
+import { ApplicationTokens, type TokenSource } from '../../../src/api/tokenSource.ts';
 import { sampleClient } from '../../tenant/applications.ts';
 import { startTenant, type Tenant } from '../../tenant/server.ts';
 import { HastyClock } from './hastyClock.ts';
@@ -15,10 +15,14 @@ describe('A token endpoint that refuses', () => {
   const background: RequestContext = { signal, priority: 'background' };
   let tenant: Tenant;
   let client: OrganizationsClient;
+  /** What the source of tokens was told of. */
+  let refused: (string | undefined)[];
+  let stored: string | undefined;
 
   beforeEach(async () => {
     tenant = await startTenant({ organizations: 3 });
-    let stored: string | undefined;
+    stored = undefined;
+    refused = [];
     const limiter = new RateLimiter(new HastyClock(), () => 0.2);
     const target = { domain: tenant.domain, onRequest: () => undefined };
     const credentials = {
@@ -26,7 +30,7 @@ describe('A token endpoint that refuses', () => {
       clientSecret: sampleClient.secret,
       audience: managementAudience(tenant.domain),
     };
-    const tokens = new ApplicationTokens({
+    const source = new ApplicationTokens({
       load: () => Promise.resolve(stored),
       store: (token) => {
         stored = token;
@@ -34,6 +38,14 @@ describe('A token endpoint that refuses', () => {
       },
       mint: () => mintToken(target, limiter, credentials, person),
     });
+    const tokens: TokenSource = {
+      current: () => source.current(),
+      renew: (token) => source.renew(token),
+      accept: (token) => {
+        source.accept(token);
+      },
+      refuse: (token) => refused.push(token),
+    };
     client = createOrganizationsClient(managementApi({ ...target, tokens }, limiter));
   });
   afterEach(() => tenant.close());
@@ -64,5 +76,32 @@ describe('A token endpoint that refuses', () => {
       tenant.requests.map(({ path }) => path),
       ['/oauth/token'],
     );
+  });
+
+  it('makes a refused token one that nothing renews, and so does a second refusal, but no other failure', async () => {
+    const list = () => client.list(undefined, person, 1);
+    await list();
+    await tenant.revokeTokens();
+    await list();
+    assert.deepEqual(refused, [], 'it was renewed');
+    const unauthorized = { status: 401, body: { message: 'No' } };
+    await tenant.inject({ match: '/api/v2', answer: unauthorized });
+    await assert.rejects(list(), { reason: 'invalidToken' });
+    assert.deepEqual(refused, [stored], 'the second one');
+    await tenant.clearFaults();
+    await list();
+    await tenant.revokeTokens();
+    await tenant.inject({ match: '/oauth/token', answer: { ...unauthorized, body: { error: 'access_denied' } } });
+    await assert.rejects(list(), { reason: 'wrongCredentials' });
+    assert.deepEqual(refused.slice(1), [stored], 'it was not renewed');
+    stored = undefined;
+    await assert.rejects(list(), { reason: 'wrongCredentials' });
+    assert.deepEqual(refused.slice(2), [undefined], 'there was none');
+    for (const status of [403, 503]) {
+      await tenant.clearFaults();
+      await tenant.inject({ match: '/oauth/token', answer: { status, body: { error: 'access_denied' } } });
+      await assert.rejects(list());
+    }
+    assert.equal(refused.length, 3);
   });
 });

@@ -1,0 +1,170 @@
+import * as l10n from '@vscode/l10n';
+import { readObject } from '../api/jsonFields.ts';
+import { domainArgument, itemArgument, type ItemReference } from '../commands/commandArguments.ts';
+import type { Services } from '../commands/services.ts';
+import { PagedList } from '../organizations/pagedList.ts';
+import { applicationList, isClientId } from '../sections/clients.ts';
+import { firstTextField, type Item, objectField, textField } from '../sections/section.ts';
+import { pickTenant, searchedTenants } from '../tenants/pickTenant.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { plainText } from '../text/plainText.ts';
+import { back } from '../ui/ask.ts';
+import { noteRow } from '../ui/searchRow.ts';
+import { ItemPick, type ItemPickOptions } from './itemPick.ts';
+import { isConnectionId } from './usage.ts';
+
+/** What a quick pick says of applications. */
+export function applicationTexts(): Pick<ItemPickOptions, 'ofId' | 'kindOf' | 'listTexts'> {
+  return {
+    ofId: (id) => l10n.t('Use client ID {0}', id),
+    kindOf: (item) => {
+      const type = textField(item, 'app_type') || textField(objectField(item, 'client'), 'app_type');
+      return type === 'non_interactive' ? l10n.t('{0}, machine-to-machine', type) : type;
+    },
+    listTexts: {
+      load: (tenants) => l10n.t('Load the applications of {0}', tenants),
+      reading: (tenants) => l10n.t('Reading the applications of {0}', tenants),
+      loadMore: l10n.t('Load more applications…'),
+      allLoaded: (count) => l10n.t('All applications are loaded: {0}.', count),
+    },
+  };
+}
+
+/** An application (client in the API) that a person has chosen. */
+export interface ChosenApplication {
+  readonly clientId: string;
+  /** Foreign text; absent if only the ID is known. */
+  readonly name?: string;
+}
+
+/**
+ * The application that an item is about.
+ * @param item an application of the tenant or of an organization, a client grant, or a log event
+ * @returns `undefined` if the item has no client ID
+ */
+export function applicationOf(item: Item): ChosenApplication | undefined {
+  const clientId = textField(item, 'client_id');
+  const name = nameOf(applications, item);
+  return clientId === '' ? undefined : { clientId, ...(name && { name }) };
+}
+
+/** The applications of a tenant, of which nothing is read yet. */
+export function applicationsOf(tenants: Tenants, domain: string): PagedList<Item> {
+  return new PagedList(tenants.pages(domain, applicationList, readObject), (item) => textField(item, 'client_id'));
+}
+
+/** What organizations use: applications, or connections. */
+interface Used {
+  /** The section of an organization that has them. */
+  readonly section: string;
+  /** The field with the ID of an item. */
+  readonly idField: string;
+  /** The field that holds what has the name, in a section. */
+  readonly holder: string;
+  /** What the question for one says, and which IDs it takes. */
+  readonly pick: () => Pick<
+    ItemPickOptions,
+    'isId' | 'kindOf' | 'listTexts' | 'ofId' | 'placeholder' | 'title' | 'withoutList'
+  >;
+  /** The list of a tenant, if the API has one. */
+  readonly listOf?: (tenants: Tenants, domain: string) => PagedList<Item>;
+}
+
+export const applications: Used = {
+  section: 'clients',
+  idField: 'client_id',
+  holder: 'client',
+  pick: () => ({
+    ...applicationTexts(),
+    isId: (text) => isClientId(text, 'whole'),
+    title: l10n.t('Find Organizations That Use an Application'),
+    placeholder: l10n.t('Name or client ID of the application'),
+  }),
+  listOf: applicationsOf,
+};
+
+export const connections: Used = {
+  section: 'connections',
+  idField: 'connection_id',
+  holder: 'connection',
+  pick: () => ({
+    isId: isConnectionId,
+    title: l10n.t('Find Organizations That Use a Connection'),
+    placeholder: l10n.t('Name or ID of the connection'),
+    ofId: (id) => l10n.t('Use connection ID {0}', id),
+    withoutList: noteRow(
+      l10n.t('Connections are listed once they are opened in an organization'),
+      l10n.t('The ID of another one can be typed, such as con_0123456789abcdef.'),
+    ),
+  }),
+};
+
+/**
+ * The application or the connection of a command's arguments, or the one that a person picks in any tenant. Its fields are
+ * those of the loaded sections if only its ID is given.
+ */
+export async function usedItem(
+  services: Services<'sections' | 'store' | 'tenants' | 'tree'>,
+  used: Used,
+  argument: unknown,
+  givenId: unknown,
+): Promise<ItemReference | undefined> {
+  const { tenants, tree } = services;
+  const given =
+    itemArgument(tree.selection, used.idField, argument, givenId) ??
+    (await pickUsed(services, used, searchedTenants(tenants, domainArgument(argument))));
+  if (!given) {
+    return undefined;
+  }
+  const { domain, id, item } = given;
+  if ((await pickTenant(tenants, used.pick().title, domain)) === undefined) {
+    return undefined;
+  }
+  const loaded = loadedIn(services, used, domain).find((one) => textField(one, used.idField) === id);
+  return { domain, id, item: { ...loaded, ...item } };
+}
+
+/** The name of an item, or its ID if the name is not known. */
+export function titleIn(used: Used, { id, item }: Pick<ItemReference, 'id' | 'item'>): string {
+  return plainText(nameOf(used, item) || id, 60);
+}
+
+function nameOf({ holder }: Used, item: Item): string {
+  return firstTextField(item, 'name', 'client_name') || firstTextField(objectField(item, holder), 'name');
+}
+
+/** Lets a person pick one of any tenant. What is loaded is offered at once. */
+async function pickUsed(
+  services: Services<'sections' | 'store' | 'tenants'>,
+  used: Used,
+  domains: readonly string[],
+): Promise<ItemReference | undefined> {
+  const { tenants } = services;
+  const { idField, listOf } = used;
+  if (domains.length === 0) {
+    return undefined;
+  }
+  const answer = await new ItemPick({
+    ...used.pick(),
+    tenants,
+    idOf: (item) => textField(item, idField),
+    nameOf: (item) => nameOf(used, item),
+    places: domains.map((domain) => ({
+      domain,
+      loaded: loadedIn(services, used, domain),
+      list: listOf?.(tenants, domain),
+    })),
+  }).ask();
+  return answer && answer !== back ? answer : undefined;
+}
+
+/** The items in the loaded sections of the organizations of a tenant. One can be there several times. */
+function loadedIn(
+  { sections, store }: Services<'sections' | 'store'>,
+  { section }: Used,
+  domain: string,
+): readonly Item[] {
+  return [...store.get(domain).organizations.map(({ id }) => id), ...store.lookedUp(domain).keys()].flatMap(
+    (id) => sections.loaded({ domain, id, path: [section] })?.items ?? [],
+  );
+}
