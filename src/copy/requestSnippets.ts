@@ -12,6 +12,7 @@ import { isOrganizationId, isOrganizationName } from '../api/organization.ts';
 import { organizationsPath, pathById, pathByName } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
 import { baseUrl } from '../api/tenantDomain.ts';
+import { shellString } from '../text/shell.ts';
 
 /**
  * Generates a command of the Auth0 CLI, which uses its own session, so it has no header. The path is relative to the
@@ -202,13 +203,4 @@ function pathBelowApi(request: OrganizationRequest): string {
     case 'byName':
       return pathByName(request.name);
   }
-}
-
-/**
- * The text as a string of a shell. IDs, names, hosts and paths of URLs are the same in every shell, other texts in a POSIX
- * shell alone: no way to escape is common to more shells.
- * @see https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_03
- */
-export function shellString(text: string): string {
-  return `"${text.replace(/["$\\`]/g, '\\$&')}"`;
 }

@@ -15,7 +15,7 @@ import { plainText } from '../text/plainText.ts';
 import { ask } from '../ui/ask.ts';
 import { showInformation, withProgress } from '../ui/notifications.ts';
 import { idQuestion, type KeyQuestion, nameQuestion } from './organizationArguments.ts';
-import { findOrganizationsOfDomain } from './runScan.ts';
+import { findOrganizationsOfDomain } from './organizationsThatUse.ts';
 import { discoveryDomainRequest, type FindState, type Found, readDiscoveryDomain } from './scanOrganizations.ts';
 import { hostName } from './usage.ts';
 

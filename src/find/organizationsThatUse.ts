@@ -3,7 +3,7 @@ import { ApiError, recover } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import { documentationOf, organizationsPath } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
-import type { ItemReference } from '../commands/commandArguments.ts';
+import { type ItemReference, targetTenant } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { Item } from '../sections/section.ts';
@@ -17,9 +17,11 @@ import { useOf } from './organizationRows.ts';
 import { runScan, type ScanResult, showScanResult, stopOfScan } from './runScan.ts';
 import {
   ApplicationScan,
+  discoveryDomainRequest,
   findConnection,
   type FindState,
   type Found,
+  hasDiscoveryDomain,
   isForMembers,
   scansOf,
   type StoredSearch,
@@ -250,5 +252,40 @@ async function readConnection(tenants: Tenants, { domain, id }: ItemReference): 
     request,
     () => true,
     ({ reason }) => (reason === 'cancelled' ? undefined : unread),
+  );
+}
+
+/**
+ * Finds the organizations that have a discovery domain: no request tells which one has it.
+ * @param name the domain, in small letters
+ * @param extent see `runScan`
+ * @returns the organizations that were found, `undefined` if none was asked
+ */
+export async function findOrganizationsOfDomain(
+  services: Services<'documents' | 'notifier' | 'store' | 'tenants' | 'tree'> & FindState,
+  argument: string,
+  name: string,
+  extent: unknown,
+): Promise<Found> {
+  const what = l10n.t('Organizations with the discovery domain {0}', name);
+  const domain = await targetTenant(services, what, argument);
+  if (domain === undefined) {
+    return undefined;
+  }
+  return runScan(
+    services,
+    {
+      domain,
+      key: name,
+      what,
+      findingOf: () => l10n.t('Discovery domain {0}', name),
+      sentence: ({ length }, place) =>
+        length === 1
+          ? l10n.t('{0} has the discovery domain {1}.', place, name)
+          : l10n.t('{0} organizations of {1} have the discovery domain {2}.', formatNumber(length), place, name),
+      ask: hasDiscoveryDomain(services.tenants, domain, name),
+      request: discoveryDomainRequest,
+    },
+    extent,
   );
 }

@@ -14,17 +14,14 @@ import { type Choice, choose, windowCatchesUp } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { LongTask, type LongWork, offer, type Offer, type Stop } from '../ui/longTask.ts';
 import { showInformation } from '../ui/notifications.ts';
-import { type Coverage, describeLimits, isCertain } from './scanCoverage.ts';
 import {
   type Answer,
   Answers,
   type Ask,
   type AskedRequest,
   connectionsRequest,
-  discoveryDomainRequest,
   type FindState,
   type Found,
-  hasDiscoveryDomain,
   hasNoConnection,
   isFound,
   progressOf,
@@ -294,37 +291,51 @@ export async function findOrganizationsWithoutConnection(
   return runScan(services, { domain, key: '', what, findingOf: () => l10n.t('No connection'), sentence, ask }, extent);
 }
 
-/**
- * Finds the organizations that have a discovery domain: no request tells which one has it.
- * @param name the domain, in small letters
- * @param extent see `runScan`
- * @returns the organizations that were found, `undefined` if none was asked
- */
-export async function findOrganizationsOfDomain(
-  services: Services<'documents' | 'notifier' | 'store' | 'tenants' | 'tree'> & FindState,
-  argument: string,
-  name: string,
-  extent: unknown,
-): Promise<Found> {
-  const what = l10n.t('Organizations with the discovery domain {0}', name);
-  const domain = await targetTenant(services, what, argument);
-  if (domain === undefined) {
-    return undefined;
+/** How much a question about the organizations of a tenant has covered. */
+interface Coverage {
+  /** The number of organizations that were asked. */
+  readonly asked: number;
+  /** The number of organizations that were to be asked, `undefined` if it is not known. */
+  readonly total: number | undefined;
+  /** Whether the tenant may have organizations that were not to be asked. */
+  readonly isOfLoaded: boolean;
+  /** Those of the found ones whose discovery domain is not verified. */
+  readonly pending?: readonly Organization[];
+  /** The number of organizations that were asked, but may belong to the found ones all the same. */
+  readonly unclear: number;
+}
+
+/** Whether no organization can be missing among the found ones. */
+function isCertain(coverage: Coverage): boolean {
+  return isOfAll(coverage) && coverage.unclear === 0;
+}
+
+function isOfAll({ asked, total, isOfLoaded }: Coverage): boolean {
+  return asked === total && !isOfLoaded;
+}
+
+/** Says how much was asked, and of how much the answer is not certain. */
+function describeLimits(coverage: Coverage): string {
+  const { pending = [], unclear } = coverage;
+  const parts = [
+    describeExtent(coverage),
+    pending.length > 0 && l10n.t('Not verified: {0}.', formatNumber(pending.length)),
+    unclear > 0 &&
+      l10n.t('Not certain for {0} of them: Auth0 sends no more of their connections.', formatNumber(unclear)),
+  ];
+  return parts.filter(Boolean).join(' ');
+}
+
+function describeExtent(coverage: Coverage): string {
+  const { total } = coverage;
+  const asked = formatNumber(coverage.asked);
+  if (coverage.asked === total) {
+    return isOfAll(coverage)
+      ? l10n.t('Organizations asked: {0}, which are all.', asked)
+      : l10n.t('Organizations asked: {0}, which are the loaded ones.', asked);
   }
-  return runScan(
-    services,
-    {
-      domain,
-      key: name,
-      what,
-      findingOf: () => l10n.t('Discovery domain {0}', name),
-      sentence: ({ length }, place) =>
-        length === 1
-          ? l10n.t('{0} has the discovery domain {1}.', place, name)
-          : l10n.t('{0} organizations of {1} have the discovery domain {2}.', formatNumber(length), place, name),
-      ask: hasDiscoveryDomain(services.tenants, domain, name),
-      request: discoveryDomainRequest,
-    },
-    extent,
+  return l10n.t(
+    'Incomplete. Organizations asked: {0}.',
+    total === undefined ? asked : l10n.t('{0} of {1}', asked, formatNumber(total)),
   );
 }
