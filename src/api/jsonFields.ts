@@ -8,6 +8,11 @@ export function isRecord(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A field, none of those that every object has. */
+export function ownField<T>(fields: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}
+
 /** A string without lone surrogates, which a URI, a tree item ID and a file cannot hold. */
 export function readString(value: unknown): string | undefined {
   return typeof value === 'string' ? value.toWellFormed() : undefined;

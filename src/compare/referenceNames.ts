@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type ApiError, isDenied, recover } from '../api/apiError.ts';
-import { isRecord, type JsonObject, readObject } from '../api/jsonFields.ts';
+import { isRecord, type JsonObject, ownField, readObject } from '../api/jsonFields.ts';
 import { PageReader } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { applicationList } from '../sections/clients.ts';
@@ -137,7 +137,6 @@ export function settleUnnamed<T extends NamedItem>(
   const inOrder = (own: readonly T[]) =>
     own.toSorted((one, other) => (JSON.stringify(one.normal) < JSON.stringify(other.normal) ? -1 : 1));
   const [first, second] = [inOrder(sides[0]), inOrder(sides[1])];
-  const rest = grouped(second, keyOf);
   const partners = new Map<T, T>();
   const matches: readonly ((item: T, other: T) => boolean)[] = [
     (item, other) => item.unnamed.length + other.unnamed.length === 0 && textOf(item, []) === textOf(other, []),
@@ -145,13 +144,24 @@ export function settleUnnamed<T extends NamedItem>(
     (item, other) => item.unnamed.length + other.unnamed.length > 0,
   ];
   for (const isMatch of matches) {
-    for (const item of first.filter((each) => !partners.has(each))) {
+    const left = second.filter((each) => !partners.has(each));
+    const rest = grouped(left, keyOf);
+    const tried = new Set<T>();
+    const findPartner = (item: T): boolean => {
       const others = rest.get(keyOf(item)) ?? [];
-      const place = others.findIndex((other) => isMatch(item, other));
-      const [other] = place < 0 ? [] : others.splice(place, 1);
-      if (other) {
-        partners.set(item, other).set(other, item);
-      }
+      const isWon = (other: T): boolean => {
+        const rival = partners.get(other);
+        if (!rival || tried.has(other) || !isMatch(item, other)) return false;
+        tried.add(other);
+        return findPartner(rival);
+      };
+      // An item without a name can fit several, and leaves one of them to an item that fits no other.
+      const partner = others.find((other) => !partners.has(other) && isMatch(item, other)) ?? others.find(isWon);
+      if (partner) partners.set(item, partner).set(partner, item);
+      return partner !== undefined;
+    };
+    for (const item of first.filter((each) => !partners.has(each))) {
+      if (findPartner(item)) tried.clear();
     }
   }
   const settle = (own: readonly T[], others: readonly T[]): readonly T[] => {
@@ -310,11 +320,6 @@ function textsIn(value: unknown, path: string): readonly TextAtPath[] {
   return isRecord(value)
     ? Object.entries(value).flatMap(([field, content]) => textsIn(content, path === '' ? field : `${path}.${field}`))
     : [];
-}
-
-/** A field, none of those that every object has. */
-export function ownField<T>(fields: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
 /** The names of the roles that an organization owns, by their IDs, which are new for every organization. */
