@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isRecord, type JsonObject } from '../api/jsonFields.ts';
+import { isRecord, type JsonObject, textAt } from '../api/jsonFields.ts';
 import type { Item } from '../sections/section.ts';
 import {
   describeUnnamed,
@@ -10,7 +10,7 @@ import {
   type Reference,
   referencesIn,
   settleUnnamed,
-  textAt,
+  unclearRoles,
   uniqueNames,
   unnamedIn,
   withOwnedRoles,
@@ -23,6 +23,7 @@ import {
   type Relation,
   ruleOf,
   type SectionRule,
+  usedItems,
 } from './sectionRules.ts';
 
 /** What belongs to the first and to the second of two things that are compared. */
@@ -181,16 +182,20 @@ function comparableSections(
       const [own, roles] = ['items' in section ? section.items : [], owned[side]];
       return isOfOwner && roles.size > 0 ? own.map((item) => withOwnedRoles(item, roles)) : own;
     });
-    return { name, ...comparableItems(name, items, relation, names) };
+    return { name, ...comparableItems(name, items, relation, names, isOwnerKnown) };
   });
 }
 
-/** @param names the names of each tenant, `undefined` where IDs are compared as they are */
+/**
+ * @param names the names of each tenant, `undefined` where IDs are compared as they are
+ * @param isOwnerKnown whether it is known which roles the organizations own
+ */
 function comparableItems(
   name: string,
   all: Pair<readonly Item[]>,
   relation: Relation,
   names: Pair<Names> | undefined,
+  isOwnerKnown: boolean,
 ): Omit<ComparableSection, 'name'> {
   const rule = ruleOf(name);
   const items = both(all, (own, side) => usedItems(own, all[side === 0 ? 1 : 0], rule));
@@ -198,10 +203,11 @@ function comparableItems(
   const leftOut = new Set([...leftOutPaths(rule, relation), ...extension.fields]);
   const forms = both(items, (own, side) => {
     const known = names?.[side];
+    const unclear = unclearRoles(relation === 'oneTenant' && !isOwnerKnown ? items[side === 0 ? 1 : 0] : []);
     return own.map((item) => ({
       item,
       normal: normalItem(item, rule, leftOut, known),
-      unnamed: known ? unnamedIn(rule, item, known) : [],
+      unnamed: known ? unnamedIn(rule, item, known) : unclear(item),
     }));
   });
   const comparable = both(settleUnnamed(forms, rule), (own) =>
@@ -220,17 +226,6 @@ function comparableItems(
   ]);
   const isNamed = !forms.flat().some(({ unnamed }) => unnamed.length > 0);
   return { items: comparable, missing, isLeftOut: isNamed && extension.fields.length > 0 };
-}
-
-/** The items of a side that count, see `SectionRule.usage`. @param others the items of the other side */
-function usedItems(
-  items: readonly Item[],
-  others: readonly Item[],
-  { usage = '', matchedBy }: SectionRule,
-): readonly Item[] {
-  const keyOf = (item: Item) => JSON.stringify(matchedBy.map((path) => textAt(item, path)));
-  const usedByOther = new Set(others.filter((item) => item[usage] !== false).map(keyOf));
-  return items.filter((item) => item[usage] !== false || usedByOther.has(keyOf(item)));
 }
 
 /** The fields that a token or a tenant leaves out of all items of a side, and why, of each side. */

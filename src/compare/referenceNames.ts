@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type ApiError, isDenied, recover } from '../api/apiError.ts';
-import { isRecord, type JsonObject, ownField, readObject } from '../api/jsonFields.ts';
+import { isRecord, type JsonObject, readObject, readString, textAt, textsIn } from '../api/jsonFields.ts';
 import { PageReader } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { applicationList } from '../sections/clients.ts';
@@ -304,24 +304,6 @@ async function readApplications(
   return new Map(names.filter(([, name]) => name.trim() !== ''));
 }
 
-interface TextAtPath {
-  readonly path: string;
-  readonly text: string;
-}
-
-/** All texts in a value. */
-function textsIn(value: unknown, path: string): readonly TextAtPath[] {
-  if (typeof value === 'string') {
-    return [{ path, text: value }];
-  }
-  if (Array.isArray(value)) {
-    return value.flatMap((element) => textsIn(element, `${path}[]`));
-  }
-  return isRecord(value)
-    ? Object.entries(value).flatMap(([field, content]) => textsIn(content, path === '' ? field : `${path}.${field}`))
-    : [];
-}
-
 /** The names of the roles that an organization owns, by their IDs, which are new for every organization. */
 export function ownedRoles(roles: readonly Item[]): ReadonlyMap<string, string> {
   return namesIn([['roles', roles.filter((role) => textAt(role, 'owner_id') !== '')]]).role;
@@ -337,11 +319,23 @@ export function withOwnedRoles(item: Item, owned: ReadonlyMap<string, string>): 
   return Array.isArray(roles) ? { ...item, roles: roles.map(named) } : item;
 }
 
-/** The text at a path without lists, empty if there is none. */
-export function textAt(item: Item, path: string): string {
-  let value: unknown = item;
-  for (const field of path.split('.')) {
-    value = isRecord(value) ? ownField(value, field) : undefined;
-  }
-  return typeof value === 'string' ? value : '';
+/**
+ * Tells of an item which of its roles can be the same as one of the other organization of its tenant, if it is not known
+ * which roles the organizations own: it has another ID and no other name.
+ * @param others the items of the other organization
+ */
+export function unclearRoles(others: readonly Item[]): (item: Item) => readonly Unnamed[] {
+  const roles = others.flatMap(rolesOf);
+  const [ids, names] = [new Set(roles.map(({ id }) => id)), new Set(roles.map(({ name }) => name))];
+  return (item) =>
+    rolesOf(item).flatMap(({ id, name }) => (!ids.has(id) && names.has(name) ? [{ id, field: 'roles' }] : []));
+}
+
+/** The roles of a member, or of an invitation, which has their IDs alone. */
+function rolesOf({ roles }: Item): readonly { readonly id: string; readonly name: string }[] {
+  const own: readonly unknown[] = Array.isArray(roles) ? roles : [];
+  return own.map((role) => {
+    const { id, name }: JsonObject = isRecord(role) ? role : { id: role };
+    return { id: readString(id) ?? '', name: readString(name) ?? '' };
+  });
 }
