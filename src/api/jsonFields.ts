@@ -28,7 +28,7 @@ interface TextAtPath {
 }
 
 /** All texts in a value, with `[]` in their paths behind a list. */
-export function textsIn(value: unknown, path: string): readonly TextAtPath[] {
+export function textsIn(value: unknown, path = ''): readonly TextAtPath[] {
   if (typeof value === 'string') {
     return [{ path, text: value }];
   }

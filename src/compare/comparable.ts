@@ -167,10 +167,9 @@ function comparableSections(
         })
       : undefined;
   // Roles of which one side alone knows the owner would differ in nothing else.
-  const isOwnerKnown = sides.every(({ sections: { roles } }) => roles && 'items' in roles);
-  const owned = both(sides, ({ sections: { roles } }) =>
-    ownedRoles(isOwnerKnown && roles && 'items' in roles ? roles.items : []),
-  );
+  const allRoles = both(sides, ({ sections }) => new Map(itemsBySection(sections)).get('roles'));
+  const isOwnerKnown = !allRoles.includes(undefined);
+  const owned = both(allRoles, (roles = []) => ownedRoles(isOwnerKnown ? roles : []));
   return Object.keys(sides[0].sections).map((name) => {
     const read = both(sides, ({ sections: { [name]: section = { items: [] } } }) => section);
     if (read.some((section) => 'why' in section)) {
@@ -179,8 +178,8 @@ function comparableSections(
     }
     const isOfOwner = relation === 'oneTenant' || (relation === 'twoTenants' && name === 'members');
     const items = both(read, (section, side) => {
-      const [own, roles] = ['items' in section ? section.items : [], owned[side]];
-      return isOfOwner && roles.size > 0 ? own.map((item) => withOwnedRoles(item, roles)) : own;
+      const own = 'items' in section ? section.items : [];
+      return isOfOwner ? own.map((item) => withOwnedRoles(item, owned[side])) : own;
     });
     return { name, ...comparableItems(name, items, relation, names, isOwnerKnown) };
   });

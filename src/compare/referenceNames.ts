@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type ApiError, isDenied, recover } from '../api/apiError.ts';
-import { isRecord, type JsonObject, readObject, readString, textAt, textsIn } from '../api/jsonFields.ts';
+import { isRecord, type JsonObject, readObject, textAt, textsIn } from '../api/jsonFields.ts';
 import { PageReader } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { applicationList } from '../sections/clients.ts';
@@ -25,7 +25,7 @@ export interface Reference {
 /** The IDs in an item for which the comparison of two tenants needs names. */
 export function referencesIn({ references }: SectionRule, item: Item): readonly Reference[] {
   return references
-    ? textsIn(item, '').flatMap(({ path, text }) => {
+    ? textsIn(item).flatMap(({ path, text }) => {
         const kind = references.get(path);
         return kind && text ? [{ kind, id: text, field: path.replace(/\[\].*/, '') }] : [];
       })
@@ -128,7 +128,8 @@ export function settleUnnamed<T extends NamedItem>(
   sides: readonly [readonly T[], readonly T[]],
   { matchedBy, references }: SectionRule,
 ): readonly [readonly T[], readonly T[]] {
-  if (!sides.flat().some(({ unnamed }) => unnamed.length > 0)) {
+  const isNameless = ({ unnamed }: T) => unnamed.length > 0;
+  if (!sides.flat().some(isNameless)) {
     return sides;
   }
   const keyOf = ({ normal }: T) =>
@@ -138,12 +139,10 @@ export function settleUnnamed<T extends NamedItem>(
     own.toSorted((one, other) => (JSON.stringify(one.normal) < JSON.stringify(other.normal) ? -1 : 1));
   const [first, second] = [inOrder(sides[0]), inOrder(sides[1])];
   const partners = new Map<T, T>();
-  const matches: readonly ((item: T, other: T) => boolean)[] = [
-    (item, other) => item.unnamed.length + other.unnamed.length === 0 && textOf(item, []) === textOf(other, []),
-    (item, other) => textOf(item, other.unnamed) === textOf(other, item.unnamed),
-    (item, other) => item.unnamed.length + other.unnamed.length > 0,
-  ];
-  for (const isMatch of matches) {
+  const isUnnamed = (item: T, other: T) => isNameless(item) || isNameless(other);
+  const isSame = (item: T, other: T) => textOf(item, other.unnamed) === textOf(other, item.unnamed);
+  const isNamedSame = (item: T, other: T) => !isUnnamed(item, other) && isSame(item, other);
+  for (const isMatch of [isNamedSame, isSame, isUnnamed]) {
     const left = second.filter((each) => !partners.has(each));
     const rest = grouped(left, keyOf);
     const tried = new Set<T>();
@@ -165,8 +164,7 @@ export function settleUnnamed<T extends NamedItem>(
     }
   }
   const settle = (own: readonly T[], others: readonly T[]): readonly T[] => {
-    const nameless = others.filter(({ unnamed }) => unnamed.length > 0);
-    const left = new Map(nameless.map((item) => [keyOf(item), item.unnamed]));
+    const left = new Map(others.filter(isNameless).map((item) => [keyOf(item), item.unnamed]));
     return own.map((item) => {
       // Which of several items the other side lacks is not known either, if one of its items has no name.
       const unnamed = partners.get(item)?.unnamed ?? left.get(keyOf(item)) ?? [];
@@ -301,7 +299,7 @@ async function readApplications(
   }
   const names = pages.items.map((item) => [firstTextField(item, 'client_id'), firstTextField(item, 'name')] as const);
   // A blank name would read as none.
-  return new Map(names.filter(([, name]) => name.trim() !== ''));
+  return new Map(names.filter(([, name]) => name !== ''));
 }
 
 /** The names of the roles that an organization owns, by their IDs, which are new for every organization. */
@@ -327,15 +325,14 @@ export function withOwnedRoles(item: Item, owned: ReadonlyMap<string, string>): 
 export function unclearRoles(others: readonly Item[]): (item: Item) => readonly Unnamed[] {
   const roles = others.flatMap(rolesOf);
   const [ids, names] = [new Set(roles.map(({ id }) => id)), new Set(roles.map(({ name }) => name))];
-  return (item) =>
-    rolesOf(item).flatMap(({ id, name }) => (!ids.has(id) && names.has(name) ? [{ id, field: 'roles' }] : []));
+  return (item) => rolesOf(item).filter(({ id, name }) => !ids.has(id) && names.has(name));
 }
 
 /** The roles of a member, or of an invitation, which has their IDs alone. */
-function rolesOf({ roles }: Item): readonly { readonly id: string; readonly name: string }[] {
+function rolesOf({ roles }: Item): readonly (Unnamed & { readonly name: string })[] {
   const own: readonly unknown[] = Array.isArray(roles) ? roles : [];
   return own.map((role) => {
-    const { id, name }: JsonObject = isRecord(role) ? role : { id: role };
-    return { id: readString(id) ?? '', name: readString(name) ?? '' };
+    const fields = isRecord(role) ? role : { id: role };
+    return { id: textAt(fields, 'id'), name: textAt(fields, 'name'), field: 'roles' };
   });
 }

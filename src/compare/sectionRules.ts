@@ -1,4 +1,4 @@
-import { textAt } from '../api/jsonFields.ts';
+import { ownField, textAt } from '../api/jsonFields.ts';
 import type { Item } from '../sections/section.ts';
 
 /** A kind of thing that other sections refer to by its ID. */
@@ -144,7 +144,7 @@ export const organizationRule: SectionRule = {
 
 /** The rule of a section. */
 export function ruleOf(section: string): SectionRule {
-  return Object.hasOwn(rules, section) ? (rules[section] ?? otherwise) : otherwise;
+  return ownField(rules, section) ?? otherwise;
 }
 
 /** The items of a side that count, see `SectionRule.usage`. @param others the items of the other side */
