@@ -145,22 +145,24 @@ export function settleUnnamed<T extends NamedItem>(
   for (const isMatch of [isNamedSame, isSame, isUnnamed]) {
     const left = second.filter((each) => !partners.has(each));
     const rest = grouped(left, keyOf);
-    const tried = new Set<T>();
-    const findPartner = (item: T): boolean => {
+    const findPartner = (item: T, tried: Set<T>): boolean => {
       const others = rest.get(keyOf(item)) ?? [];
       const isWon = (other: T): boolean => {
         const rival = partners.get(other);
         if (!rival || tried.has(other) || !isMatch(item, other)) return false;
         tried.add(other);
-        return findPartner(rival);
+        return findPartner(rival, tried);
       };
       // An item without a name can fit several, and leaves one of them to an item that fits no other.
       const partner = others.find((other) => !partners.has(other) && isMatch(item, other)) ?? others.find(isWon);
       if (partner) partners.set(item, partner).set(partner, item);
       return partner !== undefined;
     };
+    // What was tried in vain is of no use to a later item either, and would be tried again and again.
+    let inVain = new Set<T>();
     for (const item of first.filter((each) => !partners.has(each))) {
-      if (findPartner(item)) tried.clear();
+      const tried = new Set(inVain);
+      if (!findPartner(item, tried)) inVain = tried;
     }
   }
   const settle = (own: readonly T[], others: readonly T[]): readonly T[] => {
