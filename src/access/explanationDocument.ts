@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
+import { ownField } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { documentInFront } from '../commands/commandArguments.ts';
@@ -76,7 +77,7 @@ export async function explainLogin(
     language: vscode.env.language,
     tenantTitle: tenants.titleOf(domain),
     linkTo: factLinks(domain, organization),
-    meaningOf: (type: string) => (Object.hasOwn(failedEvents, type) ? failedEvents[type] : undefined) ?? type,
+    meaningOf: (type: string) => ownField(failedEvents, type) ?? type,
   };
   const ticket = report(explanation, { ...options, linkTo: () => undefined, isTicket: true });
   const { events, possibleEvents } = explanation;

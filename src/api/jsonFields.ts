@@ -8,6 +8,38 @@ export function isRecord(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A field, none of those that every object has. */
+export function ownField<T>(fields: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}
+
+/** The text at a path without lists, empty if there is none. */
+export function textAt(object: JsonObject, path: string): string {
+  let value: unknown = object;
+  for (const field of path.split('.')) {
+    value = isRecord(value) ? ownField(value, field) : undefined;
+  }
+  return typeof value === 'string' ? value : '';
+}
+
+interface TextAtPath {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** All texts in a value, with `[]` in their paths behind a list. */
+export function textsIn(value: unknown, path = ''): readonly TextAtPath[] {
+  if (typeof value === 'string') {
+    return [{ path, text: value }];
+  }
+  if (Array.isArray(value)) {
+    return value.flatMap((element) => textsIn(element, `${path}[]`));
+  }
+  return isRecord(value)
+    ? Object.entries(value).flatMap(([field, content]) => textsIn(content, path === '' ? field : `${path}.${field}`))
+    : [];
+}
+
 /** A string without lone surrogates, which a URI, a tree item ID and a file cannot hold. */
 export function readString(value: unknown): string | undefined {
   return typeof value === 'string' ? value.toWellFormed() : undefined;

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isRecord, type JsonObject } from '../api/jsonFields.ts';
+import { isRecord, type JsonObject, textAt } from '../api/jsonFields.ts';
 import type { Item } from '../sections/section.ts';
 import {
   describeUnnamed,
@@ -10,7 +10,7 @@ import {
   type Reference,
   referencesIn,
   settleUnnamed,
-  textAt,
+  unclearRoles,
   uniqueNames,
   unnamedIn,
   withOwnedRoles,
@@ -23,6 +23,7 @@ import {
   type Relation,
   ruleOf,
   type SectionRule,
+  usedItems,
 } from './sectionRules.ts';
 
 /** What belongs to the first and to the second of two things that are compared. */
@@ -166,10 +167,9 @@ function comparableSections(
         })
       : undefined;
   // Roles of which one side alone knows the owner would differ in nothing else.
-  const isOwnerKnown = sides.every(({ sections: { roles } }) => roles && 'items' in roles);
-  const owned = both(sides, ({ sections: { roles } }) =>
-    ownedRoles(isOwnerKnown && roles && 'items' in roles ? roles.items : []),
-  );
+  const allRoles = both(sides, ({ sections }) => new Map(itemsBySection(sections)).get('roles'));
+  const isOwnerKnown = !allRoles.includes(undefined);
+  const owned = both(allRoles, (roles = []) => ownedRoles(isOwnerKnown ? roles : []));
   return Object.keys(sides[0].sections).map((name) => {
     const read = both(sides, ({ sections: { [name]: section = { items: [] } } }) => section);
     if (read.some((section) => 'why' in section)) {
@@ -178,19 +178,23 @@ function comparableSections(
     }
     const isOfOwner = relation === 'oneTenant' || (relation === 'twoTenants' && name === 'members');
     const items = both(read, (section, side) => {
-      const [own, roles] = ['items' in section ? section.items : [], owned[side]];
-      return isOfOwner && roles.size > 0 ? own.map((item) => withOwnedRoles(item, roles)) : own;
+      const own = 'items' in section ? section.items : [];
+      return isOfOwner ? own.map((item) => withOwnedRoles(item, owned[side])) : own;
     });
-    return { name, ...comparableItems(name, items, relation, names) };
+    return { name, ...comparableItems(name, items, relation, names, isOwnerKnown) };
   });
 }
 
-/** @param names the names of each tenant, `undefined` where IDs are compared as they are */
+/**
+ * @param names the names of each tenant, `undefined` where IDs are compared as they are
+ * @param isOwnerKnown whether it is known which roles the organizations own
+ */
 function comparableItems(
   name: string,
   all: Pair<readonly Item[]>,
   relation: Relation,
   names: Pair<Names> | undefined,
+  isOwnerKnown: boolean,
 ): Omit<ComparableSection, 'name'> {
   const rule = ruleOf(name);
   const items = both(all, (own, side) => usedItems(own, all[side === 0 ? 1 : 0], rule));
@@ -198,10 +202,11 @@ function comparableItems(
   const leftOut = new Set([...leftOutPaths(rule, relation), ...extension.fields]);
   const forms = both(items, (own, side) => {
     const known = names?.[side];
+    const unclear = unclearRoles(relation === 'oneTenant' && !isOwnerKnown ? items[side === 0 ? 1 : 0] : []);
     return own.map((item) => ({
       item,
       normal: normalItem(item, rule, leftOut, known),
-      unnamed: known ? unnamedIn(rule, item, known) : [],
+      unnamed: known ? unnamedIn(rule, item, known) : unclear(item),
     }));
   });
   const comparable = both(settleUnnamed(forms, rule), (own) =>
@@ -220,17 +225,6 @@ function comparableItems(
   ]);
   const isNamed = !forms.flat().some(({ unnamed }) => unnamed.length > 0);
   return { items: comparable, missing, isLeftOut: isNamed && extension.fields.length > 0 };
-}
-
-/** The items of a side that count, see `SectionRule.usage`. @param others the items of the other side */
-function usedItems(
-  items: readonly Item[],
-  others: readonly Item[],
-  { usage = '', matchedBy }: SectionRule,
-): readonly Item[] {
-  const keyOf = (item: Item) => JSON.stringify(matchedBy.map((path) => textAt(item, path)));
-  const usedByOther = new Set(others.filter((item) => item[usage] !== false).map(keyOf));
-  return items.filter((item) => item[usage] !== false || usedByOther.has(keyOf(item)));
 }
 
 /** The fields that a token or a tenant leaves out of all items of a side, and why, of each side. */

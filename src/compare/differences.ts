@@ -1,7 +1,7 @@
-import { isRecord, type JsonObject } from '../api/jsonFields.ts';
-import type { Item } from '../sections/section.ts';
+import { isRecord, type JsonObject, ownField, textAt } from '../api/jsonFields.ts';
+import { type Item, objectField, objectListField } from '../sections/section.ts';
 import { both, type Pair } from './comparable.ts';
-import { grouped, ownField, textAt } from './referenceNames.ts';
+import { grouped } from './referenceNames.ts';
 import { idPath, organizationRule, ruleOf, type SectionRule } from './sectionRules.ts';
 
 /** Two comparable organizations differ in a field of the organization, or in a section by an item or a field of one. */
@@ -28,22 +28,22 @@ export interface Differences {
 
 /** Lists the differences of two comparable organizations. */
 export function differencesOf(pair: Pair<JsonObject>): Differences {
-  const [first, second] = both(pair, ({ sections }) => (isRecord(sections) ? sections : {}));
-  const names = Object.keys(first);
+  const sections = both(pair, (content) => objectField(content, 'sections'));
+  const names = Object.keys(sections[0]);
   const reasons = names.flatMap((name) => {
-    const section = first[name];
-    return isRecord(section) && 'not_compared' in section ? [[name, section['not_compared']] as const] : [];
+    const section = objectField(sections[0], name);
+    return 'not_compared' in section ? [[name, section['not_compared']] as const] : [];
   });
   const notCompared = Object.fromEntries(reasons);
-  const compared = names.filter((name) => isRecord(first[name]) && 'items' in first[name]);
+  const compared = names.filter((name) => 'items' in objectField(sections[0], name));
   const fields = fieldDifferences(...both(pair, ({ organization }) => organization), organizationRule);
-  const items = compared.flatMap((name) => itemDifferences(name, [itemsOf(first[name]), itemsOf(second[name])]));
+  const items = compared.flatMap((name) =>
+    itemDifferences(
+      name,
+      both(sections, (own) => objectListField(objectField(own, name), 'items') ?? []),
+    ),
+  );
   return { differences: [...fields, ...items], notCompared, compared };
-}
-
-function itemsOf(section: unknown): readonly Item[] {
-  const items = isRecord(section) ? section['items'] : undefined;
-  return Array.isArray(items) ? items.filter(isRecord) : [];
 }
 
 /**

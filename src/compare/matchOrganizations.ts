@@ -1,8 +1,8 @@
-import { isRecord, type JsonObject } from '../api/jsonFields.ts';
+import { isRecord, type JsonObject, ownField } from '../api/jsonFields.ts';
 import { asSent, type Organization } from '../api/organization.ts';
 import { repeat, type CooperativeWork } from '../ui/cooperativeWork.ts';
 import { both, canonicalJson, isNothing, type Pair, type SectionsResult, type Side } from './comparable.ts';
-import { type Names, ownField } from './referenceNames.ts';
+import type { Names } from './referenceNames.ts';
 import { hasOrder, organizationLeftOut, organizationRule } from './sectionRules.ts';
 
 /** The organizations of two tenants, matched with each other. Nothing is guessed. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type ApiError, isDenied, recover } from '../api/apiError.ts';
-import { isRecord, type JsonObject, readObject } from '../api/jsonFields.ts';
+import { isRecord, type JsonObject, readObject, textAt, textsIn } from '../api/jsonFields.ts';
 import { PageReader } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { applicationList } from '../sections/clients.ts';
@@ -25,7 +25,7 @@ export interface Reference {
 /** The IDs in an item for which the comparison of two tenants needs names. */
 export function referencesIn({ references }: SectionRule, item: Item): readonly Reference[] {
   return references
-    ? textsIn(item, '').flatMap(({ path, text }) => {
+    ? textsIn(item).flatMap(({ path, text }) => {
         const kind = references.get(path);
         return kind && text ? [{ kind, id: text, field: path.replace(/\[\].*/, '') }] : [];
       })
@@ -128,7 +128,8 @@ export function settleUnnamed<T extends NamedItem>(
   sides: readonly [readonly T[], readonly T[]],
   { matchedBy, references }: SectionRule,
 ): readonly [readonly T[], readonly T[]] {
-  if (!sides.flat().some(({ unnamed }) => unnamed.length > 0)) {
+  const isNameless = ({ unnamed }: T) => unnamed.length > 0;
+  if (!sides.flat().some(isNameless)) {
     return sides;
   }
   const keyOf = ({ normal }: T) =>
@@ -137,26 +138,35 @@ export function settleUnnamed<T extends NamedItem>(
   const inOrder = (own: readonly T[]) =>
     own.toSorted((one, other) => (JSON.stringify(one.normal) < JSON.stringify(other.normal) ? -1 : 1));
   const [first, second] = [inOrder(sides[0]), inOrder(sides[1])];
-  const rest = grouped(second, keyOf);
   const partners = new Map<T, T>();
-  const matches: readonly ((item: T, other: T) => boolean)[] = [
-    (item, other) => item.unnamed.length + other.unnamed.length === 0 && textOf(item, []) === textOf(other, []),
-    (item, other) => textOf(item, other.unnamed) === textOf(other, item.unnamed),
-    (item, other) => item.unnamed.length + other.unnamed.length > 0,
-  ];
-  for (const isMatch of matches) {
-    for (const item of first.filter((each) => !partners.has(each))) {
+  const isUnnamed = (item: T, other: T) => isNameless(item) || isNameless(other);
+  const isSame = (item: T, other: T) => textOf(item, other.unnamed) === textOf(other, item.unnamed);
+  const isNamedSame = (item: T, other: T) => !isUnnamed(item, other) && isSame(item, other);
+  for (const isMatch of [isNamedSame, isSame, isUnnamed]) {
+    const left = second.filter((each) => !partners.has(each));
+    const rest = grouped(left, keyOf);
+    const findPartner = (item: T, tried: Set<T>): boolean => {
       const others = rest.get(keyOf(item)) ?? [];
-      const place = others.findIndex((other) => isMatch(item, other));
-      const [other] = place < 0 ? [] : others.splice(place, 1);
-      if (other) {
-        partners.set(item, other).set(other, item);
-      }
+      const isWon = (other: T): boolean => {
+        const rival = partners.get(other);
+        if (!rival || tried.has(other) || !isMatch(item, other)) return false;
+        tried.add(other);
+        return findPartner(rival, tried);
+      };
+      // An item without a name can fit several, and leaves one of them to an item that fits no other.
+      const partner = others.find((other) => !partners.has(other) && isMatch(item, other)) ?? others.find(isWon);
+      if (partner) partners.set(item, partner).set(partner, item);
+      return partner !== undefined;
+    };
+    // What was tried in vain is of no use to a later item either, and would be tried again and again.
+    let inVain = new Set<T>();
+    for (const item of first.filter((each) => !partners.has(each))) {
+      const tried = new Set(inVain);
+      if (!findPartner(item, tried)) inVain = tried;
     }
   }
   const settle = (own: readonly T[], others: readonly T[]): readonly T[] => {
-    const nameless = others.filter(({ unnamed }) => unnamed.length > 0);
-    const left = new Map(nameless.map((item) => [keyOf(item), item.unnamed]));
+    const left = new Map(others.filter(isNameless).map((item) => [keyOf(item), item.unnamed]));
     return own.map((item) => {
       // Which of several items the other side lacks is not known either, if one of its items has no name.
       const unnamed = partners.get(item)?.unnamed ?? left.get(keyOf(item)) ?? [];
@@ -291,30 +301,7 @@ async function readApplications(
   }
   const names = pages.items.map((item) => [firstTextField(item, 'client_id'), firstTextField(item, 'name')] as const);
   // A blank name would read as none.
-  return new Map(names.filter(([, name]) => name.trim() !== ''));
-}
-
-interface TextAtPath {
-  readonly path: string;
-  readonly text: string;
-}
-
-/** All texts in a value. */
-function textsIn(value: unknown, path: string): readonly TextAtPath[] {
-  if (typeof value === 'string') {
-    return [{ path, text: value }];
-  }
-  if (Array.isArray(value)) {
-    return value.flatMap((element) => textsIn(element, `${path}[]`));
-  }
-  return isRecord(value)
-    ? Object.entries(value).flatMap(([field, content]) => textsIn(content, path === '' ? field : `${path}.${field}`))
-    : [];
-}
-
-/** A field, none of those that every object has. */
-export function ownField<T>(fields: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+  return new Map(names.filter(([, name]) => name !== ''));
 }
 
 /** The names of the roles that an organization owns, by their IDs, which are new for every organization. */
@@ -332,11 +319,22 @@ export function withOwnedRoles(item: Item, owned: ReadonlyMap<string, string>): 
   return Array.isArray(roles) ? { ...item, roles: roles.map(named) } : item;
 }
 
-/** The text at a path without lists, empty if there is none. */
-export function textAt(item: Item, path: string): string {
-  let value: unknown = item;
-  for (const field of path.split('.')) {
-    value = isRecord(value) ? ownField(value, field) : undefined;
-  }
-  return typeof value === 'string' ? value : '';
+/**
+ * Tells of an item which of its roles can be the same as one of the other organization of its tenant, if it is not known
+ * which roles the organizations own: it has another ID and no other name.
+ * @param others the items of the other organization
+ */
+export function unclearRoles(others: readonly Item[]): (item: Item) => readonly Unnamed[] {
+  const roles = others.flatMap(rolesOf);
+  const [ids, names] = [new Set(roles.map(({ id }) => id)), new Set(roles.map(({ name }) => name))];
+  return (item) => rolesOf(item).filter(({ id, name }) => !ids.has(id) && names.has(name));
+}
+
+/** The roles of a member, or of an invitation, which has their IDs alone. */
+function rolesOf({ roles }: Item): readonly (Unnamed & { readonly name: string })[] {
+  const own: readonly unknown[] = Array.isArray(roles) ? roles : [];
+  return own.map((role) => {
+    const fields = isRecord(role) ? role : { id: role };
+    return { id: textAt(fields, 'id'), name: textAt(fields, 'name'), field: 'roles' };
+  });
 }

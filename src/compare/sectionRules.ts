@@ -1,3 +1,6 @@
+import { ownField, textAt } from '../api/jsonFields.ts';
+import type { Item } from '../sections/section.ts';
+
 /** A kind of thing that other sections refer to by its ID. */
 export type Kind = 'application' | 'connection' | 'role' | 'profile';
 
@@ -141,7 +144,18 @@ export const organizationRule: SectionRule = {
 
 /** The rule of a section. */
 export function ruleOf(section: string): SectionRule {
-  return Object.hasOwn(rules, section) ? (rules[section] ?? otherwise) : otherwise;
+  return ownField(rules, section) ?? otherwise;
+}
+
+/** The items of a side that count, see `SectionRule.usage`. @param others the items of the other side */
+export function usedItems(
+  items: readonly Item[],
+  others: readonly Item[],
+  { usage = '', matchedBy }: SectionRule,
+): readonly Item[] {
+  const keyOf = (item: Item) => JSON.stringify(matchedBy.map((path) => textAt(item, path)));
+  const usedByOther = new Set(others.filter((item) => item[usage] !== false).map(keyOf));
+  return items.filter((item) => item[usage] !== false || usedByOther.has(keyOf(item)));
 }
 
 /** The path of the ID of an item. */

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { ownField } from '../api/jsonFields.ts';
 import type { Services } from '../commands/services.ts';
 import { documentUri } from '../documents/documentUri.ts';
 import { showPreview } from '../documents/markdownDocument.ts';
@@ -22,7 +23,6 @@ import {
   summaryPage,
 } from './comparisonSummary.ts';
 import type { ComparedPair } from './matchOrganizations.ts';
-import { ownField } from './referenceNames.ts';
 
 /**
  * Shows the summary of a comparison as a page. A notification offers all differences in the multi-file diff editor, the

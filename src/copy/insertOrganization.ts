@@ -34,9 +34,9 @@ export async function insertOrganizationId(
   const editor = editorToWriteInto();
   const ids = editor ? await idsIn(services, argument, selection) : [];
   if (editor && ids.length > 0) {
-    await (ids.length > 1 && ids.length === editor.selections.length
-      ? write(editor, () => spread(editor, ids))
-      : insertText(editor, ids.join('\n')));
+    await write(editor, (shown) =>
+      ids.length > 1 && ids.length === shown.selections.length ? spread(shown, ids) : insertText(shown, ids.join('\n')),
+    );
   }
 }
 
@@ -87,19 +87,20 @@ export async function insertOrganizationAs(
     return;
   }
   const choice = given ? { form: given } : await chooseInsertion(services.tenants, document, organizations);
-  if (!choice || 'text' in choice) {
-    return choice && insertText(editor, choice.text);
+  if (!choice) {
+    return;
+  }
+  if ('text' in choice) {
+    await write(editor, (shown) => insertText(shown, choice.text));
+    return;
   }
   const isWholeFile =
     choice.form === 'wholeTerraform' ? document.getText().trim() === '' : !hasOrganizationList(document);
   const retry = () => insertOrganizationAs(services, organizations, undefined, choice.form);
   const code = await organizationCode(services, organizations, choice.form, isWholeFile, retry);
-  const target = code && (await shown(editor));
-  if (target) {
-    await insertText(target, code.text);
-    if (code.missing.length > 0) {
-      void showWarning(l10n.t('The inserted code is incomplete: {0}', code.missing.join(' ')));
-    }
+  const isWritten = code && (await write(editor, (shown) => insertText(shown, code.text)));
+  if (isWritten && code.missing.length > 0) {
+    void showWarning(l10n.t('The inserted code is incomplete: {0}', code.missing.join(' ')));
   }
 }
 
@@ -127,8 +128,8 @@ async function chooseInsertion(
   });
 }
 
-/** The editor, or another one of its document if it was covered while requests were made. */
-async function shown(editor: vscode.TextEditor): Promise<vscode.TextEditor | undefined> {
+/** The editor, or another one of its document if it was covered while something was asked or read. */
+async function shownEditor(editor: vscode.TextEditor): Promise<vscode.TextEditor | undefined> {
   if (vscode.window.visibleTextEditors.includes(editor)) {
     return editor;
   }
@@ -175,17 +176,27 @@ function editorToWriteInto(): vscode.TextEditor | undefined {
 }
 
 /** Inserts a text at every cursor of an editor, in place of the selected text, indented like the line of the cursor. */
-function insertText(editor: vscode.TextEditor, text: string): Promise<void> {
-  return write(editor, () => editor.insertSnippet(new vscode.SnippetString().appendText(text), editor.selections));
+function insertText(editor: vscode.TextEditor, text: string): Thenable<boolean> {
+  return editor.insertSnippet(new vscode.SnippetString().appendText(text), editor.selections);
 }
 
-async function write({ document }: vscode.TextEditor, insert: () => Thenable<boolean>): Promise<void> {
+/** Writes into an editor, which is shown again if something covers it. @returns whether the document has changed */
+async function write(
+  editor: vscode.TextEditor,
+  insert: (shown: vscode.TextEditor) => Thenable<boolean>,
+): Promise<boolean> {
+  const shown = await shownEditor(editor);
+  if (!shown) {
+    return false;
+  }
+  const { document } = shown;
   const { version } = document;
-  const isWritten = await insert();
   // VS Code reports success also for read-only documents, but their version stays the same.
-  if (!isWritten || document.version === version) {
+  const isWritten = (await insert(shown)) && document.version !== version;
+  if (!isWritten) {
     tellReadOnly();
   }
+  return isWritten;
 }
 
 function tellReadOnly(): void {

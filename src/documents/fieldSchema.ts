@@ -1,4 +1,4 @@
-import { isRecord, readString } from '../api/jsonFields.ts';
+import { isRecord, ownField, readString } from '../api/jsonFields.ts';
 import { sectionAt } from '../sections/organizationSections.ts';
 import { everything } from './documentAddress.ts';
 
@@ -71,8 +71,4 @@ async function resolved(read: ReadSchema, { schema, file }: Found): Promise<Foun
 function part(schema: Schema, key: string): Schema {
   const value = ownField(schema, key);
   return isRecord(value) ? value : {};
-}
-
-function ownField(schema: Schema, key: string): unknown {
-  return Object.hasOwn(schema, key) ? schema[key] : undefined;
 }

@@ -1,6 +1,6 @@
 import { Sha256 } from '#host/sha256';
 import { isOfWholeTenant } from '../api/apiError.ts';
-import { isRecord, type JsonObject } from '../api/jsonFields.ts';
+import { isRecord, type JsonObject, ownField } from '../api/jsonFields.ts';
 import { isOrganizationId, type Organization, readOrganization } from '../api/organization.ts';
 import { isTenantDomain } from '../api/tenantDomain.ts';
 import type { StoredSection } from '../sections/readSections.ts';
@@ -132,7 +132,7 @@ interface ReadHeader extends SnapshotHeader {
 function headerIn(line: FileLine): ReadHeader {
   const isOurs = line.text.startsWith('{"snapshot":');
   const value = isOurs ? valueIn(line) : valueOrNothing(line.text);
-  const header = isRecord(value) && Object.hasOwn(value, 'snapshot') ? value['snapshot'] : undefined;
+  const header = isRecord(value) ? ownField(value, 'snapshot') : undefined;
   if (!isRecord(header) || header['format'] !== snapshotFormat) {
     throw new SnapshotError(foreign);
   }
@@ -199,7 +199,7 @@ function entryIn(value: unknown, line: number, names: readonly string[]): Entry 
   const { organization: given, sections: contents }: JsonObject = isRecord(value) && !isDeep(value) ? value : {};
   const organization = readOrganization(given);
   const sections = names.flatMap((name) => {
-    const content = isRecord(contents) && Object.hasOwn(contents, name) ? readStoredSection(contents[name]) : undefined;
+    const content = isRecord(contents) ? readStoredSection(ownField(contents, name)) : undefined;
     return content ? [[name, content] as const] : [];
   });
   if (!organization || !isOrganizationId(organization.id) || sections.length < names.length) {

@@ -1,6 +1,6 @@
 import { Sha256 } from '#host/sha256';
 import { ApiError } from '../api/apiError.ts';
-import { isRecord, readString } from '../api/jsonFields.ts';
+import { isRecord, type JsonObject, textAt } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
 import type { PageReader } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
@@ -205,17 +205,13 @@ export function readStoredSection(value: unknown): StoredSection | undefined {
   return isRecord(error) ? { items, complete, error: readError(error) } : undefined;
 }
 
-function readError({
-  reason,
-  status,
-  errorCode,
-  message,
-}: Readonly<Record<string, unknown>>): StoredSection['error'] & object {
-  const code = readString(errorCode);
+function readError(error: JsonObject): StoredSection['error'] & object {
+  const { status } = error;
+  const errorCode = plainText(textAt(error, 'errorCode'));
   return {
-    reason: readString(reason) ?? '',
-    message: plainText(readString(message) ?? ''),
+    reason: textAt(error, 'reason'),
+    message: plainText(textAt(error, 'message')),
     ...(typeof status === 'number' && { status }),
-    ...(code !== undefined && { errorCode: plainText(code) }),
+    ...(errorCode !== '' && { errorCode }),
   };
 }

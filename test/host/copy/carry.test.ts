@@ -5,6 +5,7 @@ import { sectionAt } from '../../../src/sections/organizationSections.ts';
 import { until } from '../../patience.ts';
 import { placeOf, show } from '../editor/editorTexts.ts';
 import { messagesDuring } from '../messages.ts';
+import { withPick } from '../observedPick.ts';
 import { connect, forget, openDocument, requestsOf, run, tenants } from '../tenants.ts';
 
 const { small } = tenants;
@@ -201,6 +202,25 @@ describe('Carrying organizations into code', () => {
     assert.equal(editor.document.getText(), 'a:org_aaaaaaaaaaaaaaaa\nb: "org_bbbbbbbbbbbbbbbb"\n');
     await vscode.commands.executeCommand('undo');
     assert.equal(editor.document.getText(), 'a:\nb: "old"\n', 'one undo takes it all back');
+  });
+
+  it('inserts into the editor that was in front, also where another one covers it meanwhile', async () => {
+    const { organization } = await row(1);
+    const { document } = await editorWith('');
+    const other = await vscode.workspace.openTextDocument({ content: 'other', language: 'plaintext' });
+    await withPick(
+      () => run('insertOrganizationId'),
+      async (pick) => {
+        pick.type(organization.id);
+        const found = await pick.item(new RegExp(organization.name));
+        await vscode.window.showTextDocument(other, { preserveFocus: true });
+        await pick.accept(found);
+        await until(() => document.getText() === organization.id);
+      },
+    );
+    assert.equal(other.getText(), 'other');
+    await vscode.window.showTextDocument(other);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
   it('indents each line as the cursor is', async () => {

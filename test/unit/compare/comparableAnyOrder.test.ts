@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Organization } from '../../../src/api/organization.ts';
-import { both, canonicalJson, comparablePair, type Side } from '../../../src/compare/comparable.ts';
+import { both, canonicalJson, comparablePair, compareSections, type Side } from '../../../src/compare/comparable.ts';
 import { compareOrganizationFields } from '../../../src/compare/matchOrganizations.ts';
+import { noNames } from '../../../src/compare/referenceNames.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import { resultOf } from '../../../src/ui/cooperativeWork.ts';
 
@@ -77,6 +78,38 @@ describe('An organization compared with itself in any other order', () => {
       );
     });
   }
+});
+
+describe('The same invitations of two tenants', () => {
+  it('are not told to differ, of whatever each tenant tells the names alone', () => {
+    const known = fc.subarray(['A', 'B', 'C']);
+    const entry = fc.record(
+      {
+        email: fc.constantFrom('a', 'b'),
+        client: fc.constantFrom('A', 'B', 'C'),
+        connection: fc.constantFrom('A', 'B'),
+      },
+      { requiredKeys: ['email', 'client'] },
+    );
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 4 }), fc.nat(20), known, known, (entries, seed, ...names) => {
+        const sides = both(names, (own, side) => {
+          const idOf = (name: string | undefined) => name && (side === 0 ? name : { A: '3', B: '2', C: '1' }[name]);
+          const items = entries.map(({ email, client, connection }) => ({
+            ...{ invitee: { email }, client_id: idOf(client) },
+            ...(connection && { connection_id: idOf(connection) }),
+          }));
+          const application = new Map(own.map((name) => [idOf(name) ?? '', name]));
+          return {
+            sections: { invitations: { items: reordered(items, seed * side) as typeof items } },
+            names: { ...noNames, application, connection: application },
+          };
+        });
+        assert.deepEqual(compareSections(sides, 'twoTenants').differing, []);
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });
 
 describe('A tenant compared with one of the same content in any other order', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { compareSections } from '../../../src/compare/comparable.ts';
 import { namesIn, ownedRoles, withOwnedRoles } from '../../../src/compare/referenceNames.ts';
 
 describe('Names of roles', () => {
@@ -34,5 +35,31 @@ describe('Names of roles', () => {
       roles: ['Admin (organization)', 'rol_2', { name: 'Admin', type: 'organization' }, { id: 'rol_2' }],
     });
     assert.deepEqual(withOwnedRoles({ roles: 'rol_1' }, owned), { roles: 'rol_1' });
+  });
+});
+
+describe('Roles of two organizations of a tenant of which the roles cannot be read', () => {
+  const sideOf = (...names: readonly (readonly [id: string, name: string])[]) => ({
+    sections: {
+      members: { items: [{ email: 'jo@acme.example', roles: names.map(([id, name]) => ({ id, name })) }] },
+      invitations: { items: [{ invitee: { email: 'al@acme.example' }, roles: names.map(([id]) => id) }] },
+      roles: { why: '403' },
+    },
+  });
+  const shared = ['rol_1', 'Viewer'] as const;
+  const first = sideOf(shared, ['rol_2', 'Admin']);
+
+  it('are not told to differ by their IDs alone, since each can own one of that name', () => {
+    const { differing, missing } = compareSections([first, sideOf(['rol_3', 'Admin'], shared)], 'oneTenant');
+    const why = (id: string) => [`The name of ${id} is not known, or not unique.`];
+    const both = [why('rol_2'), why('rol_3')];
+    assert.deepEqual([differing, missing], [[], { members: both, invitations: both, roles: [['403'], ['403']] }]);
+  });
+
+  it('are told to differ by their names, or where one has none, and not where both have the same', () => {
+    assert.deepEqual(compareSections([first, sideOf(shared, ['rol_3', 'Editor'])], 'oneTenant').differing, ['members']);
+    assert.deepEqual(compareSections([first, sideOf()], 'oneTenant').differing, ['members', 'invitations']);
+    const { differing, missing } = compareSections([first, first], 'oneTenant');
+    assert.deepEqual([differing, Object.keys(missing)], [[], ['roles']]);
   });
 });
