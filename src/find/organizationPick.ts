@@ -5,7 +5,7 @@ import { isSearchText, LONGEST_SEARCH, searchLink } from '../documents/vscodeLin
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import { idsIn } from '../organizations/organizationIds.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
-import { isOfMetadata, type OrganizationQuestion, readQuestion, readWords } from '../organizations/searchQuery.ts';
+import { type OrganizationQuestion, readQuestion, readWords } from '../organizations/searchQuery.ts';
 import type { back, Step } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { copyText, showInformation } from '../ui/notifications.ts';
@@ -15,6 +15,7 @@ import { TenantLookups } from './askTenants.ts';
 import { type BoxOptions, BoxRows } from './findBox.ts';
 import { organizationRows, type OrganizationsAnswer } from './organizationPickContent.ts';
 import { askWithProgress } from './organizationRows.ts';
+import { isOfMetadata } from './usage.ts';
 
 /** The options of the quick pick. */
 export interface OrganizationPickOptions {

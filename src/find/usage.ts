@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { isOrganizationName } from '../api/organization.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
+import type { OrganizationQuestion } from '../organizations/searchQuery.ts';
 import { isClientId } from '../sections/clients.ts';
 import { plainText, withIsolates } from '../text/plainText.ts';
 
@@ -30,6 +31,22 @@ export function isRealClientId(text: string): boolean {
 function isAddress(text: string): boolean {
   const [, host = ''] = /^[^\s:@"'<>]+@(.+)$/.exec(text) ?? [];
   return hostName(host) !== undefined;
+}
+
+/** What stands before an ID or an address in JSON, logs and mails, begins a URL, or is of the ID of a user. */
+const knownLabel =
+  /^(?:https?|mailto|mail|login|id|(?:auth0_)?(?:e-?mail|user(?:_?name)?|client|app(?:lication)?|connection|org(?:anization)?)(?:_?id)?)$|\|/i;
+
+/**
+ * Whether a question is about metadata alone, so that an ID or an address in it is the value of a key.
+ * @param isKnownKey see `searchQuery`
+ */
+export function isOfMetadata(
+  { words, conditions }: OrganizationQuestion,
+  isKnownKey: (key: string) => boolean,
+): boolean {
+  const labels = new Set(conditions.flatMap(({ key, isExcluded }) => (!isExcluded && knownLabel.test(key) ? key : [])));
+  return words.length === 0 && (conditions.some(({ key }) => !labels.has(key)) || [...labels].some(isKnownKey));
 }
 
 /** How to find out which organizations use what a text names, or have a domain, also that of an email address. */

@@ -78,22 +78,6 @@ function unescaped(quoted: string | undefined): string | undefined {
   return quoted?.replace(/\\(["\\])/g, '$1');
 }
 
-/** What stands before an ID or an address in JSON, logs and mails, begins a URL, or is of the ID of a user. */
-const label =
-  /^(?:https?|mailto|mail|login|id|(?:auth0_)?(?:e-?mail|user(?:_?name)?|client|app(?:lication)?|connection|org(?:anization)?)(?:_?id)?)$|\|/i;
-
-/**
- * Whether a question is about metadata alone, so that an ID or an address in it is the value of a key.
- * @param isKnownKey see `searchQuery`
- */
-export function isOfMetadata(
-  { words, conditions }: OrganizationQuestion,
-  isKnownKey: (key: string) => boolean,
-): boolean {
-  const labels = new Set(conditions.flatMap(({ key, isExcluded }) => (!isExcluded && label.test(key) ? key : [])));
-  return words.length === 0 && (conditions.some(({ key }) => !labels.has(key)) || [...labels].some(isKnownKey));
-}
-
 /** Whether an entry of metadata is what a condition asks for. Unlike the API, this ignores the case of keys. */
 function meets([key, text]: readonly [string, string | null], condition: MetadataCondition): boolean {
   if (key.toLowerCase() !== condition.key.toLowerCase()) {

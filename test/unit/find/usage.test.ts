@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { usageOf, usedIn } from '../../../src/find/usage.ts';
-import { isOfMetadata, readQuestion } from '../../../src/organizations/searchQuery.ts';
+import { isOfMetadata, usageOf, usedIn } from '../../../src/find/usage.ts';
+import { readQuestion } from '../../../src/organizations/searchQuery.ts';
 
 const clientId = 'MHy2uKcHF9alXCMcUjWlfVwseVdZgSFr';
 const connectionId = 'con_0123456789abcdef';
