@@ -214,6 +214,17 @@ describe('The box that finds everything in all tenants', () => {
     });
   });
 
+  it('finds the organization with an address in its metadata first, and asks for no user', async () => {
+    await connectLoaded(inside);
+    const { id, metadata = {} } =
+      (await inside.organizations()).find((one) => one.metadata?.['billing_contact']) ?? assert.fail();
+    await box(`billing_contact:${metadata['billing_contact']}`, async (pick) => {
+      const found = await pick.item(new RegExp(` · billing_contact: .+@.+ · ${id}$`));
+      assert.equal(pick.active[0], found);
+      assert.deepEqual(rows(pick).slice(1), ['', 'Ask Support for what is not loaded | 1 request']);
+    });
+  });
+
   it('says how many requests it takes to find what uses an ID', async () => {
     await run('openOrganizationList', inside.domain);
     await box('con_0123456789abcdef', async (pick) => {
