@@ -58,7 +58,7 @@ export function answerOf({ domains, comparison, snapshot }: ComparedTenants): st
   const certain = different.length + same.length;
   const numbers = [different.length, certain, certain + unread.length].map(formatNumber);
   const what =
-    snapshot !== undefined && domains[0] === domains[1]
+    snapshot !== undefined && isOneTenant(domains)
       ? l10n.t('Changed since {0}', formatTime(new Date(snapshot)))
       : l10n.t('Different');
   return unread.length === 0
@@ -246,15 +246,17 @@ export function notComparedIn({ missing = {} }: Pick<Entry, 'missing'>, titles: 
 }
 
 /** The organizations by their results, of which each has some. */
-export function groupsOf({ titles, comparison, metadataKey, cutOff }: ComparedTenants): readonly Group[] {
+export function groupsOf({ domains, titles, comparison, metadataKey, cutOff }: ComparedTenants): readonly Group[] {
   const { different, same, unread, gone, only, ambiguous, withoutKey, gaps } = comparison;
   const isWhole = !gaps.some(({ isLeftOut }) => isLeftOut);
+  // By their IDs, as a tenant is compared with what it was.
+  const isChange = isOneTenant(domains) && metadataKey === undefined;
   const key = metadataKey === undefined ? l10n.t('name') : `metadata.${metadataKey}`;
   return [
-    pairs(l10n.t('Different'), different),
+    pairs(isChange ? l10n.t('Changed') : l10n.t('Different'), different),
     pairs(isWhole ? l10n.t('Same') : l10n.t('Same in what was compared'), same, false),
-    singles(onlyIn(titles, cutOff[1]), only, 0),
-    singles(onlyIn([titles[1], titles[0]], cutOff[0]), only, 1),
+    singles(isChange && !cutOff[1] ? l10n.t('Deleted since') : onlyIn(titles, cutOff[1]), only, 0),
+    singles(isChange && !cutOff[0] ? l10n.t('New since') : onlyIn([titles[1], titles[0]], cutOff[0]), only, 1),
     ...both(titles, (title, side) =>
       singles(l10n.t('In {0}, with a {1} that several have', title, key), ambiguous, side),
     ),
@@ -262,6 +264,11 @@ export function groupsOf({ titles, comparison, metadataKey, cutOff }: ComparedTe
     pairs(l10n.t('Not compared to the end'), unread),
     pairs(l10n.t('Deleted meanwhile'), gone),
   ].filter(({ count }) => count > 0);
+}
+
+/** Whether a tenant is compared with a snapshot of itself. */
+function isOneTenant([first, second]: Pair<string>): boolean {
+  return first === second;
 }
 
 /** @param isOtherCutOff whether the other list may have the organizations, too */
@@ -295,7 +302,7 @@ function describeComparison(compared: ComparedTenants): readonly string[] {
           names.map((name) => inlineCode(name)).join(', '),
         )
       : l10n.t('Fields of organizations were compared, not their sections.');
-  const ofTenants = domains[0] === domains[1] ? 'ID' : l10n.t('name');
+  const ofTenants = isOneTenant(domains) ? 'ID' : l10n.t('name');
   const key = metadataKey === undefined ? ofTenants : inlineCode(`metadata.${metadataKey}`);
   const by = l10n.t('Organizations with the same {0} belong together.', key);
   const remarks = remarksOn(compared).map((remark) => readableMarkdown(remark, 1000));

@@ -74,16 +74,11 @@ describe('Comparing tenants with odd lists', () => {
   });
 
   it('tells both names of an organization that was renamed, and what was not compared, before anything else', () => {
-    const lists = [[{ id: 'org_1', name: 'old' }], [{ id: 'org_1', name: 'new' }]] as const;
+    const named = (id: string, name: string) => ({ id, name });
+    const [before, after] = [[named('org_1', 'old')], [named('org_1', 'new')]];
+    const lists = [before.concat(named('org_2', 'gone')), after.concat(named('org_3', 'added'))] as const;
     const fields = resultOf(compareOrganizationFields(lists, undefined, true));
-    const gap = {
-      side: 1,
-      section: 'connections',
-      why: '403',
-      isLeftOut: false,
-      count: 1,
-      first: [lists[1][0]],
-    } as const;
+    const gap = { side: 1, section: 'connections', why: '403', isLeftOut: false, count: 1, first: after } as const;
     const missing = { connections: [[], ['403']], members: [['no scope'], []] } as const;
     const different = fields.different.map((pair) => ({ ...pair, unread: ['connections'], missing }));
     const compared = {
@@ -97,10 +92,12 @@ describe('Comparing tenants with odd lists', () => {
       /^# A on Monday ↔ A\n\n\*\*Changed since .*: 1 of 1 organizations that both have\.\*\*\n\nNot compared: A: connections of all organizations: 403\n/,
     );
     assert.match(markdown, /their sections `roles` were compared/);
-    assert.ok(markdown.endsWith('\n- `old` → `new`: `name` · not compared: `connections`\n'), markdown);
+    const changed = '\n## Changed\n\n- `old` → `new`: `name` · not compared: `connections`\n';
+    const since = '\n## Deleted since\n\n- `gone`: `org_2`\n\n## New since\n\n- `added`: `org_3`\n';
+    assert.ok(markdown.endsWith(changed + since), markdown);
     const [row] = resultOf(summaryRows(compared));
     const why = 'connections: A: 403; members: A on Monday: no scope';
-    assert.deepEqual(row, ['Different', 'old → new', '', 'org_1', 'org_1', 'name', why]);
+    assert.deepEqual(row, ['Changed', 'old → new', '', 'org_1', 'org_1', 'name', why]);
   });
 
   it('counts in its answer no pair that is not certain or gone, and names no section that no pair compared', () => {

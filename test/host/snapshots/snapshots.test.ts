@@ -163,7 +163,7 @@ describe('Snapshots', () => {
     assert.deepEqual(question, readingRest);
     assert.equal((await requestsOf(inside)).length, 12);
     assert.deepEqual(
-      others.map(({ text }) => /Only in .*: 12, Only in .*: 12\./.test(text)),
+      others.map(({ text }) => /Deleted since: 12, New since: 12\./.test(text)),
       [true],
     );
     assert.deepEqual(await declined(), []);
