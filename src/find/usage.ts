@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { isOrganizationName } from '../api/organization.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
+import { idsIn } from '../organizations/organizationIds.ts';
 import type { OrganizationQuestion } from '../organizations/searchQuery.ts';
 import { isClientId } from '../sections/clients.ts';
 import { plainText, withIsolates } from '../text/plainText.ts';
@@ -35,7 +36,12 @@ function isAddress(text: string): boolean {
 
 /** What stands before an ID or an address in JSON, logs and mails, begins a URL, or is of the ID of a user. */
 const knownLabel =
-  /^(?:https?|mailto|mail|login|id|(?:auth0_)?(?:e-?mail|user(?:_?name)?|client|app(?:lication)?|connection|org(?:anization)?)(?:_?id)?)$|\|/i;
+  /^(?:https?|mailto|mail|login|id|(?:auth0_?)?(?:e-?mail|user(?:_?name)?|client|app(?:lication)?|connection|org(?:anization)?)(?:_?id)?)$|\|/i;
+
+/** Whether a text with a colon is no key with its value, but has a known label, or an ID in a longer text, such as a URL. */
+function isLabelled({ key, value }: OrganizationQuestion['conditions'][number]): boolean {
+  return knownLabel.test(key) || usedIn(value) !== value || idsIn(`${key}:${value}`).some(({ id }) => id !== value);
+}
 
 /**
  * Whether a question is about metadata alone, so that an ID or an address in it is the value of a key.
@@ -45,7 +51,7 @@ export function isOfMetadata(
   { words, conditions }: OrganizationQuestion,
   isKnownKey: (key: string) => boolean,
 ): boolean {
-  const labels = new Set(conditions.flatMap(({ key, isExcluded }) => (!isExcluded && knownLabel.test(key) ? key : [])));
+  const labels = new Set(conditions.flatMap((one) => (!one.isExcluded && isLabelled(one) ? one.key : [])));
   return words.length === 0 && (conditions.some(({ key }) => !labels.has(key)) || [...labels].some(isKnownKey));
 }
 
@@ -66,7 +72,8 @@ export interface Usage {
  * `mailto:…`, or else the text. The ID of a user has a `|`.
  */
 export function usedIn(text: string): string {
-  const [, named = ''] = /^[^|]*?[=:]\s*["'<]?([^\s"'<>:,;/&]+)["'>,;}\s]*$/.exec(text) ?? [];
+  const [, named = ''] =
+    /^[^|]*?[=:]\s*["'<]?(\w+|[^\s"'<>:,;/&@]{1,64}@[^\s"'<>:,;/&@]{3,255})["'>,;}\s]*$/.exec(text) ?? [];
   const isNamed = isConnectionId(named) || isRealClientId(named) || (isAddress(named) && !isAddress(text));
   return isNamed ? named : text;
 }

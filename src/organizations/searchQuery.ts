@@ -25,6 +25,8 @@ interface MetadataCondition {
 export interface OrganizationQuestion {
   /** The words that are no conditions, as they were typed, without the quotes around some of them. */
   readonly text: string;
+  /** `text` with the quotes, which can be those of a name. */
+  readonly quotedText: string;
   /** The normalized words of `text`. Those in quotes are one. */
   readonly words: readonly string[];
   readonly conditions: readonly MetadataCondition[];
@@ -40,7 +42,7 @@ const wordPattern =
 
 /** Reads a text in which every word is searched for as it is. */
 export function readWords(text: string): OrganizationQuestion {
-  return { text: text.trim(), words: wordsIn(text), conditions: [] };
+  return { text: text.trim(), quotedText: text.trim(), words: wordsIn(text), conditions: [] };
 }
 
 /**
@@ -50,6 +52,7 @@ export function readWords(text: string): OrganizationQuestion {
  */
 export function readQuestion(text: string): OrganizationQuestion {
   const texts: string[] = [];
+  const quotedTexts: string[] = [];
   const words: string[] = [];
   const conditions: MetadataCondition[] = [];
   for (const [word, minus, plainKey, quotedKey, quoted, quotedStar, plain, phrase] of text.matchAll(wordPattern)) {
@@ -58,6 +61,7 @@ export function readQuestion(text: string): OrganizationQuestion {
     const key = plainKey ?? unescaped(quotedKey);
     if (key === undefined || value === undefined) {
       texts.push(phrase?.trim() ?? word);
+      quotedTexts.push(word);
       words.push(...(phrase === undefined ? wordsIn(word) : [normalizedText(phrase).trim()].filter(Boolean)));
     } else {
       conditions.push({
@@ -71,7 +75,7 @@ export function readQuestion(text: string): OrganizationQuestion {
       });
     }
   }
-  return { text: texts.join(' '), words, conditions };
+  return { text: texts.join(' '), quotedText: quotedTexts.join(' '), words, conditions };
 }
 
 function unescaped(quoted: string | undefined): string | undefined {
@@ -169,15 +173,17 @@ const MAX_INDEXED_LENGTH = 64;
  * @see https://auth0.com/docs/api/management/v2/organizations/get-search
  */
 export function searchQuery(
-  { text, conditions }: OrganizationQuestion,
+  { text, quotedText, words, conditions }: OrganizationQuestion,
   isKnownKey: (key: string) => boolean,
 ): string | undefined {
   // A pasted text can have thousands of words with a colon.
   if (conditions.length > MAX_COMPARISONS) {
     return undefined;
   }
+  // A name can have quotes around one of its words.
+  const names = words.length > 1 && conditions.length === 0 ? [...new Set([text, quotedText])] : [text];
   const clauses = [
-    ...(text === '' ? [] : [nameComparisons(text)]),
+    ...(text === '' ? [] : [nameComparisons(names)]),
     ...conditions.map((condition) => metadataComparisons(condition, isKnownKey(condition.key))),
   ];
   const comparisons = clauses.flatMap((clause) => clause ?? []).length;
@@ -193,10 +199,14 @@ export function searchQuery(
 /** One of the comparisons has to hold. */
 type Comparisons = readonly string[];
 
-function nameComparisons(text: string): Comparisons | undefined {
-  const pattern = `*${escapedTerm(text)}*`;
+/** @param names the texts in display names, of which the first one can also be in a name */
+function nameComparisons(names: readonly string[]): Comparisons | undefined {
+  const [text = ''] = names;
   const canBeContained = text.length >= MIN_CONTAINED_LENGTH && text.length <= MAX_NAME_LENGTH;
-  return canBeContained ? [`name:${pattern}`, `display_name:${pattern}`] : undefined;
+  const pattern = (name: string) => `*${escapedTerm(name)}*`;
+  return canBeContained
+    ? [`name:${pattern(text)}`, ...names.map((name) => `display_name:${pattern(name)}`)]
+    : undefined;
 }
 
 function metadataComparisons(condition: MetadataCondition, isKnownKey: boolean): Comparisons | undefined {

@@ -56,6 +56,14 @@ describe('A text with a colon', () => {
     [`connection_id: ${connectionId}`, connectionId],
     [`org_id:${id}`],
     ['status: acme.example'],
+    [`vscode://organization-inspector.organization-inspector/open?domain=acme.eu.auth0.com&organization=${id}`],
+    [`auth0OrgId:${id}`],
+    [`${id}::${connectionId}`, connectionId],
+    [`.env:3:AUTH0_ORGANIZATION=${id}`],
+    [`.env:4:AUTH0_CLIENT_ID=${clientId}`, clientId],
+    [`--set=auth0.clientId=${clientId}`, clientId],
+    [`-var="client_id=${clientId}"`, clientId],
+    [`client_id==${clientId}`, clientId],
   ] as const) {
     it(`is not about metadata, and names ${used}: ${text}`, () => {
       assert.ok(!isMetadata(text));
@@ -66,6 +74,7 @@ describe('A text with a colon', () => {
   it('is about metadata where an organization that is loaded has its label as a key', () => {
     assert.ok(isMetadata(`email:${address}`, 'email'));
     assert.ok(isMetadata(`org_id:${id}`, 'org_id'));
+    assert.ok(isMetadata(`dashboard:https://acme.example/organizations/${id}`, 'dashboard'));
     assert.ok(!isMetadata(`email:${address}`, 'plan'));
   });
 

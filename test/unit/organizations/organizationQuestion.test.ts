@@ -147,7 +147,8 @@ describe('A question', () => {
   });
 
   it('without metadata is words alone', () => {
-    assert.deepEqual(readWords(' Plan:x  "y" '), { text: 'Plan:x  "y"', words: ['plan:x', '"y"'], conditions: [] });
+    const text = 'Plan:x  "y"';
+    assert.deepEqual(readWords(` ${text} `), { text, quotedText: text, words: ['plan:x', '"y"'], conditions: [] });
     assert.deepEqual(
       new OrganizationSearch(all).find('plan:b').matches.map(({ id }) => id),
       ['org_3'],

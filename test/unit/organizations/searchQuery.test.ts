@@ -10,6 +10,12 @@ describe('A question in the syntax of the tenant', () => {
   for (const [text, query] of [
     ['acme', 'name:*acme* OR display_name:*acme*'],
     ['acme corp', String.raw`name:*acme\ corp* OR display_name:*acme\ corp*`],
+    ['"brand new"', String.raw`name:*brand\ new* OR display_name:*brand\ new*`],
+    [
+      'Acme "Best" Inc',
+      String.raw`name:*Acme\ Best\ Inc* OR display_name:*Acme\ Best\ Inc* OR display_name:*Acme\ \"Best\"\ Inc*`,
+    ],
+    ['"Best" Inc plan:pro', String.raw`(name:*Best\ Inc* OR display_name:*Best\ Inc*) AND metadata.plan:"pro"`],
     ['plan:enterprise', 'metadata.plan:"enterprise"'],
     ['crm_id:2682*', 'metadata.crm_id:2682*'],
     ['crm-id:2682*', String.raw`metadata.crm\-id:2682*`],
