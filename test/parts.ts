@@ -64,7 +64,7 @@ export function allParts({ files, grep }: PartOptions): readonly Part[] {
     { name: 'host', commands: inWindows(['test/host/server.ts'], host, hostWindows), ...tests, install: current },
     {
       name: 'ui',
-      commands: heapsOf(chosen(testsIn('test/ui')), uiLanes).map((some) => mocha(300, some)),
+      commands: heapsOf(chosen(testsIn('test/ui')), uiLanes).map((some) => mocha(900, some)),
       ...tests,
       install: current,
     },
@@ -94,12 +94,12 @@ export function allParts({ files, grep }: PartOptions): readonly Part[] {
     },
     {
       name: 'package',
-      commands: chosen(testsIn('test/package')).map((file) => mocha(300, [file])),
+      commands: chosen(testsIn('test/package')).map((file) => mocha(900, [file])),
       ...tests,
       install: current,
     },
-    { name: 'unit', commands: unit.length > 0 ? [mocha(60, unit)] : [], ...tests },
-    { name: 'clients', commands: clients.length > 0 ? [mocha(60, clients)] : [], ...tests },
+    { name: 'unit', commands: unit.length > 0 ? [mocha(180, unit)] : [], ...tests },
+    { name: 'clients', commands: clients.length > 0 ? [mocha(180, clients)] : [], ...tests },
     {
       name: 'nodes',
       commands: files.length > 0 ? [] : olderNodes.map((major) => ['node', 'test/nodes/run.ts', String(major)]),

@@ -1,8 +1,8 @@
 /**
  * How long a test waits for what comes soon, in ms: a busy machine stretches a moment, and a test that passes waits no
- * longer for it. The time limits of mocha are several times as long.
+ * longer for it. The time limits of mocha are longer still.
  */
-export const patienceMs = 60_000;
+export const patienceMs = 180_000;
 
 /** Tries again and again, each time with more patience, until `patienceMs` have passed. */
 export async function retry<T>(attempt: (patienceMs: number) => Promise<T>): Promise<T> {

@@ -12,7 +12,7 @@ export async function run(): Promise<void> {
     console.log(prefix + format(...args));
   };
   const grep = process.env['ORGANIZATION_INSPECTOR_GREP'];
-  const mocha = new Mocha({ timeout: 120_000, reporter: CountingReporter, ...(grep && { grep }) });
+  const mocha = new Mocha({ timeout: 600_000, reporter: CountingReporter, ...(grep && { grep }) });
   const files = (await readdir(__dirname, { recursive: true })).map((file) => file.replaceAll('\\', '/'));
   for (const file of inOrder(files.filter((name) => name.endsWith('.test.cjs')))) mocha.addFile(join(__dirname, file));
   await mocha.loadFilesAsync();

@@ -34,7 +34,7 @@ const node = await installNode(major);
 await run(node, ['--version']);
 const mocha = join(repository, 'node_modules', 'mocha', 'bin', 'mocha.js');
 const titles = grep === undefined ? [] : ['--grep', grep];
-const args = ['--reporter', join(outdir, 'reporter.cjs'), '--timeout', '60s', ...titles, ...tests];
+const args = ['--reporter', join(outdir, 'reporter.cjs'), '--timeout', '180s', ...titles, ...tests];
 await run(node, ['--enable-source-maps', mocha, ...args], { cwd: repository }).catch(() => {
   process.exitCode = 1;
 });

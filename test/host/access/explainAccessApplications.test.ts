@@ -123,7 +123,7 @@ describe('The applications in Explain Failed Login', () => {
       await question.accept(question.items[1]);
       question.type(clientId);
       assert.equal(question.items[0]?.label, `Use client ID ${clientId}`);
-      assert.equal(question.active[0]?.label, `Use client ID ${clientId}`);
+      await until(() => question.active[0]?.label === `Use client ID ${clientId}`);
     });
     assert.deepEqual(await asked(inside), []);
   });

@@ -220,7 +220,7 @@ describe('The box that finds everything in all tenants', () => {
       (await inside.organizations()).find((one) => one.metadata?.['billing_contact']) ?? assert.fail();
     await box(`billing_contact:${metadata['billing_contact']}`, async (pick) => {
       const found = await pick.item(new RegExp(` · billing_contact: .+@.+ · ${id}$`));
-      assert.equal(pick.active[0], found);
+      await until(() => pick.active[0] === found);
       assert.deepEqual(rows(pick).slice(1), ['', 'Ask Support for what is not loaded | 1 request']);
     });
   });
