@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { JsonObject } from '../api/jsonFields.ts';
 import { asSent, type Organization } from '../api/organization.ts';
+import { sectionTitle } from '../sections/organizationSections.ts';
 import { foldedList, inlineCode, jsonForCode, readableMarkdown, withVisibleSpaces } from '../text/markdown.ts';
 import type { CooperativeWork } from '../ui/cooperativeWork.ts';
 import { plainText } from '../text/plainText.ts';
@@ -96,7 +97,8 @@ export function missingIn({ titles, cutOff, comparison }: ComparedTenants): read
   const cut = titles.flatMap((title, side) =>
     cutOff[side] ? [l10n.t('Not compared: {0}', `${title}: ${describeCutOff()}`)] : [],
   );
-  const missing = gaps.map(({ side, section, why, count, first }) => {
+  const missing = gaps.map(({ side, section: name, why, count, first }) => {
+    const section = sectionTitle(name);
     const names = first.map((organization) => plainText(nameOf(organization), 60)).join(', ');
     const extent =
       count === total
@@ -241,7 +243,7 @@ function shownValues(values: Pair<unknown>): Pair<string> {
 /** What was not compared of two organizations, and why. */
 export function notComparedIn({ missing = {} }: Pick<Entry, 'missing'>, titles: Pair<string>): readonly string[] {
   return Object.entries(missing).flatMap(([section, reasons]) =>
-    titles.flatMap((title, side) => (reasons[side] ?? []).map((why) => `${section}: ${title}: ${why}`)),
+    titles.flatMap((title, side) => (reasons[side] ?? []).map((why) => `${sectionTitle(section)}: ${title}: ${why}`)),
   );
 }
 

@@ -11,7 +11,7 @@ import type { OrganizationList } from '../organizations/organizationList.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
 import { readQuestion } from '../organizations/searchQuery.ts';
 import type { ServedRequest } from '../sections/fallbackRequest.ts';
-import { organizationSections } from '../sections/organizationSections.ts';
+import { organizationSections, sectionTitle } from '../sections/organizationSections.ts';
 import { readableSection, sectionCosts } from '../sections/sectionPages.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import { filtered } from '../sidebar/sortAndFilter.ts';
@@ -35,11 +35,6 @@ export interface ExportRequest {
 export function sectionsOf({ organizations }: ExportRequest): readonly string[] {
   const names = new Set(organizations.flatMap(({ sections }) => sections));
   return organizationSections.map(({ name }) => name).filter((name) => names.has(name));
-}
-
-/** The title of a section. */
-function sectionTitle(name: string): string {
-  return organizationSections.find((section) => section.name === name)?.title ?? name;
 }
 
 /** Adds what a section was read without, in a sentence. */

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { organizationTitle } from '../api/organization.ts';
+import { PAGE_SIZE } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { hasDashboard } from '../api/tenantDomain.ts';
 import type { KnownOrganization } from '../organizations/knownOrganizations.ts';
@@ -79,7 +80,7 @@ function buttonsFor(
 
 /**
  * Loads the rest of a list, or reads the list again where loading has ended without a proof that it is whole.
- * @param remark what was not searched, empty if nothing. A separator would take the place of the label
+ * @param remark what was not searched, in place of the cost. A separator would take the place of the label
  */
 export function restRow(
   domain: string,
@@ -90,7 +91,8 @@ export function restRow(
     ? [describeCutOff(), 'refresh']
     : [l10n.t('Load all organizations and search'), 'loadAllOrganizations'];
   const choose = () => vscode.commands.executeCommand(`organizationInspector.${command}`, domain);
-  return { ...requestRow(label, choose, remark), description: loaded > 0 ? describeLoaded(loaded) : '' };
+  const detail = remark || l10n.t('One request for each {0} organizations', PAGE_SIZE);
+  return { ...requestRow(label, choose, detail), description: loaded > 0 ? describeLoaded(loaded) : '' };
 }
 
 export function describeLoaded(count: number): string {

@@ -319,7 +319,7 @@ function describeLimits(coverage: Coverage): string {
   const { pending = [], unclear } = coverage;
   const parts = [
     describeExtent(coverage),
-    pending.length > 0 && l10n.t('Not verified: {0}.', formatNumber(pending.length)),
+    pending.length > 0 && l10n.t('Discovery domain not verified: {0}.', formatNumber(pending.length)),
     unclear > 0 &&
       l10n.t('Not certain for {0} of them: Auth0 sends no more of their connections.', formatNumber(unclear)),
   ];

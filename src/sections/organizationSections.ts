@@ -82,6 +82,11 @@ export function sectionAt(path: readonly string[]): Section | undefined {
   return section;
 }
 
+/** What people read of a section of an organization. @param name the name of another section is its title */
+export function sectionTitle(name: string): string {
+  return organizationSections.find((section) => section.name === name)?.title ?? name;
+}
+
 /** A section with the names of the sections on the way to it. */
 export interface NamedSection {
   /** Such as `['members', 'roles']`, without the key of a member. */

@@ -16,7 +16,7 @@ import { askForFile, describeIncomplete, noteServed, offerToOpen } from '../expo
 import { organizationPages } from '../export/exportWriters.ts';
 import { loadAllPages } from '../organizations/loadAllPages.ts';
 import { FallbackRequest, type ServedRequest } from '../sections/fallbackRequest.ts';
-import { requestedSections } from '../sections/organizationSections.ts';
+import { requestedSections, sectionTitle } from '../sections/organizationSections.ts';
 import { readRefusableSection, type SectionContent, unreadSection } from '../sections/readSections.ts';
 import { sectionCosts } from '../sections/sectionPages.ts';
 import { consentToList, costText, readingTexts } from '../tenants/requestCost.ts';
@@ -166,7 +166,8 @@ function tellSaved(
 }
 
 function describeMissing(gap: SectionGap, saved: number): string {
-  const { section, content } = gap;
+  const { content } = gap;
+  const section = sectionTitle(gap.section);
   const compared = comparedSection(content);
   const why = 'why' in compared ? compared.why : '';
   return content.error && isOfWholeTenant(content.error) && gap.organizations === saved

@@ -89,14 +89,14 @@ describe('Comparing tenants with odd lists', () => {
     const markdown = resultOf(summaryMarkdown(compared));
     assert.match(
       markdown,
-      /^# A on Monday ↔ A\n\n\*\*Changed since .*: 1 of 1 organizations that both have\.\*\*\n\nNot compared: A: connections of all organizations: 403\n/,
+      /^# A on Monday ↔ A\n\n\*\*Changed since .*: 1 of 1 organizations that both have\.\*\*\n\nNot compared: A: Connections of all organizations: 403\n/,
     );
     assert.match(markdown, /their sections `roles` were compared/);
     const changed = '\n## Changed\n\n- `old` → `new`: `name` · not compared: `connections`\n';
     const since = '\n## Deleted since\n\n- `gone`: `org_2`\n\n## New since\n\n- `added`: `org_3`\n';
     assert.ok(markdown.endsWith(changed + since), markdown);
     const [row] = resultOf(summaryRows(compared));
-    const why = 'connections: A: 403; members: A on Monday: no scope';
+    const why = 'Connections: A: 403; Members: A on Monday: no scope';
     assert.deepEqual(row, ['Changed', 'old → new', '', 'org_1', 'org_1', 'name', why]);
   });
 
@@ -178,7 +178,7 @@ describe('Comparing tenants with odd lists', () => {
     assert.match(page, /\nNot compared: … and 3 more\n/);
     assert.match(
       page,
-      /\nNot compared: t{60}: members in a{50}, b{50}, c{50}: The token .* scope read\\?:organization_member_roles\.\n/,
+      /\nNot compared: t{60}: Members in a{50}, b{50}, c{50}: The token .* scope read\\?:organization_member_roles\.\n/,
     );
   });
 

@@ -100,7 +100,7 @@ describe('A domain in the box that finds everything', () => {
     const messages = await messagesDuring(async () => {
       await run('findDiscoveryDomain', inside.domain, domain, 'loaded');
     }, 'Open as Table');
-    assert.match(messages[0]?.text ?? '', / in Inside has the discovery domain .* Not verified: 1\.$/);
+    assert.match(messages[0]?.text ?? '', / in Inside has the discovery domain .* Discovery domain not verified: 1\.$/);
     const [, ...lines] = await table();
     assert.ok(lines[0]?.endsWith(`Discovery domain ${domain} (pending)`), lines[0]);
   });
@@ -110,7 +110,8 @@ describe('A domain in the box that finds everything', () => {
       const running = run('findOrganization', 'nothing-like-this');
       const asked = await until(pick);
       await asked.choose(/ for what is not loaded/);
-      await asked.item(/^Load all organizations and search/);
+      const whole = await asked.item(/^Load all organizations and search/);
+      assert.equal(whole.detail, 'One request for each 100 organizations');
       asked.type('acme.example');
       await until(() => asked.items.some(({ label }) => label.startsWith(question)));
       const places = [question, 'Load all organizations and search'].map((text) =>

@@ -100,7 +100,7 @@ describe('A list that was cut off', () => {
       const [message] = await saving('withoutMembers');
       assert.equal(message?.kind, 'warning');
       assert.ok(
-        message.text.includes(`Incomplete: discovery-domains of ${first?.display_name}. ${mayBeMore}`),
+        message.text.includes(`Incomplete: Discovery Domains of ${first?.display_name}. ${mayBeMore}`),
         message.text,
       );
     });

@@ -22,7 +22,7 @@ describe('Snapshots that meet a failure', () => {
     const scope = readScopes.filter((each) => each !== 'read:organization_discovery_domains').join(' ');
     await connect(inside, { scope });
     const [message] = await saving('withoutMembers');
-    assert.match(message?.text ?? '', /organizations: 12\. Not in it: discovery-domains: 403/);
+    assert.match(message?.text ?? '', /organizations: 12\. Not in it: Discovery Domains: 403/);
     const asked = async () => (await requestsOf(inside)).filter((request) => request.includes('/discovery-domains'));
     assert.equal((await asked()).length, 2, 'one organization can be refused alone');
     await connect(inside);
@@ -35,12 +35,12 @@ describe('Snapshots that meet a failure', () => {
     const [, , third] = await inside.organizations();
     await inside.inject({ match: `${third?.id}/discovery-domains`, answer: { status: 500, body: {} } });
     const [message, ...others] = await saving('withoutMembers');
-    const gap = `Incomplete: discovery-domains of ${third?.display_name}. 500: Auth0, or a gateway`;
+    const gap = `Incomplete: Discovery Domains of ${third?.display_name}. 500: Auth0, or a gateway`;
     assert.ok(message?.text.includes(gap), message?.text);
     assert.deepEqual(others, []);
     await inside.clearFaults();
     assert.deepEqual((await compare('sections')).different, []);
-    assert.match(await summaryText(), new RegExp(`Not compared: .*discovery-domains`));
+    assert.match(await summaryText(), new RegExp(`Not compared: .*Discovery Domains`));
   });
 
   it('wait for the rate limit', async () => {
@@ -142,7 +142,7 @@ describe('Snapshots that meet a failure', () => {
       },
       ({ buttons }) => (buttons.includes('Continue') ? pressed : ''),
     );
-    assert.match(messages[1]?.text ?? '', / Incomplete: discovery-domains in 2 of 12 organizations\. 403/);
+    assert.match(messages[1]?.text ?? '', / Incomplete: Discovery Domains in 2 of 12 organizations\. 403/);
     const texts = files.text('a.ndjson').trim().split('\n').slice(1, -1);
     const missing = texts.map((line) => line.includes('"reason":"insufficientScope"'));
     assert.deepEqual(missing, [true, true, ...Array.from({ length: 10 }, () => false)]);

@@ -44,7 +44,7 @@ export function saving(extent: string, press?: Press): Promise<readonly Message[
 
 /** One organization has more invitations than page numbers reach. */
 const tooManyInvitations =
-  ' Incomplete: invitations of Reynolds and Sons. There may be more: Auth0 sends no more of this list.';
+  ' Incomplete: Invitations of Reynolds and Sons. There may be more: Auth0 sends no more of this list.';
 
 /** Saves a snapshot of the tenant, with nothing missing that can be read. */
 export async function save(extent: string): Promise<vscode.Uri> {
