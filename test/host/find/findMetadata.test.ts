@@ -67,7 +67,7 @@ describe('Finding an organization by its metadata', () => {
   });
 
   it('asks for the names that contain the name of a loaded organization', async () => {
-    const { id, name = '' } = await organizationAt(searching, 3);
+    const { id, name } = await organizationAt(searching, 3);
     await find(searching, async (pick) => {
       pick.type(id);
       await pick.item(new RegExp(id));

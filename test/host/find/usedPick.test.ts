@@ -95,19 +95,6 @@ describe('Finding what organizations use, without a row', () => {
     assert.match(messages[0]?.text ?? '', new RegExp(`^0 organizations of Support use ${id}\\.`));
   });
 
-  it('takes a name that has the form of a client ID for the name where an application has it', async () => {
-    const application = { client_id: 'AbCdEfGhIjKlMnOpQrStUvWxYz012345', name: 'customer-portal-production' };
-    await inside.inject({ match: '/clients', times: 1, answer: { status: 200, body: { clients: [application] } } });
-    await found('findOrganizationsOfApplication', async (pick) => {
-      await pick.choose(/^Load the applications/);
-      await pick.item(/^customer-portal-production Inside/);
-      pick.type(application.name);
-      assert.equal(pick.active[0]?.label, application.name);
-      await pick.choose(/^customer-portal-production Inside/);
-    });
-    assert.deepEqual((await requests())[0], [`GET ${list}`, `GET ${search(application.client_id)}`]);
-  });
-
   /** @param lists by the tenants */
   function pickOf(lists: Readonly<Record<string, PagedList<Item>>>): ItemPick {
     const text = (item: Item) => String(item['id']);
