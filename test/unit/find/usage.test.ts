@@ -57,6 +57,7 @@ describe('A text with a colon', () => {
     [`user_id: ${userId}`, userId],
     [`"user_id":"${userId}",`, userId],
     [`sub='${userId}'`, userId],
+    ['customer: Acme|EU'],
     ['user_id: oidc|acme|issuer:jane@acme.example', 'oidc|acme|issuer:jane@acme.example'],
     ['oidc|acme|issuer:jane@acme.example'],
     [`https://acme.example/organizations/${id}`],
