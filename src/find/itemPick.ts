@@ -154,8 +154,9 @@ export class ItemPick {
     const none = { key: 'none', label: optional?.without ?? '', choose: this.#answer(null) };
     const shown = [
       ...(optional && typed === '' ? [none] : []),
-      ...unlisted.map((row) => ({ ...row, label: ofId(typed), alwaysShow: true })),
       ...rows.values(),
+      // Behind what matches the text: a name can look like an ID.
+      ...unlisted.map((row) => ({ ...row, label: ofId(typed), alwaysShow: true })),
       ...[...this.#failures.values()].flat(),
       ...this.#restRows(rows),
       // Behind what matches the text.

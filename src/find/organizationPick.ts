@@ -310,14 +310,10 @@ export class OrganizationPick {
     return this.#search.failureRows(error, domain, retry, [this.#tenantOf(domain), this.#options.box ? about : '']);
   }
 
-  /** Whether a request to the tenant cannot find more for a text than the loaded organizations. */
+  /** Whether a request to the tenant cannot find more for a text than the loaded organizations. Other names can contain one. */
   #needsNoRequest(domain: string, text: string): boolean {
     const { isComplete, organizations } = this.#options.store.get(domain);
-    return (
-      isComplete ||
-      this.#box?.isAboutOthers === true ||
-      organizations.some(({ id, name }) => id === text || name === text.toLowerCase())
-    );
+    return isComplete || this.#box?.isAboutOthers === true || organizations.some(({ id }) => id === text);
   }
 }
 

@@ -30,7 +30,7 @@ export function isRealClientId(text: string): boolean {
 
 /** Whether a text is an email address. A colon stands in none. */
 function isAddress(text: string): boolean {
-  const [, host = ''] = /^[^\s:@"'<>]+@(.+)$/.exec(text) ?? [];
+  const [, host = ''] = /^[^\s:@"'<>][^\s:@"<>]*@(.+)$/.exec(text) ?? [];
   return hostName(host) !== undefined;
 }
 
@@ -68,13 +68,16 @@ export interface Usage {
 }
 
 /**
- * The ID of an application or a connection, or the email address, in a line such as `CLIENT_ID=…`, `"client_id": "…",` or
- * `mailto:…`, or else the text. The ID of a user has a `|`.
+ * The ID of an application, a connection or a user, or the email address, in a line such as `CLIENT_ID=…`, `"user_id": "…",`
+ * or `Jane <…>`, or else the text. Only the ID of a user has a `|`.
  */
 export function usedIn(text: string): string {
   const [, named = ''] =
-    /^[^|]*?[=:]\s*["'<]?(\w+|[^\s"'<>:,;/&@]{1,64}@[^\s"'<>:,;/&@]{3,255})["'>,;}\s]*$/.exec(text) ?? [];
-  const isNamed = isConnectionId(named) || isRealClientId(named) || (isAddress(named) && !isAddress(text));
+    /^(?:[^|]*?[=:<])?\s*["'<]?(\w+|[a-z][a-z\d-]*\|[^\s"'<>,;}]+|[^\s"'<>:,;/&@][^\s"<>:,;/&@]{0,63}@[^\s"'<>:,;/&@]{3,255})["'>,;}\s]*$/.exec(
+      text,
+    ) ?? [];
+  const isNamed =
+    isConnectionId(named) || isRealClientId(named) || named.includes('|') || (isAddress(named) && !isAddress(text));
   return isNamed ? named : text;
 }
 

@@ -113,6 +113,18 @@ describe('The applications in Explain Failed Login', () => {
     assert.deepEqual(await asked(inside), [listRequest]);
   });
 
+  it('are taken by a name that has the form of a client ID', async () => {
+    const name = 'customer-portal-production';
+    const answer = { status: 200, body: { clients: [{ client_id: clientId, name }] } };
+    await connect(inside);
+    await inside.inject({ match: '/clients', times: 1, answer });
+    await asking(async (question) => {
+      await until(() => labelsOf(question).includes(name));
+      question.type(name);
+      assert.equal(question.active[0]?.label, name);
+    });
+  });
+
   it('are not asked for with a token that lacks the scope, which is said, and a client ID can be typed', async () => {
     await connect(inside, { scope: 'read:organizations' });
     await asking(async (question) => {

@@ -66,6 +66,17 @@ describe('Finding an organization by its metadata', () => {
     });
   });
 
+  it('asks for the names that contain the name of a loaded organization', async () => {
+    const { id, name } = await organizationAt(searching, 3);
+    await find(searching, async (pick) => {
+      pick.type(id);
+      await pick.item(new RegExp(id));
+      pick.type(name);
+      await until(async () => (await asked(searching)).length > 0);
+      assert.match((await asked(searching)).join(), /^name:\*[^,]*\* OR display_name:\*[^,]*\*$/);
+    });
+  });
+
   it('finds nothing, and says so', async () => {
     await find(searching, async (pick) => {
       pick.type('plan:none');

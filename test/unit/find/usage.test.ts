@@ -6,6 +6,7 @@ const clientId = 'MHy2uKcHF9alXCMcUjWlfVwseVdZgSFr';
 const connectionId = 'con_0123456789abcdef';
 const id = 'org_VGZx1ySGh6PrYv0Y';
 const address = 'jane@acme.example';
+const userId = 'auth0|5f7c8ec7c33c6c004bbafe82';
 
 /** Whether a text is about metadata alone, where the organizations that are loaded have some keys. */
 const isMetadata = (text: string, ...keys: readonly string[]) =>
@@ -21,6 +22,7 @@ describe('A text with a colon', () => {
     `sso:"${connectionId}"`,
     `crm_id:${clientId}`,
     `parent:${id}`,
+    `owner:${userId}`,
     'website:acme.example',
     'website:https://acme.example',
     'plan:*',
@@ -45,7 +47,18 @@ describe('A text with a colon', () => {
     [`please ask ${address}`],
     [`At 12:30 ${address} was refused`],
     [`2026-11-30T09:12:33Z login to ${id} failed`],
-    ['auth0|5f7c8ec7c33c6c004bbafe82'],
+    [`email: o'brien@acme.example`, `o'brien@acme.example`],
+    [`'email': 'o'brien@acme.example',`, `o'brien@acme.example`],
+    [`<${address}>`, address],
+    [`Jane Doe <${address}>,`, address],
+    [`"${clientId}",`, clientId],
+    [userId],
+    [`user_id:${userId}`, userId],
+    [`user_id: ${userId}`, userId],
+    [`"user_id":"${userId}",`, userId],
+    [`sub='${userId}'`, userId],
+    ['customer: Acme|EU'],
+    ['user_id: oidc|acme|issuer:jane@acme.example', 'oidc|acme|issuer:jane@acme.example'],
     ['oidc|acme|issuer:jane@acme.example'],
     [`https://acme.example/organizations/${id}`],
     [`https://${address}/`],
