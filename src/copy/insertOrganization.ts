@@ -137,7 +137,8 @@ async function shownEditor(editor: vscode.TextEditor): Promise<vscode.TextEditor
     void showInformation(l10n.t('Nothing was inserted, because the file was closed.'));
     return undefined;
   }
-  return vscode.window.showTextDocument(editor.document);
+  // By then, another column can have the focus.
+  return vscode.window.showTextDocument(editor.document, editor.viewColumn);
 }
 
 /**

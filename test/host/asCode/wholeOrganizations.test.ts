@@ -204,14 +204,17 @@ describe('Whole organizations as code', () => {
     }
   });
 
-  it('are written into their file although another one has come in front of it', async () => {
+  it('are written into their file and column although another file is in front, and another column has the focus', async () => {
     const document = await show('main.tf', '');
     await inside.inject({ match: '/discovery-domains', times: 1, delayMs: 1000 });
     const inserting = run('insertOrganizationAs', await row(rich), undefined, 'wholeTerraform');
     await until(async () => (await requestsOf(inside)).length > 2);
-    await show('other.tf', 'other');
+    const other = await show('other.tf', 'other');
+    await vscode.window.showTextDocument(other, vscode.ViewColumn.Two);
     await inserting;
     assert.equal(document.getText(), organizationsAsTerraform([await partsOf(rich)], true));
-    assert.equal(vscode.window.activeTextEditor?.document, document);
+    const { activeTextEditor, tabGroups } = vscode.window;
+    assert.deepEqual([activeTextEditor?.document, activeTextEditor?.viewColumn], [document, vscode.ViewColumn.One]);
+    await tabGroups.close(tabGroups.all.filter(({ viewColumn }) => viewColumn === vscode.ViewColumn.Two));
   });
 });
