@@ -19,6 +19,8 @@ export interface SectionRule {
   readonly ofTenant?: readonly string[];
   /** The paths of IDs that the name of a thing replaces where tenants are compared. */
   readonly references?: ReadonlyMap<string, Kind>;
+  /** The paths of URLs that can have the domain of their own tenant, which is left out where tenants are compared. */
+  readonly tenantUrls?: readonly string[];
   /** The paths of addresses, domains and colours, which are the same in any case. */
   readonly anyCase?: readonly string[];
   /** What fields mean that are absent, by their paths. */
@@ -81,6 +83,7 @@ const rules: Readonly<Record<string, SectionRule>> = {
     matchedBy: ['audience', 'client_id', 'subject_type'],
     ofTenant: ['id'],
     references: new Map([['client_id', 'application']]),
+    tenantUrls: ['audience'],
     // https://auth0.com/docs/api/management/v2/client-grants/post-client-grants. A tenant that sends no subject_type has
     // grants of applications alone.
     defaults: new Map<string, unknown>([
@@ -156,6 +159,12 @@ export function usedItems(
   const keyOf = (item: Item) => JSON.stringify(matchedBy.map((path) => textAt(item, path)));
   const usedByOther = new Set(others.filter((item) => item[usage] !== false).map(keyOf));
   return items.filter((item) => item[usage] !== false || usedByOther.has(keyOf(item)));
+}
+
+/** A URL with a variable for the domain of its own tenant, as the reference of the Management API has one. */
+export function withoutDomain(url: string, domain: string): string {
+  const [, scheme = '', host = '', rest = ''] = /^(https?:\/\/)([^/?#]*)(.*)$/is.exec(url) ?? [];
+  return host.toLowerCase() === domain ? `${scheme}{tenantDomain}${rest}` : url;
 }
 
 /** The path of the ID of an item. */

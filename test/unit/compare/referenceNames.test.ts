@@ -270,7 +270,7 @@ describe('Items of two tenants that say nothing of what they are but an ID', () 
     ['invitations', (id: string) => ({ id, invitee: {} })],
   ] as const) {
     it(`are not the same for want of a name: ${section}`, () => {
-      const sideOf = (id: string) => ({ sections: { [section]: { items: [idOf(id)] } } });
+      const sideOf = (id: string) => ({ domain: `${id}.auth0.com`, sections: { [section]: { items: [idOf(id)] } } });
       const { missing, leftOut } = compareSections([sideOf('a'), sideOf('b')], 'twoTenants');
       const why = (id: string) => [`The name of ${id} is not known, or not unique.`];
       assert.deepEqual(missing, { [section]: [why('a'), why('b')] });
