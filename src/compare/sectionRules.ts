@@ -1,4 +1,4 @@
-import { ownField, textAt } from '../api/jsonFields.ts';
+import { ownField, textAt, textsIn } from '../api/jsonFields.ts';
 import type { Item } from '../sections/section.ts';
 
 /** A kind of thing that other sections refer to by its ID. */
@@ -148,6 +148,24 @@ export const organizationRule: SectionRule = {
 /** The rule of a section. */
 export function ruleOf(section: string): SectionRule {
   return ownField(rules, section) ?? otherwise;
+}
+
+/** An ID in an item that refers to a thing of another section. */
+export interface Reference {
+  readonly kind: Kind;
+  readonly id: string;
+  /** The field that is compared or not: that of the list if the ID is in one. */
+  readonly field: string;
+}
+
+/** The IDs in an item for which the comparison of two tenants needs names. */
+export function referencesIn({ references }: SectionRule, item: Item): readonly Reference[] {
+  return references
+    ? textsIn(item).flatMap(({ path, text }) => {
+        const kind = references.get(path);
+        return kind && text ? [{ kind, id: text, field: path.replace(/\[\].*/, '') }] : [];
+      })
+    : [];
 }
 
 /** The items of a side that count, see `SectionRule.usage`. @param others the items of the other side */

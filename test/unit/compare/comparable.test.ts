@@ -259,27 +259,6 @@ describe('Two organizations made comparable', () => {
     assert.equal(one.replace('con_1', 'con_2'), other);
   });
 
-  it('have a variable in place of the domain of their own tenant in the audience of a grant', () => {
-    const grants = (...audiences: readonly string[]) => ({
-      'client-grants': audiences.map((audience) => ({ audience, client_id: audience })),
-    });
-    const [one, other] = ['https://a.auth0.com/me/', 'https://b.auth0.com/me/'] as const;
-    const audiencesIn = (texts: readonly string[]) =>
-      texts.map((text) => [...text.matchAll(/"audience": "(.+)"/g)].map(([, audience]) => audience));
-    const sides = [
-      side('a.auth0.com', { id: 'org_a' }, grants(one, other)),
-      side('b.auth0.com', {}, grants(one)),
-    ] as const;
-    const own = 'https://{tenantDomain}/me/';
-    assert.deepEqual(audiencesIn(textsOf(sides)), [[other, own], [one]]);
-    assert.deepEqual(audiencesIn(textsOf(sides, true)), [[other, one], [one]]);
-    const [first] = sides;
-    assert.deepEqual(audiencesIn(textsOf([first, { ...first, organization: { id: 'org_b' } }])), [
-      [one, other],
-      [one, other],
-    ]);
-  });
-
   it('show IDs, timestamps and everything else as it was sent on demand, in the same order', () => {
     const items = (prefix: string) => [connection(`${prefix}2`, 'b'), connection(`${prefix}1`, 'A')];
     const texts = textsOf(
