@@ -7,8 +7,6 @@ import {
   namesIn,
   noNames,
   ownedRoles,
-  type Reference,
-  referencesIn,
   settleUnnamed,
   unclearRoles,
   uniqueNames,
@@ -20,10 +18,13 @@ import {
   leftOutPaths,
   organizationLeftOut,
   organizationRule,
+  type Reference,
+  referencesIn,
   type Relation,
   ruleOf,
   type SectionRule,
   usedItems,
+  withoutDomain,
 } from './sectionRules.ts';
 
 /** What belongs to the first and to the second of two things that are compared. */
@@ -48,6 +49,12 @@ export interface Side {
   /** Names of things of the tenant that the sections do not tell. */
   readonly names?: Names;
 }
+
+/** What a comparison of sections takes of a side. */
+type ReadSide = Pick<Side, 'domain' | 'sections' | 'names'>;
+
+/** The tenant of a side, where tenants are compared. */
+type SideTenant = Required<Pick<Side, 'domain' | 'names'>>;
 
 /** A side of a comparison, with what identifies its document. */
 export interface ComparedSide extends Side {
@@ -101,7 +108,7 @@ export interface SectionsResult {
 }
 
 /** Compares the sections of two organizations. */
-export function compareSections(sides: Pair<Pick<Side, 'sections' | 'names'>>, relation: Relation): SectionsResult {
+export function compareSections(sides: Pair<ReadSide>, relation: Relation): SectionsResult {
   const results = comparableSections(sides, relation);
   const texts = (items: readonly ComparableItem[]) => JSON.stringify(items.map(({ normal }) => normal));
   return {
@@ -155,15 +162,12 @@ interface ComparableSection {
   readonly isLeftOut: boolean;
 }
 
-function comparableSections(
-  sides: Pair<Pick<Side, 'sections' | 'names'>>,
-  relation: Relation,
-): readonly ComparableSection[] {
-  const names =
+function comparableSections(sides: Pair<ReadSide>, relation: Relation): readonly ComparableSection[] {
+  const tenants =
     relation === 'twoTenants'
-      ? both(sides, ({ sections, names: more }) => {
+      ? both(sides, ({ domain, sections, names: more }) => {
           const read = itemsBySection(sections);
-          return uniqueNames(namesIn(read), more ?? noNames, more ? allReferencesIn(read) : []);
+          return { domain, names: uniqueNames(namesIn(read), more ?? noNames, more ? allReferencesIn(read) : []) };
         })
       : undefined;
   // Roles of which one side alone knows the owner would differ in nothing else.
@@ -181,19 +185,19 @@ function comparableSections(
       const own = 'items' in section ? section.items : [];
       return isOfOwner ? own.map((item) => withOwnedRoles(item, owned[side])) : own;
     });
-    return { name, ...comparableItems(name, items, relation, names, isOwnerKnown) };
+    return { name, ...comparableItems(name, items, relation, tenants, isOwnerKnown) };
   });
 }
 
 /**
- * @param names the names of each tenant, `undefined` where IDs are compared as they are
+ * @param tenants `undefined` where IDs are compared as they are
  * @param isOwnerKnown whether it is known which roles the organizations own
  */
 function comparableItems(
   name: string,
   all: Pair<readonly Item[]>,
   relation: Relation,
-  names: Pair<Names> | undefined,
+  tenants: Pair<SideTenant> | undefined,
   isOwnerKnown: boolean,
 ): Omit<ComparableSection, 'name'> {
   const rule = ruleOf(name);
@@ -201,12 +205,12 @@ function comparableItems(
   const extension = leftOutExtension(rule, items);
   const leftOut = new Set([...leftOutPaths(rule, relation), ...extension.fields]);
   const forms = both(items, (own, side) => {
-    const known = names?.[side];
+    const tenant = tenants?.[side];
     const unclear = unclearRoles(relation === 'oneTenant' && !isOwnerKnown ? items[side === 0 ? 1 : 0] : []);
     return own.map((item) => ({
       item,
-      normal: normalItem(item, rule, leftOut, known),
-      unnamed: known ? unnamedIn(rule, item, known) : unclear(item),
+      normal: normalItem(item, rule, leftOut, tenant),
+      unnamed: tenant ? unnamedIn(rule, item, tenant.names) : unclear(item),
     }));
   });
   const comparable = both(settleUnnamed(forms, rule), (own) =>
@@ -265,13 +269,13 @@ function reasonsIn(sides: Pair<Pick<Side, 'title'>>, missing: Pair<readonly stri
 
 /**
  * An item in the form of `canonicalJson`, without fields that have their defaults.
- * @param names those that replace IDs; without them, IDs stay
+ * @param tenant what replaces IDs and its own domain; without it, they stay
  */
 function normalItem(
   item: Item,
-  { references, anyCase = [], defaults }: SectionRule,
+  { references, tenantUrls = [], anyCase = [], defaults }: SectionRule,
   leftOut: ReadonlySet<string>,
-  names?: Names,
+  tenant?: SideTenant,
 ): JsonObject {
   const convert = (value: unknown, path: string): unknown => {
     if (Array.isArray(value)) {
@@ -290,8 +294,11 @@ function normalItem(
       return value;
     }
     const kind = references?.get(path);
-    if (names && kind !== undefined) {
-      return names[kind].get(value) ?? value;
+    if (tenant && kind !== undefined) {
+      return tenant.names[kind].get(value) ?? value;
+    }
+    if (tenant && tenantUrls.includes(path)) {
+      return withoutDomain(value, tenant.domain);
     }
     return anyCase.includes(path) ? value.toLowerCase() : value;
   };

@@ -103,6 +103,7 @@ export type ReadPairSection = (
 
 /** What is read of pairs, and how. */
 export interface PairScanOptions {
+  readonly domains: Pair<string>;
   /** The names of the sections. */
   readonly sections: readonly string[];
   /** Tells names of each of two tenants; `undefined` for one tenant at two times, where an ID stays the same. */
@@ -266,7 +267,7 @@ async function answerOf(
   pair: ComparedPair,
   { refused }: PairScan,
   read: ReadPairSection,
-  { sections: wanted, names: readNames, unread, context, patiently }: PairScanOptions,
+  { domains, sections: wanted, names: readNames, unread, context, patiently }: PairScanOptions,
 ): Promise<PairAnswer> {
   const refusedHere = new Set<string>();
   const readAll = async (organization: Organization, side: 0 | 1): Promise<Side['sections']> => {
@@ -301,7 +302,7 @@ async function answerOf(
   if (!sections) {
     return 'gone';
   }
-  const sides = both(sections, (own) => ({ sections: own }));
+  const sides = both(sections, (own, side) => ({ domain: domains[side], sections: own }));
   const unnamed = unnamedReferences(sides);
   const names =
     readNames &&

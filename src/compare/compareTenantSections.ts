@@ -53,7 +53,7 @@ function workOf(
   { scanKey, sections, names, read, unread, failing, showProblem }: PairReading,
   stored: StoredPairScan,
 ): LongWork<TenantComparison> {
-  const { titles, comparison } = compared;
+  const { domains, titles, comparison } = compared;
   const { scan } = stored;
   const title = titles.join(' ↔ ');
   return {
@@ -62,6 +62,7 @@ function workOf(
     goOn: async (context, { tell, patiently }) => {
       const progressText = progressTexts(progressOfPairs(comparison, scan).asked);
       await compareSectionsOfPairs(comparison, scan, read, {
+        domains,
         sections,
         names,
         unread,

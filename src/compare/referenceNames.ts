@@ -1,36 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import { type ApiError, isDenied, recover } from '../api/apiError.ts';
-import { isRecord, type JsonObject, readObject, textAt, textsIn } from '../api/jsonFields.ts';
+import { isRecord, type JsonObject, readObject, textAt } from '../api/jsonFields.ts';
 import { PageReader } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { applicationList } from '../sections/clients.ts';
 import { firstTextField, type Item } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { idPath, type Kind, ruleOf, type SectionRule } from './sectionRules.ts';
+import { idPath, type Kind, type Reference, referencesIn, ruleOf, type SectionRule } from './sectionRules.ts';
 
 /** The names of the things of a tenant, by kind and ID. */
 export type Names = Readonly<Record<Kind, ReadonlyMap<string, string>>>;
 
 /** What is known of a tenant that tells no name. */
 export const noNames: Names = ofEachKind(() => new Map<string, string>());
-
-/** An ID in an item that refers to a thing of another section. */
-export interface Reference {
-  readonly kind: Kind;
-  readonly id: string;
-  /** The field that is compared or not: that of the list if the ID is in one. */
-  readonly field: string;
-}
-
-/** The IDs in an item for which the comparison of two tenants needs names. */
-export function referencesIn({ references }: SectionRule, item: Item): readonly Reference[] {
-  return references
-    ? textsIn(item).flatMap(({ path, text }) => {
-        const kind = references.get(path);
-        return kind && text ? [{ kind, id: text, field: path.replace(/\[\].*/, '') }] : [];
-      })
-    : [];
-}
 
 /** An ID without a name, and the field that it keeps from being compared. */
 type Unnamed = Omit<Reference, 'kind'>;
@@ -134,35 +116,32 @@ export function settleUnnamed<T extends NamedItem>(
   }
   const keyOf = ({ normal }: T) =>
     JSON.stringify(matchedBy.map((path) => (references?.has(path) ? '' : textAt(normal, path).toLowerCase())));
+  const texts = new Map(sides.flat().map((item) => [item, JSON.stringify([item.normal, item.unnamed])]));
+  const wholeText = (item: T) => texts.get(item) ?? '';
   // A tenant can send its items in another order each time.
-  const inOrder = (own: readonly T[]) =>
-    own.toSorted((one, other) => (JSON.stringify(one.normal) < JSON.stringify(other.normal) ? -1 : 1));
+  const inOrder = (own: readonly T[]) => own.toSorted((one, other) => (wholeText(one) < wholeText(other) ? -1 : 1));
   const [first, second] = [inOrder(sides[0]), inOrder(sides[1])];
-  const partners = new Map<T, T>();
+  const fieldsOf = (items: readonly T[]) => items.flatMap(({ unnamed }) => unnamed.map(({ field }) => field));
+  const unnamedFields = [...new Set(fieldsOf(sides.flat()))];
+  const textWithout = (fields: readonly string[], { normal }: T) =>
+    JSON.stringify(fields.reduce((before, field) => withText(before, field.split('.'), ''), normal));
+  const namedText = (item: T) => keyOf(item) + textWithout(unnamedFields, item);
   const isUnnamed = (item: T, other: T) => isNameless(item) || isNameless(other);
-  const isSame = (item: T, other: T) => textOf(item, other.unnamed) === textOf(other, item.unnamed);
-  const isNamedSame = (item: T, other: T) => !isUnnamed(item, other) && isSame(item, other);
-  for (const isMatch of [isNamedSame, isSame, isUnnamed]) {
-    const left = second.filter((each) => !partners.has(each));
-    const rest = grouped(left, keyOf);
-    const findPartner = (item: T, tried: Set<T>): boolean => {
-      const others = rest.get(keyOf(item)) ?? [];
-      const isWon = (other: T): boolean => {
-        const rival = partners.get(other);
-        if (!rival || tried.has(other) || !isMatch(item, other)) return false;
-        tried.add(other);
-        return findPartner(rival, tried);
-      };
-      // An item without a name can fit several, and leaves one of them to an item that fits no other.
-      const partner = others.find((other) => !partners.has(other) && isMatch(item, other)) ?? others.find(isWon);
-      if (partner) partners.set(item, partner).set(partner, item);
-      return partner !== undefined;
-    };
-    // What was tried in vain is of no use to a later item either, and would be tried again and again.
-    let inVain = new Set<T>();
-    for (const item of first.filter((each) => !partners.has(each))) {
-      const tried = new Set(inVain);
-      if (!findPartner(item, tried)) inVain = tried;
+  const isSame = (item: T, other: T) => {
+    const namedPart = (own: T) => textWithout(fieldsOf([item, other]), own);
+    return isUnnamed(item, other) && namedPart(item) === namedPart(other);
+  };
+  const partners = new Map<T, T>();
+  const isLeft = (each: T) => !partners.has(each);
+  // Only items with one text can match.
+  for (const [groupOf, isMatch] of [
+    [wholeText, (item: T, other: T) => !isUnnamed(item, other)],
+    [namedText, isSame],
+    [keyOf, isUnnamed],
+  ] as const) {
+    const others = grouped(second.filter(isLeft), groupOf);
+    for (const [text, items] of grouped(first.filter(isLeft), groupOf)) {
+      pairUp(items, others.get(text) ?? [], isMatch, partners);
     }
   }
   const settle = (own: readonly T[], others: readonly T[]): readonly T[] => {
@@ -176,6 +155,42 @@ export function settleUnnamed<T extends NamedItem>(
   return [settle(sides[0], second), settle(sides[1], first)];
 }
 
+/** Pairs as many items as possible, each with the first of the others that it fits. */
+function pairUp<T extends object>(
+  items: readonly T[],
+  others: readonly T[],
+  isMatch: (item: T, other: T) => boolean,
+  partners: Map<T, T>,
+): void {
+  const takeFirst = (list: T[], item: T) => {
+    const place = list.findIndex((other) => isMatch(item, other));
+    return place < 0 ? undefined : list.splice(place, 1)[0];
+  };
+  const free = [...others];
+  let hopeful = others;
+  for (const item of items) {
+    let partner = takeFirst(free, item);
+    const untried = partner ? [] : [...hopeful];
+    // An item that fits several leaves its partner to one that fits no other. Each of these waits for that of the next one.
+    const waiting = [item];
+    while (!partner && waiting.length > 0) {
+      const wanted = takeFirst(untried, waiting.at(-1) ?? item);
+      const rival = wanted && partners.get(wanted);
+      if (rival) waiting.push(rival);
+      else waiting.pop();
+      partner = rival && takeFirst(free, rival);
+    }
+    // What was tried in vain is of no use to a later item either, and would be tried again and again.
+    hopeful = partner ? hopeful : untried;
+    while (partner) {
+      const taker = waiting.pop() ?? item;
+      const former = partners.get(taker);
+      partners.set(taker, partner).set(partner, taker);
+      partner = former;
+    }
+  }
+}
+
 /** `Map.groupBy`, which VS Code 1.96 lacks. */
 export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
   const groups = new Map<string, T[]>();
@@ -186,12 +201,6 @@ export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Rea
     groups.set(key, group);
   }
   return groups;
-}
-
-function textOf({ normal, unnamed }: NamedItem, more: readonly Unnamed[]): string {
-  return JSON.stringify(
-    [...unnamed, ...more].reduce((before, { field }) => withText(before, field.split('.'), ''), normal),
-  );
 }
 
 function withUnnamed(normal: JsonObject, unnamed: readonly Unnamed[]): JsonObject {

@@ -1,4 +1,4 @@
-import { ownField, textAt } from '../api/jsonFields.ts';
+import { ownField, textAt, textsIn } from '../api/jsonFields.ts';
 import type { Item } from '../sections/section.ts';
 
 /** A kind of thing that other sections refer to by its ID. */
@@ -19,6 +19,8 @@ export interface SectionRule {
   readonly ofTenant?: readonly string[];
   /** The paths of IDs that the name of a thing replaces where tenants are compared. */
   readonly references?: ReadonlyMap<string, Kind>;
+  /** The paths of URLs that can have the domain of their own tenant, which is left out where tenants are compared. */
+  readonly tenantUrls?: readonly string[];
   /** The paths of addresses, domains and colours, which are the same in any case. */
   readonly anyCase?: readonly string[];
   /** What fields mean that are absent, by their paths. */
@@ -81,6 +83,7 @@ const rules: Readonly<Record<string, SectionRule>> = {
     matchedBy: ['audience', 'client_id', 'subject_type'],
     ofTenant: ['id'],
     references: new Map([['client_id', 'application']]),
+    tenantUrls: ['audience'],
     // https://auth0.com/docs/api/management/v2/client-grants/post-client-grants. A tenant that sends no subject_type has
     // grants of applications alone.
     defaults: new Map<string, unknown>([
@@ -147,6 +150,24 @@ export function ruleOf(section: string): SectionRule {
   return ownField(rules, section) ?? otherwise;
 }
 
+/** An ID in an item that refers to a thing of another section. */
+export interface Reference {
+  readonly kind: Kind;
+  readonly id: string;
+  /** The field that is compared or not: that of the list if the ID is in one. */
+  readonly field: string;
+}
+
+/** The IDs in an item for which the comparison of two tenants needs names. */
+export function referencesIn({ references }: SectionRule, item: Item): readonly Reference[] {
+  return references
+    ? textsIn(item).flatMap(({ path, text }) => {
+        const kind = references.get(path);
+        return kind && text ? [{ kind, id: text, field: path.replace(/\[\].*/, '') }] : [];
+      })
+    : [];
+}
+
 /** The items of a side that count, see `SectionRule.usage`. @param others the items of the other side */
 export function usedItems(
   items: readonly Item[],
@@ -156,6 +177,12 @@ export function usedItems(
   const keyOf = (item: Item) => JSON.stringify(matchedBy.map((path) => textAt(item, path)));
   const usedByOther = new Set(others.filter((item) => item[usage] !== false).map(keyOf));
   return items.filter((item) => item[usage] !== false || usedByOther.has(keyOf(item)));
+}
+
+/** A URL with a variable for the domain of its own tenant, as the reference of the Management API has one. */
+export function withoutDomain(url: string, domain: string): string {
+  const [, scheme = '', host = '', rest = ''] = /^(https?:\/\/)([^/?#]*)(.*)$/is.exec(url) ?? [];
+  return host.toLowerCase() === domain ? `${scheme}{tenantDomain}${rest}` : url;
 }
 
 /** The path of the ID of an item. */

@@ -101,6 +101,7 @@ describe('The same invitations of two tenants', () => {
           }));
           const application = new Map(own.map((name) => [idOf(name) ?? '', name]));
           return {
+            domain: `${side}.auth0.com`,
             sections: { invitations: { items: reordered(items, seed * side) as typeof items } },
             names: { ...noNames, application, connection: application },
           };

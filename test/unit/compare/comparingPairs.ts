@@ -49,6 +49,7 @@ export async function compare(
   };
   const context = { signal: new AbortController().signal, priority: 'background' } as const;
   const error = await compareSectionsOfPairs(comparison, scan, reader, {
+    domains: ['x.auth0.com', 'y.auth0.com'],
     sections: pairSections,
     names: noOtherNames,
     unread,
@@ -66,6 +67,7 @@ export const unread: PairScanOptions['unread'] = (_side, { details }) =>
 /** The options of a scan within one tenant, which meets no failure. */
 export function scanOptions(...sections: readonly string[]): PairScanOptions {
   return {
+    domains: ['x.auth0.com', 'x.auth0.com'],
     sections,
     names: undefined,
     unread,

@@ -4,15 +4,8 @@ import type { Page } from '../../../src/api/pageReader.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
 import { both, comparablePair, compareSections } from '../../../src/compare/comparable.ts';
 import { differencesOf } from '../../../src/compare/differences.ts';
-import {
-  namesIn,
-  namesOfTenant,
-  noNames,
-  type Reference,
-  settleUnnamed,
-  uniqueNames,
-} from '../../../src/compare/referenceNames.ts';
-import { ruleOf } from '../../../src/compare/sectionRules.ts';
+import { namesIn, namesOfTenant, noNames, settleUnnamed, uniqueNames } from '../../../src/compare/referenceNames.ts';
+import { type Reference, ruleOf } from '../../../src/compare/sectionRules.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import type { Tenants } from '../../../src/tenants/tenants.ts';
 
@@ -260,40 +253,4 @@ describe('Profiles in templates of two tenants, whose names no request tells,', 
   function fieldsIn(sides: Parameters<typeof comparablePair>[0]): readonly (string | undefined)[] {
     return differencesOf(comparablePair(sides, false)).differences.map(({ field }) => field);
   }
-});
-
-describe('Items of two tenants that say nothing of what they are but an ID', () => {
-  for (const [section, idOf] of [
-    ['members', (id: string) => ({ user_id: id, roles: [] })],
-    ['clients', (id: string) => ({ client_id: id, use_for_member_access: true, client: { name: ' ' } })],
-    ['connections', (id: string) => ({ connection_id: id, is_enabled: true })],
-    ['invitations', (id: string) => ({ id, invitee: {} })],
-  ] as const) {
-    it(`are not the same for want of a name: ${section}`, () => {
-      const sideOf = (id: string) => ({ sections: { [section]: { items: [idOf(id)] } } });
-      const { missing, leftOut } = compareSections([sideOf('a'), sideOf('b')], 'twoTenants');
-      const why = (id: string) => [`The name of ${id} is not known, or not unique.`];
-      assert.deepEqual(missing, { [section]: [why('a'), why('b')] });
-      assert.deepEqual(leftOut, []);
-    });
-  }
-
-  it('are not all compared with each other', () => {
-    const count = 1000;
-    const namelessOf = (tenant: string) =>
-      Array.from({ length: count }, (_, place) => ({
-        normal: {},
-        unnamed: [{ id: `${tenant}${place}`, field: 'user_id' }],
-      }));
-    let read = 0;
-    const counted = namelessOf('a').map(({ normal, unnamed }) => ({
-      unnamed,
-      get normal() {
-        read += 1;
-        return normal;
-      },
-    }));
-    settleUnnamed([counted, namelessOf('b')], ruleOf('members'));
-    assert.ok(read < 100 * count, `${read} times`);
-  });
 });

@@ -40,6 +40,7 @@ describe('Names of roles', () => {
 
 describe('Roles of two organizations of a tenant of which the roles cannot be read', () => {
   const sideOf = (...names: readonly (readonly [id: string, name: string])[]) => ({
+    domain: 'a.auth0.com',
     sections: {
       members: { items: [{ email: 'jo@acme.example', roles: names.map(([id, name]) => ({ id, name })) }] },
       invitations: { items: [{ invitee: { email: 'al@acme.example' }, roles: names.map(([id]) => id) }] },

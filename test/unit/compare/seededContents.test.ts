@@ -24,7 +24,7 @@ function tenantWith(domain: string, cases: readonly SeededCase[], side: 'left' |
     ...{ title: domain, domain, names, organization: asSent(seeded[place]?.organization ?? assert.fail()) },
     sections: Object.fromEntries(sections.map((name) => [name, section(place, name)])),
   });
-  return { organizations: seeded.map(({ organization }) => organization), section, sideOf, names };
+  return { domain, organizations: seeded.map(({ organization }) => organization), section, sideOf, names };
 }
 
 describe('Seeded differences between contents', () => {
@@ -83,5 +83,6 @@ function compareContents(tenants: Pair<ReturnType<typeof tenantWith>>, names: Pa
     requestedSections,
     read,
     names,
+    both(tenants, ({ domain }) => domain),
   );
 }

@@ -6,6 +6,7 @@ import { furtherDifferences } from './furtherDifferences.ts';
 import { furtherSameness } from './furtherSameness.ts';
 import { independent } from './independent.ts';
 import { independentSameness } from './independentSameness.ts';
+import { ownApis } from './ownApis.ts';
 import { reviewedSameness } from './reviewedSameness.ts';
 import { reviewing } from './reviewing.ts';
 import { sameness } from './sameness.ts';
@@ -16,7 +17,7 @@ const further = [...furtherDifferences, ...furtherSameness];
 /** All cases; their names tell them apart. */
 export const allCases: readonly SeededCase[] = [
   ...[...differences, ...sameness, ...audited],
-  ...[...independent, ...independentSameness, ...further],
+  ...[...independent, ...independentSameness, ...further, ...ownApis],
 ];
 
 /** The cases that are about these tenants. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Organization } from '../../../../src/api/organization.ts';
+import { asSent, type Organization } from '../../../../src/api/organization.ts';
 import { backgroundContext } from '../../../../src/api/requestContext.ts';
-import { both, type comparablePair, type Pair } from '../../../../src/compare/comparable.ts';
+import { both, comparablePair, type Pair, type Side } from '../../../../src/compare/comparable.ts';
 import {
   compareSectionsOfPairs,
   emptyPairScan,
@@ -29,17 +29,22 @@ export function namesOf({ tenants, tenant }: SeededTenant): ReadNames {
   return namesOfTenant(tenants, tenant.domain);
 }
 
-/** Compares two lists with sections, as the commands do. @param names `undefined` for one tenant at two times */
+/**
+ * Compares two lists with sections, as the commands do.
+ * @param names `undefined` for one tenant at two times
+ * @param domains those of the tenants, where something that is read tells them
+ */
 export async function compareLists(
   lists: Pair<readonly Organization[]>,
   sections: readonly string[],
   read: ReadPairSection,
   names: Pair<ReadNames> | undefined,
+  domains: Pair<string> = ['a.auth0.com', 'b.auth0.com'],
 ): Promise<{ readonly comparison: TenantComparison; readonly found: Found }> {
   const fields = resultOf(compareOrganizationFields(lists, undefined, names === undefined));
   const scan = emptyPairScan();
   const progress = { patiently: <T>(task: () => Promise<T>) => task(), onProgress: () => undefined };
-  await compareSectionsOfPairs(fields, scan, read, { sections, names, unread, context, ...progress });
+  await compareSectionsOfPairs(fields, scan, read, { domains, sections, names, unread, context, ...progress });
   const comparison = withPairSections(fields, scan);
   const found = new Map<string, string>();
   const placeOf = ({ id }: Organization) => String(lists[0].findIndex((each) => each.id === id));
@@ -57,7 +62,7 @@ export async function snapshotOf(tenant: SeededTenant): Promise<{
   readonly read: (id: string, name: string) => Awaited<ReturnType<ReadPairSection>>;
 }> {
   const { draft, text } = fileInMemory();
-  const header = { domain: 'acme.eu.auth0.com', createdAt: new Date().toISOString(), sections: requestedSections };
+  const header = { domain: tenant.tenant.domain, createdAt: new Date().toISOString(), sections: requestedSections };
   const source = {
     ...{ header, pages: tenant.organizationPages() },
     readSection: async ({ id }: Organization, name: string) => ({
@@ -94,6 +99,19 @@ export function shownIn(contents: ReturnType<typeof comparablePair>): string {
   const told = new Set(listed.map(({ section, field = '' }) => section ?? field.replace(/\..*/, '')));
   assert.deepEqual([...told].sort(), shown, 'the list says what the documents show');
   return shown.join(' ');
+}
+
+/** The documents of pairs that differ show what the list says of them. */
+export function assertShown({ different }: TenantComparison, domains: Pair<string>): void {
+  // Only so many keep their sections.
+  for (const { organizations, sections, names, fields } of different.filter((pair) => pair.sections)) {
+    const sides = both(organizations, (organization, side): Side => ({
+      ...{ title: '', domain: domains[side], organization: asSent(organization) },
+      ...{ sections: sections?.[side] ?? {}, ...(names && { names: names[side] }) },
+    }));
+    const listed = [...new Set(fields.map((field) => field.replace(/\..*/, '')))].sort().join(' ');
+    assert.equal(shownIn(comparablePair(sides, false)), listed);
+  }
 }
 
 /** @param isSeen whether a field or section is compared */

@@ -16,7 +16,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Fields of the organization, and items of its lists by a name that only the test knows. A string such as `cli:Portal`
- * stands for the ID that a tenant gave its application Portal. `undefined` takes a field or an item away.
+ * stands for the ID that a tenant gave its application Portal, and `{domain}` in a text for the domain of the tenant.
+ * `undefined` takes a field or an item away.
  */
 export interface Content {
   readonly fields?: Fields;

@@ -60,14 +60,23 @@ interface SeededOrganization {
   readonly applications: ReadonlySet<string>;
 }
 
-/** @param name the name of the organization */
-export function seededOrganization(tenant: string, name: string, content: Content): SeededOrganization {
+/**
+ * @param tenant what its IDs are made of
+ * @param name the name of the organization
+ */
+export function seededOrganization(
+  tenant: string,
+  name: string,
+  content: Content,
+  domain = tenant,
+): SeededOrganization {
   const id = idIn(tenant, `cgr:organization ${name}`).replace('cgr_', 'org_');
   const applications = new Set<string>();
   const fill = (value: unknown): unknown => {
     if (typeof value === 'string') {
       if (value.startsWith('cli:')) applications.add(value.slice('cli:'.length));
-      return idIn(tenant, value, id);
+      const text = value.replace('{domain}', domain).replace('{DOMAIN}', domain.toUpperCase());
+      return idIn(tenant, text, id);
     }
     if (Array.isArray(value)) return value.map(fill);
     if (typeof value !== 'object' || value === null) return value;
@@ -163,7 +172,7 @@ export class SeededTenant {
   }
 
   async #add(name: string, content: Content, names: Set<string>): Promise<void> {
-    const { organization, lists, applications } = seededOrganization(this.#name, name, content);
+    const { organization, lists, applications } = seededOrganization(this.#name, name, content, this.tenant.domain);
     for (const application of applications) names.add(application);
     await this.tenant.addOrganization(organization as object as TenantOrganization);
     const path = `/organizations/${organization.id}`;
