@@ -275,9 +275,12 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   async #tenantItem({ domain }: TenantRow): Promise<vscode.TreeItem> {
     const status = await this.#tenants.status(domain);
     const tenant = this.#tenants.find(domain) ?? { domain };
-    return tenantItem(tenant, this.#store.get(domain), status, {
+    const list = this.#store.get(domain);
+    const isFiltered = this.#arrangement.current.filter !== '';
+    return tenantItem(tenant, list, status, {
       domains: this.#tenants.domains,
       isExpanded: this.#expanded.includes(domain),
+      shown: isFiltered ? this.#arrangement.apply(domain, list.organizations).length : undefined,
     });
   }
 

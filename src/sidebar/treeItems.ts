@@ -201,15 +201,21 @@ export function accessibilityLabel(
   return { label: texts.filter((text) => text !== '').join(', ') };
 }
 
-/**
- * The tree item of a tenant, with its title, the state of its token and the number of loaded organizations.
- * @param domains all tenants in their order, which decides in which directions this tenant can be moved
- */
+/** How the view shows a tenant. */
+interface TenantPlace {
+  /** All tenants in their order, which decides in which directions this tenant can be moved. */
+  readonly domains: readonly string[];
+  readonly isExpanded: boolean;
+  /** The number of loaded organizations that the filter leaves, if there is one. */
+  readonly shown?: number | undefined;
+}
+
+/** The tree item of a tenant, with its title, the state of its token and the number of loaded organizations. */
 export function tenantItem(
   tenant: Tenant,
   list: OrganizationList,
   status: TokenStatus,
-  { domains, isExpanded }: { readonly domains: readonly string[]; readonly isExpanded: boolean },
+  { domains, isExpanded, shown }: TenantPlace,
 ): vscode.TreeItem {
   const { domain } = tenant;
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
@@ -229,7 +235,8 @@ export function tenantItem(
   ]
     .filter(Boolean)
     .join(' ');
-  item.description = [state, list.isLoaded && countOf(list), ...tenantDescription(tenant)].filter(Boolean).join(' · ');
+  const count = shown === undefined ? countOf(list) : l10n.t('{0} of {1}', formatNumber(shown), countOf(list));
+  item.description = [state, list.isLoaded && count, ...tenantDescription(tenant)].filter(Boolean).join(' · ');
   item.accessibilityInformation = accessibilityLabel(
     l10n.t('Tenant {0}', plainText(tenantTitle(tenant))),
     item.description,

@@ -200,11 +200,15 @@ describe('Browsing', () => {
     await workbench.row('Load more…').click();
     await message(foundIn(130)).waitFor();
     await workbench.row('Load more…').waitFor({ state: 'detached' });
-    await workbench.row(tenant.domain).getByText('130', { exact: true }).waitFor();
+    await workbench
+      .row(tenant.domain)
+      .getByText(`${found(tenant.organizations)} of 130`, { exact: true })
+      .waitFor();
     assert.equal(tenant.requests.length, 1);
 
     await workbench.pressViewButton('Clear Filter');
     await rowInPlace(25).waitFor();
+    await workbench.row(tenant.domain).getByText('130', { exact: true }).waitFor();
     await page.locator('.sidebar').getByText('Filter “').waitFor({ state: 'hidden' });
     await sortBy(/^Created/, names);
   });

@@ -42,6 +42,8 @@ describe('The row of a tenant', () => {
     assert.equal(item.accessibilityInformation?.label, `Tenant Production, ${item.description}`);
     assert.equal(tenantItem(tenant, opened(0, true), { kind: 'usable' }, place).description, `0 · ${domain}`);
     assert.equal(tenantItem({ domain }, unopened, { kind: 'usable' }, place).label, domain);
+    const found = tenantItem(tenant, opened(1200, false), { kind: 'usable' }, { ...place, shown: 12 });
+    assert.equal(found.description, `12 of 1,200+ · ${domain}`);
   });
 
   it('says which environment it is, unless it is called so', () => {
