@@ -225,7 +225,7 @@ function comparableItems(
   );
   const missing = both(forms, (own, side) => [
     ...extension.why[side],
-    ...new Set(own.flatMap(({ unnamed }) => unnamed.map(describeUnnamed))),
+    ...[...new Set(own.flatMap(({ unnamed }) => unnamed.map(describeUnnamed)))].sort(),
   ]);
   const isNamed = !forms.flat().some(({ unnamed }) => unnamed.length > 0);
   return { items: comparable, missing, isLeftOut: isNamed && extension.fields.length > 0 };

@@ -40,7 +40,12 @@ const knownLabel =
 
 /** Whether a text with a colon is no key with its value, but has a known label, or an ID in a longer text, such as a URL. */
 function isLabelled({ key, value }: OrganizationQuestion['conditions'][number]): boolean {
-  return knownLabel.test(key) || usedIn(value) !== value || idsIn(`${key}:${value}`).some(({ id }) => id !== value);
+  return (
+    knownLabel.test(key) ||
+    // Without a label of its own, a value keeps its quotes and brackets.
+    (/[=:]/.test(value) && usedIn(value) !== value) ||
+    idsIn(`${key}:${value}`).some(({ id }) => id !== value)
+  );
 }
 
 /**

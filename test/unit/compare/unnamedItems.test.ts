@@ -50,6 +50,18 @@ describe('Items of two tenants that say nothing of what they are but an ID', () 
     });
   }
 
+  it('are told in one order, whatever the order in which the tenant sends them', () => {
+    const missingOf = (...ids: readonly string[]) => {
+      const items = ids.map((id) => ({ client_id: id }));
+      const sideOf = (domain: string, own: readonly JsonObject[]) => ({
+        domain,
+        sections: { 'client-grants': { items: own } },
+      });
+      return compareSections([sideOf('a.auth0.com', items), sideOf('b.auth0.com', [])], 'twoTenants').missing;
+    };
+    assert.deepEqual(missingOf('one', 'two', 'three'), missingOf('three', 'two', 'one'));
+  });
+
   it('can be ten thousand, of which the other tenant lacks one', () => {
     const itemsOf = (tenant: string, count: number) =>
       Array.from({ length: count }, (_, place) => ({
