@@ -299,10 +299,7 @@ function describeComparison(compared: ComparedTenants): readonly string[] {
   const names = sections?.names.filter(isCompared) ?? [];
   const what =
     names.length > 0
-      ? l10n.t(
-          'Fields of organizations and their sections {0} were compared.',
-          names.map((name) => inlineCode(name)).join(', '),
-        )
+      ? l10n.t('Fields of organizations and their sections {0} were compared.', names.map(sectionTitle).join(', '))
       : l10n.t('Fields of organizations were compared, not their sections.');
   const ofTenants = isOneTenant(domains) ? 'ID' : l10n.t('name');
   const key = metadataKey === undefined ? ofTenants : inlineCode(`metadata.${metadataKey}`);
@@ -325,7 +322,7 @@ function entryText({ organizations, fields = [], unread = [] }: Entry, show: (te
   const title = [...names].map(show).join(' → ');
   // Another one can have its name, in the other tenant or later.
   const ids = own.length === 1 ? own.map(({ id }) => id).filter((id) => !names.has(id)) : [];
-  const missing = unread.length > 0 && l10n.t('not compared: {0}', unread.map(show).join(', '));
+  const missing = unread.length > 0 && l10n.t('not compared: {0}', unread.map(sectionTitle).join(', '));
   const told = [...ids, ...fields.map(withVisibleSpaces)].map(show).join(', ');
   const parts = [told, missing].filter(Boolean).join(' · ');
   return parts === '' ? title : l10n.t('{0}: {1}', title, parts);

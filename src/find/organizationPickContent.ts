@@ -79,6 +79,10 @@ export function organizationRows(content: PickContent): readonly SearchRow[] {
   const others = answers
     .flatMap(({ domain, organizations }) => organizations.map((organization) => ({ domain, organization })))
     .filter((match) => !keys.has(organizationKey(match)) && isOffered(match));
+  const find = others.length > 0 ? content.known.finder() : () => undefined;
+  // Of many matches, only the first are shown, and a tenant finds more than what is loaded tells.
+  const isKnown = ({ domain, organization: { id } }: KnownOrganization) => find(id)?.domain === domain;
+  const unknown = others.filter((match) => !isKnown(match));
   const rowOf = (match: KnownOrganization) => matchRow(content, match);
   const { length: shown } = found.matches;
   const isPart = found.total > shown;
@@ -92,7 +96,8 @@ export function organizationRows(content: PickContent): readonly SearchRow[] {
     ...loaded.map(rowOf),
     ...(isPart ? [noteRow(describeFirst(shown, found.total))] : []),
     ...after,
-    ...(others.length > 0 ? [separatorRow(l10n.t('Not loaded yet')), ...others.map(rowOf)] : []),
+    ...others.filter(isKnown).map(rowOf),
+    ...(unknown.length > 0 ? [separatorRow(l10n.t('Not loaded yet')), ...unknown.map(rowOf)] : []),
     ...(answers.some(({ hasMore }) => hasMore) ? [noteRow(describeOthers(others.length))] : []),
     ...answers.flatMap(({ failure = [] }) => failure),
     ...restRows(content, loaded.length + others.length === 0),

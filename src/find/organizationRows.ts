@@ -80,7 +80,7 @@ function buttonsFor(
 
 /**
  * Loads the rest of a list, or reads the list again where loading has ended without a proof that it is whole.
- * @param remark what was not searched, in place of the cost. A separator would take the place of the label
+ * @param remark what was not searched, empty if nothing. A separator would take the place of the label
  */
 export function restRow(
   domain: string,
@@ -91,7 +91,8 @@ export function restRow(
     ? [describeCutOff(), 'refresh']
     : [l10n.t('Load all organizations and search'), 'loadAllOrganizations'];
   const choose = () => vscode.commands.executeCommand(`organizationInspector.${command}`, domain);
-  const detail = remark || l10n.t('One request for each {0} organizations', PAGE_SIZE);
+  const cost = l10n.t('One request for each {0} organizations', PAGE_SIZE);
+  const detail = [remark, cost].filter(Boolean).join(' · ');
   return { ...requestRow(label, choose, detail), description: loaded > 0 ? describeLoaded(loaded) : '' };
 }
 

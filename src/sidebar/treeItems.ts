@@ -235,8 +235,9 @@ export function tenantItem(
   ]
     .filter(Boolean)
     .join(' ');
-  const count = shown === undefined ? countOf(list) : l10n.t('{0} of {1}', formatNumber(shown), countOf(list));
-  item.description = [state, list.isLoaded && count, ...tenantDescription(tenant)].filter(Boolean).join(' · ');
+  const count = list.isLoaded && countOf(list);
+  const counted = count && shown !== undefined ? l10n.t('{0} of {1}', formatNumber(shown), count) : count;
+  item.description = [state, counted, ...tenantDescription(tenant)].filter(Boolean).join(' · ');
   item.accessibilityInformation = accessibilityLabel(
     l10n.t('Tenant {0}', plainText(tenantTitle(tenant))),
     item.description,

@@ -91,8 +91,8 @@ describe('Comparing tenants with odd lists', () => {
       markdown,
       /^# A on Monday ↔ A\n\n\*\*Changed since .*: 1 of 1 organizations that both have\.\*\*\n\nNot compared: A: Connections of all organizations: 403\n/,
     );
-    assert.match(markdown, /their sections `roles` were compared/);
-    const changed = '\n## Changed\n\n- `old` → `new`: `name` · not compared: `connections`\n';
+    assert.match(markdown, /their sections Roles were compared/);
+    const changed = '\n## Changed\n\n- `old` → `new`: `name` · not compared: Connections\n';
     const since = '\n## Deleted since\n\n- `gone`: `org_2`\n\n## New since\n\n- `added`: `org_3`\n';
     assert.ok(markdown.endsWith(changed + since), markdown);
     const [row] = resultOf(summaryRows(compared));
@@ -117,10 +117,10 @@ describe('Comparing tenants with odd lists', () => {
     const unread = [one, two].map((pair) => ({ ...pair, unread: ['connections'] }));
     const nothing = markdownOf([], unread);
     assert.match(nothing, /\*\*Different: 0 of 0 organizations with a certain result, of 2 that both have\.\*\*/);
-    assert.match(nothing, /their sections `roles` were compared/);
+    assert.match(nothing, /their sections Roles were compared/);
     assert.match(
       markdownOf([one], unread.slice(1), '2026-11-27T10:00:00.000Z'),
-      /\*\*Changed since .*: 0 of 1 organizations with a certain result, of 2 that both have\.\*\*\n[^]*`connections`, `roles` were/,
+      /\*\*Changed since .*: 0 of 1 organizations with a certain result, of 2 that both have\.\*\*\n[^]*Connections, Roles were/,
     );
   });
 

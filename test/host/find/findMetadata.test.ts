@@ -77,6 +77,18 @@ describe('Finding an organization by its metadata', () => {
     });
   });
 
+  it('does not say of an organization that has changed since it was loaded that it is not loaded', async () => {
+    const { id } = await organizationAt(searching, 3);
+    await find(searching, async (pick) => {
+      pick.type(id);
+      await pick.item(new RegExp(id));
+      await searching.updateOrganization(id, { metadata: { plan: 'changed' } });
+      pick.type('plan:changed');
+      await pick.item(new RegExp(`plan: changed · ${id}`));
+      assert.ok(!pick.items.some(({ label }) => label === 'Not loaded yet'));
+    });
+  });
+
   it('finds nothing, and says so', async () => {
     await find(searching, async (pick) => {
       pick.type('plan:none');
