@@ -84,48 +84,37 @@ function namesIn(source, specifier) {
   return names.length === 0 ? undefined : new Set(names.filter((name) => name !== '' && !name.startsWith('type ')));
 }
 
+/** What the files take from each one, in the order of its `$`: names of modules, and modules as a whole without a name. */
+function givenNames({ fileOf, taken }) {
+  const wanted = [...taken.values()].flatMap((paths) =>
+    [...paths].flatMap(([path, names]) => [...(names ?? [undefined])].map((name) => ({ path, name }))),
+  );
+  const unique = new Map(wanted.map((one) => [`${one.path} ${one.name}`, one]));
+  return Map.groupBy(unique.values(), ({ path }) => fileOf.get(path) ?? first);
+}
+
 /**
- * Makes one file of the modules that belong to it. It exports those that others take by their paths, as `$`: VS Code 1.96
- * loads CommonJS, which esbuild does not split.
+ * Makes one file of the modules that belong to it. It exports what others take as an array, `$`, in which they know its
+ * place: VS Code 1.96 loads CommonJS, which esbuild does not split, and names would be a tenth of some files.
  * @param files see `filesOfModules`: of each file, what it takes from others
  * @param entry the path of the module that activation begins with
  */
 export function chunks({ fileOf, taken }, entry) {
+  const given = givenNames({ fileOf, taken });
   return {
     name: 'chunks',
     setup({ onResolve, onLoad, resolve: resolveImport }) {
       onResolve({ filter: /^chunk:/ }, ({ path }) => ({ path: path.slice('chunk:'.length), namespace: 'chunk' }));
       onLoad({ filter: /.*/, namespace: 'chunk' }, ({ path: file }) => {
-        const lines = file === first ? [`export * from './${entry}';`] : [];
-        const exported = Map.groupBy(
-          [...taken.values()].flatMap((paths) => [...paths]).filter(([path]) => fileOf.get(path) === file),
-          ([path]) => path,
-        );
-        if (new Set(Array.from(exported.keys(), nameOf)).size < exported.size) {
-          throw new Error(`Two modules of ${file} have one name: ${[...exported.keys()].join(', ')}`);
-        }
-        const namesOf = (path) => joined(exported.get(path).map(([, names]) => names));
-        for (const [index, path] of [...exported.keys()].entries()) {
-          const names = namesOf(path);
-          const imported = names
-            ? `{ ${[...names].map((name) => `${name} as ${name}_${index}`).join(', ')} }`
-            : `* as all_${index}`;
-          lines.push(`import ${imported} from './${path}';`);
-        }
-        const modules = [...exported.keys()].map((path, index) => {
-          const names = namesOf(path);
-          const all = names
-            ? `{ ${[...names].map((name) => `${name}: ${name}_${index}`).join(', ')} }`
-            : `all_${index}`;
-          return `${nameOf(path)}: ${all}`;
+        const imports = (given.get(file) ?? []).map(({ path, name }, place) => {
+          const from = path === api ? api : `./${path}`;
+          return `import ${name ? `{ ${name} as given_${place} }` : `* as given_${place}`} from '${from}';`;
         });
-        if (file === first) {
-          lines.push(`import * as api from '${api}';`);
-          modules.push(`${api}: api`);
-        }
+        const all = `[${imports.map((_, place) => `given_${place}`).join(', ')}]`;
         // `export` would bring esbuild's helpers into each file. The first one has others.
-        lines.push(`${file === first ? 'export const $' : 'exports.$'} = { ${modules.join(', ')} };`);
-        return { contents: lines.join('\n'), resolveDir: '.' };
+        const lines =
+          file === first ? [`export * from './${entry}';`, `export const $ = ${all};`] : [`exports.$ = ${all};`];
+        return { contents: [...imports, ...lines].join('\n'), resolveDir: '.' };
       });
       onResolve({ filter: /.*/ }, async ({ path, kind, importer, namespace, resolveDir, pluginData }) => {
         if (pluginData === chunks || (namespace !== 'file' && namespace !== 'chunk')) return undefined;
@@ -139,12 +128,14 @@ export function chunks({ fileOf, taken }, entry) {
         return owner === undefined || owner === file ? target : takes(pathOf(target.path));
       });
       onLoad({ filter: /.*/, namespace: 'taken' }, ({ pluginData: { path, names } }) => {
-        const owner = `./${fileOf.get(path) ?? first}.cjs`;
-        const there = `$.${nameOf(path)}`;
+        const file = fileOf.get(path) ?? first;
+        const placeOf = (wanted) =>
+          given.get(file).findIndex(({ path: from, name }) => from === path && name === wanted);
+        const taken = names && [...names].map((name) => `${placeOf(name)}: ${name}`).join(', ');
         return {
           contents: names
-            ? `import { $ } from '${owner}';\nexport const { ${[...names].join(', ')} } = ${there};`
-            : `module.exports = require('${owner}').${there};`,
+            ? `import { $ } from './${file}.cjs';\nexport const { ${taken} } = $;`
+            : `module.exports = require('./${file}.cjs').$[${placeOf()}];`,
         };
       });
       onResolve({ filter: /\.cjs$/, namespace: 'taken' }, ({ path, kind }) =>
@@ -162,11 +153,6 @@ export function chunks({ fileOf, taken }, entry) {
 /** A module that another file has. Its name does not end as its path does, by which esbuild would tell what it is. */
 function takenFrom(path, file, names) {
   return { path: `${path} taken by ${file}`, namespace: 'taken', pluginData: { path, names } };
-}
-
-/** The name of a module in the `$` of its file. */
-function nameOf(path) {
-  return basename(path).split('.')[0];
 }
 
 function pathOf(path) {

@@ -16,11 +16,13 @@ import { ask } from '../ui/ask.ts';
 import { copyText } from '../ui/notifications.ts';
 import {
   type Language,
+  languages,
   type OrganizationRequest,
   type RequestKind,
   requestKinds,
   requestPath,
   requestsFor,
+  snippetOf,
 } from './requestSnippets.ts';
 
 /**
@@ -53,11 +55,10 @@ export async function copyRequestAs(
   if (!request) {
     return undefined;
   }
-  const { languages, snippetOf } = await import('./requestSnippets.ts');
   const given = languages.find(({ key }) => key === language);
   const choice: LanguageChoice | undefined = given
     ? { language: given, action: action === 'open' ? 'open' : 'copy' }
-    : await pickLanguage(title, languages);
+    : await pickLanguage(title);
   if (!choice) {
     return undefined;
   }
@@ -141,7 +142,7 @@ interface LanguageItem extends vscode.QuickPickItem {
  * Lets the user choose a language: Enter copies the code, the button of an item opens the code.
  * @returns `undefined` when the user cancels
  */
-async function pickLanguage(title: string, languages: readonly Language[]): Promise<LanguageChoice | undefined> {
+async function pickLanguage(title: string): Promise<LanguageChoice | undefined> {
   const pick = vscode.window.createQuickPick<LanguageItem>();
   const buttons = [{ iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: l10n.t('Open in a New File') }];
   pick.title = title;

@@ -97,7 +97,7 @@ async function openDocument(
   const uri = userUri(user);
   const held = (await documents.sourceOf(uri)) as UserReading | undefined;
   if (!held || held.readAtMs < reading.readAtMs) {
-    await documents.keep(uri, await userContent(tenants, user, reading));
+    await documents.keep(uri, userContent(tenants, user, reading));
   }
   await (user.isPage ? showPreview(uri) : documents.open(uri));
   return uri;
@@ -124,7 +124,7 @@ export async function openUserDocument(
       : document;
     const page = { domain, userId, withAllRoles: isCostly && withRoles, isPage: true };
     const uri = userUri(page);
-    await documents.keep(uri, await userContent(tenants, page, { document: content, readAtMs: Date.now() }));
+    await documents.keep(uri, userContent(tenants, page, { document: content, readAtMs: Date.now() }));
     await showPreview(uri);
     return uri;
   } catch (error) {

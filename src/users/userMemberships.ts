@@ -9,6 +9,7 @@ import { describedError, unreadSection } from '../sections/readSections.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { UserReference } from './userAddress.ts';
+import { userPage } from './userPage.ts';
 import {
   readOrganizationsOfUser,
   readRolesOfMember,
@@ -36,15 +37,14 @@ export async function readUser(tenants: Tenants, user: UserReference, context: R
 }
 
 /** The content of a user's document: the JSON, or the page as Markdown. */
-export async function userContent(
+export function userContent(
   tenants: Pick<Tenants, 'titleOf'>,
   { domain, isPage = false }: UserReference,
   reading: UserReading,
-): Promise<MadeContent> {
+): MadeContent {
   if (!isPage) {
     return new MadeContent(reading.document, reading);
   }
-  const { userPage } = await import('./userPage.ts');
   const markdown = userPage(reading, {
     tenant: tenants.titleOf(domain),
     language: vscode.env.language,
