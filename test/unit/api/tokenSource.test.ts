@@ -292,24 +292,4 @@ describe('A pasted token', () => {
       await tenant.close();
     }
   });
-
-  it('is sent in place of a former one that the tenant refuses after it was replaced', async () => {
-    const tenant = await startTenant({ organizations: 1 });
-    try {
-      const former = await tenant.mintToken();
-      await tenant.revokeTokens();
-      const stored = [former, await tenant.mintToken()];
-      const load = () => Promise.resolve(stored.length > 1 ? stored.shift() : stored[0]);
-      const tokens = pastedToken(tenant.domain, load);
-      const connection = { domain: tenant.domain, tokens, onRequest: () => undefined };
-      const read = managementApi(connection, new RateLimiter(systemClock, () => 0.2));
-      await createOrganizationsClient(read).list(undefined, context, 1);
-      assert.deepEqual(
-        tenant.requests.map(({ status }) => status),
-        [401, 200],
-      );
-    } finally {
-      await tenant.close();
-    }
-  });
 });
