@@ -1,8 +1,7 @@
 import { isRecord, type JsonObject, ownField, textAt } from '../api/jsonFields.ts';
 import { type Item, objectField, objectListField } from '../sections/section.ts';
 import { both, type Pair } from './comparable.ts';
-import { grouped } from './referenceNames.ts';
-import { idPath, organizationRule, ruleOf, type SectionRule } from './sectionRules.ts';
+import { grouped, idPath, organizationRule, ruleOf, type SectionRule } from './sectionRules.ts';
 
 /** Two comparable organizations differ in a field of the organization, or in a section by an item or a field of one. */
 export interface Difference {

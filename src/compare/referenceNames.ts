@@ -6,7 +6,7 @@ import type { RequestContext } from '../api/requestContext.ts';
 import { applicationList } from '../sections/clients.ts';
 import { firstTextField, type Item } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { idPath, type Kind, type Reference, referencesIn, ruleOf, type SectionRule } from './sectionRules.ts';
+import { grouped, idPath, type Kind, type Reference, referencesIn, ruleOf, type SectionRule } from './sectionRules.ts';
 
 /** The names of the things of a tenant, by kind and ID. */
 export type Names = Readonly<Record<Kind, ReadonlyMap<string, string>>>;
@@ -110,27 +110,34 @@ export function settleUnnamed<T extends NamedItem>(
   sides: readonly [readonly T[], readonly T[]],
   { matchedBy, references }: SectionRule,
 ): readonly [readonly T[], readonly T[]] {
-  const isNameless = ({ unnamed }: T) => unnamed.length > 0;
-  if (!sides.flat().some(isNameless)) {
+  const fieldsOf = ({ unnamed }: T) => [...new Set(unnamed.map(({ field }) => field))];
+  const all = sides.flat();
+  const kinds = new Map(all.map((item) => [item, fieldsOf(item).join(' ')]));
+  const isNameless = (item: T) => kinds.get(item) !== '';
+  if (!all.some(isNameless)) {
     return sides;
   }
   const keyOf = ({ normal }: T) =>
     JSON.stringify(matchedBy.map((path) => (references?.has(path) ? '' : textAt(normal, path).toLowerCase())));
-  const texts = new Map(sides.flat().map((item) => [item, JSON.stringify([item.normal, item.unnamed])]));
+  const texts = new Map(all.map((item) => [item, JSON.stringify([item.normal, item.unnamed])]));
   const wholeText = (item: T) => texts.get(item) ?? '';
   // A tenant can send its items in another order each time.
   const inOrder = (own: readonly T[]) => own.toSorted((one, other) => (wholeText(one) < wholeText(other) ? -1 : 1));
   const [first, second] = [inOrder(sides[0]), inOrder(sides[1])];
-  const fieldsOf = (items: readonly T[]) => items.flatMap(({ unnamed }) => unnamed.map(({ field }) => field));
-  const unnamedFields = [...new Set(fieldsOf(sides.flat()))];
+  const unnamedFields = [...new Set(all.flatMap(fieldsOf))];
   const textWithout = (fields: readonly string[], { normal }: T) =>
     JSON.stringify(fields.reduce((before, field) => withText(before, field.split('.'), ''), normal));
   const namedText = (item: T) => keyOf(item) + textWithout(unnamedFields, item);
   const isUnnamed = (item: T, other: T) => isNameless(item) || isNameless(other);
-  const isSame = (item: T, other: T) => {
-    const namedPart = (own: T) => textWithout(fieldsOf([item, other]), own);
-    return isUnnamed(item, other) && namedPart(item) === namedPart(other);
+  // Made once for each kind of others: the pairs can be many.
+  const namedParts = new Map(all.map((item) => [item, new Map<string, string>()]));
+  const namedPart = (item: T, other: T) => {
+    const [made, kind] = [namedParts.get(item), kinds.get(other) ?? ''];
+    const text = made?.get(kind) ?? textWithout([...fieldsOf(item), ...fieldsOf(other)], item);
+    made?.set(kind, text);
+    return text;
   };
+  const isSame = (item: T, other: T) => isUnnamed(item, other) && namedPart(item, other) === namedPart(other, item);
   const partners = new Map<T, T>();
   const isLeft = (each: T) => !partners.has(each);
   // Only items with one text can match.
@@ -189,18 +196,6 @@ function pairUp<T extends object>(
       partner = former;
     }
   }
-}
-
-/** `Map.groupBy`, which VS Code 1.96 lacks. */
-export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key) ?? [];
-    group.push(item);
-    groups.set(key, group);
-  }
-  return groups;
 }
 
 function withUnnamed(normal: JsonObject, unnamed: readonly Unnamed[]): JsonObject {

@@ -179,6 +179,18 @@ export function usedItems(
   return items.filter((item) => item[usage] !== false || usedByOther.has(keyOf(item)));
 }
 
+/** `Map.groupBy`, which VS Code 1.96 lacks. */
+export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key) ?? [];
+    group.push(item);
+    groups.set(key, group);
+  }
+  return groups;
+}
+
 /** A URL with a variable for the domain of its own tenant, as the reference of the Management API has one. */
 export function withoutDomain(url: string, domain: string): string {
   const [, scheme = '', host = '', rest = ''] = /^(https?:\/\/)([^/?#]*)(.*)$/is.exec(url) ?? [];

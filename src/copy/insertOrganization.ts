@@ -15,7 +15,7 @@ import type { Services } from '../commands/services.ts';
 import { insertionsFor } from '../editor/insertionEdits.ts';
 import { hasOrganizationList, insertionLanguage } from '../editor/insertionLanguages.ts';
 import { pickOrganization } from '../find/findOrganization.ts';
-import { organizationArguments } from '../find/organizationArguments.ts';
+import { idQuestion, organizationArguments } from '../find/organizationArguments.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
@@ -57,9 +57,15 @@ async function idsIn(
   selection: unknown,
 ): Promise<readonly string[]> {
   const given = [argument].flat().filter((value) => typeof value === 'string' && isOrganizationId(value));
-  return given.length > 0
-    ? given.map(String)
-    : (await organizationArguments(services, argument, selection)).map(({ id }) => id);
+  if (given.length > 0) {
+    return given.map(String);
+  }
+  const ids = (await organizationArguments(services, argument, selection)).map(({ id }) => id);
+  const [problem] = ids.flatMap((id) => idQuestion().problem(id) ?? []);
+  if (problem !== undefined) {
+    void showInformation(problem);
+  }
+  return problem === undefined ? ids : [];
 }
 
 /**

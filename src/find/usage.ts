@@ -74,15 +74,19 @@ export interface Usage {
 
 /**
  * The ID of an application, a connection or a user, or the email address, in a line such as `CLIENT_ID=…`, `"user_id": "…",`
- * or `Jane <…>`, or else the text. Only the ID of a user has a `|`.
+ * or `Jane <…>`, or else the text. Only the ID of a user has a `|`, and a further one, a digit or `@` behind it if it is not
+ * of a database of Auth0.
  */
 export function usedIn(text: string): string {
   const [, named = ''] =
-    /^(?:[^|]*?[=:<])?\s*["'<]?(\w+|[a-z][a-z\d-]*\|[^\s"'<>,;}]+|[^\s"'<>:,;/&@][^\s"<>:,;/&@]{0,63}@[^\s"'<>:,;/&@]{3,255})["'>,;}\s]*$/.exec(
+    /^(?:[^|]*?[=:<])?\s*(?:["'<“„«`]\s*)?(con_\w{16}|[A-Za-z\d]{32}|(?:auth0\||[a-z][a-z\d-]*\|(?=\S*[\d@|]))[^\s"'<>,;}”“»`]+|[^\s"'<>:,;/&@“„«`][^\s"<>:,;/&@]{0,63}@[^\s"'<>:,;/&?@”“»`]{3,255})(?:["'>,;}”“»`\s]*|[?&]\S{0,2000})$/.exec(
       text,
     ) ?? [];
   const isNamed =
-    isConnectionId(named) || isRealClientId(named) || named.includes('|') || (isAddress(named) && !isAddress(text));
+    isConnectionId(named) ||
+    isRealClientId(named) ||
+    named.includes('|') ||
+    (isAddress(named) && (!isAddress(text) || knownLabel.test(text.split('=', 1).join())));
   return isNamed ? named : text;
 }
 

@@ -195,6 +195,14 @@ describe('Carrying organizations into code', () => {
     assert.equal(editor.document.getText(), 'org_aaaaaaaaaaaaaaaa\norg_bbbbbbbbbbbbbbbb');
   });
 
+  it('inserts nothing in place of an ID of another form, as a drag does not, and says what an ID is', async () => {
+    const rows = [await row(0), { ...(await row(1)), organization: { id: 'org_a"; b' } }];
+    const editor = await editorWith('a');
+    const [message] = await messagesDuring(() => run('insertOrganizationId', rows[1], rows));
+    assert.match(message?.text ?? '', /^An organization ID is org_ and letters or digits/);
+    assert.equal(editor.document.getText(), 'a');
+  });
+
   it('inserts one ID at each of as many cursors, from the top down, as a paste does', async () => {
     const editor = await editorWith('a:\nb: "old"\n');
     editor.selections = [new vscode.Selection(1, 4, 1, 7), new vscode.Selection(0, 2, 0, 2)];

@@ -4,7 +4,7 @@ import { createOrganizationsClient, type OrganizationsClient } from '../../../sr
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
 import { managementAudience, mintToken } from '../../../src/api/tokenEndpoint.ts';
-import { ApplicationTokens, type TokenSource } from '../../../src/api/tokenSource.ts';
+import { ApplicationTokens, pastedToken, type TokenSource } from '../../../src/api/tokenSource.ts';
 import { sampleClient } from '../../tenant/applications.ts';
 import { startTenant, type Tenant } from '../../tenant/server.ts';
 import { HastyClock } from './hastyClock.ts';
@@ -104,4 +104,24 @@ describe('A token endpoint that refuses', () => {
     }
     assert.equal(refused.length, 3);
   });
+});
+
+it('A pasted token is sent in place of a former one that the tenant refuses after it was replaced', async () => {
+  const tenant = await startTenant({ organizations: 1 });
+  try {
+    const former = await tenant.mintToken();
+    await tenant.revokeTokens();
+    const stored = [former, await tenant.mintToken()];
+    const load = () => Promise.resolve(stored.length > 1 ? stored.shift() : stored[0]);
+    const connection = { domain: tenant.domain, tokens: pastedToken(tenant.domain, load), onRequest: () => undefined };
+    const read = managementApi(connection, new RateLimiter(new HastyClock(), () => 0.2));
+    const person: RequestContext = { signal: new AbortController().signal, priority: 'person' };
+    await createOrganizationsClient(read).list(undefined, person, 1);
+    assert.deepEqual(
+      tenant.requests.map(({ status }) => status),
+      [401, 200],
+    );
+  } finally {
+    await tenant.close();
+  }
 });

@@ -30,6 +30,8 @@ describe('A text with a colon', () => {
     `sso:${connectionId},`,
     'website:acme.example',
     'website:https://acme.example',
+    'website:https://acme.example/?tab=a|b',
+    `owner:“${address}”`,
     'plan:*',
   ]) {
     it(`is about metadata: ${text}`, () => {
@@ -82,6 +84,19 @@ describe('A text with a colon', () => {
     [`--set=auth0.clientId=${clientId}`, clientId],
     [`-var="client_id=${clientId}"`, clientId],
     [`client_id==${clientId}`, clientId],
+    [`client_id=${clientId}&scope=openid`, clientId],
+    [`https://acme.eu.auth0.com/authorize?a=1&client_id=${clientId}&scope=openid`, clientId],
+    [`mailto:${address}?subject=Login`, address],
+    [`https://acme.eu.auth0.com/authorize?login_hint=${address}&scope=openid`, address],
+    [`email=${address}`, address],
+    [`“${address}”`, address],
+    [`user_id: “${userId}”`, userId],
+    [`«\u00a0${clientId}\u00a0»`, clientId],
+    [`\`${connectionId}\``, connectionId],
+    ['user_id: auth0|jane', 'auth0|jane'],
+    ['sub: samlp|okta|jane', 'samlp|okta|jane'],
+    ['note: foo|bar'],
+    ['env=prod|staging'],
   ] as const) {
     it(`is not about metadata, and names ${used}: ${text}`, () => {
       assert.ok(!isMetadata(text));
