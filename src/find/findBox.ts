@@ -125,12 +125,14 @@ export class BoxRows {
 
   /** Takes another text, and cancels the requests for the one before. @param isOfMetadata whether it is about nothing else */
   setText(typed: string, isOfMetadata: boolean): void {
-    const text = isOfMetadata ? typed : usedIn(typed);
+    const ids = new Set(idsIn(typed).map(({ id }) => id)).size;
+    // Several IDs are looked up together, whatever stands beside them.
+    const text = isOfMetadata || ids > 1 ? typed : usedIn(typed);
     const sources = isOfMetadata ? [] : this.#box.sources;
     const questions = sources.flatMap(({ questionFor }) => questionFor(text) ?? []);
     const exact = questions.filter(({ isExact }) => isExact);
     this.#text = text;
-    this.#ids = new Set(idsIn(text).map(({ id }) => id)).size;
+    this.#ids = ids;
     this.#questions = exact;
     this.#usage = isOfMetadata ? undefined : usageOf(text);
     // The ID of an organization or of a connection is not what a user is called.

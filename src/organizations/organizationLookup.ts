@@ -20,8 +20,11 @@ export interface LookupResult {
 export class OrganizationLookup {
   readonly #client: OrganizationsClient;
   readonly isKnownKey: (key: string) => boolean;
-  /** Few tenants have the search feature, so a refusal holds until the token is replaced. */
-  #hasSearch = true;
+  /**
+   * Few tenants have the search feature, so a refusal holds until the token is replaced. One that is late for a replaced
+   * token is noted where nobody looks.
+   */
+  #search = { isThere: true };
 
   /** @param isKnownKey whether a loaded organization has this key of metadata */
   constructor(client: OrganizationsClient, isKnownKey: (key: string) => boolean) {
@@ -31,7 +34,7 @@ export class OrganizationLookup {
 
   /** Takes the search for possible again: another token may be allowed to search. */
   forgiveRefusal(): void {
-    this.#hasSearch = true;
+    this.#search = { isThere: true };
   }
 
   /** The most requests that `find` makes. */
@@ -39,7 +42,7 @@ export class OrganizationLookup {
     if (isWholeId(question)) {
       return 1;
     }
-    const searches = this.#hasSearch && searchQuery(question, this.isKnownKey) !== undefined;
+    const searches = this.#search.isThere && searchQuery(question, this.isKnownKey) !== undefined;
     return Number(searches) + Number(nameIn(question) !== undefined);
   }
 
@@ -53,7 +56,8 @@ export class OrganizationLookup {
       return found(await orNothing(this.#client.get(question.text, context)));
     }
     const query = searchQuery(question, this.isKnownKey);
-    if (this.#hasSearch && query !== undefined) {
+    const search = this.#search;
+    if (search.isThere && query !== undefined) {
       try {
         const { items, next, isCutOff = false } = await this.#client.search(query, context);
         return { organizations: items, hasMore: isCutOff || next !== undefined, isAnswered: true };
@@ -61,7 +65,7 @@ export class OrganizationLookup {
         if (!isMissingFeature(error)) {
           throw error;
         }
-        this.#hasSearch = false;
+        search.isThere = false;
       }
     }
     // A name alone leaves out parts of names, and metadata.

@@ -22,7 +22,7 @@ export function tenantTooltip(
   if (environment) {
     lines.push(l10n.t('Environment: {0}', environmentName(environment)));
   }
-  if (list.isOpened) {
+  if (list.isLoaded) {
     lines.push(countLine(list));
   }
   if (list.readAt) {

@@ -96,7 +96,7 @@ export function describeFilter(filter: string, shown: number, loaded: number, is
   return isWhole
     ? l10n.t('Filter “{0}”: {1} of {2}', plainText(filter), formatNumber(shown), formatNumber(loaded))
     : l10n.t(
-        'Filter “{0}”: {1} of {2} that are loaded; there are more',
+        'Filter “{0}”: {1} of {2} that are loaded; there may be more',
         plainText(filter),
         formatNumber(shown),
         formatNumber(loaded),

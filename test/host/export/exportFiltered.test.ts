@@ -101,7 +101,7 @@ describe('Exporting organizations where the view has a filter', () => {
               [
                 'Filtered Organizations',
                 String(filtered.length),
-                `Filter “plan:enterprise”: ${filtered.length} of 100 that are loaded; there are more · List read on …`,
+                `Filter “plan:enterprise”: ${filtered.length} of 100 that are loaded; there may be more · List read on …`,
               ],
               ['Loaded Organizations', '100', 'List read on …'],
               ['All Organizations', '100+', 'Requests: at least 2. One request for each 100 organizations.'],

@@ -144,6 +144,9 @@ describe('The box that finds everything in all tenants', () => {
     await connectLoaded(inside);
     const ids = await Promise.all([organizationAt(inside, 1), organizationAt(inside, 2)]);
     const text = ids.map(({ id }) => id).join(' ');
+    await box(`${text} "user_id": "auth0|1"`, async (pick) => {
+      assert.deepEqual(pick.items, [await pick.item(/^\$\(search\) Look Up All 2 IDs…/)]);
+    });
     await box(text, async (pick) => {
       const row = await pick.item(/^\$\(search\) Look Up All 2 IDs…/);
       assert.deepEqual(pick.items, [row]);

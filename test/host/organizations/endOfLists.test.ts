@@ -137,7 +137,7 @@ describe('A list that cannot be read to its end at once', () => {
   });
 
   it('has a row that reads the list again, and a tooltip', async () => {
-    const list = { isOpened: true, hasEnded: true, isCutOff: true, organizations: [{}] } as unknown as OrganizationList;
+    const list = { isLoaded: true, hasEnded: true, isCutOff: true, organizations: [{}] } as unknown as OrganizationList;
     const marks = { matchOf: () => '', markOf: () => unmarked };
     const { label, command } = await listItem({ kind: 'cutOff', domain: small.domain }, list, marks);
     assert.equal(label, mayBeMore);

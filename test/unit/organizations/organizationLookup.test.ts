@@ -53,6 +53,16 @@ describe('Asking the tenant for what is not loaded', () => {
     });
   }
 
+  it('tries the search again with another token, also where the former one is refused late', async () => {
+    const lookup = lookupOf({ search: new ApiError('forbidden') });
+    const late = find(lookup, 'acme');
+    lookup.forgiveRefusal();
+    assert.deepEqual(await late, [{ id }]);
+    assert.equal(lookup.costOf(readQuestion('plan:pro')), 1);
+    await find(lookup, 'acme');
+    assert.equal(lookup.costOf(readQuestion('plan:pro')), 0);
+  });
+
   it('keeps the search after a failure that says nothing about it', async () => {
     for (const reason of ['serverError', 'insufficientScope', 'badQuery', 'rateLimited'] as const) {
       const lookup = lookupOf({ search: new ApiError(reason) });
