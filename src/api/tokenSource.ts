@@ -14,8 +14,8 @@ export interface TokenSource {
   renew(refused: string): Promise<boolean>;
   /** Called when the tenant has accepted a token. */
   accept(token: string): void;
-  /** Called when no token in place of one that the tenant has refused has helped, or, without one, when it gives none. */
-  refuse?(token: string | undefined): void;
+  /** Called when the tenant has refused a token, and no other in its place has helped. */
+  refuse?(token: string): void;
 }
 
 /** A source with one fixed token. */

@@ -16,7 +16,7 @@ describe('A token endpoint that refuses', () => {
   let tenant: Tenant;
   let client: OrganizationsClient;
   /** What the source of tokens was told of. */
-  let refused: (string | undefined)[];
+  let refused: string[];
   let stored: string | undefined;
 
   beforeEach(async () => {
@@ -96,12 +96,11 @@ describe('A token endpoint that refuses', () => {
     assert.deepEqual(refused.slice(1), [stored], 'it was not renewed');
     stored = undefined;
     await assert.rejects(list(), { reason: 'wrongCredentials' });
-    assert.deepEqual(refused.slice(2), [undefined], 'there was none');
     for (const status of [403, 503]) {
       await tenant.clearFaults();
       await tenant.inject({ match: '/oauth/token', answer: { status, body: { error: 'access_denied' } } });
       await assert.rejects(list());
     }
-    assert.equal(refused.length, 3);
+    assert.equal(refused.length, 2);
   });
 });
