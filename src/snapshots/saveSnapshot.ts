@@ -170,7 +170,7 @@ function describeMissing(gap: SectionGap, saved: number): string {
   const section = sectionTitle(gap.section);
   const compared = comparedSection(content);
   const why = 'why' in compared ? compared.why : '';
-  return content.error && isOfWholeTenant(content.error) && gap.organizations === saved
+  return content.error && isOfWholeTenant(content.error) && gap.organizations === saved && gap.isOneCause
     ? l10n.t('Not in it: {0}', `${section}: ${why}`)
     : describeIncomplete(section, gap, saved, why);
 }
