@@ -235,7 +235,7 @@ export function describeNames(targets: readonly vscode.Uri[]): readonly string[]
 
 function describeGap({ organizations }: ExportRequest, gap: Gap): string {
   const title = sectionTitle(gap.section);
-  const why = gap.why ?? describeCutOff();
+  const why = gap.why === '' ? describeCutOff() : gap.why;
   if (organizations.length === 1) {
     return l10n.t('Incomplete: {0}. {1}', title, why);
   }

@@ -137,7 +137,7 @@ export class SectionWriter {
     this.#add(part, (encoder) =>
       encoder.endPart(part, { complete: isComplete, ...(described && { error: described }) }),
     );
-    this.tally.addOutcome(part, outcome, described?.message);
+    this.tally.addOutcome(part, outcome, described?.message ?? '');
     this.#pages = undefined;
     this.#place += 1;
   }
@@ -168,8 +168,8 @@ export interface Gap {
   readonly section: string;
   /** Of the first of these organizations. */
   readonly error: ApiError | undefined;
-  /** What the error means; absent without one. */
-  readonly why: string | undefined;
+  /** What the error means, empty without one. */
+  readonly why: string;
   /** Whether the same is to be told of all of these organizations. */
   readonly isOneCause: boolean;
   readonly organizations: number;
@@ -212,8 +212,8 @@ export class ExportTally {
     this.#items.set(section, (this.#items.get(section) ?? 0) + count);
   }
 
-  /** @param why what the error means */
-  addOutcome({ organization, section, isLast }: Part, { isComplete, error }: PartOutcome, why?: string): void {
+  /** @param why see `Gap` */
+  addOutcome({ organization, section, isLast }: Part, { isComplete, error }: PartOutcome, why: string): void {
     this.#items.set(section, this.#items.get(section) ?? 0);
     this.#organizations += isLast ? 1 : 0;
     this.#parts += 1;
