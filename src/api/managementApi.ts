@@ -69,7 +69,7 @@ export function managementApi(connection: Connection, limiter: RequestLimit): Re
   };
 }
 
-/** Whether a tenant has refused a token, or an application that asks for one. */
+/** Whether a tenant has refused a token, or an application that asks for one. A gateway does not answer with JSON. */
 export function isUnauthorized(error: unknown): boolean {
-  return error instanceof ApiError && error.details.status === 401;
+  return error instanceof ApiError && error.details.status === 401 && error.reason !== 'notJson';
 }

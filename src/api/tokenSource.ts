@@ -20,7 +20,7 @@ export interface TokenSource {
 
 /** A source with one fixed token. */
 export function fixedToken(token: string): TokenSource {
-  return onlyToken(() => Promise.resolve(token));
+  return { current: () => Promise.resolve(token), renew: () => Promise.resolve(false), accept: () => undefined };
 }
 
 /**
@@ -28,7 +28,7 @@ export function fixedToken(token: string): TokenSource {
  * never sent.
  */
 export function pastedToken(domain: string, load: () => Promise<string | undefined>): TokenSource {
-  return onlyToken(async () => {
+  const current = async () => {
     const token = await load();
     if (token === undefined) {
       throw new ApiError('noToken');
@@ -39,11 +39,10 @@ export function pastedToken(domain: string, load: () => Promise<string | undefin
       throw error instanceof ApiError && error.reason === 'malformedToken' ? new ApiError('damagedToken') : error;
     }
     return token;
-  });
-}
-
-function onlyToken(current: () => Promise<string>): TokenSource {
-  return { current, renew: () => Promise.resolve(false), accept: () => undefined };
+  };
+  // The user can have pasted another one while the request was under way.
+  const renew = async (refused: string) => ![refused, undefined].includes(await load());
+  return { current, renew, accept: () => undefined };
 }
 
 /** Loads, stores and mints the tokens of an application. */

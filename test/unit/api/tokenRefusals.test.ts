@@ -103,4 +103,16 @@ describe('A token endpoint that refuses', () => {
     }
     assert.equal(refused.length, 2);
   });
+
+  it('is neither asked nor noted after a 401 that is no JSON, as of a gateway, which says nothing of the token', async () => {
+    await client.list(undefined, person, 1);
+    await tenant.clearRequests();
+    await tenant.inject({ match: '/api/v2', answer: { status: 401, body: '<h1>Log in to the network</h1>' } });
+    await assert.rejects(client.list(undefined, person, 1), { reason: 'notJson' });
+    assert.deepEqual(
+      tenant.requests.map(({ path }) => path),
+      ['/api/v2/organizations?take=1'],
+    );
+    assert.deepEqual(refused, []);
+  });
 });

@@ -292,4 +292,28 @@ describe('A pasted token', () => {
       await tenant.close();
     }
   });
+
+  it('gives way to the one that was pasted while its request was under way', async () => {
+    const tenant = await startTenant({ organizations: 0 });
+    try {
+      const old = await tenant.mintToken();
+      await tenant.revokeTokens();
+      const now = await tenant.mintToken();
+      /** @param stored what is stored each time that it is looked for */
+      const list = (...stored: readonly (string | undefined)[]) => {
+        const left = [...stored];
+        const tokens = pastedToken(tenant.domain, () => Promise.resolve(left.length > 1 ? left.shift() : left[0]));
+        const target = { domain: tenant.domain, onRequest: () => undefined, tokens };
+        const read = managementApi(target, new RateLimiter(new HastyClock(), () => 0));
+        return read('/organizations', {}, { signal: new AbortController().signal, priority: 'person' });
+      };
+      await list(old, now);
+      assert.equal(tenant.requests.length, 2);
+      await assert.rejects(list(old), { reason: 'invalidSignature' });
+      await assert.rejects(list(old, undefined), { reason: 'invalidSignature' });
+      assert.equal(tenant.requests.length, 4, 'each once');
+    } finally {
+      await tenant.close();
+    }
+  });
 });
