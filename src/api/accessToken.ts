@@ -18,6 +18,9 @@ const sufficientScopes = ['read:organizations', 'read:organizations_summary'] as
 /** A token is renewed before use at this remaining lifetime, in seconds, or at half its lifetime if that is shorter. */
 const RENEWED_BEFORE_S = 120;
 
+/** The last time that a `Date` can hold, in UNIX seconds. */
+const LAST_TIME_S = 8.64e12;
+
 /** The scope that Recent Events and Explain Failed Login use. */
 export const logsScope = 'read:logs';
 
@@ -40,7 +43,7 @@ export function readAccessToken(token: string): AccessTokenClaims | undefined {
   const { exp, iat, iss, aud, scope } = claims;
   const audiences = [aud].flat().filter((audience) => typeof audience === 'string' && /\/api\/v2\/?$/.test(audience));
   return {
-    ...(typeof exp === 'number' && { expiresAt: exp }),
+    ...(typeof exp === 'number' && Math.abs(exp) <= LAST_TIME_S && { expiresAt: exp }),
     ...(typeof iat === 'number' && { issuedAt: iat }),
     hosts: [iss, ...audiences].flatMap(hostOf),
     ...(typeof scope === 'string' && { scopes: scope.split(' ').filter(Boolean) }),

@@ -61,7 +61,7 @@ export function managementApi(connection: Connection, limiter: RequestLimit): Re
     try {
       return await attempt().catch(renewed);
     } catch (error) {
-      if (isUnauthorized(error)) {
+      if (sent !== undefined && isUnauthorized(error)) {
         tokens.refuse?.(sent);
       }
       throw error;
@@ -69,6 +69,7 @@ export function managementApi(connection: Connection, limiter: RequestLimit): Re
   };
 }
 
-function isUnauthorized(error: unknown): boolean {
-  return error instanceof ApiError && error.details.status === 401;
+/** Whether a tenant has refused a token, or an application that asks for one. A gateway does not answer with JSON. */
+export function isUnauthorized(error: unknown): boolean {
+  return error instanceof ApiError && error.details.status === 401 && error.reason !== 'notJson';
 }

@@ -172,6 +172,9 @@ export class RateLimiter {
     if (context.priority === 'person' && this.#clock.now() + waitMs - startedAt > PERSON_PATIENCE_MS) {
       throw failure;
     }
+    if (waitMs >= FELT_WAIT_MS) {
+      context.onWait?.(waitMs, failure);
+    }
     await this.#sleep(waitMs, context.signal);
   }
 

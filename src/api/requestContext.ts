@@ -6,8 +6,11 @@ export interface RequestContext {
   readonly signal: AbortSignal;
   /** Background work leaves a reserve of the rate limit to others, and waits longer. */
   readonly priority: 'person' | 'background';
-  /** Called before each wait for the rate limit of a second and more, with its length in ms. */
-  readonly onWait?: (waitMs: number) => void;
+  /**
+   * Called before each wait of a second and more, with its length in ms: for the rate limit, or before another attempt
+   * after a failure.
+   */
+  readonly onWait?: (waitMs: number, failure?: ApiError) => void;
   /**
    * Called before each attempt of a request, with the error of the attempt before if the request is repeated. An error
    * that it throws ends the request.

@@ -14,8 +14,8 @@ export interface TokenSource {
   renew(refused: string): Promise<boolean>;
   /** Called when the tenant has accepted a token. */
   accept(token: string): void;
-  /** Called when no token in place of one that the tenant has refused has helped, or, without one, when it gives none. */
-  refuse?(token: string | undefined): void;
+  /** Called when the tenant has refused a token, and no other in its place has helped. */
+  refuse?(token: string): void;
 }
 
 /** A source with one fixed token. */
@@ -40,8 +40,9 @@ export function pastedToken(domain: string, load: () => Promise<string | undefin
     }
     return token;
   };
-  // The user can have replaced it while the request waited for the rate limit.
-  return { current, renew: async (refused) => (await load()) !== refused, accept: () => undefined };
+  // The user can have pasted another one while the request was under way.
+  const renew = async (refused: string) => ![refused, undefined].includes(await load());
+  return { current, renew, accept: () => undefined };
 }
 
 /** Loads, stores and mints the tokens of an application. */

@@ -144,7 +144,7 @@ function describeNotSearched({ words, conditions }: OrganizationQuestion, answer
   }
   return words.length === 0
     ? 'Values in other spelling of the organizations that are not loaded: the tenant compares them itself.'
-    : `Metadata of the organizations that are not loaded. Where the tenant has no search, parts of their names neither: it was asked for the exact ID or name alone. ${remedy}`;
+    : `Metadata of the organizations that are not loaded. Where the tenant has no search, parts of their names neither: it finds an exact ID or name alone. ${remedy}`;
 }
 
 /** What to try after a search without results. */

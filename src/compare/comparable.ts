@@ -81,7 +81,10 @@ export function comparablePair(sides: Pair<Side>, withIds: boolean): Pair<JsonOb
     const notCompared = reasons.length > 0 && { not_compared: reasons };
     return [
       name,
-      both(sides, (_, side) => ({ ...notCompared, ...(items && { items: itemsOf(items[side], withIds) }) })),
+      both(sides, (_, side) => ({
+        ...notCompared,
+        ...(items && { items: items[side].map(({ item, normal }) => (withIds ? canonicalJson(item) : normal)) }),
+      })),
     ] as const;
   });
   return both(sides, ({ organization }, side) => ({
@@ -90,11 +93,6 @@ export function comparablePair(sides: Pair<Side>, withIds: boolean): Pair<JsonOb
       sections: Object.fromEntries(contents.map(([name, content]) => [name, content[side]])),
     }),
   }));
-}
-
-function itemsOf(items: readonly ComparableItem[], withIds: boolean): readonly unknown[] {
-  const sorted = withIds ? sortedBy(items, ({ keys, item }) => [...keys, JSON.stringify(canonicalJson(item))]) : items;
-  return sorted.map(({ item, normal }) => (withIds ? canonicalJson(item) : normal));
 }
 
 /** What a comparison of sections has found, by what `comparablePair` shows. */
@@ -149,8 +147,6 @@ export function comparableOrganization(organization: JsonObject): JsonObject {
 interface ComparableItem {
   readonly item: Item;
   readonly normal: JsonObject;
-  /** What the items are sorted by. */
-  readonly keys: readonly string[];
 }
 
 interface ComparableSection {
@@ -201,7 +197,9 @@ function comparableItems(
   isOwnerKnown: boolean,
 ): Omit<ComparableSection, 'name'> {
   const rule = ruleOf(name);
-  const items = both(all, (own, side) => usedItems(own, all[side === 0 ? 1 : 0], rule));
+  // A tenant can send its items in another order each time, which decides nothing, also among those that compare as equal.
+  const inOrder = both(all, (own) => sortedBy(own, (item) => [JSON.stringify(canonicalJson(item))]));
+  const items = both(inOrder, (own, side) => usedItems(own, all[side === 0 ? 1 : 0], rule));
   const extension = leftOutExtension(rule, items);
   const leftOut = new Set([...leftOutPaths(rule, relation), ...extension.fields]);
   const forms = both(items, (own, side) => {
@@ -214,14 +212,10 @@ function comparableItems(
     }));
   });
   const comparable = both(settleUnnamed(forms, rule), (own) =>
-    sortedBy(
-      own.map(({ item, normal }) => ({
-        item,
-        normal,
-        keys: [...rule.matchedBy.map((path) => textAt(normal, path).toLowerCase()), JSON.stringify(normal)],
-      })),
-      ({ keys }) => keys,
-    ),
+    sortedBy(own, ({ normal }) => [
+      ...rule.matchedBy.map((path) => textAt(normal, path).toLowerCase()),
+      JSON.stringify(normal),
+    ]),
   );
   const missing = both(forms, (own, side) => [
     ...extension.why[side],

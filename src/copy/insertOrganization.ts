@@ -187,7 +187,11 @@ function insertText(editor: vscode.TextEditor, text: string): Thenable<boolean> 
   return editor.insertSnippet(new vscode.SnippetString().appendText(text), editor.selections);
 }
 
-/** Writes into an editor, which is shown again if something covers it. @returns whether the document has changed */
+/**
+ * Writes into an editor, which is shown again if something covers it. If VS Code does not take the text, the user can have
+ * it written again.
+ * @returns whether it was written
+ */
 async function write(
   editor: vscode.TextEditor,
   insert: (shown: vscode.TextEditor) => Thenable<boolean>,
@@ -198,8 +202,15 @@ async function write(
   }
   const { document } = shown;
   const { version } = document;
+  // VS Code rejects for an editor that was closed meanwhile.
+  const isTaken = await insert(shown).then(undefined, () => false);
+  if (!isTaken) {
+    const retry = l10n.t('Retry');
+    const text = l10n.t('Nothing was inserted, because the file or its editor has changed meanwhile.');
+    return (await showInformation(text, retry)) === retry && write(editor, insert);
+  }
   // VS Code reports success also for read-only documents, but their version stays the same.
-  const isWritten = (await insert(shown)) && document.version !== version;
+  const isWritten = document.version !== version;
   if (!isWritten) {
     tellReadOnly();
   }

@@ -18,7 +18,6 @@ import { filtered } from '../sidebar/sortAndFilter.ts';
 import { describeFilter } from '../sidebar/viewArrangement.ts';
 import { FREE_REQUESTS, leastCostText, requestsOf } from '../tenants/requestCost.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
-import { explanationOf } from '../ui/errorNotifier.ts';
 import { type Choice, choose } from '../ui/ask.ts';
 import { describeCutOff, describeReadAt, formatNumber } from '../ui/format.ts';
 import { confirm, showInformation, showWarning } from '../ui/notifications.ts';
@@ -212,16 +211,16 @@ export function describeStopped(request: ExportRequest, { part, parts }: Section
  * Tells what was exported, and what is missing. Does not wait for the user's choice.
  * @param remarks what there is to say about the requests that were made, in sentences
  */
-export async function showExported(
+export function showExported(
   request: ExportRequest,
   { items, gaps }: ExportTally,
   remarks: readonly string[],
   targets: readonly vscode.Uri[],
-): Promise<void> {
+): void {
   const counts = sectionsOf(request).map((name) =>
     l10n.t('{0}: {1}.', sectionTitle(name), formatNumber(items.get(name) ?? 0)),
   );
-  const missing = await Promise.all(gaps.map((gap) => describeGap(request, gap)));
+  const missing = gaps.map((gap) => describeGap(request, gap));
   const exported = l10n.t('Exported from {0}.', describeOrganizations(request));
   const text = [exported, ...counts, ...missing, ...remarks, ...describeNames(targets)].join(' ');
   const show = gaps.length > 0 ? showWarning : showInformation;
@@ -234,26 +233,26 @@ export function describeNames(targets: readonly vscode.Uri[]): readonly string[]
   return names.length > 0 ? [l10n.t('Saved as {0}.', names.join(', '))] : [];
 }
 
-async function describeGap({ domain, organizations }: ExportRequest, gap: Gap): Promise<string> {
+function describeGap({ organizations }: ExportRequest, gap: Gap): string {
   const title = sectionTitle(gap.section);
-  const why = gap.error ? (await explanationOf(gap.error, domain)).meaning : describeCutOff();
+  const why = gap.why === '' ? describeCutOff() : gap.why;
   if (organizations.length === 1) {
     return l10n.t('Incomplete: {0}. {1}', title, why);
   }
   return describeIncomplete(title, gap, organizations.length, why);
 }
 
-/** Says in which of several organizations a section is not complete. @param total their number */
+/** Says in which of several organizations a section is not complete. @param total their number @param why of the first */
 export function describeIncomplete(title: string, gap: Omit<Gap, 'error'>, total: number, why: string): string {
-  return gap.organizations === 1
-    ? l10n.t('Incomplete: {0} of {1}. {2}', title, plainText(organizationTitle(gap.organization), 60), why)
-    : l10n.t(
-        'Incomplete: {0} in {1} of {2} organizations. {3}',
-        title,
-        formatNumber(gap.organizations),
-        formatNumber(total),
-        why,
-      );
+  const { organizations } = gap;
+  const organization = plainText(organizationTitle(gap.organization), 60);
+  if (organizations === 1) {
+    return l10n.t('Incomplete: {0} of {1}. {2}', title, organization, why);
+  }
+  const counts = [title, formatNumber(organizations), formatNumber(total)] as const;
+  return gap.isOneCause
+    ? l10n.t('Incomplete: {0} in {1} of {2} organizations. {3}', ...counts, why)
+    : l10n.t('Incomplete: {0} in {1} of {2} organizations, for several causes. {3}: {4}', ...counts, organization, why);
 }
 
 /**

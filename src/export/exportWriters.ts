@@ -137,7 +137,7 @@ export class SectionWriter {
     this.#add(part, (encoder) =>
       encoder.endPart(part, { complete: isComplete, ...(described && { error: described }) }),
     );
-    this.tally.addOutcome(part, outcome);
+    this.tally.addOutcome(part, outcome, described?.message ?? '');
     this.#pages = undefined;
     this.#place += 1;
   }
@@ -168,6 +168,10 @@ export interface Gap {
   readonly section: string;
   /** Of the first of these organizations. */
   readonly error: ApiError | undefined;
+  /** What the error means, empty without one. */
+  readonly why: string;
+  /** Whether the same is to be told of all of these organizations. */
+  readonly isOneCause: boolean;
   readonly organizations: number;
   /** The first of these organizations. */
   readonly organization: Organization;
@@ -208,26 +212,32 @@ export class ExportTally {
     this.#items.set(section, (this.#items.get(section) ?? 0) + count);
   }
 
-  addOutcome({ organization, section, isLast }: Part, { isComplete, error }: PartOutcome): void {
+  /** @param why see `Gap` */
+  addOutcome({ organization, section, isLast }: Part, { isComplete, error }: PartOutcome, why: string): void {
     this.#items.set(section, this.#items.get(section) ?? 0);
     this.#organizations += isLast ? 1 : 0;
     this.#parts += 1;
     this.#refused += error ? 1 : 0;
     if (!isComplete) {
-      countGap(this.#gaps, error, { section, error, organization });
+      countGap(this.#gaps, error, { section, error, why, organization });
     }
   }
 }
 
-/** Counts an organization that lacks a section for a cause. @param gap what is kept of the first one */
-export function countGap<T extends Pick<Gap, 'section'>>(
-  gaps: Map<string, T & Pick<Gap, 'organizations'>>,
+/**
+ * Counts an organization that lacks a section. Causes with one reason count together: a tenant may tell each organization
+ * another one.
+ * @param gap what is kept of the first one
+ */
+export function countGap<T extends Pick<Gap, 'section' | 'why'>>(
+  gaps: Map<string, T & Pick<Gap, 'isOneCause' | 'organizations'>>,
   error: { readonly reason: string } | undefined,
   gap: T,
 ): void {
   const key = `${gap.section} ${error?.reason}`;
-  const known = gaps.get(key) ?? { ...gap, organizations: 0 };
-  gaps.set(key, { ...known, organizations: known.organizations + 1 });
+  const known = gaps.get(key) ?? { ...gap, isOneCause: true, organizations: 0 };
+  const isOneCause = known.isOneCause && known.why === gap.why;
+  gaps.set(key, { ...known, isOneCause, organizations: known.organizations + 1 });
 }
 
 /** Organizations that are written at once: enough to be worth a write to the file. */

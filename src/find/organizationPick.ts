@@ -124,7 +124,7 @@ export class OrganizationPick {
 
   #isOfMetadata(text: string): boolean {
     const isKnownKey = (key: string) =>
-      this.#domains.some((domain) => this.#options.store.get(domain).lookup.isKnownKey(key));
+      this.#domains.some((domain) => this.#options.store.get(domain).lookup.loaded.isKnownKey(key));
     return this.#withMetadata && isOfMetadata(readQuestion(text), isKnownKey);
   }
 

@@ -12,15 +12,13 @@ export class OrganizationList extends PagedList<Organization> {
   /** @param onProof see `PagedList` */
   constructor(client: OrganizationsClient, onProof?: () => void) {
     super(client.list, ({ id }) => id, undefined, onProof);
-    this.lookup = new OrganizationLookup(client, (key) => this.#hasMetadataKey(key));
+    this.lookup = new OrganizationLookup(client, {
+      isKnownKey: (key) => this.items.some(({ metadata = {} }) => Object.hasOwn(metadata, key)),
+      isKnownName: (known) => this.items.some(({ name }) => name === known),
+    });
   }
 
   get organizations(): Growing<Organization> {
     return this.items;
-  }
-
-  /** Whether a loaded organization has this key of metadata. */
-  #hasMetadataKey(key: string): boolean {
-    return this.items.some(({ metadata }) => metadata !== undefined && Object.hasOwn(metadata, key));
   }
 }

@@ -16,20 +16,27 @@ export interface LookupResult {
   readonly isAnswered: boolean;
 }
 
+/** What the loaded organizations of a tenant tell. */
+interface Loaded {
+  /** Whether one has this key of metadata. */
+  readonly isKnownKey: (key: string) => boolean;
+  /** Whether one has this name. */
+  readonly isKnownName: (name: string) => boolean;
+}
+
 /** Requests organizations from the API. Each lookup takes one request, or two until a missing search is detected. */
 export class OrganizationLookup {
   readonly #client: OrganizationsClient;
-  readonly isKnownKey: (key: string) => boolean;
+  readonly loaded: Loaded;
   /**
    * Few tenants have the search feature, so a refusal holds until the token is replaced. One that is late for a replaced
    * token is noted where nobody looks.
    */
   #search = { isThere: true };
 
-  /** @param isKnownKey whether a loaded organization has this key of metadata */
-  constructor(client: OrganizationsClient, isKnownKey: (key: string) => boolean) {
+  constructor(client: OrganizationsClient, loaded: Loaded) {
     this.#client = client;
-    this.isKnownKey = isKnownKey;
+    this.loaded = loaded;
   }
 
   /** Takes the search for possible again: another token may be allowed to search. */
@@ -42,8 +49,8 @@ export class OrganizationLookup {
     if (isWholeId(question)) {
       return 1;
     }
-    const searches = this.#search.isThere && searchQuery(question, this.isKnownKey) !== undefined;
-    return Number(searches) + Number(nameIn(question) !== undefined);
+    const searches = this.#search.isThere && searchQuery(question, this.loaded.isKnownKey) !== undefined;
+    return Number(searches) + Number(this.#askedName(question) !== undefined);
   }
 
   /**
@@ -55,7 +62,7 @@ export class OrganizationLookup {
     if (isWholeId(question)) {
       return found(await orNothing(this.#client.get(question.text, context)));
     }
-    const query = searchQuery(question, this.isKnownKey);
+    const query = searchQuery(question, this.loaded.isKnownKey);
     const search = this.#search;
     if (search.isThere && query !== undefined) {
       try {
@@ -69,8 +76,14 @@ export class OrganizationLookup {
       }
     }
     // A name alone leaves out parts of names, and metadata.
-    const name = nameIn(question);
+    const name = this.#askedName(question);
     return found(name === undefined ? [] : await orNothing(this.#client.getByName(name, context)), false);
+  }
+
+  /** The question as a name that no loaded organization has: a tenant has each name once. */
+  #askedName(question: OrganizationQuestion): string | undefined {
+    const name = nameIn(question);
+    return name === undefined || this.loaded.isKnownName(name) ? undefined : name;
   }
 }
 

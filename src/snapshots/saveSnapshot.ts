@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isMissingOrganization, isOfWholeTenant, recover } from '../api/apiError.ts';
+import { isMissingOrganization, isOfWholeTenant, isRefusal, recover } from '../api/apiError.ts';
 import { organizationTitle } from '../api/organization.ts';
 import { documentationOf, organizationsPath } from '../api/organizationsClient.ts';
 import { ItemError } from '../api/outlastOutages.ts';
@@ -77,6 +77,7 @@ function workOf(
   const sections = savedSections(services.tenants, domain);
   const header = { domain, createdAt: new Date().toISOString(), sections: names };
   const writer = new SnapshotWriter({ header, pages, readSection: sections.read }, draft);
+  const again = () => save(services, request);
   return {
     key: JSON.stringify(['snapshot', domain, names]),
     title: l10n.t('Saving a snapshot of {0}', tenant),
@@ -100,9 +101,9 @@ function workOf(
     },
     extent: () => describeWritten(writer.count),
     tellSaved: () => {
-      tellSaved(tenant, target, writer, pages.isCutOff, sections.remarks);
+      tellSaved(tenant, target, writer, { isCutOff: pages.isCutOff, remarks: sections.remarks, again });
     },
-    again: () => save(services, request),
+    again,
     toAnotherFile: async () => {
       const other = await chooseSnapshotTarget(services, domain, undefined);
       return other && workOf(services, { ...request, target: other });
@@ -151,18 +152,28 @@ function savedSections(tenants: Tenants, domain: string) {
   return { read, askRefusedAgain, remarks };
 }
 
+/** @param told what else there is to tell, and what saves the snapshot anew */
 function tellSaved(
   tenant: string,
   target: vscode.Uri,
   { count, gaps }: SnapshotWriter,
-  isCutOff: boolean,
-  remarks: Iterable<string>,
+  told: { readonly isCutOff: boolean; readonly remarks: Iterable<string>; readonly again: () => Promise<unknown> },
 ): void {
+  const { isCutOff, remarks, again } = told;
   const saved = l10n.t('Saved a snapshot of {0}, organizations: {1}.', tenant, formatNumber(count));
   const missing = gaps.map((gap) => describeMissing(gap, count));
   const text = [saved, ...(isCutOff ? [describeCutOff()] : []), ...missing, ...remarks].join(' ');
   const show = missing.length > 0 || isCutOff ? showWarning : showInformation;
-  offerToOpen([target], (open) => show(text, open));
+  const saveAgain = l10n.t('Save Again');
+  // A file that is written is not read on. Where the tenant has failed, it can answer by now.
+  const offers = gaps.some(({ content: { error } }) => error && !isRefusal(error)) ? [saveAgain] : [];
+  offerToOpen([target], async (open) => {
+    const choice = await show(text, open, ...offers);
+    if (choice === saveAgain) {
+      await again();
+    }
+    return choice;
+  });
 }
 
 function describeMissing(gap: SectionGap, saved: number): string {
@@ -170,7 +181,7 @@ function describeMissing(gap: SectionGap, saved: number): string {
   const section = sectionTitle(gap.section);
   const compared = comparedSection(content);
   const why = 'why' in compared ? compared.why : '';
-  return content.error && isOfWholeTenant(content.error) && gap.organizations === saved
+  return content.error && isOfWholeTenant(content.error) && gap.organizations === saved && gap.isOneCause
     ? l10n.t('Not in it: {0}', `${section}: ${why}`)
     : describeIncomplete(section, gap, saved, why);
 }

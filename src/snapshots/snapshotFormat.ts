@@ -87,7 +87,7 @@ export interface SnapshotSource {
   ) => Promise<SectionContent | 'gone'>;
 }
 
-/** A section that could not be read to its end in some organizations, for one cause. */
+/** A section that could not be read to its end in some organizations, for one reason. */
 export interface SectionGap extends Omit<Gap, 'error'> {
   /** What could be read in the first of these organizations. */
   readonly content: SectionContent;
@@ -169,7 +169,9 @@ export class SnapshotWriter {
     this.#addText(entryLine(entry));
     this.#count += 1;
     for (const [section, content] of Object.entries(sections).filter(([, { complete }]) => !complete)) {
-      countGap(this.#gaps, content.error, { section, organization, content });
+      const { status, errorCode, message } = content.error ?? {};
+      const why = JSON.stringify([status, errorCode, message]);
+      countGap(this.#gaps, content.error, { section, why, organization, content });
     }
   }
 

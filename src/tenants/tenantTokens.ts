@@ -1,11 +1,12 @@
 import { readAccessToken } from '../api/accessToken.ts';
 import { ApiError } from '../api/apiError.ts';
+import { isUnauthorized } from '../api/managementApi.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Credentials, MintedToken } from '../api/tokenEndpoint.ts';
 import { ApplicationTokens, pastedToken, type TokenSource } from '../api/tokenSource.ts';
 import type { StoredTenants } from './storedTenants.ts';
 import type { TokenStatus } from './tenant.ts';
-import { isSameApplication } from './tenantSecret.ts';
+import { isSameApplication, type TenantSecret } from './tenantSecret.ts';
 import type { TenantVault } from './tenantVault.ts';
 
 /** Gets a token for an application of a tenant. @throws ApiError */
@@ -17,7 +18,7 @@ export class TenantTokens {
   readonly #vault: TenantVault;
   readonly #mintWith: MintWith;
   readonly #onStatus: (domain: string) => void;
-  /** The last token of each tenant that it has refused, and not accepted since; `undefined` if it gives its application none. */
+  /** The token of each tenant that it refuses, or gives its application none in place of; `undefined` if there is none. */
   readonly #refused = new Map<string, string | undefined>();
   /** Shared by all clients of a tenant, so that they wait for the same new token. */
   readonly #applications = new Map<string, { readonly credentials: Credentials; readonly tokens: ApplicationTokens }>();
@@ -37,17 +38,12 @@ export class TenantTokens {
       renew: async (refused) => (await this.#source(domain)).renew(refused),
       accept: (token) => {
         this.#applications.get(domain)?.tokens.accept(token);
-        if (this.#isRefused(domain, token)) {
-          this.#refused.delete(domain);
-          this.#onStatus(domain);
+        if (this.#refused.has(domain)) {
+          void this.#note(domain, false, ({ accessToken }) => accessToken === token);
         }
       },
       refuse: (token) => {
-        // The tenant can be disconnected meanwhile.
-        if (this.#stored.find(domain) && !this.#isRefused(domain, token)) {
-          this.#refused.set(domain, token);
-          this.#onStatus(domain);
-        }
+        void this.#note(domain, true, ({ accessToken }) => accessToken === token);
       },
     };
   }
@@ -72,8 +68,23 @@ export class TenantTokens {
   }
 
   #isRefused(domain: string, token: string | undefined): boolean {
-    const refused = this.#refused.get(domain);
-    return this.#refused.has(domain) && (refused === undefined || refused === token);
+    return this.#refused.has(domain) && this.#refused.get(domain) === token;
+  }
+
+  /** Notes how the tenant takes its secret. An answer can be late, and about one that was replaced meanwhile. */
+  async #note(domain: string, isRefused: boolean, isAbout: (secret: TenantSecret) => boolean): Promise<void> {
+    const secret = await this.#vault.read(domain).catch(() => undefined);
+    if (!secret || !isAbout(secret)) {
+      return;
+    }
+    const { accessToken } = secret;
+    const isNews = isRefused ? !this.#isRefused(domain, accessToken) : this.#refused.delete(domain);
+    if (isRefused) {
+      this.#refused.set(domain, accessToken);
+    }
+    if (isNews) {
+      this.#onStatus(domain);
+    }
   }
 
   async #source(domain: string): Promise<TokenSource> {
@@ -103,7 +114,15 @@ export class TenantTokens {
       load,
       store: (token) => this.#vault.keepToken(domain, credentials, token),
       // Several requests may wait for the token, so none of them can cancel it. One of them may be a user's.
-      mint: () => this.#mintWith(domain, credentials, { signal: new AbortController().signal, priority: 'person' }),
+      mint: () =>
+        this.#mintWith(domain, credentials, { signal: new AbortController().signal, priority: 'person' }).catch(
+          (error: unknown) => {
+            if (isUnauthorized(error)) {
+              void this.#note(domain, true, ({ application }) => isSameApplication(application, credentials));
+            }
+            throw error;
+          },
+        ),
     });
     this.#applications.set(domain, { credentials, tokens });
     return tokens;

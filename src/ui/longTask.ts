@@ -182,7 +182,7 @@ export interface BackgroundProgress {
   readonly show: () => void;
 }
 
-/** The shortest wait for the rate limit that background work tells, in ms. */
+/** The shortest wait that a request of background work tells, in ms. */
 const LONG_WAIT_MS = 3000;
 
 /** Runs background work that the user waits for and can cancel. */
@@ -192,11 +192,14 @@ export async function withBackgroundProgress<T>(
 ): Promise<T> {
   return withProgressNotification(title, async (signal, { tell, show }) => {
     const countdown = new Countdown(tell);
-    const patiently = outlastOutages(systemClock, (outage) => {
+    const tellOutage = (outage: Outage) => {
       countdown.start(outage.waitMs, (leftMs) => describeOutage(outage, leftMs));
-    });
-    const onWait = (waitMs: number) => {
-      if (waitMs >= LONG_WAIT_MS) {
+    };
+    const patiently = outlastOutages(systemClock, tellOutage);
+    const onWait: RequestContext['onWait'] = (waitMs, error) => {
+      if (waitMs >= LONG_WAIT_MS && error) {
+        tellOutage({ error, item: undefined, waitMs });
+      } else if (waitMs >= LONG_WAIT_MS) {
         countdown.start(waitMs);
       }
     };

@@ -61,9 +61,12 @@ export async function copyText(text: string, message: string): Promise<void> {
 export async function withProgress<T>(title: string, task: (context: RequestContext) => Promise<T>): Promise<T> {
   return withProgressNotification(title, async (signal, { showOnce, tell }) => {
     const countdown = new Countdown(tell);
-    const onWait = (waitMs: number) => {
-      showOnce();
-      countdown.start(waitMs);
+    const onWait: RequestContext['onWait'] = (waitMs, failure) => {
+      // A failure is told once it is certain.
+      if (!failure) {
+        showOnce();
+        countdown.start(waitMs);
+      }
     };
     try {
       return await task({ signal, priority: 'person', onWait });

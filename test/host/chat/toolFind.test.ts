@@ -47,7 +47,7 @@ describe('Finding organizations for a language model', () => {
         searched: 'The ID, name, display name and metadata of 100 organizations, which are not all',
         read_as: { words: [id.toLowerCase()], metadata: [] },
         not_searched:
-          'Metadata of the organizations that are not loaded. Where the tenant has no search, parts of their names neither: it was asked for the exact ID or name alone. The user can run the command “Auth0 Organizations: Load All Organizations” for an answer about all organizations.',
+          'Metadata of the organizations that are not loaded. Where the tenant has no search, parts of their names neither: it finds an exact ID or name alone. The user can run the command “Auth0 Organizations: Load All Organizations” for an answer about all organizations.',
       },
     );
     const far = await organizationOf(large, 21_000);

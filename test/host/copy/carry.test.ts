@@ -238,6 +238,37 @@ describe('Carrying organizations into code', () => {
     assert.equal(editor.document.getText(), 'organizations:\n  org_aaaaaaaaaaaaaaaa\n  org_bbbbbbbbbbbbbbbb');
   });
 
+  it('says where a file has changed meanwhile, keeps what was typed, and inserts once it is told to', async () => {
+    const id = 'org_aaaaaaaaaaaaaaaa';
+    for (const [choice, text] of [
+      [undefined, 'typed '],
+      ['Retry', `typed ${id}`],
+    ] as const) {
+      const editor = await editorWith('');
+      // The room of the command is loaded by then, so VS Code gets both changes before it tells of the first.
+      await run('insertOrganizationId', id);
+      await editor.edit((edit) => {
+        edit.delete(new vscode.Range(0, 0, 0, id.length));
+      });
+      const told = await messagesDuring(async () => {
+        const typing = editor.edit((edit) => {
+          edit.insert(new vscode.Position(0, 0), 'typed ');
+        });
+        await run('insertOrganizationId', id);
+        await typing;
+      }, choice);
+      assert.deepEqual(told, [
+        {
+          kind: 'information',
+          text: 'Nothing was inserted, because the file or its editor has changed meanwhile.',
+          buttons: ['Retry'],
+        },
+      ]);
+      assert.equal(editor.document.getText(), text);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }
+  });
+
   it('says of a read-only editor that nothing is inserted', async () => {
     const { organization } = await row(0);
     const saysSo = async () => {

@@ -148,6 +148,19 @@ describe('The token of a tenant', () => {
     assert.equal((await own.status(domain)).kind, 'usable');
   });
 
+  it('is got for an application whatever the clock of this machine says', async () => {
+    const { tenants: own } = openWindow();
+    const { now } = Date;
+    Date.now = () => now() + 30 * 86_400_000;
+    try {
+      await connectIn(own, application);
+      await list(own);
+      assert.equal((await own.status(domain)).kind, 'usable');
+    } finally {
+      Date.now = now;
+    }
+  });
+
   it('is told as refused also where an application gets none, until another window enters another key', async () => {
     const { tenants: own } = openWindow();
     const { tenants: other } = openWindow();

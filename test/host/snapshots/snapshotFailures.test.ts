@@ -39,8 +39,32 @@ describe('Snapshots that meet a failure', () => {
     assert.ok(message?.text.includes(gap), message?.text);
     assert.deepEqual(others, []);
     await inside.clearFaults();
-    assert.deepEqual((await compare('sections')).different, []);
+    const compared = await compare('sections');
+    assert.deepEqual(compared.different, []);
+    assert.ok(compared.unread.some(({ organizations: [{ id }] }) => id === third?.id));
     assert.match(await summaryText(), new RegExp(`Not compared: .*Discovery Domains`));
+  });
+
+  it('are saved again from their message where the tenant has failed to answer for a section', async () => {
+    const [, , third] = await inside.organizations();
+    await inside.inject({ match: `${third?.id}/discovery-domains`, answer: { status: 500, body: {} } });
+    const messages = await messagesDuring(
+      async (shown) => {
+        await run('saveSnapshot', inside.domain, 'withoutMembers', files.uri('a.ndjson'));
+        await until(() => shown.length === 2);
+      },
+      async ({ buttons }) => {
+        await inside.clearFaults();
+        return buttons.includes('Save Again') ? 'Save Again' : '';
+      },
+    );
+    // What Auth0 does not send is not in the second one either.
+    assert.deepEqual(
+      messages.map(({ buttons }) => buttons),
+      [['Open File', 'Save Again'], ['Open File']],
+    );
+    assert.doesNotMatch(messages[1]?.text ?? '', /Discovery Domains/);
+    assert.doesNotMatch(files.text('a.ndjson'), /"reason":"serverError"/);
   });
 
   it('wait for the rate limit', async () => {

@@ -55,6 +55,14 @@ describe('Access tokens', () => {
     });
   });
 
+  it('have no end that no date can be', () => {
+    for (const exp of [1e300, 8.65e12, -1e300]) {
+      assert.equal(readAccessToken(tokenOf({ ...usable, exp }))?.expiresAt, undefined);
+      assert.equal(problemOf(tokenOf({ ...usable, exp })), undefined);
+    }
+    assert.equal(readAccessToken(tokenOf({ ...usable, exp: 8.64e12 }))?.expiresAt, 8.64e12);
+  });
+
   it('are usable for their own tenant', () => {
     assert.equal(problemOf(tokenOf(usable)), undefined);
   });

@@ -113,6 +113,15 @@ describe('The rate limiter, where answers are not as they should be,', () => {
     });
   });
 
+  it('tells the wait that a failing tenant asks for, and its failure', async () => {
+    const failure = new ApiError('serverError', { status: 503, retryAfterSeconds: 3600 });
+    const answers = [Promise.reject(failure), Promise.resolve('answer')];
+    const told: unknown[] = [];
+    const context: RequestContext = { ...background, onWait: (...wait) => told.push(wait) };
+    await limiter.run('/organizations', context, () => answers.shift() ?? assert.fail('once more is enough'));
+    assert.deepEqual(told, [[3_600_000, failure]]);
+  });
+
   it('makes no request any more once it is closed, whatever waits', async () => {
     const { send, sentAt } = serverOf(clock, [{ status: '429', 'retry-after': '30' }]);
     const onWait = () => {

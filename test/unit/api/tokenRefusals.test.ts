@@ -16,7 +16,7 @@ describe('A token endpoint that refuses', () => {
   let tenant: Tenant;
   let client: OrganizationsClient;
   /** What the source of tokens was told of. */
-  let refused: (string | undefined)[];
+  let refused: string[];
   let stored: string | undefined;
 
   beforeEach(async () => {
@@ -96,13 +96,24 @@ describe('A token endpoint that refuses', () => {
     assert.deepEqual(refused.slice(1), [stored], 'it was not renewed');
     stored = undefined;
     await assert.rejects(list(), { reason: 'wrongCredentials' });
-    assert.deepEqual(refused.slice(2), [undefined], 'there was none');
     for (const status of [403, 503]) {
       await tenant.clearFaults();
       await tenant.inject({ match: '/oauth/token', answer: { status, body: { error: 'access_denied' } } });
       await assert.rejects(list());
     }
-    assert.equal(refused.length, 3);
+    assert.equal(refused.length, 2);
+  });
+
+  it('is neither asked nor noted after a 401 that is no JSON, as of a gateway, which says nothing of the token', async () => {
+    await client.list(undefined, person, 1);
+    await tenant.clearRequests();
+    await tenant.inject({ match: '/api/v2', answer: { status: 401, body: '<h1>Log in to the network</h1>' } });
+    await assert.rejects(client.list(undefined, person, 1), { reason: 'notJson' });
+    assert.deepEqual(
+      tenant.requests.map(({ path }) => path),
+      ['/api/v2/organizations?take=1'],
+    );
+    assert.deepEqual(refused, []);
   });
 });
 

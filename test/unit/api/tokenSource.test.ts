@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { ApiError } from '../../../src/api/apiError.ts';
 import { managementApi } from '../../../src/api/managementApi.ts';
 import { createOrganizationsClient, type OrganizationsClient } from '../../../src/api/organizationsClient.ts';
 import { systemClock } from '../../../src/api/clock.ts';
@@ -265,31 +264,3 @@ async function later<T>(ms: number, act: () => Promise<T>): Promise<T> {
     performance.now = now;
   }
 }
-
-describe('A pasted token', () => {
-  const domain = '127.0.0.1:4000';
-  const reasonFor = (token: string | undefined) =>
-    pastedToken(domain, () => Promise.resolve(token))
-      .current()
-      .then(
-        () => 'none',
-        (error: unknown) => (error instanceof ApiError ? error.reason : String(error)),
-      );
-
-  it('is not sent when it is missing, damaged, expired or for another tenant', async () => {
-    const tenant = await startTenant({ organizations: 0 });
-    try {
-      const source = (token: string) => pastedToken(tenant.domain, () => Promise.resolve(token));
-      const expired = await tenant.mintToken({ expiresInSeconds: -5 });
-      const good = await tenant.mintToken();
-      assert.equal(await source(good).current(), good);
-      await assert.rejects(source(expired).current(), { reason: 'expiredToken' });
-      assert.equal(await reasonFor(undefined), 'noToken');
-      assert.equal(await reasonFor('not what we wrote'), 'damagedToken');
-      assert.equal(await reasonFor(good), 'otherTenant');
-      assert.deepEqual(tenant.requests, []);
-    } finally {
-      await tenant.close();
-    }
-  });
-});

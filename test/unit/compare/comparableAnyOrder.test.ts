@@ -80,9 +80,11 @@ describe('An organization compared with itself in any other order', () => {
   }
 });
 
+/** The names that a tenant tells. */
+const known = fc.subarray(['A', 'B', 'C']);
+
 describe('The same invitations of two tenants', () => {
   it('are not told to differ, of whatever each tenant tells the names alone', () => {
-    const known = fc.subarray(['A', 'B', 'C']);
     const entry = fc.record(
       {
         email: fc.constantFrom('a', 'b'),
@@ -107,6 +109,37 @@ describe('The same invitations of two tenants', () => {
           };
         });
         assert.deepEqual(compareSections(sides, 'twoTenants').differing, []);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('Invitations of two tenants that are read again', () => {
+  it('are shown in the same order with their IDs, in whatever order they come', () => {
+    const entry = fc.record(
+      { email: fc.constantFrom('a', 'b'), client: fc.constantFrom('A', 'B'), connection: fc.constantFrom('A', 'B') },
+      { requiredKeys: ['email', 'client'] },
+    );
+    const list = fc.array(entry, { maxLength: 3 });
+    fc.assert(
+      fc.property(fc.tuple(list, list), fc.nat(20), fc.tuple(known, known), (lists, seed, names) => {
+        const shown = (turn: number) => {
+          const sides = both(lists, (entries, side): Side => {
+            const items = entries.map(({ email, client, connection }, place) => ({
+              ...{ id: `uinv_${side}_${place}`, invitee: { email }, client_id: client },
+              ...(connection && { connection_id: connection }),
+            }));
+            const own = new Map(names[side].map((name) => [name, name]));
+            return {
+              ...{ title: `${side}`, domain: `${side}.auth0.com`, organization: {} },
+              sections: { invitations: { items: reordered(items, turn) as typeof items } },
+              names: { ...noNames, application: own, connection: own },
+            };
+          });
+          return comparablePair(sides, true);
+        };
+        assert.deepEqual(shown(seed), shown(0));
       }),
       { numRuns: 2000 },
     );

@@ -40,7 +40,7 @@ function exportOf(
       return Promise.resolve().then(() => read(part, from));
     },
     keyOf: (_part, item) => String(item['id']),
-    describe: ({ reason }) => Promise.resolve({ message: reason }),
+    describe: ({ reason, details }) => Promise.resolve({ message: details.serverMessage ?? reason }),
   });
   const work = {
     tally: writer.tally,
@@ -150,6 +150,22 @@ describe('An export of sections', () => {
         ['b', 'notFound', 1, 'org_1'],
       ],
     );
+  });
+
+  it('knows whether what it tells of a reason is true of all of its organizations', async () => {
+    const messages: Readonly<Record<string, string>> = { org_1: 'Not yours', org_2: 'Not yours', org_3: 'Locked' };
+    for (const count of [3, 4]) {
+      const { work } = exportOf(partsOf(organizations(count, 'a')), ({ organization: { id } }) => {
+        const serverMessage = messages[id];
+        if (serverMessage === undefined) return { items: [] };
+        throw new ApiError('forbidden', { status: 403, serverMessage });
+      });
+      await work.run(context, () => undefined);
+      assert.deepEqual(
+        work.tally.gaps.map((gap) => [gap.why, gap.organization.id, gap.organizations, gap.isOneCause]),
+        [['Not yours', 'org_1', count - 1, count === 3]],
+      );
+    }
   });
 
   it('writes to each file the sections that it takes', async () => {

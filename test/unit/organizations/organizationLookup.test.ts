@@ -21,7 +21,10 @@ describe('Asking the tenant for what is not loaded', () => {
       getByName: (key) => answer(`name ${key}`, failures['name']),
       search: async (query) => ({ items: [await answer(`search ${query}`, failures['search'])], ...more }),
     } satisfies OrganizationsClient;
-    return new OrganizationLookup(client, (key) => key === 'plan');
+    return new OrganizationLookup(client, {
+      isKnownKey: (key) => key === 'plan',
+      isKnownName: (name) => name === 'loaded',
+    });
   };
   const ask = (lookup: OrganizationLookup, text: string) => lookup.find(readQuestion(text), backgroundContext());
   const find = async (lookup: OrganizationLookup, text: string) => (await ask(lookup, text)).organizations;
@@ -61,6 +64,19 @@ describe('Asking the tenant for what is not loaded', () => {
     assert.equal(lookup.costOf(readQuestion('plan:pro')), 1);
     await find(lookup, 'acme');
     assert.equal(lookup.costOf(readQuestion('plan:pro')), 0);
+  });
+
+  it('asks for the name of a loaded organization only where the search can find others', async () => {
+    const lookup = lookupOf();
+    await find(lookup, 'loaded');
+    assert.deepEqual(asked, [named('loaded')]);
+    assert.equal(lookup.costOf(readQuestion('loaded')), 1);
+    const missing = lookupOf({ search: new ApiError('notFound') });
+    const nothing = { organizations: [], hasMore: false, isAnswered: false };
+    for (const text of ['loaded', 'Loaded']) assert.deepEqual(await ask(missing, text), nothing);
+    assert.deepEqual(asked, [named('loaded')]);
+    assert.equal(missing.costOf(readQuestion('loaded')), 0);
+    assert.deepEqual(await find(missing, 'loade'), [{ id }]);
   });
 
   it('keeps the search after a failure that says nothing about it', async () => {

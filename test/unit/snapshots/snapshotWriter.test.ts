@@ -94,13 +94,32 @@ describe('Snapshots that are saved', () => {
     const run = () => writer.run(backgroundContext(), options);
     await run().catch(run);
     assert.deepEqual(
-      writer.gaps.map(({ section, content, organization: { id }, organizations: count }) => [
-        ...[section, content.error?.reason, id, count],
+      writer.gaps.map(({ section, content, organization: { id }, organizations: count, isOneCause }) => [
+        ...[section, content.error?.reason, id, count, isOneCause],
       ]),
       [
-        ['clients', 'insufficientScope', 'org_a', 2],
-        ['clients', 'serverError', 'org_c', 1],
+        ['clients', 'insufficientScope', 'org_a', 2, true],
+        ['clients', 'serverError', 'org_c', 1, true],
       ],
     );
+  });
+
+  it('know that one reason has several causes, by all that is told of it', async () => {
+    for (const other of [{ status: 502 }, { errorCode: 'odd' }, { message: 'It is locked' }, {}]) {
+      const source = {
+        header: { ...header, sections: ['clients'] },
+        pages: pagesOf([organizations]),
+        readSection: ({ id }: Organization) =>
+          Promise.resolve(id === 'org_b' ? { ...refused, error: { ...refused.error, ...other } } : refused),
+      };
+      const writer = new SnapshotWriter(source, fileInMemory().draft);
+      await writer.run(backgroundContext(), options);
+      const isOneCause = Object.keys(other).length === 0;
+      assert.deepEqual(
+        writer.gaps.map((gap) => gap.isOneCause),
+        [isOneCause],
+        JSON.stringify(other),
+      );
+    }
   });
 });
