@@ -11,6 +11,7 @@ import { filtered } from '../sidebar/sortAndFilter.ts';
 import { readingTexts } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
 import { describeCutOff, describeReadAt, formatNumber } from '../ui/format.ts';
+import { offer } from '../ui/longTask.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
 import {
   askForExtent,
@@ -18,7 +19,7 @@ import {
   describeNames,
   type ExportExtent,
   type ExportState,
-  offerToOpen,
+  openFiles,
 } from './exportQuestions.ts';
 import { organizationPages, type OrganizationSource, OrganizationWriter } from './exportWriters.ts';
 
@@ -145,7 +146,10 @@ function showSuccess(
       : l10n.t('Exported {0} organizations of {1}.', formatNumber(count), tenant);
   const message = readAt ? `${exported} ${describeReadAt(readAt)}.` : exported;
   const text = [message, ...describeNames([target])].join(' ');
-  offerToOpen([target], (open) =>
-    isCutOff ? showWarning(`${text} ${describeCutOff()}`, open) : showInformation(text, open),
-  );
+  const offers = [openFiles([target])];
+  if (isCutOff) {
+    offer(showWarning, `${text} ${describeCutOff()}`, offers);
+  } else {
+    offer(showInformation, text, offers);
+  }
 }

@@ -20,6 +20,7 @@ import { FREE_REQUESTS, leastCostText, requestsOf } from '../tenants/requestCost
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { type Choice, choose } from '../ui/ask.ts';
 import { describeCutOff, describeReadAt, formatNumber } from '../ui/format.ts';
+import { type Offer, offer } from '../ui/longTask.ts';
 import { confirm, showInformation, showWarning } from '../ui/notifications.ts';
 
 /** Sections of organizations that are exported. */
@@ -223,8 +224,7 @@ export function showExported(
   const missing = gaps.map((gap) => describeGap(request, gap));
   const exported = l10n.t('Exported from {0}.', describeOrganizations(request));
   const text = [exported, ...counts, ...missing, ...remarks, ...describeNames(targets)].join(' ');
-  const show = gaps.length > 0 ? showWarning : showInformation;
-  offerToOpen(targets, (open) => show(text, open));
+  offer(gaps.length > 0 ? showWarning : showInformation, text, [openFiles(targets)]);
 }
 
 /** Tells the names of files with two endings: a dialog adds the one of the format to another that was typed. */
@@ -255,22 +255,17 @@ export function describeIncomplete(title: string, gap: Omit<Gap, 'error'>, total
     : l10n.t('Incomplete: {0} in {1} of {2} organizations, for several causes. {3}: {4}', ...counts, organization, why);
 }
 
-/**
- * Offers to open what was exported. Does not wait for the user's choice.
- * @param show shows a message with this button, and returns the pressed one
- */
-export function offerToOpen(
-  targets: readonly vscode.Uri[],
-  show: (button: string) => Promise<string | undefined>,
-): void {
-  const open = targets.length === 1 ? l10n.t('Open File') : l10n.t('Open Files');
-  void show(open).then(async (choice) => {
-    if (choice === open) {
+/** Opens what was exported. */
+export function openFiles(targets: readonly vscode.Uri[]): Offer {
+  const isOne = targets.length === 1;
+  return {
+    label: isOne ? l10n.t('Open File') : l10n.t('Open Files'),
+    act: async () => {
       for (const target of targets) {
-        await vscode.commands.executeCommand('vscode.open', target, { preview: targets.length === 1 });
+        await vscode.commands.executeCommand('vscode.open', target, { preview: isOne });
       }
-    }
-  });
+    },
+  };
 }
 
 /** Which organizations are exported: the loaded ones that the filter leaves, the loaded ones, or all of the tenant. */

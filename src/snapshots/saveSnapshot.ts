@@ -12,7 +12,7 @@ import { comparedSection, comparedSections } from '../compare/readSides.ts';
 import { DraftFile } from '../documents/draftFile.ts';
 import { describeWritten, type FileWork, openDraft, writeFiles, type WritingState } from '../documents/writeFile.ts';
 import { exportFileName } from '../export/exportFormats.ts';
-import { askForFile, describeIncomplete, noteServed, offerToOpen } from '../export/exportQuestions.ts';
+import { askForFile, describeIncomplete, noteServed, openFiles } from '../export/exportQuestions.ts';
 import { organizationPages } from '../export/exportWriters.ts';
 import { loadAllPages } from '../organizations/loadAllPages.ts';
 import { FallbackRequest, type ServedRequest } from '../sections/fallbackRequest.ts';
@@ -24,6 +24,7 @@ import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
 import { type Choice, choose } from '../ui/ask.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
+import { offer } from '../ui/longTask.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
 import { type SectionGap, type SnapshotSource, SnapshotWriter } from './snapshotFormat.ts';
 
@@ -164,16 +165,9 @@ function tellSaved(
   const missing = gaps.map((gap) => describeMissing(gap, count));
   const text = [saved, ...(isCutOff ? [describeCutOff()] : []), ...missing, ...remarks].join(' ');
   const show = missing.length > 0 || isCutOff ? showWarning : showInformation;
-  const saveAgain = l10n.t('Save Again');
   // A file that is written is not read on. Where the tenant has failed, it can answer by now.
-  const offers = gaps.some(({ content: { error } }) => error && !isRefusal(error)) ? [saveAgain] : [];
-  offerToOpen([target], async (open) => {
-    const choice = await show(text, open, ...offers);
-    if (choice === saveAgain) {
-      await again();
-    }
-    return choice;
-  });
+  const canBeWhole = gaps.some(({ content: { error } }) => error && !isRefusal(error));
+  offer(show, text, [openFiles([target]), ...(canBeWhole ? [{ label: l10n.t('Save Again'), act: again }] : [])]);
 }
 
 function describeMissing(gap: SectionGap, saved: number): string {

@@ -39,11 +39,11 @@ export class TenantTokens {
       accept: (token) => {
         this.#applications.get(domain)?.tokens.accept(token);
         if (this.#refused.has(domain)) {
-          void this.#note(domain, false, ({ accessToken }) => accessToken === token);
+          void this.#note(domain, { accessToken: token }, false);
         }
       },
       refuse: (token) => {
-        void this.#note(domain, true, ({ accessToken }) => accessToken === token);
+        void this.#note(domain, { accessToken: token }, true);
       },
     };
   }
@@ -71,18 +71,19 @@ export class TenantTokens {
     return this.#refused.has(domain) && this.#refused.get(domain) === token;
   }
 
-  /** Notes how the tenant takes its secret. An answer can be late, and about one that was replaced meanwhile. */
-  async #note(domain: string, isRefused: boolean, isAbout: (secret: TenantSecret) => boolean): Promise<void> {
-    const secret = await this.#vault.read(domain).catch(() => undefined);
-    if (!secret || !isAbout(secret)) {
-      return;
-    }
-    const { accessToken } = secret;
-    const isNews = isRefused ? !this.#isRefused(domain, accessToken) : this.#refused.delete(domain);
-    if (isRefused) {
+  /**
+   * Notes how the tenant takes its secret.
+   * @param sent what the answer is about, which can be late: another secret can have taken its place
+   */
+  async #note(domain: string, sent: TenantSecret, isRefused: boolean): Promise<void> {
+    const { accessToken, application } = (await this.#vault.read(domain).catch(() => undefined)) ?? {};
+    const isPresent = sent.application
+      ? isSameApplication(application, sent.application)
+      : accessToken === sent.accessToken;
+    if (isPresent && isRefused && !this.#isRefused(domain, accessToken)) {
       this.#refused.set(domain, accessToken);
-    }
-    if (isNews) {
+      this.#onStatus(domain);
+    } else if (isPresent && !isRefused && this.#refused.delete(domain)) {
       this.#onStatus(domain);
     }
   }
@@ -118,7 +119,7 @@ export class TenantTokens {
         this.#mintWith(domain, credentials, { signal: new AbortController().signal, priority: 'person' }).catch(
           (error: unknown) => {
             if (isUnauthorized(error)) {
-              void this.#note(domain, true, ({ application }) => isSameApplication(application, credentials));
+              void this.#note(domain, { application: credentials }, true);
             }
             throw error;
           },
