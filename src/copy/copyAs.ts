@@ -21,7 +21,7 @@ import { documentAddress } from '../documents/documentUri.ts';
 import { openUntitledDocument } from '../documents/untitledDocument.ts';
 import { textsFor } from '../editor/insertionEdits.ts';
 import type { InsertionForm } from '../editor/insertionForms.ts';
-import type { InsertionLanguage } from '../editor/insertionLanguages.ts';
+import type { InsertionLanguage } from '../editor/insertionTexts.ts';
 import { organizationArguments } from '../find/organizationArguments.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';

@@ -13,7 +13,7 @@ import {
 import { organizationArgument, type OrganizationReference, rowArguments } from '../commands/commandArguments.ts';
 import type { Services } from '../commands/services.ts';
 import { insertionsFor } from '../editor/insertionEdits.ts';
-import { hasOrganizationList, insertionLanguage } from '../editor/insertionLanguages.ts';
+import { hasOrganizationList, insertionLanguage } from '../editor/insertionTexts.ts';
 import { pickOrganization } from '../find/findOrganization.ts';
 import { organizationArguments } from '../find/organizationArguments.ts';
 import type { Tenants } from '../tenants/tenants.ts';
