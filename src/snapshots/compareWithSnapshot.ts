@@ -14,7 +14,7 @@ import {
   type MatchedBy,
   storedPairScan,
 } from '../compare/compareQuestions.ts';
-import { compareExtent, type PairReading, readingOfTenants } from '../compare/compareTenantSections.ts';
+import { compareExtent, type PairReading, readingOfTenants } from '../compare/compareTenants.ts';
 import type { ComparedTenants } from '../compare/comparisonSummary.ts';
 import { compareOrganizationFields, type TenantComparison } from '../compare/matchOrganizations.ts';
 import { noNames } from '../compare/referenceNames.ts';
