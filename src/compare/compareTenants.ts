@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isOfWholeTenant } from '../api/apiError.ts';
-import { domainArgument } from '../commands/commandArguments.ts';
+import { domainArgument } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { loadAllPages } from '../organizations/loadAllPages.ts';
 import { loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';

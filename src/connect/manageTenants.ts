@@ -4,7 +4,7 @@ import { tokenInText, writingScopes } from '../api/accessToken.ts';
 import { isCustomDomain, parseDomain } from '../api/tenantDomain.ts';
 import { managementAudience } from '../api/tokenEndpoint.ts';
 import { reloadAfterFailure } from '../browse/loadAndRefresh.ts';
-import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
+import { domainArgument, stringArgument } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { describeDomainProblem } from '../tenants/domainProblemTexts.ts';
 import { askForEnvironment, pickTenant, tenantItem } from '../tenants/pickTenant.ts';

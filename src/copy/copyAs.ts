@@ -15,7 +15,7 @@ import {
   inFront,
   organizationArgument,
   type OrganizationReference,
-} from '../commands/commandArguments.ts';
+} from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { openUntitledDocument } from '../documents/untitledDocument.ts';

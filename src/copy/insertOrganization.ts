@@ -10,7 +10,7 @@ import {
   wholeFormItem,
   wholeForms,
 } from '../asCode/organizationCode.ts';
-import { organizationArgument, type OrganizationReference, rowArguments } from '../commands/commandArguments.ts';
+import { organizationArgument, type OrganizationReference, rowArguments } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { insertionsFor } from '../editor/insertionEdits.ts';
 import { hasOrganizationList, insertionLanguage } from '../editor/insertionTexts.ts';

@@ -3,7 +3,7 @@ import { ApiError, recover } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import { documentationOf, organizationsPath } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
-import { type ItemReference, targetTenant } from '../commands/commandArguments.ts';
+import { type ItemReference, targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { Item } from '../sections/section.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type Organization, organizationTitle } from '../api/organization.ts';
-import { targetTenant } from '../commands/commandArguments.ts';
+import { targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { openCsvDocument } from '../documents/untitledDocument.ts';

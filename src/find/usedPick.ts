@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { readObject } from '../api/jsonFields.ts';
-import { domainArgument, itemArgument, type ItemReference } from '../commands/commandArguments.ts';
+import { domainArgument, itemArgument, type ItemReference } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { PagedList } from '../organizations/pagedList.ts';
 import { applicationList, isClientId } from '../sections/clients.ts';
