@@ -47,7 +47,7 @@ const table = {
   openOrganizationByName: openOrganization,
   findOrganizationsOfApplication: organizationsThatUse,
   findOrganizationsOfConnection: organizationsThatUse,
-  findOrganizationsWithoutConnection: () => import('./find/runScan.ts'),
+  findOrganizationsWithoutConnection: organizationsThatUse,
 
   findUser,
   openUser: findUser,
