@@ -17,7 +17,7 @@ import { showInformation, withProgress } from '../ui/notifications.ts';
 import { idQuestion, type KeyQuestion, nameQuestion } from './organizationArguments.ts';
 import { findOrganizationsOfDomain } from './organizationsThatUse.ts';
 import { discoveryDomainRequest, type FindState, type Found, readDiscoveryDomain } from './scanOrganizations.ts';
-import { hostName } from './usage.ts';
+import { hostName } from './identifiers.ts';
 
 /**
  * Opens the organization with an ID.

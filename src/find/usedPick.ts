@@ -11,7 +11,7 @@ import { plainText } from '../text/plainText.ts';
 import { back } from '../ui/ask.ts';
 import { noteRow } from '../ui/searchRow.ts';
 import { ItemPick, type ItemPickOptions } from './itemPick.ts';
-import { isConnectionId } from './usage.ts';
+import { isConnectionId } from './identifiers.ts';
 
 /** What a quick pick says of applications. */
 export function applicationTexts(): Pick<ItemPickOptions, 'ofId' | 'kindOf' | 'listTexts'> {
