@@ -6,7 +6,7 @@ import type { DocumentCache } from '../documents/documentCache.ts';
 import { applicationOf, applicationTexts, type ChosenApplication } from '../find/usedPick.ts';
 import { ItemPick } from '../find/itemPick.ts';
 import type { FindSource, FoundItem } from '../find/findBox.ts';
-import { isRealClientId } from '../find/usage.ts';
+import { isRealClientId } from '../find/identifiers.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
 import { applicationListScopes, isClientId } from '../sections/clients.ts';
 import { type Item, textField } from '../sections/section.ts';

@@ -4,7 +4,7 @@ import { ApiError } from '../api/apiError.ts';
 import { ownField } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { documentInFront } from '../commands/commandArguments.ts';
+import { documentInFront } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import type { DocumentAddress } from '../documents/documentAddress.ts';
 import { type DocumentForm, type DocumentKind, MadeContent, organizationForm } from '../documents/documentKinds.ts';

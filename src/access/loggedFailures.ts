@@ -2,8 +2,28 @@ import * as l10n from '@vscode/l10n';
 import { withoutDevice } from '../sections/eventSecrets.ts';
 import { dateField, firstTextField, type Item, objectField, textField } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
-import { endOf, isSuccess, namesOf, textsOf } from './events.ts';
-import { type Asked, eventsOf, type Facts, inRow, personOf, short, timeOf, typeOf } from './facts.ts';
+import { endOf, isAbout, isSilent, isSuccess, namesOf, organizationInText, textsOf } from './events.ts';
+import { kindOf } from './factRequests.ts';
+import {
+  type AccessQuestion,
+  addressOf,
+  type Asked,
+  clientOf,
+  connectionsOfUser,
+  eventsOf,
+  type Facts,
+  hasPerson,
+  inRow,
+  inviteeOf,
+  namesOfPerson,
+  personOf,
+  short,
+  timeOf,
+  typeOf,
+  userIdOf,
+  userNameOf,
+  valueOf,
+} from './facts.ts';
 
 /** How long a failure in the log tells of the state now, in ms. Many a setting changes within a week. */
 const TELLING_MS = 7 * 24 * 60 * 60 * 1000;
@@ -79,4 +99,106 @@ function describeEvent(event: Item, count: number): string {
 /** The text of an event that tells what failed, short and without addresses. Empty if it has none. */
 export function shownText(event: Item): string {
   return plainText(withoutDevice(event, [...new Set(textsOf(event))].join(' – ')), EVENT_TEXT_LENGTH);
+}
+
+/** How an event is related to a question. `perhaps`: nobody can tell whose login it is. */
+export type Relation = 'sure' | 'perhaps';
+
+/** How long a rate limit of the whole tenant tells of a login, in ms. */
+const TENANT_MS = 60 * 60 * 1000;
+
+/**
+ * Whether an event is about the login of the question. The ID of an organization in a failed login can be any text that
+ * the application sent, such as the name.
+ * @returns `undefined` if it is about something else
+ */
+export function relationOf(event: Item, question: AccessQuestion, facts: Facts, nowMs: number): Relation | undefined {
+  if (isSilent(event) || isSuccess(event)) {
+    return undefined;
+  }
+  if (isAbout(event, 'tenant')) {
+    const date = dateField(event, 'date');
+    const isOfOther = ![question.clientId, ''].includes(clientOf(event));
+    return date && nowMs - date.valueOf() < TENANT_MS && !isOfOther ? 'perhaps' : undefined;
+  }
+  const { organizationId, clientId } = question;
+  const organizations = [textField(event, 'organization_id'), organizationInText(event)].filter(Boolean);
+  const own = [organizationId, valueOf(facts.organization)?.name];
+  const client = clientOf(event);
+  const isOfClient = client !== '' && client === clientId;
+  const person = personIn(event, question, facts);
+  if (!organizations.every((organization) => own.includes(organization))) {
+    // What was sent in place of an organization can have been meant for this one.
+    return isOfClient && isAbout(event, 'request') && person !== 'other' ? 'perhaps' : undefined;
+  }
+  if (clientId !== undefined && client !== '' && !isOfClient && !(person === 'asked' && isAbout(event, 'account'))) {
+    return undefined;
+  }
+  // Of a person, an event that names no organization and no application tells what is of the person alone.
+  const isTied = organizations.length > 0 || isOfClient;
+  switch (person) {
+    case 'asked':
+      return isTied || isAbout(event, 'account', 'credentials', 'factor') ? 'sure' : 'perhaps';
+    case 'namesake':
+      return 'perhaps';
+    case 'nobody':
+      return isTied ? 'perhaps' : undefined;
+    case 'anybody':
+      // A machine that sends no organization may want a token for another one, unless it is refused for that.
+      return organizations.length > 0 ||
+        namesOf(event).some(
+          ({ condition }) => condition === 'grantOrganization' && kindOf(facts.application) === 'machines',
+        )
+        ? 'sure'
+        : isOfClient
+          ? 'perhaps'
+          : undefined;
+    case 'other':
+      return isOfSameAddress(event, question, facts) ? 'perhaps' : undefined;
+  }
+}
+
+/**
+ * Whom an event is about. `namesake`: somebody who has typed what the asked person types, or another account with the
+ * same address. `nobody`: the event does not tell. `anybody`: no person is asked about.
+ */
+function personIn(
+  event: Item,
+  question: AccessQuestion,
+  facts: Facts,
+): 'asked' | 'namesake' | 'nobody' | 'other' | 'anybody' {
+  if (!hasPerson(question)) {
+    return 'anybody';
+  }
+  const [id, userId] = [userIdOf(event), personOf(question, facts)];
+  if (id !== '' && id === userId) {
+    return 'asked';
+  }
+  const address = addressOf(question, facts).toLowerCase();
+  if (address !== '' && inviteeOf(event) === address) {
+    return 'asked';
+  }
+  const name = userNameOf(event);
+  const names = namesOfPerson(question, facts).map((one) => one.toLowerCase());
+  const user = valueOf(facts.user) ?? {};
+  const isOfConnection = id === '' && connectionsOfUser(user).includes(textField(event, 'connection'));
+  if (name !== '' && names.includes(name)) {
+    // A block is of what was typed, and of the connection: Auth0 names no account.
+    return isOfConnection && isAbout(event, 'account') ? 'asked' : 'namesake';
+  }
+  // Without the names of the person, nobody knows whose name it is. A directory takes its own, also behind a domain.
+  const isOfDirectory = isOfConnection && textField(event, 'strategy') === 'ad';
+  const isOwn = isOfDirectory && ['', ...name.split(/[\\@]/)].includes(textField(user, 'nickname').toLowerCase());
+  return id === '' && (name === '' || names.length === 0 || isOwn) ? 'nobody' : 'other';
+}
+
+/** Whether an event tells that an IP address is blocked from which the asked person has failed. */
+function isOfSameAddress(event: Item, question: AccessQuestion, facts: Facts): boolean {
+  const ip = textField(event, 'ip');
+  const isBlock = namesOf(event).some(({ condition }) => condition === 'addressBlocked');
+  return (
+    isBlock &&
+    ip !== '' &&
+    eventsOf(facts).some((other) => textField(other, 'ip') === ip && personIn(other, question, facts) === 'asked')
+  );
 }

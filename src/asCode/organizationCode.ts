@@ -4,7 +4,7 @@ import { ApiError, isDenied, isMissingOrganization, isRefusal } from '../api/api
 import { readObject } from '../api/jsonFields.ts';
 import { PageReader } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { OrganizationReference } from '../commands/commandArguments.ts';
+import type { OrganizationReference } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { clientGrants } from '../sections/clientGrants.ts';
 import { applicationList, clients } from '../sections/clients.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { stringArgument } from '../commands/commandArguments.ts';
+import { stringArgument } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { type SortOrder, sortOrders } from '../sidebar/sortAndFilter.ts';

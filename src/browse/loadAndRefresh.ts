@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { documentInFront, domainArgument, targetTenant } from '../commands/commandArguments.ts';
+import { documentInFront, domainArgument, targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { addressTitle, type DocumentAddress } from '../documents/documentAddress.ts';
 import { loadAllPages, tellIfEnded } from '../organizations/loadAllPages.ts';

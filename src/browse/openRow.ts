@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { dashboardUrl } from '../api/tenantDomain.ts';
-import { targetOrganization, targetTenant } from '../commands/commandArguments.ts';
+import { targetOrganization, targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { everything } from '../documents/documentAddress.ts';
 import { readSectionContent } from '../documents/organizationContent.ts';

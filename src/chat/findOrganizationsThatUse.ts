@@ -17,7 +17,7 @@ import {
   scanOrganizations,
   usesConnection,
 } from '../find/scanOrganizations.ts';
-import { hostName, isConnectionId } from '../find/usage.ts';
+import { hostName, isConnectionId } from '../find/identifiers.ts';
 import { textField } from '../sections/section.ts';
 import { markedTitle } from '../tenants/tenantMarks.ts';
 import type { Tenants } from '../tenants/tenants.ts';

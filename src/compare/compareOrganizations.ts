@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { asSent, organizationTitle } from '../api/organization.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { organizationArgument } from '../commands/commandArguments.ts';
+import { organizationArgument } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { isOfOrganization } from '../documents/documentAddress.ts';
 import type { DocumentCache } from '../documents/documentCache.ts';

@@ -3,7 +3,7 @@ import { type ApiError, isMissingOrganization, recover } from '../api/apiError.t
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import { ItemError, type Retry } from '../api/outlastOutages.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { OrganizationReference } from '../commands/commandArguments.ts';
+import type { OrganizationReference } from '../commands/commandTarget.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { LongTask } from '../ui/longTask.ts';
 import type { ScanProgress } from '../ui/notifications.ts';

@@ -6,7 +6,7 @@ import {
   organizationArgument,
   type OrganizationReference,
   targetTenant,
-} from '../commands/commandArguments.ts';
+} from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { pickOrganization } from '../find/findOrganization.ts';
 import { sectionCosts } from '../sections/sectionPages.ts';

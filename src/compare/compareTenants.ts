@@ -1,18 +1,47 @@
 import * as l10n from '@vscode/l10n';
-import { domainArgument } from '../commands/commandArguments.ts';
+import { isOfWholeTenant } from '../api/apiError.ts';
+import { domainArgument } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { loadAllPages } from '../organizations/loadAllPages.ts';
 import { loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';
-import { consentToList } from '../tenants/requestCost.ts';
+import { FallbackRequest } from '../sections/fallbackRequest.ts';
+import { readRefusableSection, unreadSection } from '../sections/readSections.ts';
+import { readableSection } from '../sections/sectionPages.ts';
+import { consentToList, progressTexts } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
 import { runCooperatively } from '../ui/cooperativeWork.ts';
+import { formatNumber } from '../ui/format.ts';
+import type { LongWork } from '../ui/longTask.ts';
 import { withProgress } from '../ui/notifications.ts';
 import { both, type Pair } from './comparable.ts';
-import type { CompareState } from './comparePairs.ts';
-import { chooseExtent, chooseMatch, chooseTwoTenants, extentsOfTenants, keysInCommon } from './compareQuestions.ts';
-import { compareExtent, readingOfTenants } from './compareTenantSections.ts';
+import {
+  compareSectionsOfPairs,
+  type CompareState,
+  emptyPairScan,
+  type PairScanOptions,
+  pairSections,
+  progressOfPairs,
+  type ReadPairSection,
+  type ScanKey,
+  type StoredPairScan,
+  withPairSections,
+} from './comparePairs.ts';
+import {
+  chooseExtent,
+  chooseMatch,
+  chooseTwoTenants,
+  type ComparisonExtent,
+  extentsOfTenants,
+  keysInCommon,
+  type MatchedBy,
+  scanKeyOf,
+  storedPairScan,
+} from './compareQuestions.ts';
+import type { ComparedTenants } from './comparisonSummary.ts';
 import { compareOrganizationFields, type TenantComparison } from './matchOrganizations.ts';
-import { tenantTitles, TITLE_LENGTH } from './readSides.ts';
+import type { ReadNames } from './referenceNames.ts';
+import { askedNamesOf, comparedSection, tenantTitles, TITLE_LENGTH } from './readSides.ts';
+import { showTenantComparison } from './showTenantComparison.ts';
 
 /**
  * Compares all organizations of two tenants, after loading the rest of their lists, which is asked for if it is long.
@@ -89,4 +118,138 @@ async function loadBoth(
     }
   }
   return both(domains, (domain) => loadedOrganizations(store.get(domain)));
+}
+
+/**
+ * Compares sections of organizations that belong together, in the background, apart from the pairs that were compared
+ * before it was stopped.
+ * @param reading how the sections are read
+ * @param isAnew whether all pairs are compared again
+ * @returns the whole comparison, `undefined` if it was cancelled or failed, which is shown
+ */
+async function compareTenantSections(
+  services: Services<'documents' | 'log' | 'notifier' | 'store'> & CompareState,
+  compared: ComparedTenants,
+  reading: PairReading,
+  isAnew: boolean,
+): Promise<TenantComparison | undefined> {
+  const stored = storedPairScan(services, reading.scanKey);
+  if (isAnew && !stored.task.isRunning) {
+    stored.scan = emptyPairScan();
+  }
+  return stored.task.run(services.notifier, workOf(services, compared, reading, stored));
+}
+
+function workOf(
+  services: Services<'documents' | 'log' | 'store'>,
+  compared: ComparedTenants,
+  { scanKey, sections, names, read, unread, failing, showProblem }: PairReading,
+  stored: StoredPairScan,
+): LongWork<TenantComparison> {
+  const { domains, titles, comparison } = compared;
+  const { scan } = stored;
+  const title = titles.join(' ↔ ');
+  return {
+    title: l10n.t('Comparing {0}', title),
+    isCurrent: () => stored.lists.every((list, place) => services.store.get(scanKey.domains[place] ?? '') === list),
+    goOn: async (context, { tell, patiently }) => {
+      const progressText = progressTexts(progressOfPairs(comparison, scan).asked);
+      await compareSectionsOfPairs(comparison, scan, read, {
+        domains,
+        sections,
+        names,
+        unread,
+        context,
+        patiently,
+        onProgress: (progress) => {
+          tell(progressText(progress));
+        },
+      });
+      if (stored.scan === scan) {
+        stored.scan = emptyPairScan();
+      }
+      const whole = withPairSections(comparison, scan);
+      const done = { comparison: whole, comparedAt: new Date(), sections: { names: sections, readAt: scan.startedAt } };
+      await showTenantComparison(services, { ...compared, ...done });
+      return whole;
+    },
+    stopped: (error) => {
+      if (showProblem?.(error)) {
+        return undefined;
+      }
+      const { asked, total } = progressOfPairs(comparison, scan);
+      const extent = l10n.t('{0} of {1} compared.', formatNumber(asked), formatNumber(total));
+      return {
+        domain: (error instanceof Error ? failing.get(error) : undefined) ?? scanKey.domains[0],
+        what: l10n.t('{0} could not be compared to the end', title),
+        documentation: readableSection(['connections']).source.documentation,
+        extent: asked === 0 ? '' : extent,
+      };
+    },
+  };
+}
+
+/** Shows a comparison by fields alone, or with sections, as the user has chosen. @returns see `compareTenantSections` */
+export async function compareExtent(
+  services: Services<'documents' | 'log' | 'notifier' | 'store'> & CompareState,
+  compared: ComparedTenants,
+  reading: PairReading,
+  extent: ComparisonExtent | undefined,
+): Promise<TenantComparison | undefined> {
+  if (extent === 'organizations') {
+    await showTenantComparison(services, compared);
+    return compared.comparison;
+  }
+  if (extent === 'matchByMetadata') {
+    return compared.matchByMetadata?.();
+  }
+  return extent && compareTenantSections(services, compared, reading, extent === 'anew');
+}
+
+/** How the sections of pairs are read. */
+export interface PairReading {
+  readonly scanKey: ScanKey;
+  readonly sections: readonly string[];
+  /** See `PairScanOptions`. */
+  readonly names: Pair<ReadNames> | undefined;
+  readonly read: ReadPairSection;
+  /** See `PairScanOptions`. */
+  readonly unread: PairScanOptions['unread'];
+  /** The domains of the tenants that failed, by their errors. */
+  readonly failing: Pick<WeakMap<object, string>, 'get'>;
+  /** Shows an error of `read` that is not of a tenant. @returns whether it is one */
+  readonly showProblem?: (error: unknown) => boolean;
+}
+
+/** Reads the sections of two tenants as `readAllSections` does, without keeping them. */
+export function readingOfTenants(
+  { tenants }: Services<'tenants'>,
+  domains: Pair<string>,
+  matchedBy: MatchedBy,
+): PairReading {
+  const choice = new FallbackRequest(tenants);
+  const failing = new WeakMap<object, string>();
+  const noting = async <T>(domain: string, reading: Promise<T>): Promise<T> => {
+    try {
+      return await reading;
+    } catch (error) {
+      if (error instanceof Error) {
+        failing.set(error, domain);
+      }
+      throw error;
+    }
+  };
+  const read: ReadPairSection = async (side, id, section, context) => {
+    const domain = domains[side];
+    const address = { domain, id, path: [section] };
+    const content = await noting(domain, readRefusableSection(tenants, choice, address, context));
+    return { ...comparedSection(content), isRefused: content.error !== undefined && isOfWholeTenant(content.error) };
+  };
+  const unread: PairReading['unread'] = async (side, error) =>
+    comparedSection(await unreadSection(error, domains[side]));
+  const names = both(domains, (domain): ReadNames => {
+    const readNames = askedNamesOf(tenants, domain);
+    return (references, context) => noting(domain, readNames(references, context));
+  });
+  return { scanKey: scanKeyOf(domains, matchedBy), sections: pairSections, names, read, unread, failing };
 }

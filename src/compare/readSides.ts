@@ -3,7 +3,7 @@ import { recover } from '../api/apiError.ts';
 import { asSent, type Organization, organizationTitle } from '../api/organization.ts';
 import { pathById } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { OrganizationReference } from '../commands/commandArguments.ts';
+import type { OrganizationReference } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { members } from '../sections/members.ts';
 import { requestedSections } from '../sections/organizationSections.ts';

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { tokenInText } from '../api/accessToken.ts';
+import * as vscode from 'vscode';
+import { tokenInText, writingScopes } from '../api/accessToken.ts';
 import { ApiError } from '../api/apiError.ts';
 import { parseDomain } from '../api/tenantDomain.ts';
 import { managementAudience } from '../api/tokenEndpoint.ts';
@@ -8,9 +9,10 @@ import type { TenantApplication, TenantKey } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { type AnswerButton, ask, back } from '../ui/ask.ts';
 import { describeFailure } from '../ui/errorNotifier.ts';
+import { showWarning } from '../ui/notifications.ts';
 
 /** How to create an application whose access tokens have only the scopes granted to it. */
-export const applicationDocumentation =
+const applicationDocumentation =
   'https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens/get-management-api-access-tokens-for-production';
 
 /** What was typed in the questions before, but for secrets. */
@@ -218,5 +220,34 @@ export async function submitKey(
     return tenants.find(tokenHost)
       ? `${what}. ${l10n.t('The access token was issued by {0}, not by {1}.', tenants.titleOf(tokenHost), title)}`
       : describeFailure(error, { domain, what });
+  }
+}
+
+const warnedKey = 'warnedAboutWriting';
+
+/**
+ * Warns once per tenant that its token allows more than this extension ever does. Tokens of the API Explorer allow
+ * everything, and access tokens cannot be revoked.
+ * @see https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens
+ */
+export async function warnAboutWriting(tenants: Tenants, state: vscode.Memento, domain: string): Promise<void> {
+  const status = await tenants.status(domain);
+  const scopes = status.kind === 'usable' ? writingScopes(status.scopes ?? []) : [];
+  const warned = state.get<readonly string[]>(warnedKey, []);
+  if (scopes.length === 0 || warned.includes(domain)) {
+    return;
+  }
+  await state.update(warnedKey, [...warned, domain]);
+  const learn = l10n.t('How to Make a Read-Only Application');
+  const choice = await showWarning(
+    l10n.t(
+      'The access token of {0} can also create, change or delete, with scopes such as {1}. Organization Inspector only reads; an application whose scopes all begin with read: is safer.',
+      tenants.titleOf(domain),
+      scopes.slice(0, 2).join(', '),
+    ),
+    learn,
+  );
+  if (choice === learn) {
+    await vscode.env.openExternal(vscode.Uri.parse(applicationDocumentation));
   }
 }

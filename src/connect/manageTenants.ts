@@ -1,24 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { tokenInText, writingScopes } from '../api/accessToken.ts';
+import { tokenInText } from '../api/accessToken.ts';
 import { isCustomDomain, parseDomain } from '../api/tenantDomain.ts';
 import { managementAudience } from '../api/tokenEndpoint.ts';
 import { reloadAfterFailure } from '../browse/loadAndRefresh.ts';
-import { domainArgument, stringArgument } from '../commands/commandArguments.ts';
+import { domainArgument, stringArgument } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { describeDomainProblem } from '../tenants/domainProblemTexts.ts';
 import { askForEnvironment, pickTenant, tenantItem } from '../tenants/pickTenant.ts';
 import { environments, type TenantKey } from '../tenants/tenant.ts';
-import type { Tenants } from '../tenants/tenants.ts';
 import { describeTokenStatus } from '../tenants/tokenExpiry.ts';
 import { ask } from '../ui/ask.ts';
-import { confirm, showError, showStatus, showWarning, withProgress } from '../ui/notifications.ts';
+import { confirm, showError, showStatus, withProgress } from '../ui/notifications.ts';
 import {
-  applicationDocumentation,
   askForApplication,
   askForToken,
   isConnected,
   tokenDocumentation,
+  warnAboutWriting,
 } from './askForCredentials.ts';
 import { askForTenant, confirmCustomDomain } from './askForTenant.ts';
 
@@ -242,35 +241,6 @@ function confirmDisconnect(tenant: string): Promise<boolean> {
     l10n.t('Its access token or client secret is removed from this machine. Nothing changes at Auth0.'),
     l10n.t('Disconnect'),
   );
-}
-
-const warnedKey = 'warnedAboutWriting';
-
-/**
- * Warns once per tenant that its token allows more than this extension ever does. Tokens of the API Explorer allow
- * everything, and access tokens cannot be revoked.
- * @see https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens
- */
-async function warnAboutWriting(tenants: Tenants, state: vscode.Memento, domain: string): Promise<void> {
-  const status = await tenants.status(domain);
-  const scopes = status.kind === 'usable' ? writingScopes(status.scopes ?? []) : [];
-  const warned = state.get<readonly string[]>(warnedKey, []);
-  if (scopes.length === 0 || warned.includes(domain)) {
-    return;
-  }
-  await state.update(warnedKey, [...warned, domain]);
-  const learn = l10n.t('How to Make a Read-Only Application');
-  const choice = await showWarning(
-    l10n.t(
-      'The access token of {0} can also create, change or delete, with scopes such as {1}. Organization Inspector only reads; an application whose scopes all begin with read: is safer.',
-      tenants.titleOf(domain),
-      scopes.slice(0, 2).join(', '),
-    ),
-    learn,
-  );
-  if (choice === learn) {
-    await vscode.env.openExternal(vscode.Uri.parse(applicationDocumentation));
-  }
 }
 
 /** Lists the tenants with their token status, and reveals the chosen tenant in the view. */

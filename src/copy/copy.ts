@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Organization, organizationTitle } from '../api/organization.ts';
-import { type OrganizationReference, rowArguments } from '../commands/commandArguments.ts';
+import { type OrganizationReference, rowArguments } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationArguments } from '../find/organizationArguments.ts';
 import { invitationById } from '../sections/invitations.ts';

@@ -15,13 +15,13 @@ import {
   inFront,
   organizationArgument,
   type OrganizationReference,
-} from '../commands/commandArguments.ts';
+} from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { openUntitledDocument } from '../documents/untitledDocument.ts';
 import { textsFor } from '../editor/insertionEdits.ts';
 import type { InsertionForm } from '../editor/insertionForms.ts';
-import type { InsertionLanguage } from '../editor/insertionLanguages.ts';
+import type { InsertionLanguage } from '../editor/insertionTexts.ts';
 import { organizationArguments } from '../find/organizationArguments.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';

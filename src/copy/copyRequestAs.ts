@@ -7,7 +7,7 @@ import {
   organizationArgument,
   type OrganizationReference,
   stringArgument,
-} from '../commands/commandArguments.ts';
+} from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { idQuestion, nameQuestion } from '../find/organizationArguments.ts';

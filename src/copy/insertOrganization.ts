@@ -10,10 +10,10 @@ import {
   wholeFormItem,
   wholeForms,
 } from '../asCode/organizationCode.ts';
-import { organizationArgument, type OrganizationReference, rowArguments } from '../commands/commandArguments.ts';
+import { organizationArgument, type OrganizationReference, rowArguments } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { insertionsFor } from '../editor/insertionEdits.ts';
-import { hasOrganizationList, insertionLanguage } from '../editor/insertionLanguages.ts';
+import { hasOrganizationList, insertionLanguage } from '../editor/insertionTexts.ts';
 import { pickOrganization } from '../find/findOrganization.ts';
 import { idQuestion, organizationArguments } from '../find/organizationArguments.ts';
 import type { Tenants } from '../tenants/tenants.ts';

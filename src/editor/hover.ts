@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { dashboardUrl } from '../api/tenantDomain.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
-import { organizationTooltip } from '../organizations/organizationTooltip.ts';
+import { organizationTooltip } from '../sidebar/tooltips.ts';
 import { environmentName, markedTitle } from '../tenants/tenantMarks.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { markdownLink, plainMarkdown } from '../text/markdown.ts';

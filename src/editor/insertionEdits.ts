@@ -5,8 +5,7 @@ import { organizationUri } from '../documents/documentUri.ts';
 import type { KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import type { DraggedOrganization } from '../sidebar/organizationDrag.ts';
 import { dropEditKind, type InsertionForm } from './insertionForms.ts';
-import { insertionLanguage, type InsertionLanguage } from './insertionLanguages.ts';
-import { type InsertionText, insertionTexts } from './insertionTexts.ts';
+import { insertionLanguage, type InsertionLanguage, type InsertionText, insertionTexts } from './insertionTexts.ts';
 
 /**
  * The edits that the user can choose from when organizations are dropped into a document.

@@ -5,7 +5,7 @@ import { organizationUri } from '../documents/documentUri.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import { idAt, type IdInText, idLength, idsIn, IdsOfDocuments } from '../organizations/organizationIds.ts';
 import { maximumMatches } from '../organizations/organizationSearch.ts';
-import { organizationTooltip } from '../organizations/organizationTooltip.ts';
+import { organizationTooltip } from '../sidebar/tooltips.ts';
 import { commandLink, plainText, withoutIcons } from '../text/plainText.ts';
 import { yamlWord } from '../text/yaml.ts';
 import { type CompletionContext, completionContextAtEnd, isPlainYaml, yamlLanguages } from './completionContext.ts';

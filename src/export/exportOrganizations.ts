@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { documentationOf } from '../api/organizationsClient.ts';
-import { targetTenant } from '../commands/commandArguments.ts';
+import { targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { DraftFile } from '../documents/draftFile.ts';
 import { exportFileName, type ExportFormat, organizationEncoder } from './exportFormats.ts';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
-import { inFront, organizationArgument, rowArguments } from '../commands/commandArguments.ts';
+import { inFront, organizationArgument, rowArguments } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import type { ExportFormat } from './exportFormats.ts';
 import { pickOrganization } from '../find/findOrganization.ts';

@@ -17,7 +17,7 @@ import {
   describeTenants,
   organizationRow,
 } from './organizationRows.ts';
-import { type Usage, usageOf, usedIn } from './usage.ts';
+import { type Usage, usageOf, usedIn } from './identifiers.ts';
 
 /** What is found in tenants besides organizations, such as users. A room registers a source for what it knows. */
 export interface FindSource {

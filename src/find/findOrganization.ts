@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { domainArgument, type OrganizationReference, stringArgument } from '../commands/commandArguments.ts';
+import { domainArgument, type OrganizationReference, stringArgument } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import type { KnownOrganization } from '../organizations/knownOrganizations.ts';

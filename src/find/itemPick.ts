@@ -1,5 +1,5 @@
 import { ApiError, isDenied } from '../api/apiError.ts';
-import type { ItemReference } from '../commands/commandArguments.ts';
+import type { ItemReference } from '../commands/commandTarget.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
 import type { Item } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';

@@ -4,7 +4,7 @@ import { ApiError, isMissingInOrganization, isMissingOrganization } from '../api
 import type { Organization } from '../api/organization.ts';
 import { documentationOf, type OrganizationsClient } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { stringArgument, targetOrganization } from '../commands/commandArguments.ts';
+import { stringArgument, targetOrganization } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { discoveryDomains } from '../sections/discoveryDomains.ts';
@@ -17,7 +17,7 @@ import { showInformation, withProgress } from '../ui/notifications.ts';
 import { idQuestion, type KeyQuestion, nameQuestion } from './organizationArguments.ts';
 import { findOrganizationsOfDomain } from './organizationsThatUse.ts';
 import { discoveryDomainRequest, type FindState, type Found, readDiscoveryDomain } from './scanOrganizations.ts';
-import { hostName } from './usage.ts';
+import { hostName } from './identifiers.ts';
 
 /**
  * Opens the organization with an ID.

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isRecord } from '../api/jsonFields.ts';
 import { isOrganizationId, isOrganizationName, type Organization, readOrganization } from '../api/organization.ts';
-import { documentArgument, inFront, organizationArgument, rowArguments } from '../commands/commandArguments.ts';
+import { documentArgument, inFront, organizationArgument, rowArguments } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { everything, isList, isOfOrganization } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';

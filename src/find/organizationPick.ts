@@ -15,7 +15,7 @@ import { TenantLookups } from './askTenants.ts';
 import { type BoxOptions, BoxRows } from './findBox.ts';
 import { organizationRows, type OrganizationsAnswer } from './organizationPickContent.ts';
 import { askWithProgress } from './organizationRows.ts';
-import { isOfMetadata } from './usage.ts';
+import { isOfMetadata } from './identifiers.ts';
 
 /** The options of the quick pick. */
 export interface OrganizationPickOptions {

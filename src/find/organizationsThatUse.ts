@@ -3,7 +3,7 @@ import { ApiError, recover } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import { documentationOf, organizationsPath } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
-import { type ItemReference, targetTenant } from '../commands/commandArguments.ts';
+import { type ItemReference, targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { Item } from '../sections/section.ts';
@@ -14,7 +14,7 @@ import { formatNumber } from '../ui/format.ts';
 import { LongTask, type LongWork } from '../ui/longTask.ts';
 import { confirm, showInformation, withProgress } from '../ui/notifications.ts';
 import { useOf } from './organizationRows.ts';
-import { runScan, type ScanResult, showScanResult, stopOfScan } from './runScan.ts';
+import { runScan } from './runScan.ts';
 import {
   ApplicationScan,
   discoveryDomainRequest,
@@ -22,12 +22,14 @@ import {
   type FindState,
   type Found,
   hasDiscoveryDomain,
+  hasNoConnection,
   isForMembers,
   scansOf,
   type StoredSearch,
   totalOf,
   usesConnection,
 } from './scanOrganizations.ts';
+import { type ScanResult, showScanResult, stopOfScan } from './scanResult.ts';
 import { applications, connections, titleIn, usedItem } from './usedPick.ts';
 
 /**
@@ -288,4 +290,28 @@ export async function findOrganizationsOfDomain(
     },
     extent,
   );
+}
+
+/**
+ * Finds the organizations for which no connection is enabled.
+ * @param argument see `targetTenant`
+ * @param extent see `runScan`
+ * @returns the organizations that were found, `undefined` if none was asked
+ */
+export async function findOrganizationsWithoutConnection(
+  services: Services<'documents' | 'notifier' | 'store' | 'tenants' | 'tree'> & FindState,
+  argument?: unknown,
+  extent?: unknown,
+): Promise<Found> {
+  const what = l10n.t('Organizations without a connection');
+  const domain = await targetTenant(services, what, argument);
+  if (domain === undefined) {
+    return undefined;
+  }
+  const sentence: ScanResult['sentence'] = ({ length }, place) =>
+    length === 1
+      ? l10n.t('{0} has no connection.', place)
+      : l10n.t('{0} organizations of {1} have no connection.', formatNumber(length), place);
+  const ask = hasNoConnection(services.tenants, domain);
+  return runScan(services, { domain, key: '', what, findingOf: () => l10n.t('No connection'), sentence, ask }, extent);
 }

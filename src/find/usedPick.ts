@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { readObject } from '../api/jsonFields.ts';
-import { domainArgument, itemArgument, type ItemReference } from '../commands/commandArguments.ts';
+import { domainArgument, itemArgument, type ItemReference } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { PagedList } from '../organizations/pagedList.ts';
 import { applicationList, isClientId } from '../sections/clients.ts';
@@ -11,7 +11,7 @@ import { plainText } from '../text/plainText.ts';
 import { back } from '../ui/ask.ts';
 import { noteRow } from '../ui/searchRow.ts';
 import { ItemPick, type ItemPickOptions } from './itemPick.ts';
-import { isConnectionId } from './usage.ts';
+import { isConnectionId } from './identifiers.ts';
 
 /** What a quick pick says of applications. */
 export function applicationTexts(): Pick<ItemPickOptions, 'ofId' | 'kindOf' | 'listTexts'> {

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { localFiles, type ReadableFile } from '#host/localFiles';
 import { ApiError } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
-import { domainArgument, targetTenant } from '../commands/commandArguments.ts';
+import { domainArgument, targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import type { CompareState, ReadPairSection, ScanKey } from '../compare/comparePairs.ts';
 import {
@@ -14,7 +14,7 @@ import {
   type MatchedBy,
   storedPairScan,
 } from '../compare/compareQuestions.ts';
-import { compareExtent, type PairReading, readingOfTenants } from '../compare/compareTenantSections.ts';
+import { compareExtent, type PairReading, readingOfTenants } from '../compare/compareTenants.ts';
 import type { ComparedTenants } from '../compare/comparisonSummary.ts';
 import { compareOrganizationFields, type TenantComparison } from '../compare/matchOrganizations.ts';
 import { noNames } from '../compare/referenceNames.ts';
@@ -30,7 +30,7 @@ import { runCooperatively } from '../ui/cooperativeWork.ts';
 import { formatTime } from '../ui/format.ts';
 import { confirm, withProgress } from '../ui/notifications.ts';
 import { readSnapshot, sectionsAt, type Snapshot, SnapshotError } from './readSnapshot.ts';
-import { tellSnapshotProblem } from './snapshotProblems.ts';
+import { tellSnapshotProblem } from './snapshotProblemTexts.ts';
 
 /**
  * Compares a tenant with a snapshot of it, or of another tenant. The organizations of the tenant are read anew.

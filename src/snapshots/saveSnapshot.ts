@@ -5,7 +5,7 @@ import { organizationTitle } from '../api/organization.ts';
 import { documentationOf, organizationsPath } from '../api/organizationsClient.ts';
 import { ItemError } from '../api/outlastOutages.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
-import { targetTenant } from '../commands/commandArguments.ts';
+import { targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { Refusals } from '../compare/comparePairs.ts';
 import { comparedSection, comparedSections } from '../compare/readSides.ts';

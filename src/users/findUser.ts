@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { organizationTitle } from '../api/organization.ts';
-import { documentInFront, domainArgument, stringArgument } from '../commands/commandArguments.ts';
+import { documentInFront, domainArgument, stringArgument } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { showPreview } from '../documents/markdownDocument.ts';

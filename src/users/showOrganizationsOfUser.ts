@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { type Organization, readOrganization } from '../api/organization.ts';
-import { documentInFront, domainArgument, stringArgument } from '../commands/commandArguments.ts';
+import { documentInFront, domainArgument, stringArgument } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { isRow } from '../sidebar/rows.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { settingByLanguage } from '../../src/editor/insertionLanguages.ts';
+import { settingByLanguage } from '../../src/editor/insertionTexts.ts';
 import { withoutQuotes } from '../../src/editor/completionContext.ts';
 import { topics } from '../ui/pages/commandDrives.ts';
 import { repository } from '../vscode/folders.ts';

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { documentInFront } from '../../../src/commands/commandArguments.ts';
+import { documentInFront } from '../../../src/commands/commandTarget.ts';
 import { stories } from '../../tenant/contents/stories.ts';
 import { until } from '../../patience.ts';
 import { type ObservedPick, withPick } from '../observedPick.ts';

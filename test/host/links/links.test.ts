@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { documentInFront } from '../../../src/commands/commandArguments.ts';
+import { documentInFront } from '../../../src/commands/commandTarget.ts';
 import { vscodeLink } from '../../../src/documents/vscodeLink.ts';
 import { until } from '../../patience.ts';
 import { stories } from '../../tenant/contents/stories.ts';

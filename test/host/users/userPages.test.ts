@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { documentInFront } from '../../../src/commands/commandArguments.ts';
+import { documentInFront } from '../../../src/commands/commandTarget.ts';
 import { userUri } from '../../../src/users/userDocuments.ts';
 import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { documentInFront } from '../../../src/commands/commandArguments.ts';
+import { documentInFront } from '../../../src/commands/commandTarget.ts';
 import type { Organization } from '../../tenant/server.ts';
 import { contentOf, type HostTenant, requestsOf, run } from '../tenants.ts';
 

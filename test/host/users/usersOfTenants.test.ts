@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { documentInFront } from '../../../src/commands/commandArguments.ts';
+import { documentInFront } from '../../../src/commands/commandTarget.ts';
 import { until } from '../../patience.ts';
 import { type ObservedPick, withPick } from '../observedPick.ts';
 import { failureSamples } from '../../unit/api/failures.ts';

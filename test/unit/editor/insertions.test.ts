@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Organization } from '../../../src/api/organization.ts';
 import type { InsertionForm } from '../../../src/editor/insertionForms.ts';
-import { insertionLanguage } from '../../../src/editor/insertionLanguages.ts';
-import { insertionTexts } from '../../../src/editor/insertionTexts.ts';
+import { insertionLanguage, insertionTexts } from '../../../src/editor/insertionTexts.ts';
 import { foreignNames, hostileNames } from '../../tenant/sampleText.ts';
 
 const acme = { id: 'org_VGZx1ySGh6PrYv0Y', name: 'acme-corp', display_name: 'Acme, Inc. – Zoë & Co' };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isOfMetadata, usageOf, usedIn } from '../../../src/find/usage.ts';
+import { isOfMetadata, usageOf, usedIn } from '../../../src/find/identifiers.ts';
 import { readQuestion } from '../../../src/organizations/searchQuery.ts';
 
 const clientId = 'MHy2uKcHF9alXCMcUjWlfVwseVdZgSFr';
