@@ -72,16 +72,24 @@ export interface Usage {
   readonly isExact: boolean;
 }
 
+/** The forms of the ID of a connection, an application or a user, and of an email address. */
+const forms = [
+  /con_\w{16}/,
+  /[A-Za-z\d]{32}/,
+  // Only the ID of a user has a `|`, and a further one, a digit or `@` behind it if it is not of a database of Auth0.
+  /(?:auth0\||[a-z][a-z\d-]*\|(?=\S*[\d@|]))[^\s"'<>,;}”“»`]+/,
+  /[^\s"'<>:,;/&@“„«`][^\s"<>:,;/&@]{0,63}@[^\s"'<>:,;/&?@”“»`]{3,255}/,
+].map(({ source }) => source);
+const labelAndQuote = /(?:[^|]*?[=:<])?\s*(?:["'<“„«`]\s*)?/.source;
+const quoteOrParameters = /(?:["'>,;}”“»`\s]*|[?&]\S{0,2000})/.source;
+const line = new RegExp(`^${labelAndQuote}(${forms.join('|')})${quoteOrParameters}$`);
+
 /**
  * The ID of an application, a connection or a user, or the email address, in a line such as `CLIENT_ID=…`, `"user_id": "…",`
- * or `Jane <…>`, or else the text. Only the ID of a user has a `|`, and a further one, a digit or `@` behind it if it is not
- * of a database of Auth0.
+ * or `Jane <…>`, or else the text.
  */
 export function usedIn(text: string): string {
-  const [, named = ''] =
-    /^(?:[^|]*?[=:<])?\s*(?:["'<“„«`]\s*)?(con_\w{16}|[A-Za-z\d]{32}|(?:auth0\||[a-z][a-z\d-]*\|(?=\S*[\d@|]))[^\s"'<>,;}”“»`]+|[^\s"'<>:,;/&@“„«`][^\s"<>:,;/&@]{0,63}@[^\s"'<>:,;/&?@”“»`]{3,255})(?:["'>,;}”“»`\s]*|[?&]\S{0,2000})$/.exec(
-      text,
-    ) ?? [];
+  const [, named = ''] = line.exec(text) ?? [];
   const isNamed =
     isConnectionId(named) ||
     isRealClientId(named) ||

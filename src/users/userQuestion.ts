@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { usedIn } from '../find/usage.ts';
+import { usedIn } from '../find/identifiers.ts';
 import { firstTextField, type Item, textField } from '../sections/section.ts';
 import { escapedTerm, quotedTerm } from '../text/lucene.ts';
 import { normalizedText, plainText, withoutIcons } from '../text/plainText.ts';
