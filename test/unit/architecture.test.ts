@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { circleIn, drawing, drawingOfGuide, importsOfFiles, importsOfFolders } from '../architecture.ts';
 import { repository } from '../vscode/folders.ts';
@@ -33,6 +33,17 @@ describe('The architecture', () => {
       folders.flatMap(([from, imports]) =>
         [...imports].filter((to) => !allowed.get(from)?.includes(to)).map((to) => `${from} imports ${to}`),
       ),
+      [],
+    );
+  });
+
+  it('has at most 240 files, and at most 25 in a folder other than access', () => {
+    const files = [...importsOfFiles().keys()].filter((file) => !file.endsWith('.d.ts'));
+    assert.ok(files.length > 100 && files.length <= 240, String(files.length));
+    const folders = files.map((file) => posix.dirname(file));
+    const isFull = (folder: string) => folders.filter((one) => one === folder).length > 25;
+    assert.deepEqual(
+      [...new Set(folders)].filter((folder) => folder !== 'src/access' && isFull(folder)),
       [],
     );
   });
