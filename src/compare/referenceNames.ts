@@ -132,7 +132,7 @@ export function settleUnnamed<T extends NamedItem>(
   // Made once for each kind of others: the pairs can be many.
   const namedParts = new Map(all.map((item) => [item, new Map<string, string>()]));
   const namedPart = (item: T, other: T) => {
-    const [made, kind] = [namedParts.get(item), kinds.get(other) ?? ''];
+    const [made, kind = ''] = [namedParts.get(item), kinds.get(other)];
     const text = made?.get(kind) ?? textWithout([...fieldsOf(item), ...fieldsOf(other)], item);
     made?.set(kind, text);
     return text;

@@ -15,7 +15,7 @@ import type { Services } from '../commands/services.ts';
 import { insertionsFor } from '../editor/insertionEdits.ts';
 import { hasOrganizationList, insertionLanguage } from '../editor/insertionTexts.ts';
 import { pickOrganization } from '../find/findOrganization.ts';
-import { idQuestion, organizationArguments } from '../find/organizationArguments.ts';
+import { organizationArguments } from '../find/organizationArguments.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
@@ -56,16 +56,14 @@ async function idsIn(
   argument: unknown,
   selection: unknown,
 ): Promise<readonly string[]> {
-  const given = [argument].flat().filter((value) => typeof value === 'string' && isOrganizationId(value));
+  const given = [argument]
+    .flat()
+    .filter((value): value is string => typeof value === 'string' && isOrganizationId(value));
   if (given.length > 0) {
-    return given.map(String);
+    return given;
   }
-  const ids = (await organizationArguments(services, argument, selection)).map(({ id }) => id);
-  const [problem] = ids.flatMap((id) => idQuestion().problem(id) ?? []);
-  if (problem !== undefined) {
-    void showInformation(problem);
-  }
-  return problem === undefined ? ids : [];
+  const organizations = await organizationArguments(services, argument, selection);
+  return organizations.map(({ id }) => id).filter(isOrganizationId);
 }
 
 /**

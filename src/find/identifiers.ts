@@ -94,19 +94,20 @@ export function usedIn(text: string): string {
     isConnectionId(named) ||
     isRealClientId(named) ||
     named.includes('|') ||
-    (isAddress(named) && (!isAddress(text) || knownLabel.test(text.split('=', 1).join())));
+    (isAddress(named) && (!isAddress(text) || /^e?-?mail=/i.test(text)));
   return isNamed ? named : text;
 }
 
 /** `undefined` for a text that names nothing which organizations use. */
 export function usageOf(text: string): Usage | undefined {
+  const ofItem = { used: text, isExact: true };
   if (isConnectionId(text)) {
     const label = l10n.t('Find the organizations that use this connection');
-    return { command: 'findOrganizationsOfConnection', label, used: text, perRequest: 1, isExact: true };
+    return { ...ofItem, command: 'findOrganizationsOfConnection', label, perRequest: 1 };
   }
   if (isRealClientId(text)) {
     const label = l10n.t('Find the organizations that use this application');
-    return { command: 'findOrganizationsOfApplication', label, used: text, perRequest: PAGE_SIZE, isExact: true };
+    return { ...ofItem, command: 'findOrganizationsOfApplication', label, perRequest: PAGE_SIZE };
   }
   const typed = text.slice(text.indexOf('@') + 1);
   const used = hostName(typed);

@@ -79,9 +79,8 @@ export function organizationRows(content: PickContent): readonly SearchRow[] {
   const others = answers
     .flatMap(({ domain, organizations }) => organizations.map((organization) => ({ domain, organization })))
     .filter((match) => !keys.has(organizationKey(match)) && isOffered(match));
-  const find = others.length > 0 ? content.known.finder() : () => undefined;
   // Of many matches, only the first are shown, and a tenant finds more than what is loaded tells.
-  const isKnown = ({ domain, organization: { id } }: KnownOrganization) => find(id)?.domain === domain;
+  const isKnown = ({ domain, organization: { id } }: KnownOrganization) => content.known.find(id)?.domain === domain;
   const unknown = others.filter((match) => !isKnown(match));
   const rowOf = (match: KnownOrganization) => matchRow(content, match);
   const { length: shown } = found.matches;

@@ -88,7 +88,13 @@ describe('The row of a tenant', () => {
       'Scopes for Explain Failed Login alone: read:clients, read:connections, read:tenant_settings',
     );
     assert.equal(lines[7], 'The token can also create, change or delete: update:organizations, delete:organizations');
-    const read = { isLoaded: true, hasEnded: true, organizations: [], readAt: new Date(2040, 0, 2, 3, 4) };
+    const read = {
+      isOpened: true,
+      isLoaded: true,
+      hasEnded: true,
+      organizations: [],
+      readAt: new Date(2040, 0, 2, 3, 4),
+    };
     const ofList = tenantTooltip({ domain }, read as unknown as OrganizationList, { kind: 'missing' });
     assert.match(ofList, /\nNo organizations\nList read on January 2, 2040 at 3:04\sAM or later\n/);
     const failed = { isOpened: true, organizations: [] } as unknown as OrganizationList;
