@@ -15,9 +15,6 @@ export interface AccessTokenClaims {
 
 const sufficientScopes = ['read:organizations', 'read:organizations_summary'] as const;
 
-/** A token is renewed before use at this remaining lifetime, in seconds, or at half its lifetime if that is shorter. */
-const RENEWED_BEFORE_S = 120;
-
 /** The last time that a `Date` can hold, in UNIX seconds. */
 const LAST_TIME_S = 8.64e12;
 
@@ -70,19 +67,6 @@ export function assertUsable(token: string, domain: string, nowMs: number): void
   if (claims.scopes && !sufficientScopes.some((scope) => claims.scopes?.includes(scope))) {
     throw new ApiError('insufficientScope', { scopes: sufficientScopes });
   }
-}
-
-/**
- * Whether a renewable token can be used without renewing it first.
- * @param life in UNIX seconds, or in seconds since the token was issued; `undefined` if unknown
- * @param nowMs the current time in ms, on the same time scale as `life`
- */
-export function isFresh(life: Pick<AccessTokenClaims, 'issuedAt' | 'expiresAt'> | undefined, nowMs: number): boolean {
-  if (!life) {
-    return false;
-  }
-  const { expiresAt, issuedAt = -Infinity } = life;
-  return expiresAt === undefined || expiresAt - nowMs / 1000 > Math.min(RENEWED_BEFORE_S, (expiresAt - issuedAt) / 2);
 }
 
 /**

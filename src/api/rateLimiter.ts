@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import { ApiError, ClosedConnectionError } from './apiError.ts';
+import { ApiError } from './apiError.ts';
 import {
   LONGEST_WAIT_MS,
   RateLimitBucket,
@@ -10,15 +10,12 @@ import {
   readRetryAfterMs,
 } from './rateLimits.ts';
 import { type RequestContext, untilAborted } from './requestContext.ts';
+import { Retries } from './retries.ts';
 
 /** The longest time that a user's request waits for the rate limit, in ms. */
 const PERSON_PATIENCE_MS = 30_000;
 /** The longest time that a request of background work is refused, in ms. */
 const BACKGROUND_PATIENCE_MS = 300_000;
-/** The number of retries after a transient failure. */
-const RETRIES = 2;
-/** The wait before the first retry, in ms. It doubles with each retry. */
-const BACKOFF_MS = 500;
 /** The time until the next refill if the response does not report it, in ms. */
 const USUAL_RESET_MS = 1000;
 /** The wait after a refusal, in ms. It doubles with each refusal in a row, unless the tenant asks for a longer one. */
@@ -83,8 +80,8 @@ export class RateLimiter {
   }
 
   /**
-   * Makes a request as soon as the limits allow it. It is repeated after each 429, up to twice after a 408 or 5xx, so it
-   * must be safe to repeat, and once after a `ClosedConnectionError`.
+   * Makes a request as soon as the limits allow it. It is repeated after each 429, and as `Retries` says, so it must be safe
+   * to repeat.
    * @param path below `/api/v2`, with `?q` if the request has this parameter, or `tokenPath`: it tells the bucket
    * @throws ApiError the error of the last attempt, `rateLimited` if a user would wait too long or background work was
    *   refused for too long, or `cancelled`, also after `close`
@@ -93,8 +90,8 @@ export class RateLimiter {
     const startedAt = this.#clock.now();
     let refusal: Refusal | undefined;
     let failure: ApiError | undefined;
-    let isSentAgain = false;
-    for (let retry = 0; ;) {
+    const retries = new Retries();
+    for (;;) {
       const bucket = await this.#admit(path, context, startedAt, refusal);
       context.onAttempt?.(failure);
       try {
@@ -109,14 +106,15 @@ export class RateLimiter {
           const { count = 0, since = now } = refusal ?? {};
           const until = now + Math.min(FIRST_REFUSAL_WAIT_MS * 2 ** count, LONGEST_REFUSAL_WAIT_MS);
           refusal = { error, count: count + 1, since, until };
-        } else if (error instanceof ClosedConnectionError && !isSentAgain) {
-          isSentAgain = true;
-        } else if (isTransient(error) && retry < RETRIES) {
-          await this.#pause(BACKOFF_MS * 2 ** retry * (1 + Math.random() / 2), error, context, startedAt);
-          retry += 1;
-          refusal = undefined;
-        } else {
+          continue;
+        }
+        const waitMs = retries.waitMs(error);
+        if (waitMs === undefined) {
           throw error;
+        }
+        if (waitMs > 0) {
+          await this.#pause(waitMs, error, context, startedAt);
+          refusal = undefined;
         }
       }
     }
@@ -164,11 +162,10 @@ export class RateLimiter {
   }
 
   /**
-   * Waits before a retry, for at least as long as the server asks.
+   * Waits before a retry.
    * @throws ApiError `failure` if a user would wait too long
    */
-  async #pause(leastMs: number, failure: ApiError, context: RequestContext, startedAt: number): Promise<void> {
-    const waitMs = Math.max(leastMs, 1000 * (failure.details.retryAfterSeconds ?? 0));
+  async #pause(waitMs: number, failure: ApiError, context: RequestContext, startedAt: number): Promise<void> {
     if (context.priority === 'person' && this.#clock.now() + waitMs - startedAt > PERSON_PATIENCE_MS) {
       throw failure;
     }
@@ -237,9 +234,4 @@ interface Refusal {
 function aheadOf(place: symbol, queue: ReadonlyMap<symbol, RateLimitBucket>, bucket: RateLimitBucket): number {
   const places = [...queue].filter(([, awaited]) => awaited === bucket).map(([other]) => other);
   return Math.max(0, places.indexOf(place));
-}
-
-/** Whether a retry may succeed, as after a timeout or failure of the server, or a failure of a gateway. */
-function isTransient({ reason, details: { status } }: ApiError): boolean {
-  return reason === 'serverError' || status === 408;
 }

@@ -1,4 +1,4 @@
-import { assertUsable, isFresh, readAccessToken } from './accessToken.ts';
+import { type AccessTokenClaims, assertUsable, readAccessToken } from './accessToken.ts';
 import { ApiError } from './apiError.ts';
 import type { MintedToken } from './tokenEndpoint.ts';
 
@@ -58,6 +58,22 @@ export interface TokenKeeper {
  * replaced in this time either, because the next token would fare no better.
  */
 const UNPROVEN_MS = 60_000;
+
+/** A token is renewed before use at this remaining lifetime, in seconds, or at half its lifetime if that is shorter. */
+const RENEWED_BEFORE_S = 120;
+
+/**
+ * Whether a renewable token can be used without renewing it first.
+ * @param life in UNIX seconds, or in seconds since the token was issued; `undefined` if unknown
+ * @param nowMs the current time in ms, on the same time scale as `life`
+ */
+export function isFresh(life: Pick<AccessTokenClaims, 'issuedAt' | 'expiresAt'> | undefined, nowMs: number): boolean {
+  if (!life) {
+    return false;
+  }
+  const { expiresAt, issuedAt = -Infinity } = life;
+  return expiresAt === undefined || expiresAt - nowMs / 1000 > Math.min(RENEWED_BEFORE_S, (expiresAt - issuedAt) / 2);
+}
 
 /** The tokens of a machine-to-machine application. A token is used until it is about to expire or is refused. */
 export class ApplicationTokens implements TokenSource {

@@ -4,15 +4,14 @@ import { documentationOf } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { documentInFront, domainArgument, targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
-import { addressTitle, type DocumentAddress } from '../documents/documentAddress.ts';
+import { tellGone } from '../documents/refreshOpenDocuments.ts';
 import { loadAllPages, tellIfEnded } from '../organizations/loadAllPages.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import { viewId } from '../sidebar/organizationTree.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { readingTexts } from '../tenants/requestCost.ts';
-import { plainText } from '../text/plainText.ts';
 import { LongTask } from '../ui/longTask.ts';
-import { showInformation, withProgress } from '../ui/notifications.ts';
+import { withProgress } from '../ui/notifications.ts';
 
 /**
  * Loads the next page of a tenant's organizations, or of a section.
@@ -184,14 +183,4 @@ async function refreshTenant(
       again: () => refresh(services, domain),
     }),
   });
-}
-
-/** A document keeps its content when its organization, or the item that it shows, is deleted. */
-function tellGone(documents: readonly DocumentAddress[]): void {
-  if (documents.length > 0) {
-    const names = documents.map((address) => plainText(addressTitle(address), 60));
-    void showInformation(
-      l10n.t('Not found any more; the open documents show what was read last: {0}', names.join(', ')),
-    );
-  }
 }

@@ -1,8 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { backgroundContext } from '../api/requestContext.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import { plainText } from '../text/plainText.ts';
+import { showInformation } from '../ui/notifications.ts';
+import { addressTitle, type DocumentAddress } from './documentAddress.ts';
 import { documentAddress, listUri } from './documentUri.ts';
 import type { DocumentCache } from './documentCache.ts';
 
@@ -45,4 +49,14 @@ export function refreshOpenDocuments(
 /** Ignores a failure: the operation that caused the change, or the opened document, reports its own failure. */
 function quietly(work: Thenable<void>): void {
   work.then(undefined, () => undefined);
+}
+
+/** A document keeps its content when its organization, or the item that it shows, is deleted. */
+export function tellGone(documents: readonly DocumentAddress[]): void {
+  if (documents.length > 0) {
+    const names = documents.map((address) => plainText(addressTitle(address), 60));
+    void showInformation(
+      l10n.t('Not found any more; the open documents show what was read last: {0}', names.join(', ')),
+    );
+  }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { UnsecuredJWT } from 'jose';
-import { assertUsable, isFresh, readAccessToken, tokenInText, writingScopes } from '../../../src/api/accessToken.ts';
+import { assertUsable, readAccessToken, tokenInText, writingScopes } from '../../../src/api/accessToken.ts';
 import { ApiError, type Reason } from '../../../src/api/apiError.ts';
 
 const domain = 'acme.eu.auth0.com';
@@ -105,24 +105,6 @@ describe('Access tokens', () => {
     const claims = { iss: 'acme', aud: [7, 'urn:acme', `https://${domain}/api/v2/users`], scope: ' read:clients  ' };
     assert.deepEqual(readAccessToken(tokenOf(claims)), { hosts: [], scopes: ['read:clients'] });
     assert.equal(problemOf(tokenOf({ aud: `https://${domain}/api/v2` })), undefined);
-  });
-
-  it('are renewed two minutes before they expire, or at half their life where that is later', () => {
-    const now = 1000;
-    for (const [expiresAt, issuedAt, isUsed] of [
-      [now + 121, undefined, true],
-      [now + 120, undefined, false],
-      [now + 121, now - 86_400, true],
-      [now + 120, now - 86_400, false],
-      [now + 31, now - 29, true],
-      [now + 30, now - 30, false],
-      [now - 1, now - 60, false],
-    ] as const) {
-      const life = { expiresAt, ...(issuedAt !== undefined && { issuedAt }) };
-      assert.equal(isFresh(life, now * 1000), isUsed, JSON.stringify(life));
-    }
-    assert.equal(isFresh({}, now * 1000), true, 'without an end');
-    assert.equal(isFresh(undefined, now * 1000), false, 'unknown');
   });
 
   it('allow more than reading by each scope that is not for reading', () => {

@@ -5,7 +5,7 @@ import { systemClock } from '../../../src/api/clock.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
 import { managementAudience, mintToken } from '../../../src/api/tokenEndpoint.ts';
-import { ApplicationTokens, pastedToken, type TokenSource } from '../../../src/api/tokenSource.ts';
+import { ApplicationTokens, isFresh, pastedToken, type TokenSource } from '../../../src/api/tokenSource.ts';
 import { sampleClient } from '../../tenant/applications.ts';
 import { startTenant, type Tenant } from '../../tenant/server.ts';
 import { HastyClock } from './hastyClock.ts';
@@ -58,6 +58,24 @@ describe('Tokens of an application', () => {
     stored = undefined;
   });
   afterEach(() => tenant.close());
+
+  it('are renewed two minutes before they expire, or at half their life where that is later', () => {
+    const now = 1000;
+    for (const [expiresAt, issuedAt, isUsed] of [
+      [now + 121, undefined, true],
+      [now + 120, undefined, false],
+      [now + 121, now - 86_400, true],
+      [now + 120, now - 86_400, false],
+      [now + 31, now - 29, true],
+      [now + 30, now - 30, false],
+      [now - 1, now - 60, false],
+    ] as const) {
+      const life = { expiresAt, ...(issuedAt !== undefined && { issuedAt }) };
+      assert.equal(isFresh(life, now * 1000), isUsed, JSON.stringify(life));
+    }
+    assert.equal(isFresh({}, now * 1000), true, 'without an end');
+    assert.equal(isFresh(undefined, now * 1000), false, 'unknown');
+  });
 
   it('are got once and used again', async () => {
     const client = clientWith(newTokens());
