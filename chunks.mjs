@@ -63,7 +63,7 @@ export async function filesOfModules(options, entry) {
     }
     taken.set(file, before);
   }
-  return { fileOf, taken };
+  return { fileOf, taken, given: givenNames({ fileOf, taken }) };
 }
 
 /** @param sets each `undefined` for all names */
@@ -96,11 +96,10 @@ function givenNames({ fileOf, taken }) {
 /**
  * Makes one file of the modules that belong to it. It exports what others take as an array, `$`, in which they know its
  * place: VS Code 1.96 loads CommonJS, which esbuild does not split, and names would be a tenth of some files.
- * @param files see `filesOfModules`: of each file, what it takes from others
+ * @param files see `filesOfModules`
  * @param entry the path of the module that activation begins with
  */
-export function chunks({ fileOf, taken }, entry) {
-  const given = givenNames({ fileOf, taken });
+export function chunks({ fileOf, taken, given }, entry) {
   return {
     name: 'chunks',
     setup({ onResolve, onLoad, resolve: resolveImport }) {

@@ -84,9 +84,10 @@ const written = new Set(results.flatMap(({ outputFiles }) => outputFiles.map(({ 
 for (const file of globSync('dist/**/*.cjs{,.map}').map((path) => resolve(path)))
   if (!written.has(file)) await rm(file);
 
-// Tests read which modules each file has.
+// Tests read which modules each file has, and what it gives to others.
 await mkdir('out', { recursive: true });
 await writeFile('out/metafile.json', JSON.stringify(results[0].metafile));
+await writeFile('out/given.json', JSON.stringify(Object.fromEntries(files.given)));
 
 /** Tells a build that is refused from one that failed. */
 const REFUSED = 2;

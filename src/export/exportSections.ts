@@ -90,13 +90,10 @@ async function workOf(services: ExportServices, chosen: ChosenExport): Promise<F
         : l10n.t('Items so far: {0}. The export is saved once it is complete.', formatNumber(tally.itemCount)),
     offers: (error, goOn) =>
       error instanceof ApiError && canLeaveOut(error, writer) ? [leaveOut(writer, error, goOn)] : [],
-    tellSaved: () =>
-      showExported(
-        request,
-        tally,
-        [...remarks],
-        files.map(({ target }) => target),
-      ),
+    tellSaved: () => {
+      const targets = files.map(({ target }) => target);
+      showExported(request, tally, [...remarks], targets);
+    },
     again: () => startExport(services, chosen),
     toAnotherFile: async () => {
       const targets = await askForTargets(services, request, {});

@@ -4,6 +4,28 @@ import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { repository } from '../vscode/folders.ts';
 
+/** What a file of the build gives to others, in the order of its `$`. */
+type Given = readonly { readonly path: string; readonly name?: string }[];
+
+/**
+ * What the built code gives of a module.
+ * @param load see `loader`
+ * @param name one that a module in another file takes
+ */
+export function builtValue(load: (name: string) => unknown, path: string, name: string): unknown {
+  const files = JSON.parse(readFileSync(join(repository, 'out', 'given.json'), 'utf8')) as Readonly<
+    Record<string, Given>
+  >;
+  for (const [file, given] of Object.entries(files)) {
+    const place = given.findIndex((one) => one.path === path && [name, undefined].includes(one.name));
+    if (place >= 0) {
+      const { $ } = load(`./${file}.cjs`) as { readonly $: readonly unknown[] };
+      return given[place]?.name === name ? $[place] : ($[place] as Readonly<Record<string, unknown>>)[name];
+    }
+  }
+  return undefined;
+}
+
 /**
  * Loads files of the build, each once, into a VS Code in which anything can be derived from and made.
  * @param bundle the translations, by the English texts; without it, VS Code has no `l10n`

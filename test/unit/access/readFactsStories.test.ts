@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Clock, systemClock } from '../../../src/api/clock.ts';
+import { systemClock } from '../../../src/api/clock.ts';
 import { type Facts, valueOf } from '../../../src/access/facts.ts';
 import { type Item, objectListField } from '../../../src/sections/section.ts';
 import { stories, type StoryName } from '../../tenant/contents/stories.ts';
@@ -68,20 +68,11 @@ describe('The facts of a login that fails', () => {
 });
 
 describe('The facts of a login in a tenant with small rate limits', () => {
-  /** Time passes five times as fast, so that waits and requests keep their proportion. */
-  const speed = 5;
-  const clock: Clock = {
-    now: () => systemClock.now() * speed,
-    wallNow: () => performance.timeOrigin + clock.now(),
-    sleep: (ms, signal) => systemClock.sleep(ms / speed, signal),
-  };
-
   const factsOn = async (plan: Plan): Promise<Facts> => {
-    const now = () => clock.wallNow();
-    const reading = await FactReading.start({ organizations: 0, stories: true, plan, now });
+    const reading = await FactReading.start({ organizations: 0, stories: true, plan });
     try {
       const { organizationId, clientId, userId } = stories.everythingFine;
-      const tenants = readingTenants(reading.tenant.domain, reading.token, { clock });
+      const tenants = readingTenants(reading.tenant.domain, reading.token, { clock: systemClock });
       const question = { domain: reading.tenant.domain, organizationId, clientId, userId };
       const facts = await reading.read(question, { tenants });
       const refused = reading.tenant.requests.filter(({ status }) => status === 429).length;
