@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { readString } from '../api/jsonFields.ts';
 import type { DocumentCache } from '../documents/documentCache.ts';
+import { urisOfTab } from '../documents/requestedDocuments.ts';
 import { loadFirstPage, type OrganizationStore } from '../organizations/organizationStore.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
@@ -64,6 +65,8 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   readonly onDidSelect = this.#selections.event;
   readonly #view: vscode.TreeView<Row>;
   #isUsedLast = false;
+  /** The document in the active tab when the rows were used last. */
+  #behind: string | undefined;
   readonly #subscriptions: vscode.Disposable;
 
   constructor({ tenants, store, notifier, arrangement, documents, sections, marks, state }: TreeDependencies) {
@@ -85,17 +88,15 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
       this.#view,
       this.#selections,
       this.#view.onDidChangeSelection(({ selection: [row, ...others] }) => {
-        this.#isUsedLast = true;
+        this.#noteUse();
         this.#selections.fire(others.length === 0 ? row : undefined);
       }),
       this.#view.onDidExpandElement(({ element }) => this.#useRow(element, true)),
       this.#view.onDidCollapseElement(({ element }) => this.#useRow(element, false)),
-      vscode.window.onDidChangeActiveTextEditor(() => (this.#isUsedLast = false)),
+      vscode.window.onDidChangeActiveTextEditor(this.#noteTab),
       // Programs make selections too.
       vscode.window.onDidChangeTextEditorSelection(({ kind = Command }) => (this.#isUsedLast &&= kind === Command)),
-      vscode.window.tabGroups.onDidChangeTabs(({ opened, changed }) => {
-        this.#isUsedLast &&= ![...opened, ...changed].some(({ isActive, group }) => isActive && group.isActive);
-      }),
+      vscode.window.tabGroups.onDidChangeTabs(this.#noteTab),
       tenants.onDidChange(({ domain, kind }) => {
         if (kind === 'disconnected') {
           this.#expandedRows.forget(domain);
@@ -143,6 +144,14 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     return this.#isUsedLast;
   }
 
+  #noteUse(): void {
+    this.#isUsedLast = true;
+    this.#behind = documentInTab();
+  }
+
+  /** What comes late of the tab behind, such as its editor, is no use of it. */
+  readonly #noteTab = () => (this.#isUsedLast &&= this.#behind === documentInTab());
+
   /** Whether the view contains the rows below a section. The view itself may be hidden. */
   isOpen(address: SectionAddress): boolean {
     const { organizations } = this.#store.get(address.domain);
@@ -152,7 +161,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
   /** Scrolls to a tenant, selects it and expands it. */
   async reveal(domain: string): Promise<void> {
     await this.#view.reveal(this.#tenantRow(domain), { expand: true, focus: true, select: true });
-    this.#isUsedLast = true;
+    this.#noteUse();
   }
 
   /** Selects an organization, if the view has its row. @param focus whether it gets the focus as well */
@@ -291,7 +300,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
 
   /** A click on a row that is selected expands or collapses it. */
   async #useRow(row: Row, isExpanded: boolean): Promise<void> {
-    this.#isUsedLast = true;
+    this.#noteUse();
     await this.#rememberExpanded(row, isExpanded);
   }
 
@@ -332,4 +341,9 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     void vscode.commands.executeCommand('setContext', 'organizationInspector.hasNoTenant', length === 0);
     void vscode.commands.executeCommand('setContext', 'organizationInspector.hasSeveralTenants', length > 1);
   }
+}
+
+function documentInTab(): string | undefined {
+  const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+  return activeTab && urisOfTab(activeTab)[0]?.toString();
 }

@@ -4,6 +4,7 @@ import type { Page } from '../api/pageReader.ts';
 import { firstTextField, type Item, textField } from '../sections/section.ts';
 import { askingRow, askWithProgress, describeRequests, describeTenants } from '../find/organizationRows.ts';
 import { TenantLookups } from '../find/askTenants.ts';
+import { usedIn } from '../find/identifiers.ts';
 import { FREE_REQUESTS } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { normalizedText } from '../text/plainText.ts';
@@ -122,9 +123,8 @@ export class UserPick {
    * @param text the initial text, whose requests are made at once unless they are many
    */
   async ask(text: string): Promise<UserAnswer> {
-    const { optional, organizationId } = this.#options;
-    const chosen = this.#search.ask(text, optional?.kept);
-    const question = userQuestion(text, organizationId);
+    const chosen = this.#search.ask(text, this.#options.optional?.kept);
+    const question = this.#questionOf(text);
     if (question && this.#requestsFor(question) <= FREE_REQUESTS) {
       this.#choose(question);
     }
@@ -220,8 +220,13 @@ export class UserPick {
     return before ? [this.#userItem(domain, before.item, before), leaveOut] : [leaveOut];
   }
 
+  /** An ID or an address can stand in a line, as in the box that finds everything. */
+  #questionOf(text: string): UserQuestion | undefined {
+    return userQuestion(usedIn(text.trim()), this.#options.organizationId);
+  }
+
   #questionItems(): readonly SearchRow[] {
-    const question = userQuestion(this.#search.text, this.#options.organizationId);
+    const question = this.#questionOf(this.#search.text);
     return question ? [this.#questionItem(question)] : [];
   }
 

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { usedIn } from '../find/identifiers.ts';
-import { firstTextField, type Item, textField } from '../sections/section.ts';
 import { escapedTerm, quotedTerm } from '../text/lucene.ts';
+import { firstTextField, type Item, textField } from '../sections/section.ts';
 import { normalizedText, plainText, withoutIcons } from '../text/plainText.ts';
 import { isUserId } from './userAddress.ts';
 
@@ -21,24 +20,24 @@ type UserSearchQuestion = Extract<UserQuestion, { kind: 'search' }>;
 
 /**
  * Chooses the request for a user ID, an email address, the domain of addresses as in `@acme.example`, or the beginning of
- * a name or an address. An ID and an address can stand in a line, as in the box that finds everything.
+ * a name or an address.
  * @param organizationId restricts a search to the members of an organization, also for a whole address
  * @returns `undefined` for a blank text
  */
 export function userQuestion(text: string, organizationId?: string): UserQuestion | undefined {
-  const asked = usedIn(text.trim());
-  if (asked === '') {
+  const trimmed = text.trim();
+  if (trimmed === '') {
     return undefined;
   }
-  if (isUserId(asked)) {
-    return { kind: 'id', userId: asked };
+  if (isUserId(trimmed)) {
+    return { kind: 'id', userId: trimmed };
   }
-  if (organizationId === undefined && /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(asked)) {
-    return { kind: 'email', email: asked };
+  if (organizationId === undefined && /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(trimmed)) {
+    return { kind: 'email', email: trimmed };
   }
-  const emailDomain = /^@([^\s@]+\.[^\s@.]{2,})$/.exec(asked)?.[1];
+  const emailDomain = /^@([^\s@]+\.[^\s@.]{2,})$/.exec(trimmed)?.[1];
   return emailDomain === undefined
-    ? searchQuestion(asked, organizationId)
+    ? searchQuestion(trimmed, organizationId)
     : { ...searchIn(domainMatches(emailDomain), organizationId), emailDomain };
 }
 

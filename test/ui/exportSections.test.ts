@@ -56,7 +56,7 @@ describe('Exporting what is inside organizations', () => {
     const { workbench, tenant } = window();
     await workbench.expandTenant(tenant);
     await row(0).click();
-    // A document that comes later would be what was used last.
+    // A tab that comes later would be what was used last.
     await workbench.tab(`${nameOf(0)}.json`).waitFor();
     await row(2).click({ modifiers: ['ControlOrMeta'] });
     await row(4).click({ modifiers: ['ControlOrMeta'] });

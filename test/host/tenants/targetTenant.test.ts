@@ -169,6 +169,28 @@ describe('A command about a whole tenant, where two are connected', () => {
     await vscode.commands.executeCommand('workbench.action.closeSidebar');
   });
 
+  it('is the one of the row where the document was opened before the row was used, and comes late', async () => {
+    const { id } = await openDocument(staging);
+    const uri = vscode.window.activeTextEditor?.document.uri ?? assert.fail();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await run('disconnectTenant', staging.domain);
+    await connect(staging);
+    await staging.inject({ match: id, hold: true });
+    const opening = vscode.commands.executeCommand('vscode.open', uri);
+    await until(() => vscode.window.tabGroups.activeTabGroup.activeTab !== undefined);
+    await select(inside);
+    await staging.clearFaults();
+    await opening;
+    await until(() => vscode.window.activeTextEditor?.document.uri.toString() === uri.toString());
+    await withPick(
+      () => run('saveSnapshot'),
+      (pick) => {
+        assert.equal(pick.title, `Save Snapshot of ${inside.domain}`);
+        return Promise.resolve();
+      },
+    );
+  });
+
   it('says which one was taken in what it asks next', async () => {
     await openDocument(staging);
     for (const [name, title] of [

@@ -95,6 +95,8 @@ describe('A user', () => {
         ['jane', 'users?q=(name:jane* OR email:jane*)'],
         ['jane@acme.example', 'users-by-email?email=jane@acme.example'],
         [jane, `users/${jane}`],
+        [`"user_id": "${jane}",`, `users/${jane}`],
+        ['Jane <jane@acme.example>', 'users-by-email?email=jane@acme.example'],
         ['Toni T', String.raw`users?q=(name:Toni\ T* OR email:Toni\ T*)`],
       ] as const) {
         pick()?.type(text);

@@ -27,8 +27,6 @@ describe('The question about a user', () => {
     [' auth0|64aa ', { kind: 'id', userId: 'auth0|64aa' }],
     ['samlp|acme|jane@acme.example', { kind: 'id', userId: 'samlp|acme|jane@acme.example' }],
     ['auth0|x" OR user_id:*', { kind: 'id', userId: 'auth0|x" OR user_id:*' }],
-    ['"user_id": "auth0|64aa",', { kind: 'id', userId: 'auth0|64aa' }],
-    ['Jane <jane@acme.example>', { kind: 'email', email: 'jane@acme.example' }],
     ['Jane@acme.example', { kind: 'email', email: 'Jane@acme.example' }],
     ['o:b*"(\\)@evil.example', { kind: 'email', email: 'o:b*"(\\)@evil.example' }],
     ['jane', { kind: 'search', q: '(name:jane* OR email:jane*)' }],
