@@ -20,7 +20,7 @@ import { SectionStore } from './sections/sectionStore.ts';
 import { documentOfRow } from './sidebar/treeItems.ts';
 import { OrganizationTree } from './sidebar/organizationTree.ts';
 import { ViewArrangement } from './sidebar/viewArrangement.ts';
-import { registerTabMarks } from './tenants/tenantMarks.ts';
+import { registerTabMarks } from './tenants/environments.ts';
 import { Tenants } from './tenants/tenants.ts';
 import { ErrorNotifier } from './ui/errorNotifier.ts';
 import { userDocuments } from './users/userDocuments.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isNotFound, recover } from '../api/apiError.ts';
+import { isMissingInOrganization, recover } from '../api/apiError.ts';
 import type { Services } from '../commands/services.ts';
 import type { DocumentCache } from '../documents/documentCache.ts';
 import { applicationOf, applicationTexts, type ChosenApplication } from '../find/usedPick.ts';
@@ -36,7 +36,7 @@ export function applicationSource({ documents, tenants }: Services<'documents' |
                   items: [foundApplication(documents, domain, application)],
                   hasMore: false,
                 })),
-                isNotFound,
+                isMissingInOrganization,
                 () => ({ items: [], hasMore: false }),
               ),
           }

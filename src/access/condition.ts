@@ -10,7 +10,7 @@ import {
   short,
   valueOf,
 } from './facts.ts';
-import { loggedFailure } from './loggedFailures.ts';
+import { loggedFailure } from './logEvidence.ts';
 
 /**
  * How far a failed condition explains a failed login. `sure`: the setting alone decides. `likely`: one more fact would be

@@ -18,7 +18,7 @@ import {
   userIdOf,
   valueOf,
 } from './facts.ts';
-import { isOld, type Relation, relationOf } from './loggedFailures.ts';
+import { isOld, type Relation, relationOf } from './logEvidence.ts';
 
 /**
  * Explains a login.

@@ -300,7 +300,7 @@ export function describeMissing(missing: Missing): string {
         ? l10n.t('The access token lacks the scope {0}.', missing.scopes.join(''))
         : l10n.t('The access token lacks the scopes {0}.', missing.scopes.join(', '));
     case 'feature':
-      return l10n.t('The plan of the tenant lacks the feature.');
+      return l10n.t('The tenant refuses it, or lacks the feature.');
     case 'notFound':
       return l10n.t('The tenant does not have it.');
     case 'limit':

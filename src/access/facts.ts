@@ -66,7 +66,7 @@ export type Missing =
   | { readonly kind: 'unneeded' }
   /** The token lacks these scopes. */
   | { readonly kind: 'scope'; readonly scopes: readonly string[] }
-  /** The plan of the tenant lacks the feature. */
+  /** The tenant refuses the request, or lacks the feature. */
   | { readonly kind: 'feature' }
   /** The tenant does not have the organization or the application. */
   | { readonly kind: 'notFound' }

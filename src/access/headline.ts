@@ -18,7 +18,7 @@ import {
   userIdOf,
   userNameOf,
 } from './facts.ts';
-import { isOld, shownText } from './loggedFailures.ts';
+import { isOld, shownText } from './logEvidence.ts';
 
 /** How much of a title a sentence shows, in UTF-16 code units. The reason comes after three titles. */
 const TITLE_LENGTH = 60;
@@ -105,6 +105,9 @@ function meaningOf(event: Item): string {
   return words.get(typeOf(event)) ?? typeOf(event);
 }
 
+/** With as many events, one of the searches of the log can have ended before older ones: pages of so many can be full. */
+const SURELY_ALL = 50;
+
 /** What the log tells of logins to the organization: of the person first, and of others where the person has none. */
 function logins(explanation: Explanation): readonly string[] {
   const { question, facts, missing } = explanation;
@@ -115,6 +118,7 @@ function logins(explanation: Explanation): readonly string[] {
   const [here] = own.filter(isHere);
   const [others] = all.filter(isHere);
   const [newest] = own;
+  const isAll = eventsOf(facts).length < SURELY_ALL;
   const isElsewhere = newest && newest !== here && textField(newest, 'organization_id') === '';
   return [
     isElsewhere ? l10n.t('A login without an organization succeeded, {0}.', timeOf(newest)) : '',
@@ -126,8 +130,13 @@ function logins(explanation: Explanation): readonly string[] {
           : l10n.t('Somebody else has logged in, {0}.', timeOf(others))
         : !leadOf(explanation) && hasPerson(question) && 'value' in facts.events && !missing.events
           ? explanation.events.length + explanation.possibleEvents.length === 0
-            ? inRow([l10n.t('The log has neither a failed login nor a login of it.'), elsewhere(explanation)])
-            : l10n.t('The log has no login that succeeded.')
+            ? inRow([
+                isAll ? l10n.t('The log has neither a failed login nor a login of it.') : '',
+                elsewhere(explanation),
+              ])
+            : isAll
+              ? l10n.t('The log has no login of it that succeeded.')
+              : ''
           : '',
   ];
 }

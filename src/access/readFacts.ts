@@ -1,4 +1,4 @@
-import { ApiError, isMissingInOrganization, isNotFound, recover } from '../api/apiError.ts';
+import { ApiError, isMissingInOrganization, recover } from '../api/apiError.ts';
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { Query } from '../api/managementApi.ts';
 import { type ListResource, PAGE_SIZE, PageReader, type ReadPage } from '../api/pageReader.ts';
@@ -283,7 +283,9 @@ function factEndpoints(tenants: ReadingTenants, question: AccessQuestion, parts:
         return accountsOfAddress[0] ?? null;
       }
       const user = readUserById(tenants, domain, userId, context);
-      return recover(user, isNotFound, () => null).then((own) => own && answerAbout(own, { user_id: userId }));
+      return recover(user, isMissingInOrganization, () => null).then(
+        (own) => own && answerAbout(own, { user_id: userId }),
+      );
     },
     memberships: (ofUser: string) => (context: RequestContext) =>
       readMemberships(tenants, { ...question, userId: ofUser }, context),

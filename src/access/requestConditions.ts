@@ -224,7 +224,7 @@ const grantOrganization = condition({
     }
     return usages.includes('require')
       ? passed(l10n.t('The organization is the default_organization of the application.'))
-      : open(l10n.t('default_organization has no effect, since no client grant requires one.'));
+      : open(l10n.t('default_organization has no effect: no client grant of the organization requires one.'));
   },
 });
 

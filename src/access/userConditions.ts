@@ -31,7 +31,7 @@ import {
 } from './facts.ts';
 import { invitationsTo, openInvitation } from './invitationConditions.ts';
 import { becomesMember, connectionsCreating } from './membershipConditions.ts';
-import { isNamed, mayBeNamed } from './loggedFailures.ts';
+import { isNamed, mayBeNamed } from './logEvidence.ts';
 
 /** A page about accounts. @returns see `Condition.documentation` */
 function accounts(page: string): string {
@@ -101,7 +101,7 @@ function withoutAccount(creating: readonly Item[] | undefined, facts: Facts, now
   const own = invitationsTo(addressOf(asked, facts), valueOf(invitations) ?? []);
   const isAllRead = creating && 'value' in invitations && !invitations.partly;
   if (!isAllRead || own.length > 0 || isNamed('invitationAddress', facts, asked)) {
-    const fact = l10n.t('The tenant has no account with the address {0} yet.', address);
+    const fact = l10n.t('The tenant has no account with exactly the address {0} yet.', address);
     const answer = openInvitation(own, addressOf(asked, facts), nowMs)
       ? l10n.t(
           '{0} has no account yet, and has not accepted the open invitation: the first login goes through its link.',
@@ -117,10 +117,13 @@ function withoutAccount(creating: readonly Item[] | undefined, facts: Facts, now
   const mayBeInvited = ['invitationUsable', 'invitationTicket'].some((id) => mayBeNamed(id, facts, asked));
   return failed(
     (mayBeInvited ? possible : probable)(
-      l10n.t('there is no account with the address, and nobody can sign up'),
+      l10n.t('there is no account with exactly the address, and nobody can sign up'),
       l10n.t('Create or invite the user.'),
     ),
-    l10n.t('There is no account with the address {0}, no open invitation, and no connection for a sign-up.', address),
+    l10n.t(
+      'There is no account with exactly the address {0}, no open invitation, and no connection for a sign-up.',
+      address,
+    ),
   );
 }
 

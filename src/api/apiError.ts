@@ -114,13 +114,13 @@ export function isMissingOrganization({ reason, details: { serverMessage = '' } 
 }
 
 /**
- * Whether a 404 means that something in an organization does not exist, while the organization and the endpoint do. A
+ * Whether a 404 means that something in an organization, or a user, does not exist, while the endpoint does. A
  * tenant or a proxy without the endpoint does not begin with what is missing: it can repeat the path, with names in it.
  * @see https://auth0.com/docs/api/management/v2/organizations/get-name-by-discovery-domain
  */
 export function isMissingInOrganization({ reason, details: { serverMessage = '' } }: ApiError): boolean {
   const names =
-    /^(no |the )?(organization )?(client|connection|template|(discovery|organization) domain) (does not exist|(not )?found|is .*assigned)/i;
+    /^(no |the )?(organization )?(client|connection|template|user|(discovery|organization) domain) (does not exist|(not )?found|is .*assigned)/i;
   return reason === 'notFound' && names.test(serverMessage);
 }
 
@@ -168,11 +168,6 @@ export function isRefusal(error: WithReason): boolean {
 /** Whether the token may not read something. */
 export function isDenied({ reason }: WithReason): boolean {
   return reason === 'insufficientScope' || reason === 'forbidden';
-}
-
-/** Whether the tenant does not have what was asked for, or what it was asked for in. */
-export function isNotFound({ reason }: WithReason): boolean {
-  return reason === 'notFound';
 }
 
 /** The result of a request, or what stands for an expected error. @throws any other error */

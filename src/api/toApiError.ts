@@ -63,7 +63,8 @@ export function errorOfResponse(status: number, body: unknown, headers: Headers,
   const errorCode = textField(body, 'errorCode') ?? textField(body, 'error_code') ?? oauthCode(body);
   const serverMessage = textField(body, 'message') ?? textField(body, 'error_description');
   const scopes = status === 403 ? expectedScopes(serverMessage) : undefined;
-  const retryAfterMs = status === 429 || status === 503 ? readRetryAfterMs(headers, nowMs) : undefined;
+  const isAsked = status === 429 || (status === 503 && headers.has('retry-after'));
+  const retryAfterMs = isAsked ? readRetryAfterMs(headers, nowMs) : undefined;
   const details: ApiErrorDetails = {
     status,
     ...(errorCode && /^[\w.-]{1,64}$/.test(errorCode) && { errorCode }),

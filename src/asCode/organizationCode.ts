@@ -35,12 +35,13 @@ export const wholeForms = ['wholeTerraform', 'wholeDeployCli'] as const;
 export type WholeForm = (typeof wholeForms)[number];
 
 /**
- * The most requests for an organization without its applications: itself, a page of each of its four sections, and the
+ * The usual requests for an organization without its applications: itself, a page of each of its four sections, and the
  * connections once more where the tenant does not tell which are not enabled. An organization has at most 10
- * connections, and 100 client grants and discovery domains, apart from client grants in a private cloud.
+ * connections, and 100 client grants and discovery domains, apart from client grants in a private cloud; but a page of 50
+ * grants can be full, nobody limits its applications, and failures are repeated.
  * @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/entity-limit-policy
  */
-const MOST_REQUESTS = 6;
+const USUAL_REQUESTS = 6;
 
 /** The form if the argument of a command names one. */
 export function wholeFormArgument(argument: unknown): WholeForm | undefined {
@@ -70,8 +71,8 @@ export function wholeFormItem(
 
 function costOf(organizations: number): string {
   return l10n.t(
-    'Makes at most {0} requests, and one for each 100 applications of the tenant',
-    formatNumber(organizations * MOST_REQUESTS),
+    'Makes about {0} requests, and one for each 100 applications of the tenant',
+    formatNumber(organizations * USUAL_REQUESTS),
   );
 }
 
@@ -150,7 +151,8 @@ async function partsOf(
 ): Promise<OrganizationParts> {
   const organization = await store.lookUp(domain, (client) => client.get(id, context), id);
   const part = async ({ name }: Section, canLack = false): Promise<Part> => {
-    const { [name]: content } = await readSections(sections, { domain, id }, [name], context);
+    // A deployment can remove what the code does not list, so what was read earlier is read again.
+    const { [name]: content } = await readSections(sections, { domain, id }, [name], context, true);
     const { items = [], complete, error } = content ?? {};
     if (error) {
       const { reason, message, ...details } = error;

@@ -11,7 +11,7 @@ import { comparedSections, costsFor, tenantTitles, withNames } from '../compare/
 import { members } from '../sections/members.ts';
 import type { Item } from '../sections/section.ts';
 import { readableSection } from '../sections/sectionPages.ts';
-import { markedTitle } from '../tenants/tenantMarks.ts';
+import { markedTitle } from '../tenants/environments.ts';
 import { requestsOf } from '../tenants/requestCost.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { tenantFields, tenantFor } from './listConnectedTenants.ts';

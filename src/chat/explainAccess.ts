@@ -12,7 +12,7 @@ import type { Services } from '../commands/services.ts';
 import { OrganizationStore } from '../organizations/organizationStore.ts';
 import { isClientId } from '../sections/clients.ts';
 import { firstTextField } from '../sections/section.ts';
-import { markedTitle } from '../tenants/tenantMarks.ts';
+import { markedTitle } from '../tenants/environments.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { tenantFields, tenantFor } from './listConnectedTenants.ts';
 import { quoted, textOfEvent, withoutAddresses } from './forModel.ts';

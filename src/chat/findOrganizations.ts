@@ -7,7 +7,7 @@ import { KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import type { LookupResult } from '../organizations/organizationLookup.ts';
 import { OrganizationStore } from '../organizations/organizationStore.ts';
 import { type OrganizationQuestion, readQuestion } from '../organizations/searchQuery.ts';
-import { markedTitle } from '../tenants/tenantMarks.ts';
+import { markedTitle } from '../tenants/environments.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { tenantFields, tenantFor } from './listConnectedTenants.ts';
 import { type PagedAnswer, wholeReading } from './pagedAnswers.ts';
@@ -142,9 +142,14 @@ function describeNotSearched({ words, conditions }: OrganizationQuestion, answer
   if (!answer.isAnswered && conditions.length > 0) {
     return `Everything that is not loaded: the tenant cannot answer this question. ${remedy}`;
   }
-  return words.length === 0
-    ? 'Values in other spelling of the organizations that are not loaded: the tenant compares them itself.'
-    : `Metadata of the organizations that are not loaded. Where the tenant has no search, parts of their names neither: it finds an exact ID or name alone. ${remedy}`;
+  if (words.length === 0) {
+    return 'Values in other spelling of the organizations that are not loaded: the tenant compares them itself.';
+  }
+  // A tenant searches for the words as one text, and for no text of one or two letters.
+  const names = words.length > 1 ? ', and names with these words apart or in another order' : '';
+  return answer.isAnswered
+    ? `Metadata of the organizations that are not loaded${names}. ${remedy}`
+    : `Everything that is not loaded, but for an exact ID or name. ${remedy}`;
 }
 
 /** What to try after a search without results. */

@@ -19,7 +19,7 @@ import {
 } from '../find/scanOrganizations.ts';
 import { hostName, isConnectionId } from '../find/identifiers.ts';
 import { textField } from '../sections/section.ts';
-import { markedTitle } from '../tenants/tenantMarks.ts';
+import { markedTitle } from '../tenants/environments.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { tenantFields, tenantFor } from './listConnectedTenants.ts';

@@ -3,7 +3,7 @@ import { ApiError } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { type Item, textField } from '../sections/section.ts';
-import { markedTitle } from '../tenants/tenantMarks.ts';
+import { markedTitle } from '../tenants/environments.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { type Membership, organizationsOfUser, readRolesOfMember, type User } from '../users/usersClient.ts';
 import { tenantFields, tenantFor } from './listConnectedTenants.ts';
@@ -114,7 +114,9 @@ async function userWithEmail(
 ): Promise<User> {
   const user = await userOrNobody(tenants, domain, email, context);
   if (!user) {
-    throw new Error(`No user of ${domain} has the email address ${quoted(email)}. Ask the user for another address.`);
+    throw new Error(
+      `No user of ${domain} has exactly the email address ${quoted(email)}. Ask the user for another address.`,
+    );
   }
   return user;
 }

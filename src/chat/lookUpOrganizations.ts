@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isNotFound, recover } from '../api/apiError.ts';
+import { isMissingOrganization, recover } from '../api/apiError.ts';
 import { asSent, type Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
@@ -14,7 +14,7 @@ import {
   runLookUps,
   tenantsFor,
 } from '../find/lookUpInputs.ts';
-import { markedTitle } from '../tenants/tenantMarks.ts';
+import { markedTitle } from '../tenants/environments.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { tenantFields, tenantFor } from './listConnectedTenants.ts';
 import { describeError, quoted } from './forModel.ts';
@@ -144,7 +144,7 @@ async function lookUp(
     const part = takeFrom(rest);
     const done = await runLookUps(part, asked, (domain, { kind, value }) => {
       const reading = readByKey({ tenants }, domain, { key: value, by: kind === 'id' ? 'get' : 'getByName' }, more);
-      return recover(reading, isNotFound, () => undefined);
+      return recover(reading, isMissingOrganization, () => undefined);
     });
     rest.splice(0, part.length);
     items.push(...done.map((one) => resultOf(tenants, one)));

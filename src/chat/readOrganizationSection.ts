@@ -7,7 +7,7 @@ import { members } from '../sections/members.ts';
 import { allSections, type NamedSection } from '../sections/organizationSections.ts';
 import type { Item, Section } from '../sections/section.ts';
 import { readableSection } from '../sections/sectionPages.ts';
-import { markedTitle } from '../tenants/tenantMarks.ts';
+import { markedTitle } from '../tenants/environments.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { tenantFields, tenantFor } from './listConnectedTenants.ts';

@@ -63,7 +63,7 @@ export async function chooseMatch(
   given: unknown,
 ): Promise<MatchedBy | undefined> {
   if (given === 'metadata' && keys.length === 0) {
-    void showInformation(l10n.t('Organizations of the two have no metadata key in common.'));
+    void showInformation(l10n.t('The organizations that were read have no metadata key in common.'));
     return undefined;
   }
   if (given !== 'metadata') {

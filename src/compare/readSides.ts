@@ -8,7 +8,7 @@ import type { Services } from '../commands/services.ts';
 import { members } from '../sections/members.ts';
 import { requestedSections } from '../sections/organizationSections.ts';
 import { readSections, type SectionContent, type StoredSection } from '../sections/readSections.ts';
-import { markedTitle } from '../tenants/tenantMarks.ts';
+import { markedTitle } from '../tenants/environments.ts';
 import { sectionCosts } from '../sections/sectionPages.ts';
 import { consentToApplications, type Costs } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';

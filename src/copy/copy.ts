@@ -177,7 +177,7 @@ export async function copyInvitationLink(
   if (typeof link === 'string' && link !== '') {
     await copyText(link, l10n.t('Copied the link of the invitation'));
   } else {
-    void showInformation(l10n.t('This invitation has no link any more.'));
+    void showInformation(l10n.t('The tenant sends no link of this invitation.'));
   }
 }
 

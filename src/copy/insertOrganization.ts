@@ -18,6 +18,7 @@ import { pickOrganization } from '../find/findOrganization.ts';
 import { organizationArguments } from '../find/organizationArguments.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
+import { formatNumber } from '../ui/format.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
 import { titleAbout } from './copy.ts';
 
@@ -62,8 +63,17 @@ async function idsIn(
   if (given.length > 0) {
     return given;
   }
-  const organizations = await organizationArguments(services, argument, selection);
-  return organizations.map(({ id }) => id).filter(isOrganizationId);
+  return insertable(await organizationArguments(services, argument, selection)).map(({ id }) => id);
+}
+
+/** The organizations whose IDs Auth0 can have made. A file is no place for other texts, so they are left out, and it is said. */
+function insertable<T extends { readonly id: string }>(organizations: readonly T[]): readonly T[] {
+  const real = organizations.filter(({ id }) => isOrganizationId(id));
+  const { length: others } = organizations.slice(real.length);
+  if (others > 0) {
+    void showWarning(l10n.t('Left out, because the ID is none of Auth0: {0}', formatNumber(others)));
+  }
+  return real;
 }
 
 /**
@@ -157,10 +167,13 @@ export async function organizationsFor(
   selection: unknown,
 ): Promise<readonly OrganizationReference[]> {
   const rows = argument === undefined ? services.tree.selection : rowArguments(argument, selection);
-  const found = rows.flatMap((row) => organizationArgument(row) ?? []).filter(({ id }) => isOrganizationId(id));
+  // The rows of what is inside an organization stand for the organization too.
+  const of = new Map(
+    rows.flatMap((row) => organizationArgument(row) ?? []).map((one) => [`${one.domain} ${one.id}`, one]),
+  );
+  const found = insertable([...of.values()]);
   if (found.length > 0) {
-    // The rows of what is inside an organization stand for the organization too.
-    return [...new Map(found.map((one) => [`${one.domain} ${one.id}`, one])).values()];
+    return found;
   }
   const picked = await pickOrganization(services, l10n.t('Choose an Organization'));
   return picked ? [picked] : [];

@@ -170,7 +170,8 @@ export function keysIn(text: string): readonly string[] | undefined {
   return keys.some((key) => ['', '.', '..'].includes(key)) ? undefined : keys;
 }
 
-function decoded(text: string): string {
+/** A percent-encoded text, empty if it is not one. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -4,7 +4,6 @@ import { commandLink } from '../text/plainText.ts';
 import { documentScheme } from './documentAddress.ts';
 import { documentAddress, organizationUri } from './documentUri.ts';
 import type { FieldHoverDependencies } from './fieldHover.ts';
-import type { IdKind } from './idsInJson.ts';
 import type { RequestedDocuments } from './requestedDocuments.ts';
 
 const selector: vscode.DocumentSelector = { scheme: documentScheme };
@@ -29,17 +28,6 @@ export function registerDocumentProviders(
     }),
   );
 }
-
-/** The section that contains the items with this kind of ID. */
-const sectionOf: Readonly<Record<Exclude<IdKind, 'organization'>, string>> = {
-  user: 'members',
-  connection: 'connections',
-  invitation: 'invitations',
-  domain: 'discovery-domains',
-  clientGrant: 'client-grants',
-  group: 'groups',
-  role: 'roles',
-};
 
 /** A link whose target is created only when it is followed, since a list has a link for each organization. */
 class IdLink extends vscode.DocumentLink {
@@ -71,7 +59,7 @@ async function documentLinks(document: vscode.TextDocument): Promise<vscode.Docu
       return [];
     }
     const organization = { id: organizationId, name };
-    return [new IdLink(range, id, () => organizationUri(domain, organization, [sectionOf[kind], id]))];
+    return [new IdLink(range, id, () => organizationUri(domain, organization, [kind, id]))];
   });
 }
 

@@ -1,30 +1,21 @@
 import { isCompleteOrganizationId } from '../api/organization.ts';
-
-/** The kind of object that an ID identifies. */
-export type IdKind =
-  'organization' | 'user' | 'connection' | 'role' | 'group' | 'clientGrant' | 'invitation' | 'domain';
+import { organizationSections } from '../sections/organizationSections.ts';
 
 /** An ID that is a string value in a JSON text. Offset and length exclude the quotes and count UTF-16 code units. */
 export interface JsonId {
   readonly offset: number;
   readonly length: number;
   readonly id: string;
-  readonly kind: IdKind;
+  /** `organization`, or the name of the section that holds what has this ID. */
+  readonly kind: string;
 }
 
 /**
- * The kind of an ID, keyed by its prefix. The format after the prefix is not documented, so these IDs have the length
+ * The name of the section, keyed by the prefix of an ID. The format after the prefix is not documented, so these IDs have the length
  * limit that is documented for organization IDs: 50 characters.
  * @see https://auth0.com/docs/api/management/v2/organizations
  */
-const kindByPrefix: ReadonlyMap<string, IdKind> = new Map([
-  ['con', 'connection'],
-  ['rol', 'role'],
-  ['grp', 'group'],
-  ['cgr', 'clientGrant'],
-  ['uinv', 'invitation'],
-  ['ord', 'domain'],
-]);
+const sectionByPrefix = new Map(organizationSections.map(({ idPrefix, name }) => [idPrefix, name]));
 
 /** In characters: longer than any ID, including a user ID that contains an email address. */
 const longestId = 400;
@@ -59,16 +50,16 @@ export function idsInJson(text: string): readonly JsonId[] {
   return links;
 }
 
-function kindOf(string: string, key: string | undefined): IdKind | undefined {
+function kindOf(string: string, key: string | undefined): string | undefined {
   if (isCompleteOrganizationId(string)) {
     return 'organization';
   }
   // A string with an escape sequence is left out: its text differs from the ID.
   if (key === 'user_id') {
-    return /^[\w-]+\|[^\\]+$/.test(string) ? 'user' : undefined;
+    return /^[\w-]+\|[^\\]+$/.test(string) ? 'members' : undefined;
   }
   const prefix = /^([a-z]{3,4})_[A-Za-z0-9]{1,45}$/.exec(string)?.[1];
-  return prefix === undefined ? undefined : kindByPrefix.get(prefix);
+  return prefix === undefined ? undefined : sectionByPrefix.get(prefix);
 }
 
 /** The offset of the closing quote, or else of the end of the line or of the text. */

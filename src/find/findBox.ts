@@ -12,7 +12,7 @@ import {
   askingRow,
   askWithProgress,
   describeLeastRequests,
-  describeOthers,
+  describeMore,
   describeRequests,
   describeTenants,
   organizationRow,
@@ -105,6 +105,7 @@ export class BoxRows {
   #text = '';
   /** The number of IDs of organizations in the text. */
   #ids = 0;
+  #isOfMetadata = false;
   #questions: readonly SourceQuestion[] = [];
   #usage: Usage | undefined;
 
@@ -120,7 +121,7 @@ export class BoxRows {
 
   /** Whether the text is no name or ID of an organization, such as an email address. */
   get isAboutOthers(): boolean {
-    return [...this.#questions, this.#usage].some((one) => one?.isExact) || this.#ids > 1;
+    return [...this.#questions, this.#usage].some((one) => one?.isExact) || (this.#ids > 1 && !this.#isOfMetadata);
   }
 
   /** Takes another text, and cancels the requests for the one before. @param isOfMetadata whether it is about nothing else */
@@ -133,6 +134,7 @@ export class BoxRows {
     const exact = questions.filter(({ isExact }) => isExact);
     this.#text = text;
     this.#ids = ids;
+    this.#isOfMetadata = isOfMetadata;
     this.#questions = exact;
     this.#usage = isOfMetadata ? undefined : usageOf(text);
     // The ID of an organization or of a connection is not what a user is called.
@@ -263,7 +265,7 @@ export class BoxRows {
           return item.choose();
         },
       }));
-      const more = hasMore ? [noteRow(describeOthers(items.length), tenantOf(domain))] : [];
+      const more = hasMore ? [noteRow(describeMore(), tenantOf(domain))] : [];
       return { domain, question, found: items.length, rows: [...rows, ...more] };
     } catch (error) {
       const rows = await failureRows(

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { isOrganizationName } from '../api/organization.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
+import { decoded } from '../documents/documentAddress.ts';
 import { idsIn } from '../organizations/organizationIds.ts';
 import type { OrganizationQuestion } from '../organizations/searchQuery.ts';
 import { isClientId } from '../sections/clients.ts';
@@ -72,30 +73,42 @@ export interface Usage {
   readonly isExact: boolean;
 }
 
+/** Only the ID of a user has a `|`, and a further one, a digit or `@` behind it if it is not of a database of Auth0. */
+const userIdForm = /(?:auth0\||[a-z][a-z\d-]*\|(?=\S*[\d@|]))(?:(?!&\w+=)[^\s"'<>,;}”“’»`])+/;
+
+/** Whether a text has the form of actual user IDs, and is no name with a `|`. */
+export function isRealUserId(text: string): boolean {
+  return userIdForm.exec(text)?.[0] === text;
+}
+
 /** The forms of the ID of a connection, an application or a user, and of an email address. */
 const forms = [
   /con_\w{16}/,
   /[A-Za-z\d]{32}/,
-  // Only the ID of a user has a `|`, and a further one, a digit or `@` behind it if it is not of a database of Auth0.
-  /(?:auth0\||[a-z][a-z\d-]*\|(?=\S*[\d@|]))[^\s"'<>,;}”“»`]+/,
-  /[^\s"'<>:,;/&@“„«`][^\s"<>:,;/&@]{0,63}@[^\s"'<>:,;/&?@”“»`]{3,255}/,
+  userIdForm,
+  /[^\s"'<>:,;/&@“„‘«`][^\s"<>:,;/&@]{0,63}@[^\s"'<>:,;/&?@”“’»`]{3,255}/,
 ].map(({ source }) => source);
-const labelAndQuote = /(?:[^|]*?[=:<])?\s*(?:["'<“„«`]\s*)?/.source;
-const quoteOrParameters = /(?:["'>,;}”“»`\s]*|[?&]\S{0,2000})/.source;
+const labelAndQuote = /(?:[^|]*?[=:<])?\s*(?:["'<“„‘«`]\s*)?/.source;
+const quoteOrParameters = /(?:["'>,;}”“’»`\s]*|[?&]\S{0,2000})/.source;
+const inPath =
+  /^https?:\/\/[^\s/]+\/(?:dashboard\/[^\s/]+\/[^\s/]+|api\/v2)\/(?:applications|clients|connections(?:\/[a-z-]+)?|users)\/([^\s/?#]+)/;
 const line = new RegExp(`^${labelAndQuote}(${forms.join('|')})${quoteOrParameters}$`);
 
 /**
  * The ID of an application, a connection or a user, or the email address, in a line such as `CLIENT_ID=…`, `"user_id": "…",`
- * or `Jane <…>`, or else the text.
+ * or `Jane <…>`, or in a URL of the dashboard or the Management API, or else the text.
  */
 export function usedIn(text: string): string {
-  const [, named = ''] = line.exec(text) ?? [];
+  const [, ofPath = ''] = inPath.exec(text) ?? [];
+  const [, named = ''] = line.exec(decoded(ofPath)) ?? line.exec(text) ?? [];
   const isNamed =
     isConnectionId(named) ||
     isRealClientId(named) ||
     named.includes('|') ||
-    (isAddress(named) && (!isAddress(text) || /^e?-?mail=/i.test(text)));
-  return isNamed ? named : text;
+    // A label with `=` can pass for a part of the address. Where mail bounces to, such a part stands behind a `+`.
+    (isAddress(named) && (!isAddress(text) || /^[^+]*(?:mail|user|name|login|hint)=/i.test(text)));
+  // Behind a place in a file, what is named can have a label of its own.
+  return isNamed && named !== text ? usedIn(named) : text;
 }
 
 /** `undefined` for a text that names nothing which organizations use. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isNotFound, recover } from '../api/apiError.ts';
+import { isMissingOrganization, recover } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
@@ -136,7 +136,7 @@ function lookUpOne(
     kind === 'id'
       ? store.lookUp(domain, (client) => client.get(value, context), value)
       : store.lookUp(domain, (client) => client.getByName(value, context));
-  return recover(lookUp, isNotFound, () => undefined);
+  return recover(lookUp, isMissingOrganization, () => undefined);
 }
 
 /** Says why some look-ups are not finished, or which words were none, and offers to go on. */

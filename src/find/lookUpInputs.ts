@@ -115,7 +115,7 @@ export interface LookUpInput {
  * The texts of lists, also of lists copied from JSON, SQL or Markdown: what double quotes hold, or what stands between
  * separators, of which no ID or name has any.
  */
-const textInList = /"([^"\r\n]*)"|[^\s,;|"'`()[\]{}<>]+/g;
+const textInList = /"([^"\r\n]*)"|[^\s,;|"'`“”„«»()[\]{}<>]+/g;
 
 /** What marks the entries of lists and the rules of tables in Markdown, YAML and mails. No name is without a letter or digit. */
 const marker = /^(?:[-*+•–—:]*|\d+\.)$/;
@@ -138,7 +138,7 @@ export interface ListInputs {
 }
 
 /** What separates the entries of lists, in which a space can stand. */
-const entrySeparators = /[\t\n\r,;|"'`()[\]{}<>]+/;
+const entrySeparators = /[\t\n\r,;|"'`“”„«»()[\]{}<>]+/;
 
 /**
  * Reads a text. Of one with IDs, the IDs alone are meant: the words around them can be prose. Without an ID, it has to be a

@@ -10,7 +10,7 @@ import { organizationUri } from '../documents/documentUri.ts';
 import { discoveryDomains } from '../sections/discoveryDomains.ts';
 import { pickTenant, searchedTenants } from '../tenants/pickTenant.ts';
 import { FREE_REQUESTS } from '../tenants/requestCost.ts';
-import { markedTitle } from '../tenants/tenantMarks.ts';
+import { markedTitle } from '../tenants/environments.ts';
 import { plainText } from '../text/plainText.ts';
 import { ask } from '../ui/ask.ts';
 import { showInformation, withProgress } from '../ui/notifications.ts';
@@ -184,7 +184,7 @@ async function show(
 }
 
 function isNotFound(error: unknown): boolean {
-  return error instanceof ApiError && error.reason === 'notFound';
+  return error instanceof ApiError && isMissingOrganization(error);
 }
 
 /** What could not be looked up, and in which tenants. */

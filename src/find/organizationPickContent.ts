@@ -16,7 +16,7 @@ import {
   askingRow,
   describeLeastRequests,
   describeLoaded,
-  describeOthers,
+  describeMore,
   describeRequests,
   describeTenants,
   MAX_NAMED,
@@ -97,7 +97,7 @@ export function organizationRows(content: PickContent): readonly SearchRow[] {
     ...after,
     ...others.filter(isKnown).map(rowOf),
     ...(unknown.length > 0 ? [separatorRow(l10n.t('Not loaded yet')), ...unknown.map(rowOf)] : []),
-    ...(answers.some(({ hasMore }) => hasMore) ? [noteRow(describeOthers(others.length))] : []),
+    ...(answers.some(({ hasMore }) => hasMore) ? [noteRow(describeMore())] : []),
     ...answers.flatMap(({ failure = [] }) => failure),
     ...restRows(content, loaded.length + others.length === 0),
   ];

@@ -136,9 +136,9 @@ export function describeTenants(tenants: Pick<Tenants, 'titleOf'>, domains: read
     : new Intl.ListFormat(vscode.env.language).format(domains.map((domain) => tenants.titleOf(domain)));
 }
 
-/** Says that a tenant has more matches than it has sent. */
-export function describeOthers(count: number): string {
-  return l10n.t('The first {0} found in the tenant: type to narrow', formatNumber(count));
+/** Says that a tenant may have more matches than it has sent. */
+export function describeMore(): string {
+  return l10n.t('The tenant can have more: type to narrow');
 }
 
 /** Says how many organizations of a tenant use something. */

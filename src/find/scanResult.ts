@@ -110,7 +110,7 @@ function describeExtent(coverage: Coverage): string {
   const asked = formatNumber(coverage.asked);
   if (coverage.asked === total) {
     return isOfAll(coverage)
-      ? l10n.t('Organizations asked: {0}, which are all.', asked)
+      ? l10n.t('Organizations asked: {0}, which are all of the list.', asked)
       : l10n.t('Organizations asked: {0}, which are the loaded ones.', asked);
   }
   return l10n.t(

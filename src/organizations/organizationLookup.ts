@@ -1,4 +1,4 @@
-import { ApiError, isNotFound, recover } from '../api/apiError.ts';
+import { ApiError, isMissingOrganization, recover } from '../api/apiError.ts';
 import { isCompleteOrganizationId, isOrganizationName, type Organization } from '../api/organization.ts';
 import type { OrganizationsClient } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
@@ -107,7 +107,7 @@ function found(organizations: readonly Organization[], isAnswered = true): Looku
 }
 
 async function orNothing(request: Promise<Organization>): Promise<readonly Organization[]> {
-  const organization = await recover(request, isNotFound, () => undefined);
+  const organization = await recover(request, isMissingOrganization, () => undefined);
   return organization ? [organization] : [];
 }
 

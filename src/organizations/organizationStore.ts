@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { ApiError } from '../api/apiError.ts';
+import { ApiError, isMissingOrganization } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import { documentationOf, type OrganizationsClient } from '../api/organizationsClient.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -120,7 +120,7 @@ export class OrganizationStore implements vscode.Disposable {
       this.#lookUpEvents.fire(domain);
       return organization;
     } catch (error) {
-      if (id !== undefined && error instanceof ApiError && error.reason === 'notFound') {
+      if (id !== undefined && error instanceof ApiError && isMissingOrganization(error)) {
         this.forget(domain, id);
       }
       throw error;

@@ -25,6 +25,7 @@ export const clientGrants: Section = {
   },
   icon: 'key',
   schema: 'clientGrant',
+  idPrefix: 'cgr',
   source: {
     path: (organization) => `/organizations/${organization}/client-grants`,
     field: 'client_grants',

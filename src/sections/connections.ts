@@ -12,6 +12,7 @@ export const connections: Section = {
   },
   icon: 'plug',
   schema: 'connection',
+  idPrefix: 'con',
   source: {
     path: (organization) => `/organizations/${organization}/enabled_connections`,
     field: 'enabled_connections',
@@ -25,7 +26,7 @@ export const connections: Section = {
       describe: (isServed) =>
         isServed
           ? l10n.t('Enabled or not, from {0}', enabledOrNot)
-          : l10n.t('Only the enabled ones, from {0}: this tenant does not have {1}', enabledAlone, enabledOrNot),
+          : l10n.t('Only the enabled ones, from {0}: the tenant refuses {1}', enabledAlone, enabledOrNot),
     },
   },
   keyOf: (connection) => textField(connection, 'connection_id'),

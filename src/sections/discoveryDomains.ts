@@ -8,6 +8,7 @@ export const discoveryDomains: Section = {
   },
   icon: 'globe',
   schema: 'discoveryDomain',
+  idPrefix: 'ord',
   source: {
     path: (organization) => `/organizations/${organization}/discovery-domains`,
     field: 'domains',

@@ -22,6 +22,7 @@ export const groups: Section = {
   },
   icon: 'organization',
   schema: 'group',
+  idPrefix: 'grp',
   source: {
     path: (organization) => `/organizations/${organization}/groups`,
     field: 'groups',

@@ -17,6 +17,7 @@ export const invitations: Section = {
   },
   icon: 'mail',
   schema: 'invitation',
+  idPrefix: 'uinv',
   source: {
     path: (organization) => `/organizations/${organization}/invitations`,
     field: 'invitations',

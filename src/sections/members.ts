@@ -99,7 +99,7 @@ export const members: Section = {
       tooltip: [
         email,
         textField(member, 'user_id'),
-        ...(roles ? [roles.length > 0 ? l10n.t('Roles: {0}', names) : l10n.t('No roles')] : []),
+        ...(roles ? [roles.length > 0 ? l10n.t('Roles: {0}', names) : l10n.t('No direct roles')] : []),
       ],
     };
   },

@@ -50,6 +50,7 @@ export const roles: Section = {
   get title() {
     return memberRoles.title;
   },
+  idPrefix: 'rol',
   present: (role) => ({
     label: firstTextField(role, 'name', 'id'),
     description: [originOf(role), textField(role, 'description')].filter((text) => text !== '').join(' · '),

@@ -34,6 +34,8 @@ export interface Section {
   ) => ItemPresentation | Promise<ItemPresentation>;
   /** The JSON schema that explains the fields of an item: its file without `.schema.json`. */
   readonly schema?: string;
+  /** The three or four letters with which IDs of its items begin, before `_`, if they are links in documents. */
+  readonly idPrefix?: string;
   /** Masks the secrets of an item, before the item is stored anywhere. */
   readonly masked?: (item: Item) => Item | Promise<Item>;
   /** Whether the items are log events, which can be filtered by failures and do not describe the organization. */

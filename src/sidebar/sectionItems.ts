@@ -150,7 +150,8 @@ async function sectionFailureItem(row: NoteRow, error: ApiError): Promise<vscode
     item.iconPath = new vscode.ThemeIcon('trash');
     return item;
   }
-  if (error.reason === 'missingFeature' || error.reason === 'notFound') {
+  // Below an item, it can be the item that is gone.
+  if (error.reason === 'missingFeature' || (error.reason === 'notFound' && row.section.path.length === 1)) {
     const label = l10n.t('Not available in this tenant');
     const item = new vscode.TreeItem(label);
     item.description = error.details.serverMessage ?? '';

@@ -5,7 +5,7 @@ import type { Organization } from '../api/organization.ts';
 import { usedScopes } from '../sections/organizationSections.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { Tenant, TokenStatus } from '../tenants/tenant.ts';
-import { environmentName } from '../tenants/tenantMarks.ts';
+import { environmentName } from '../tenants/environments.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { plainText } from '../text/plainText.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
@@ -40,7 +40,7 @@ function countLine(list: OrganizationList): string {
     return `${l10n.t('Organizations loaded: {0}', formatNumber(organizations.length))}. ${describeCutOff()}`;
   }
   if (!hasEnded) {
-    return l10n.t('{0} organizations are loaded, there are more', countOf(list));
+    return l10n.t('{0} organizations are loaded, there may be more', countOf(list));
   }
   switch (organizations.length) {
     case 0:

@@ -8,7 +8,7 @@ import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { ListOperation } from '../organizations/pagedList.ts';
 import { sectionKey } from '../sections/section.ts';
 import { type Tenant, tenantTitle, type TokenStatus } from '../tenants/tenant.ts';
-import { tenantDescription, tenantIcon } from '../tenants/tenantMarks.ts';
+import { tenantDescription, tenantIcon } from '../tenants/environments.ts';
 import { describeTokenStatus } from '../tenants/tokenExpiry.ts';
 import { plainText, withIsolates } from '../text/plainText.ts';
 import { errorCode, explanationOf } from '../ui/errorNotifier.ts';

@@ -61,10 +61,9 @@ function describeProblem(problem: SnapshotProblem): string {
       );
     case 'tooLong':
       return l10n.t(
-        'Line {0} is longer than {1} MB, which no line of a snapshot is. {2}',
+        'Line {0} is longer than {1} MB, and not read. Save a snapshot without members.',
         line,
         formatNumber(LONGEST_LINE / 1024 / 1024),
-        restore,
       );
     case 'afterEnd':
       return l10n.t(
@@ -74,7 +73,7 @@ function describeProblem(problem: SnapshotProblem): string {
     case 'cutOff':
     case 'noEnd':
       return l10n.t(
-        'The file ends at line {0}, without the line that ends a snapshot: it was not copied or downloaded to its end. Copy it again, or save a new snapshot.',
+        'The file ends at line {0}, without the line that ends a snapshot: it may not have been copied or downloaded to its end. Copy it again, or save a new snapshot.',
         line,
       );
     case 'duplicate':

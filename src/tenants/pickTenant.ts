@@ -4,7 +4,7 @@ import { untilAborted } from '../api/requestContext.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { type Environment, environments, type Tenant, tenantTitle } from './tenant.ts';
-import { environmentName, tenantDescription, tenantIcon } from './tenantMarks.ts';
+import { environmentName, tenantDescription, tenantIcon } from './environments.ts';
 import type { Tenants } from './tenants.ts';
 import { describeTokenStatus } from './tokenExpiry.ts';
 

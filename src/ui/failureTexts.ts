@@ -17,6 +17,12 @@ const withOtherToken: readonly Action[] = ['updateAccessToken', 'documentation']
 export function explain(error: ApiError, domain: string): Explanation {
   const { serverMessage = '', scopes = [], retryAfterSeconds, networkCode, tokenHost = '', status = 0 } = error.details;
   const said = sentence(serverMessage || `HTTP ${status}`);
+  const retryTime =
+    retryAfterSeconds === undefined
+      ? undefined
+      : retryAfterSeconds === 1
+        ? l10n.t('Try again in 1 second.')
+        : l10n.t('Try again in {0} seconds.', retryAfterSeconds);
   switch (error.reason) {
     case 'pagingLimit':
       return {
@@ -184,18 +190,13 @@ export function explain(error: ApiError, domain: string): Explanation {
     case 'rateLimited':
       return {
         meaning: l10n.t('The rate limit of the tenant is used up; it is shared with the logins of its applications.'),
-        nextStep:
-          retryAfterSeconds === undefined
-            ? l10n.t('Try again in a minute.')
-            : retryAfterSeconds === 1
-              ? l10n.t('Try again in 1 second.')
-              : l10n.t('Try again in {0} seconds.', retryAfterSeconds),
+        nextStep: retryTime ?? l10n.t('Try again in a minute.'),
         actions: ['retry', 'documentation'],
       };
     case 'serverError':
       return {
         meaning: l10n.t('Auth0, or a gateway in front of it, failed while it answered.'),
-        nextStep: l10n.t('Try again soon; if it stays so, look at status.auth0.com.'),
+        nextStep: retryTime ?? l10n.t('Try again soon; if it stays so, look at status.auth0.com.'),
         actions: ['retry', 'showLog'],
       };
     case 'queryTimeout':

@@ -27,7 +27,7 @@ export function explainNetwork(reason: NetworkReason, domain: string, networkCod
       };
     case 'refused':
       return {
-        meaning: l10n.t('{0} refused the connection ({1}): nothing listens there.', domain, networkCode),
+        meaning: l10n.t('{0} refused the connection ({1}).', domain, networkCode),
         nextStep: l10n.t('Check the domain and its port, or whether a firewall is in the way.'),
         actions: ['retry', 'showLog'],
       };

@@ -100,7 +100,13 @@ async function pickOrganizationOf(
           })),
           ...(text === ''
             ? []
-            : [noteRow(l10n.t('Organizations of the user: {0}', formatNumber(organizations.length)))]),
+            : [
+                noteRow(
+                  isComplete
+                    ? l10n.t('Organizations of the user: {0}', formatNumber(organizations.length))
+                    : describeCutOff(),
+                ),
+              ]),
         ]);
       },
     },

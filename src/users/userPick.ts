@@ -263,7 +263,7 @@ export class UserPick {
       ...(without.length > 0 ? [noteRow(this.#nothing(without), describeUserQuestion(question))] : []),
       ...(asked.length > 0 ? [askingRow(tenants, asked)] : []),
       ...(isOver ? this.#addressItems(question.email) : []),
-      ...(isOver ? [this.#questionItem(searchQuestion(this.#search.text))] : []),
+      ...(isOver ? [this.#questionItem(searchQuestion(question.email))] : []),
     ];
   }
 
@@ -302,8 +302,9 @@ export class UserPick {
     const [domain = ''] = this.#options.domains;
     const { loaded, optional } = this.#options;
     const found = new Set(this.#lookups.answers.flatMap(({ items }) => items.map(keyOf)));
-    const isShown = this.#search.text.trim() !== '' || optional !== undefined;
-    return matchingPeople(isShown ? loaded : [], this.#search.text, found).flatMap(({ title, items }) => [
+    const text = usedIn(this.#search.text.trim());
+    const isShown = text !== '' || optional !== undefined;
+    return matchingPeople(isShown ? loaded : [], text, found).flatMap(({ title, items }) => [
       separatorRow(title),
       ...items.map((item) => this.#userItem(domain, item)),
     ]);

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import type { FindSource, FoundItem, FoundItems, SourceQuestion } from '../find/findBox.ts';
+import { isRealUserId } from '../find/identifiers.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { copyText } from '../ui/notifications.ts';
 import { openUserDocument } from './findUser.ts';
@@ -49,12 +50,12 @@ function describedQuestion(question: UserQuestion, text: string): Omit<SourceQue
       return {
         label: l10n.t('Find the user {0}', typed),
         nothing: l10n.t('No user has this ID'),
-        isExact: true,
+        isExact: isRealUserId(text),
       };
     case 'email':
       return {
         label: l10n.t('Find the users with the email address {0}', typed),
-        nothing: l10n.t('No user has this email address'),
+        nothing: l10n.t('No user has exactly this email address'),
         isExact: true,
       };
     case 'search':

@@ -1,4 +1,4 @@
-import { isNotFound, recover, unexpectedAnswer } from '../api/apiError.ts';
+import { isMissingInOrganization, recover, unexpectedAnswer } from '../api/apiError.ts';
 import { isRecord, type JsonObject, readObject, readString } from '../api/jsonFields.ts';
 import type { Query } from '../api/managementApi.ts';
 import { type Page, PageReader, type ReadPage } from '../api/pageReader.ts';
@@ -121,7 +121,7 @@ export async function readUsers(
     case 'id': {
       const reading = readUserById(tenants, domain, question.userId, context);
       const found = reading.then((user) => [user]);
-      return { items: await recover(found, isNotFound, () => []) };
+      return { items: await recover(found, isMissingInOrganization, () => []) };
     }
     case 'email':
       return { items: await readUsersByEmail(tenants, domain, question.email, context) };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { retry } from '../patience.ts';
 import type { Organization } from '../tenant/server.ts';
 import { colourRules, violationsIn } from './pages/axe.ts';
 import { useWindow, withTenant } from './windows/useWindow.ts';
@@ -65,7 +66,12 @@ describe('Accessibility', () => {
     await page.locator('.sidebar .monaco-list:focus').waitFor();
     await page.keyboard.press('Home');
     await focusedRow(`Tenant ${tenant.domain}`).waitFor();
-    await page.keyboard.press('ArrowRight');
+    // An update of the rows can take a key away, as it can a click.
+    const expanded = workbench.row(tenant.domain).and(page.locator('[aria-expanded="true"]'));
+    await retry(async (patienceMs) => {
+      if (!(await expanded.isVisible())) await page.keyboard.press('ArrowRight');
+      await expanded.waitFor({ timeout: 2000 + patienceMs });
+    });
     await focusedRow(`Tenant ${tenant.domain}, 100+`).waitFor();
     await workbench.row(at(1).name).waitFor();
     await page.keyboard.press('ArrowDown');

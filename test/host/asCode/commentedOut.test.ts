@@ -4,7 +4,7 @@ import { organizationsAsDeployYaml } from '../../../src/asCode/deployYaml.ts';
 import { readScopes } from '../../tenant/scopes.ts';
 import { messagesDuring } from '../messages.ts';
 import { connect, forget, requestsOf, run, tenants } from '../tenants.ts';
-import { odd, partsOf, rich, row, untitledText } from './samples.ts';
+import { odd, partsOf, requests, rich, row, untitledText } from './samples.ts';
 
 const { inside } = tenants;
 
@@ -42,8 +42,8 @@ describe('Organizations in the YAML of the Deploy CLI', () => {
     await injected();
     const before = (await requestsOf(inside)).length;
     await messagesDuring(copy, 'Read');
-    // The organization itself, and each page.
-    assert.equal((await requestsOf(inside)).length, before + 1 + 6);
+    // The organization with its sections, and each page.
+    assert.equal((await requestsOf(inside)).length, before + requests.length + 6);
     assert.equal(untitledText(), organizationsAsDeployYaml([await partsOf(rich)], true));
   });
 

@@ -47,7 +47,7 @@ describe('Finding organizations for a language model', () => {
         searched: 'The ID, name, display name and metadata of 100 organizations, which are not all',
         read_as: { words: [id.toLowerCase()], metadata: [] },
         not_searched:
-          'Metadata of the organizations that are not loaded. Where the tenant has no search, parts of their names neither: it finds an exact ID or name alone. The user can run the command “Auth0 Organizations: Load All Organizations” for an answer about all organizations.',
+          'Metadata of the organizations that are not loaded. The user can run the command “Auth0 Organizations: Load All Organizations” for an answer about all organizations.',
       },
     );
     const far = await organizationOf(large, 21_000);
@@ -137,6 +137,10 @@ describe('Finding organizations for a language model', () => {
     assert.equal(new URL(search?.path ?? '', 'http://a').searchParams.get('q'), 'metadata.plan:"enterprise"');
     const word = await find({ text: 'no-such-organization' });
     assert.match(word.not_searched ?? '', /^Metadata of the organizations that are not loaded\./);
+    const words = await find({ text: 'no such' });
+    assert.match(words.not_searched ?? '', /^Metadata of .* not loaded, and names with these words .* another order\./);
+    const letters = await find({ text: 'zz' });
+    assert.match(letters.not_searched ?? '', /^Everything that is not loaded, but for an exact ID or name\./);
 
     await connect(small);
     for (const text of ['plan:enterprise', 'plan:none', '-plan:trial']) {

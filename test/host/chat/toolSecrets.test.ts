@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { type ToolName, tools } from '../../../src/chat/languageModelTools.ts';
+import { sectionEndpoints } from '../../sectionEndpoints.ts';
 import { stories } from '../../tenant/contents/stories.ts';
 import { answerOf, connect, forget, requestsOf, tenants } from '../tenants.ts';
 import { callTool, questionOf, toolText } from './toolCalls.ts';
@@ -82,6 +83,11 @@ const sections = (names: readonly string[], items: (subject: Subject) => readonl
     names.map((section) => ({ organization_id: subject.id, section, item_ids: items(subject) }));
 };
 
+/** Those of which nothing is said by itself, which holds for a new one as well. */
+const otherSections = Object.keys(sectionEndpoints).filter(
+  (name) => !name.includes('/') && !['members', 'invitations', 'events'].includes(name),
+);
+
 /** No secret, no IP address and no user agent is of use to a model. Each line is meant. */
 const lines: readonly Line[] = [
   {
@@ -116,10 +122,7 @@ const lines: readonly Line[] = [
   },
   {
     tool: 'read_organization_section',
-    inputs: sections([
-      ...['connections', 'discovery-domains', 'client-grants', 'groups', 'roles', 'clients'],
-      ...['organization-templates', 'metadata', 'branding'],
-    ]),
+    inputs: sections([...otherSections, 'metadata', 'branding']),
     reaching: ['email'],
     why: 'Metadata can be a contact, and the person is told of any address.',
   },

@@ -50,7 +50,10 @@ describe('Finding the organizations of a user for a language model', () => {
     const { organizations: none, complete } = await find({ user_id: 'auth0|x" OR user_id:*' });
     assert.deepEqual([none, complete], [[], true]);
     await assert.rejects(find({ email: 'twin@acme.example' }), /Several users .* as “user_id”: /);
-    await assert.rejects(find({ email: 'nobody@acme.example' }), /No user of .* has the email address “nobody@/);
+    await assert.rejects(
+      find({ email: 'nobody@acme.example' }),
+      /No user of .* has exactly the email address “nobody@/,
+    );
   });
 
   it('says of two accounts that have an address each in a case of its own that there are several', async () => {

@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import type { Reason } from '../../../src/api/apiError.ts';
 import { organizationSections } from '../../../src/sections/organizationSections.ts';
 import { until } from '../../patience.ts';
+import { sectionEndpoints } from '../../sectionEndpoints.ts';
 import type { FeatureState } from '../../tenant/features.ts';
 import { readScopes } from '../../tenant/scopes.ts';
-import { firstRequests } from '../sections/firstRequests.ts';
 import { cancelled, connect, contentOf, forget, listedIds, requestsOf, run, sectionRow, tenants } from '../tenants.ts';
 
 const { inside } = tenants;
@@ -51,10 +51,10 @@ describe('Everything inside an organization', () => {
     const paths = (await requestsOf(inside)).map((request) =>
       request.replace(/\borg_\w+/, 'ORG').replace(/from=.*/, 'from=…'),
     );
-    const { members = '', roles = '' } = firstRequests;
+    const [members = '', roles = ''] = ['members', 'roles'].map((name) => sectionEndpoints[name]?.first);
     const expected = [
       '/organizations/ORG',
-      ...names.map((name) => firstRequests[name] ?? ''),
+      ...names.map((name) => sectionEndpoints[name]?.first ?? ''),
       // The empty page after the members.
       `${members}&from=…`,
       // The roles that the organization owns, and the page after 50 roles, which can be as many as a tenant sends.

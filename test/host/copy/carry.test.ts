@@ -195,12 +195,13 @@ describe('Carrying organizations into code', () => {
     assert.equal(editor.document.getText(), 'org_aaaaaaaaaaaaaaaa\norg_bbbbbbbbbbbbbbbb');
   });
 
-  it('inserts no ID of another form, as a drag does not', async () => {
+  it('inserts no ID of another form, as a drag does not, and says how many', async () => {
     const { id } = (await row(0)).organization;
     const rows = [await row(0), { ...(await row(1)), organization: { id: 'org_a"; b' } }];
     const editor = await editorWith('');
-    await run('insertOrganizationId', rows[1], rows);
+    const [message] = await messagesDuring(() => run('insertOrganizationId', rows[1], rows));
     assert.equal(editor.document.getText(), id);
+    assert.equal(message?.text, 'Left out, because the ID is none of Auth0: 1');
   });
 
   it('inserts one ID at each of as many cursors, from the top down, as a paste does', async () => {

@@ -52,7 +52,7 @@ describe('Finding the organizations that use an application', () => {
       expected.map(({ id }) => id),
     );
     assert.deepEqual(texts(messages), [
-      `${expected.length} organizations of ${small.domain} use Mobile App. Organizations asked: 150, which are all.`,
+      `${expected.length} organizations of ${small.domain} use Mobile App. Organizations asked: 150, which are all of the list.`,
     ]);
     const [, ...lines] = await table();
     // Names hold line breaks.
@@ -76,7 +76,7 @@ describe('Finding the organizations that use an application', () => {
     await inside.inject({ match: 'include_client', times: 1, answer: { status: 429, body } });
     const messages = await messagesDuring(() => run('findOrganizationsOfApplication', hostile));
     assert.deepEqual(texts(messages), [
-      `0 organizations of ${inside.domain} use $(sync) [a] (command:b) \${x} \\u202e"*:\\. Organizations asked: 12, which are all.`,
+      `0 organizations of ${inside.domain} use $(sync) [a] (command:b) \${x} \\u202e"*:\\. Organizations asked: 12, which are all of the list.`,
     ]);
     assert.deepEqual(await requests(inside), Array(2).fill(pages('%22+OR+*:..%2F', 1)[0]));
   });
@@ -92,7 +92,7 @@ describe('Finding the organizations that use an application', () => {
     await connect(inside);
     const messages = await messagesDuring(() => run('findOrganizationsOfApplication', inside.domain, 'none'));
     assert.deepEqual(texts(messages), [
-      `0 organizations of ${inside.domain} use none. Organizations asked: 12, which are all.`,
+      `0 organizations of ${inside.domain} use none. Organizations asked: 12, which are all of the list.`,
     ]);
   });
 
@@ -117,7 +117,10 @@ describe('Finding the organizations that use an application', () => {
     await injectPages();
     const anew = () => run('findOrganizationsOfApplication', inside.domain, 'portal');
     const [, all] = await messagesDuring(() => withPick(anew, (pick) => pick.choose(/^All Organizations/)), 'Read');
-    assert.equal(all?.text, `6 organizations of ${inside.domain} use portal. Organizations asked: 6, which are all.`);
+    assert.equal(
+      all?.text,
+      `6 organizations of ${inside.domain} use portal. Organizations asked: 6, which are all of the list.`,
+    );
     assert.equal((await requestsOf(inside)).length, 6);
   });
 
@@ -134,7 +137,7 @@ describe('Finding the organizations that use an application', () => {
       }),
     );
     assert.deepEqual(texts(messages), [
-      `6 organizations of ${inside.domain} use portal. Organizations asked: 6, which are all.`,
+      `6 organizations of ${inside.domain} use portal. Organizations asked: 6, which are all of the list.`,
     ]);
     assert.equal((await requestsOf(inside)).length, 1);
     await inside.clearRequests();
@@ -207,7 +210,7 @@ describe('Finding the organizations that use an application', () => {
       texts(messages)[0] ?? '',
       /could not all be found \(409\)\. .* Found: \d+\. Incomplete\. Organizations asked: 100\.$/,
     );
-    assert.match(texts(messages)[1] ?? '', /Organizations asked: 150, which are all\.$/);
+    assert.match(texts(messages)[1] ?? '', /Organizations asked: 150, which are all of the list\.$/);
     assert.equal((await requestsOf(small)).length, 3);
   });
 

@@ -86,7 +86,7 @@ describe('A domain in the box that finds everything', () => {
     assert.deepEqual(messages, [
       {
         kind: 'information',
-        text: `${title} in Inside has the discovery domain acme.example. Organizations asked: 12, which are all.`,
+        text: `${title} in Inside has the discovery domain acme.example. Organizations asked: 12, which are all of the list.`,
         buttons: ['Open Organization', 'Open as Table'],
       },
     ]);

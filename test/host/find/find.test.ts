@@ -255,6 +255,19 @@ describe('Finding an organization', () => {
     );
   });
 
+  it('does not say that there is no application where a proxy answers with 404', async () => {
+    await small.inject({ match: '/clients/', answer: { status: 404, body: { message: 'Not Found' } } });
+    await withPick(
+      () => run('findOrganization', 'MHy2uKcHF9alXCMcUjWlfVwseVdZgSFr'),
+      async (pick) => {
+        await pick.choose(/Find the application MHy2/);
+        await pick.item(/^\$\(warning\) .*404/);
+        assert.ok(!pick.items.some(({ label }) => label.startsWith('No application')));
+      },
+    );
+    await small.clearFaults();
+  });
+
   it('says how many organizations are loaded where Find offers to load the rest, unless there are none', () => {
     const descriptions = [0, 1, 2500].map((loaded) => {
       const organizations = Array.from({ length: loaded }, (_, place) => ({ id: `org_${place}` }));

@@ -81,7 +81,7 @@ describe('The box that finds everything in all tenants', () => {
     await box(story.email, async (pick) => {
       await pick.choose(/Find the users with the email address .* 2 requests$/);
       await pick.item(/^Sam Lindqvist Support · /);
-      const { detail } = await pick.item(/^No user has this email address/);
+      const { detail } = await pick.item(/^No user has exactly this email address/);
       assert.equal(detail, 'Asked: Inside');
       await pick.choose(/^Sam Lindqvist/);
       await until(() => documentInFront()?.path.startsWith('/users/'));
@@ -118,7 +118,7 @@ describe('The box that finds everything in all tenants', () => {
       await pick.choose(/Find the users with the email address/);
       const failure = await pick.item(/read:users/);
       assert.match(failure.label, /^\$\(warning\) Support · Users and applications · 403/);
-      const { detail } = await pick.item(/^No user has this email address/);
+      const { detail } = await pick.item(/^No user has exactly this email address/);
       assert.equal(detail, 'Asked: Inside');
       await pick.choose(/read:users/);
       await pick.item(/^Sam Lindqvist Support · /);
@@ -146,6 +146,10 @@ describe('The box that finds everything in all tenants', () => {
     const text = ids.map(({ id }) => id).join(' ');
     await box(`${text} "user_id": "auth0|1"`, async (pick) => {
       assert.deepEqual(pick.items, [await pick.item(/^\$\(search\) Look Up All 2 IDs…/)]);
+    });
+    await box(`parent:${ids[0].id} sub:${ids[1].id}`, async (pick) => {
+      await pick.item(/^Ask .* for what is not loaded/);
+      await pick.item(/^\$\(search\) Look Up All 2 IDs…/);
     });
     await box(text, async (pick) => {
       const row = await pick.item(/^\$\(search\) Look Up All 2 IDs…/);

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../../patience.ts';
 import { isOneError, messagesDuring } from '../messages.ts';
-import { connect, contentOf, forget, requestsOf, run, tenants } from '../tenants.ts';
+import { connect, contentOf, forget, listedIds, requestsOf, run, tenants } from '../tenants.ts';
 import { nobody } from './lookUpWays.ts';
 
 const { small, large, inside } = tenants;
@@ -51,6 +51,15 @@ describe('Looking up an organization', () => {
     assert.deepEqual(await requestsOf(large), [`GET /api/v2/organizations/${organization?.id}`]);
     assert.deepEqual(await requestsOf(small), []);
     assert.deepEqual(await contentOf(uri), organization);
+  });
+
+  it('does not take the 404 of a proxy for the answer that there is no such organization', async () => {
+    const [id = ''] = await listedIds(small);
+    const body = { statusCode: 404, error: 'Not Found', message: 'Not Found' };
+    await small.inject({ match: `/organizations/${id}$`, times: 1, answer: { status: 404, body } });
+    const messages = await messagesDuring(() => run('openOrganizationById', id, small.domain));
+    assert.match(messages[0]?.text ?? '', /The tenant does not have it: Not Found\./);
+    assert.ok((await listedIds(small)).includes(id));
   });
 
   describe('in a tenant that does not have it', () => {

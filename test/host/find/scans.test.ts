@@ -47,7 +47,7 @@ describe('Finding organizations by their connections', () => {
       expected.map(({ id }) => id),
     );
     assert.deepEqual(texts(messages), [
-      `${expected.length} organizations of ${inside.domain} use google-oauth2. Organizations asked: 12, which are all.`,
+      `${expected.length} organizations of ${inside.domain} use google-oauth2. Organizations asked: 12, which are all of the list.`,
     ]);
     const [header, ...lines] = await table();
     assert.equal(header, 'id,name,display_name,tenant,finding');
@@ -69,7 +69,7 @@ describe('Finding organizations by their connections', () => {
     assert.deepEqual(messages, [
       {
         kind: 'information',
-        text: `0 organizations of ${inside.domain} use $(sync) [a] (command:b) \${x} \\u202e"*:\\. Organizations asked: 12, which are all.`,
+        text: `0 organizations of ${inside.domain} use $(sync) [a] (command:b) \${x} \\u202e"*:\\. Organizations asked: 12, which are all of the list.`,
         buttons: [],
       },
     ]);
@@ -149,7 +149,7 @@ describe('Finding organizations by their connections', () => {
       found = await run<Found>('findOrganizationsWithoutConnection', inside.domain);
     });
     assert.deepEqual(texts(rest), [
-      `${organizations[2]?.display_name} in ${inside.domain} has no connection. Organizations asked: 12, which are all.`,
+      `${organizations[2]?.display_name} in ${inside.domain} has no connection. Organizations asked: 12, which are all of the list.`,
     ]);
     assert.equal((await requestsOf(inside)).length, 5, 'the rest alone, which costs no question');
     assert.deepEqual(idsOf(found), [ids[2]]);
@@ -187,7 +187,7 @@ describe('Finding organizations by their connections', () => {
     );
     assert.equal(
       messages[2]?.text,
-      `${(await inside.organizations())[2]?.display_name} in ${inside.domain} has no connection. Organizations asked: 12, which are all.`,
+      `${(await inside.organizations())[2]?.display_name} in ${inside.domain} has no connection. Organizations asked: 12, which are all of the list.`,
     );
     assert.deepEqual(await requestsOf(inside), []);
   });
@@ -294,7 +294,7 @@ describe('Finding organizations by their connections', () => {
     const body = { statusCode: 429, error: 'Too Many Requests', message: 'Global limit has been reached' };
     await inside.inject({ match: 'enabled_connections', times: 1, answer: { status: 429, body } });
     const messages = await messagesDuring(() => run('findOrganizationsWithoutConnection', inside.domain, 'loaded'));
-    assert.match(texts(messages).join('\n'), /Organizations asked: 12, which are all\.$/);
+    assert.match(texts(messages).join('\n'), /Organizations asked: 12, which are all of the list\.$/);
     assert.equal(await scanned(inside), 13);
   });
 });

@@ -250,7 +250,7 @@ describe('Finding what organizations use, without a row', () => {
     const unknown = 'Whether the tenant has a connection with this ID is not known.';
     assert.equal(
       message?.text,
-      `0 organizations of Inside use ${id}. Organizations asked: 12, which are all. ${unknown}`,
+      `0 organizations of Inside use ${id}. Organizations asked: 12, which are all of the list. ${unknown}`,
     );
     assert.equal((await requestsOf(inside)).length, 13);
   });

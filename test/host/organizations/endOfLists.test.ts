@@ -137,13 +137,20 @@ describe('A list that cannot be read to its end at once', () => {
   });
 
   it('has a row that reads the list again, and a tooltip', async () => {
-    const list = { isLoaded: true, hasEnded: true, isCutOff: true, organizations: [{}] } as unknown as OrganizationList;
+    const fields = { isLoaded: true, hasEnded: true, isCutOff: true, organizations: [{}] };
+    const list = fields as unknown as OrganizationList;
     const marks = { matchOf: () => '', markOf: () => unmarked };
     const { label, command } = await listItem({ kind: 'cutOff', domain: small.domain }, list, marks);
     assert.equal(label, mayBeMore);
     assert.deepEqual([command?.command, command?.arguments], ['organizationInspector.refresh', [small.domain]]);
     const tooltip = tenantTooltip({ domain: small.domain }, list, { kind: 'usable' });
     assert.match(tooltip, /^Organizations loaded: 1\. There may be more: /m);
+    // The page that would prove the end can have failed.
+    const open = { ...fields, hasEnded: false, isCutOff: false } as unknown as OrganizationList;
+    assert.match(
+      tenantTooltip({ domain: small.domain }, open, { kind: 'usable' }),
+      /^1\+ organizations are loaded, there may be more$/m,
+    );
   });
 
   it('is searched by Find without a certain answer', async () => {

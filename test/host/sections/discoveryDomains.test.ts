@@ -144,7 +144,7 @@ describe('Finding the organizations with a discovery domain', () => {
       messages.map(({ text, buttons }) => [text, ...buttons]),
       [
         [
-          `2 organizations of ${inside.domain} have the discovery domain ${name}. Organizations asked: 12, which are all.`,
+          `2 organizations of ${inside.domain} have the discovery domain ${name}. Organizations asked: 12, which are all of the list.`,
           'Open as Table',
         ],
       ],
@@ -176,7 +176,7 @@ describe('Finding the organizations with a discovery domain', () => {
     });
     assert.match(
       rest[0]?.text ?? '',
-      /has the discovery domain acme\.example\. Organizations asked: 12, which are all\.$/,
+      /has the discovery domain acme\.example\. Organizations asked: 12, which are all of the list\.$/,
     );
     assert.deepEqual([idsOf(found), (await asked()).length], [[second?.id], 9]);
   });

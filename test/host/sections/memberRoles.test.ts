@@ -173,7 +173,7 @@ describe('The roles beside members', () => {
       'auth0|1',
       'Roles: Admin, Billing',
     ]);
-    assert.deepEqual(await rowOf({ ...jane, roles: [] }), [...about, 'No roles']);
+    assert.deepEqual(await rowOf({ ...jane, roles: [] }), [...about, 'No direct roles']);
     const admin = { user_id: 'auth0|1', name: 'Admin', roles: [{ id: 'rol_1', name: 'Admin' }] };
     assert.deepEqual((await rowOf(admin)).slice(0, 2), ['Admin', 'Admin']);
     assert.deepEqual(await rowOf(jane), about);

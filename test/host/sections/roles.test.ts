@@ -5,9 +5,9 @@ import { sectionAt } from '../../../src/sections/organizationSections.ts';
 import type { SectionRow } from '../../../src/sidebar/rows.ts';
 import { sectionItem } from '../../../src/sidebar/sectionItems.ts';
 import { until } from '../../patience.ts';
+import { nextRequest } from '../../sectionEndpoints.ts';
 import type { Group, Invitation, Person, Role } from '../../tenant/contents/model.ts';
 import { failureOf } from '../messages.ts';
-import { nextRequest } from './firstRequests.ts';
 import {
   answerOf,
   connect,

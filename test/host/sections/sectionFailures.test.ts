@@ -1,9 +1,12 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { ApiError } from '../../../src/api/apiError.ts';
 import { organizationUri } from '../../../src/documents/documentUri.ts';
 import { organizationSections } from '../../../src/sections/organizationSections.ts';
-import type { SectionRow } from '../../../src/sidebar/rows.ts';
+import type { NoteRow, SectionRow } from '../../../src/sidebar/rows.ts';
+import { noteItem } from '../../../src/sidebar/sectionItems.ts';
 import { until } from '../../patience.ts';
+import { sectionEndpoints } from '../../sectionEndpoints.ts';
 import type { Feature, FeatureState } from '../../tenant/features.ts';
 import { failureOf } from '../messages.ts';
 import { recorded } from '../tenants/recorded.ts';
@@ -19,12 +22,11 @@ const paths = requested
 
 /** The sections that a tenant can lack. */
 const features: readonly (readonly [Feature, readonly string[]])[] = [
-  ['clientGrants', ['client-grants']],
-  ['clients', ['clients']],
-  ['discoveryDomains', ['discovery-domains']],
+  ...Object.entries(sectionEndpoints).flatMap(([name, { refusals }]) =>
+    // Connections are asked for at another endpoint then.
+    refusals?.feature === undefined || name === 'connections' ? [] : [[refusals.feature, [name]] as const],
+  ),
   ['effectiveRoles', ['members', 'auth0|1', 'effective-roles']],
-  ['groups', ['groups']],
-  ['organizationTemplates', ['organization-templates']],
   ['organizationRoles', ['roles', 'rol_1', 'members']],
   ['organizationRoles', ['roles', 'rol_1', 'groups']],
 ];
@@ -168,6 +170,22 @@ describe('What cannot be read inside an organization', () => {
       await failureOf(documentOf(await sectionRow(inside, 1, 'members', `auth0|${index}`, 'roles')));
       assert.deepEqual(await listedIds(inside), before, message);
     }
+  });
+
+  it('is not said to be missing in the tenant where the item above it can be gone', async () => {
+    const section = await sectionRow(inside, 1, 'members', 'auth0|gone', 'roles');
+    const error = new ApiError('notFound', { status: 404, serverMessage: 'The user does not exist.' });
+    const { domain, id, path } = section;
+    const note: NoteRow = {
+      kind: 'note',
+      note: 'failure',
+      domain,
+      id,
+      path,
+      section,
+      failure: { operation: 'load', error },
+    };
+    assert.equal((await noteItem(note)).label, '404: The tenant does not have it: The user does not exist.');
   });
 
   for (const answer of [

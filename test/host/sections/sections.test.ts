@@ -5,6 +5,7 @@ import { organizationSections } from '../../../src/sections/organizationSections
 import type { Item, Section } from '../../../src/sections/section.ts';
 import type { ItemRow, SectionRow } from '../../../src/sidebar/rows.ts';
 import { until } from '../../patience.ts';
+import { nextRequest, sectionEndpoints } from '../../sectionEndpoints.ts';
 import type { Invitation } from '../../tenant/contents/model.ts';
 import {
   answerOf,
@@ -19,7 +20,6 @@ import {
   sectionRow,
   tenants,
 } from '../tenants.ts';
-import { firstRequests, nextRequest } from './firstRequests.ts';
 
 const { inside } = tenants;
 const { clipboard } = vscode.env;
@@ -54,7 +54,7 @@ describe('A section of an organization', () => {
   it('is one of the sections that these tests know', () => {
     assert.deepEqual(
       requested.map(({ name }) => name),
-      Object.keys(firstRequests),
+      Object.keys(sectionEndpoints),
     );
   });
 
@@ -242,8 +242,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Path and query of the first request, below an organization and, where there is one, an item with this key. */
 function pathOf(name: string, organization: string, key: string): string {
-  const path = firstRequests[name]
-    ?.replace('ORG', organization)
+  const path = sectionEndpoints[name]?.first
+    .replace('ORG', organization)
     .replace('KEY', encodeURIComponent(key))
     .replace('QUOTED', inQuery(key));
   return `/api/v2${path ?? ''}`;

@@ -5,38 +5,34 @@ import { insideStaging } from './differences.ts';
 import { type DiscoveryDomain, sampleDomains } from './domains.ts';
 import { sampleGroups } from './groups.ts';
 import { sampleInvitations } from './invitations.ts';
-import type {
-  ClientGrant,
-  EnabledConnection,
-  Group,
-  Invitation,
-  OrganizationClient,
-  OrganizationTemplate,
-} from './model.ts';
-import { sampleTemplate } from './templates.ts';
+import type { ClientGrant, EnabledConnection, Group, Invitation, OrganizationClient } from './model.ts';
 import type { TenantRecords } from './tenantRecords.ts';
 
-/** Everything inside an organization. */
+/** What is inside an organization, as far as several files need it. */
 export interface Inside {
   readonly entry: Entry;
+  /**
+   * The place of a sample organization, for a file that makes up more, which no other one needs. Missing where nothing is
+   * made up.
+   */
+  readonly samplePlace: number | undefined;
   readonly connections: readonly EnabledConnection[];
   readonly invitations: readonly Invitation[];
   readonly domains: readonly DiscoveryDomain[];
   readonly grants: readonly ClientGrant[];
   readonly clients: readonly OrganizationClient[];
   readonly groups: readonly Group[];
-  readonly template: OrganizationTemplate | undefined;
 }
 
 /** What is inside an organization in which nobody has put anything. */
 export const nothing: Omit<Inside, 'entry'> = {
+  samplePlace: undefined,
   connections: [],
   invitations: [],
   domains: [],
   grants: [],
   clients: [],
   groups: [],
-  template: undefined,
 };
 
 /** What is inside a sample organization, and nothing inside one that came later. @param now in milliseconds since 1970 */
@@ -51,13 +47,13 @@ export function makeUp(entry: Entry, tenant: TenantRecords, now: number): Inside
   const people = productionSeed ?? seed;
   const inside = {
     entry,
+    samplePlace: place,
     connections,
     invitations: sampleInvitations({ organization, place, seed: people, now, roles, clients, connections }),
     domains: sampleDomains(seed, place, organization),
     grants: grants.filter((_, grant) => hasGrant(place, grant)),
     clients: place === 2 ? [] : clients.slice(0, place === 1 ? undefined : 1 + (place % 2)),
     groups: sampleGroups(seed, place, connections),
-    template: sampleTemplate(seed, place),
   };
   return productionSeed === undefined ? inside : insideStaging(inside);
 }

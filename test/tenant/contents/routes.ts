@@ -9,7 +9,7 @@ import { groupRoutes } from './groupRoutes.ts';
 import { invitationRoutes } from './invitationRoutes.ts';
 import { memberRoutes } from './memberRoutes.ts';
 import { roleRoutes } from './roleRoutes.ts';
-import { templateRoutes } from './templateRoutes.ts';
+import { templateRoutes } from './templates.ts';
 import { tenantRoutes } from './tenantRoutes.ts';
 import { userRoutes } from './userRoutes.ts';
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { pathOf, sectionEndpoints } from '../../sectionEndpoints.ts';
 import { useTenant } from '../askTenant.ts';
 import type { ClientGrant, EnabledConnection, Invitation } from '../contents/model.ts';
 import type { DiscoveryDomain } from '../contents/domains.ts';
@@ -7,6 +8,15 @@ interface Identified {
   readonly id: string;
 }
 
+/** The lists inside an organization, by the field that holds their items. */
+const lists = Object.values(sectionEndpoints).flatMap((endpoint) =>
+  endpoint.field === undefined
+    ? []
+    : { ...endpoint, list: pathOf(endpoint).replace('/organizations/ORG/', ''), key: endpoint.field },
+);
+const byCheckpoints = lists.filter(({ first }) => first.includes('take='));
+const byOffset = lists.filter((list) => !byCheckpoints.includes(list)).map(({ list }) => list);
+
 describe('local tenant: inside an organization', () => {
   const { tenant, ask, read, organization } = useTenant({ organizations: 12 });
 
@@ -14,7 +24,7 @@ describe('local tenant: inside an organization', () => {
     return { status: 400, body: { statusCode: 400, error: 'Bad Request', message, errorCode } };
   }
 
-  for (const list of ['enabled_connections', 'client-grants', 'invitations']) {
+  for (const list of ['enabled_connections', ...byOffset]) {
     it(`reads ${list} by offset alone`, async () => {
       const path = `${organization(1)}/${list}`;
       const all = await read<readonly unknown[]>(path);
@@ -30,11 +40,7 @@ describe('local tenant: inside an organization', () => {
     });
   }
 
-  for (const [list, key] of [
-    ['discovery-domains', 'domains'],
-    ['clients', 'clients'],
-    ['groups', 'groups'],
-  ] as const) {
+  for (const { list, key } of byCheckpoints) {
     it(`reads ${list} by checkpoints alone, without a next on the last page`, async () => {
       const path = `${organization(1)}/${list}`;
       const whole = await read<Readonly<Record<string, readonly unknown[]>>>(path);

@@ -1,22 +1,19 @@
 import assert from 'node:assert/strict';
+import { pathOf, type Refusals, sectionEndpoints } from '../../sectionEndpoints.ts';
 import { controlTenant } from '../control.ts';
 import { readScopes } from '../scopes.ts';
 import { type Feature, type FeatureState, startTenant, type Tenant } from '../server.ts';
 
-/** Paths below an organization, or from the root, and what they answer. */
-const endpoints: readonly {
+interface Endpoint extends Refusals {
+  /** With {id} in place of the ID of the organization. */
   readonly path: string;
-  readonly scopes: readonly string[];
-  readonly missing: string;
-  /** What is said of the scopes, where it is not in the usual words. */
-  readonly refusal?: string;
-  readonly feature?: Feature;
-}[] = [
-  {
-    path: '/organizations/{id}/members',
-    scopes: ['read:organization_members', 'read:organization_member_roles'],
-    missing: 'The organization does not exist.',
-  },
+}
+
+/** Those of sections, and others. */
+const endpoints: readonly Endpoint[] = [
+  ...Object.values(sectionEndpoints).flatMap(({ refusals, ...endpoint }) =>
+    refusals ? [{ path: pathOf(endpoint).replace('ORG', '{id}'), ...refusals }] : [],
+  ),
   {
     path: '/organizations/{id}/members/samlp%7Cacme%7Cjane%40acme.example/roles',
     scopes: ['read:organization_member_roles'],
@@ -39,57 +36,15 @@ const endpoints: readonly {
     missing: 'The organization does not exist.',
   },
   {
-    path: '/organizations/{id}/invitations',
-    scopes: ['read:organization_invitations'],
-    missing: 'No organization found by that id.',
-  },
-  {
     path: '/organizations/{id}/invitations/uinv_0000000000000000',
     scopes: ['read:organization_invitations'],
     missing: 'No organization found by that id.',
-  },
-  {
-    path: '/organizations/{id}/discovery-domains',
-    scopes: ['read:organization_discovery_domains'],
-    missing: 'Organization not found.',
-    feature: 'discoveryDomains',
   },
   {
     path: '/organizations/{id}/discovery-domains/ord_none',
     scopes: ['read:organization_discovery_domains'],
     missing: 'Organization not found.',
     feature: 'discoveryDomains',
-  },
-  {
-    path: '/organizations/{id}/client-grants',
-    scopes: ['read:organization_client_grants'],
-    missing: 'No organization found by that id or name',
-    feature: 'clientGrants',
-  },
-  {
-    path: '/organizations/{id}/clients',
-    scopes: ['read:organization_clients'],
-    missing: 'No organization found by that id or name',
-    feature: 'clients',
-  },
-  {
-    path: '/organizations/{id}/organization-templates',
-    scopes: ['read:organization_templates', 'read:organizations'],
-    missing: 'No template is explicitly assigned to the organization, or the organization does not exist.',
-    refusal: 'Insufficient scope; expected any of: read:organization_templates, read:organizations.',
-    feature: 'organizationTemplates',
-  },
-  {
-    path: '/organizations/{id}/connections',
-    scopes: ['read:organization_connections'],
-    missing: 'The organization does not exist.',
-    feature: 'organizationConnections',
-  },
-  {
-    path: '/organizations/{id}/groups',
-    scopes: ['read:organization_groups'],
-    missing: 'Organization not found.',
-    feature: 'groups',
   },
   {
     path: '/organizations/{id}/groups/grp_none/roles',

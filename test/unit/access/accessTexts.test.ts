@@ -193,7 +193,7 @@ const rows: readonly (readonly [condition: string, change: Change, fact: string]
       application: { ...robot, default_organization: { organization_id: acme.id } },
       clientGrants: grant('allow'),
     },
-    'default_organization has no effect, since no client grant requires one.',
+    'default_organization has no effect: no client grant of the organization requires one.',
   ],
   [
     'grantOrganization',

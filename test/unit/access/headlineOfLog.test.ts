@@ -16,7 +16,7 @@ const unread: readonly Missing[] = [
 describe('The headline where no check fails', () => {
   const nothing = 'Nothing was found that stops Jane Doe from logging in to Acme through Billing App.';
   const neither = 'The log has neither a failed login nor a login of it.';
-  const noLogin = 'The log has no login that succeeded.';
+  const noLogin = 'The log has no login of it that succeeded.';
   const jane = { user_id: 'auth0|jane' };
   const here = { organization_id: 'org_VGZx1ySGh6PrYv0Y', client_id: 'EQEL1' };
   const at = (time: string) => `2026-05-12T0${time}:00.000Z`;
@@ -148,6 +148,30 @@ describe('The headline where no check fails', () => {
       `${nothing} A login without an organization succeeded, 2026-05-12 08:00 UTC. The log has a login that succeeded, 2026-05-12 06:00 UTC.`,
     ],
     ['an event that is no login', logged({ ...login, type: 'scp' }), `${nothing} ${neither}`],
+    [
+      'a failure that is history, before a login without an organization',
+      { events: [past()], ...logged({ ...login, organization_id: '' }, wrong) },
+      `${history} A login without an organization succeeded, 2026-05-12 08:00 UTC. ${noLogin}`,
+    ],
+    // Others can have pushed the events of this login off the pages that were read.
+    [
+      'a log with more events than were read',
+      logged(
+        ...Array.from({ length: 50 }, (_, index) => ({ ...elsewhere, log_id: String(index), user_id: 'auth0|2' })),
+      ),
+      nothing,
+    ],
+    [
+      'a failure that is history, in a log with more logins elsewhere than were read',
+      {
+        events: [past()],
+        ...logged(
+          wrong,
+          ...Array.from({ length: 50 }, () => ({ ...login, organization_id: 'org_2', date: at('6:00') })),
+        ),
+      },
+      history,
+    ],
     // Failures elsewhere
     [
       'a failure in another organization',

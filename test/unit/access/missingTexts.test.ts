@@ -8,7 +8,7 @@ describe('The reason why a fact is missing', () => {
     [{ kind: 'unneeded' }, 'It was not needed.'],
     [{ kind: 'scope', scopes: ['read:users'] }, 'The access token lacks the scope read:users.'],
     [{ kind: 'scope', scopes: ['read:a', 'read:b'] }, 'The access token lacks the scopes read:a, read:b.'],
-    [{ kind: 'feature' }, 'The plan of the tenant lacks the feature.'],
+    [{ kind: 'feature' }, 'The tenant refuses it, or lacks the feature.'],
     [{ kind: 'notFound' }, 'The tenant does not have it.'],
     [{ kind: 'cutOff' }, 'Only the beginning of the list was read, which does not decide.'],
     [{ kind: 'limit' }, 'It was not read: the most requests of an explanation were made before.'],

@@ -187,6 +187,13 @@ describe('The facts of a login', () => {
       assert.ok(valueOf(facts.events));
     });
 
+    it('are not known to be without a user where the answer does not say so, as that of a proxy', async () => {
+      const body = { statusCode: 404, error: 'Not Found', message: 'Not Found' };
+      await reading.tenant.inject({ match: '/users/', answer: { status: 404, body } });
+      const missing = whyMissing(await reading.read(await reading.aboutAll()), 'user');
+      assert.deepEqual(missing, { kind: 'failed', reason: 'notFound', status: 404, message: 'Not Found' });
+    });
+
     it('are gone with what is deleted meanwhile', async () => {
       const disappear = (match: string, message: string) =>
         reading.tenant.inject({

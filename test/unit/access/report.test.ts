@@ -212,7 +212,7 @@ describe('The report of an explanation', () => {
       shown.filter((line) => line.includes('Not checked: ')),
       [
         'The access token lacks the scope read:users. Not checked: One, Two',
-        'GET /api/v2/organizations/{id}/clients/{client_id} – The plan of the tenant lacks the feature. Not checked: Three',
+        'GET /api/v2/organizations/{id}/clients/{client_id} – The tenant refuses it, or lacks the feature. Not checked: Three',
       ],
     );
   });

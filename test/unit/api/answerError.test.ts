@@ -248,6 +248,13 @@ describe('Errors from answers', () => {
     assert.equal(errorOfResponse(429, {}, asDate, 0).details.retryAfterSeconds, 9);
   });
 
+  it('waits after a failure for what the tenant asks for alone: the reset of a limit says nothing of it', () => {
+    const headers = new Headers({ 'x-ratelimit-remaining': '9', 'x-ratelimit-reset': '1800000045' });
+    assert.equal(errorOfResponse(503, {}, headers, 1_800_000_000_000).details.retryAfterSeconds, undefined);
+    headers.set('retry-after', '5');
+    assert.equal(errorOfResponse(503, {}, headers, 1_800_000_000_000).details.retryAfterSeconds, 5);
+  });
+
   it('takes over nothing of the server that could act or mislead', () => {
     const body = {
       errorCode: '](command:x)',

@@ -214,6 +214,16 @@ describe('A text of a tenant in an error for a language model', () => {
     }
   });
 
+  it('tells no cause that the answer does not prove', () => {
+    const feature = new ApiError('missingFeature', { status: 501 });
+    assert.match(describeError(feature, 'X failed'), /: missing feature\. The tenant does not have this feature\.$/);
+    const refused = new ApiError('refused', { networkCode: 'ECONNREFUSED' });
+    assert.equal(
+      describeError(refused, 'X failed'),
+      'X failed (ECONNREFUSED): refused. The host refused the connection.',
+    );
+  });
+
   it('takes no time, however long it is', () => {
     const start = performance.now();
     withoutSecrets(`${"a'".repeat(20_000)}${'%40'.repeat(20_000)}${'('.repeat(20_000)}`);

@@ -14,14 +14,14 @@ function found(text: string): readonly string[] {
 describe('Links in documents', () => {
   const values: readonly (readonly [what: string, text: string, ...links: string[]])[] = [
     ['an organization', `{"id": "${organization}"}`, `organization ${organization}`],
-    ['a connection', '{"connection_id":"con_abc123"}', 'connection con_abc123'],
-    ['a role in a list', '{"roles": ["rol_1", "rol_2"]}', 'role rol_1', 'role rol_2'],
-    ['a client grant', '{\n  "id" :\n\t"cgr_x9"\n}', 'clientGrant cgr_x9'],
-    ['a group', '"grp_8kLm"', 'group grp_8kLm'],
-    ['an invitation', '"uinv_0"', 'invitation uinv_0'],
-    ['a discovery domain', '"ord_1cwC3vnXCTo1wdQpwasYNk"', 'domain ord_1cwC3vnXCTo1wdQpwasYNk'],
-    ['a user', '{"user_id": "auth0|5f7c8ec7"}', 'user auth0|5f7c8ec7'],
-    ['a user of a company', '{"user_id":"samlp|acme-saml|jo@acme.com"}', 'user samlp|acme-saml|jo@acme.com'],
+    ['a connection', '{"connection_id":"con_abc123"}', 'connections con_abc123'],
+    ['a role in a list', '{"roles": ["rol_1", "rol_2"]}', 'roles rol_1', 'roles rol_2'],
+    ['a client grant', '{\n  "id" :\n\t"cgr_x9"\n}', 'client-grants cgr_x9'],
+    ['a group', '"grp_8kLm"', 'groups grp_8kLm'],
+    ['an invitation', '"uinv_0"', 'invitations uinv_0'],
+    ['a discovery domain', '"ord_1cwC3vnXCTo1wdQpwasYNk"', 'discovery-domains ord_1cwC3vnXCTo1wdQpwasYNk'],
+    ['a user', '{"user_id": "auth0|5f7c8ec7"}', 'members auth0|5f7c8ec7'],
+    ['a user of a company', '{"user_id":"samlp|acme-saml|jo@acme.com"}', 'members samlp|acme-saml|jo@acme.com'],
     ['an ID in the metadata', `{"metadata":{"parent":"${organization}"}}`, `organization ${organization}`],
   ];
   for (const [what, text, ...links] of values) {
@@ -60,15 +60,15 @@ describe('Links in documents', () => {
 
   it('go on behind a line that is broken', () => {
     const text = `{"a": "broken\n"id": "${organization}", "b": tru "con_1" ]\r\n"c\\\n"rol_1"`;
-    assert.deepEqual(found(text), [`organization ${organization}`, 'connection con_1', 'role rol_1']);
+    assert.deepEqual(found(text), [`organization ${organization}`, 'connections con_1', 'roles rol_1']);
   });
 
   it('are found behind strings that end in backslashes', () => {
-    assert.deepEqual(found('["a\\\\", "con_1", "\\\\\\"", "rol_1"]'), ['connection con_1', 'role rol_1']);
+    assert.deepEqual(found('["a\\\\", "con_1", "\\\\\\"", "rol_1"]'), ['connections con_1', 'roles rol_1']);
   });
 
   it('are found where they are on a page of another script', () => {
-    assert.deepEqual(found('{"name": "株式会社 🎌", "id": "con_1"}'), ['connection con_1']);
+    assert.deepEqual(found('{"name": "株式会社 🎌", "id": "con_1"}'), ['connections con_1']);
   });
 
   it('take time that grows with the text, not faster', () => {
@@ -77,7 +77,7 @@ describe('Links in documents', () => {
     assert.deepEqual(found('"'.repeat(2 * many + 1)), []);
     assert.deepEqual(found(`"${'\\'.repeat(2 * many)}`), []);
     assert.deepEqual(found('"\\\n'.repeat(many)), []);
-    assert.deepEqual(found(`{"user_id":${' '.repeat(many)}"auth0|1"`), ['user auth0|1']);
+    assert.deepEqual(found(`{"user_id":${' '.repeat(many)}"auth0|1"`), ['members auth0|1']);
     assert.deepEqual(found(`"a"${' '.repeat(many)}`.repeat(2)), []);
     assert.deepEqual(found(`"user_id":"${'a'.repeat(many)}|${'b'.repeat(many)}"`), []);
     assert.deepEqual(found('{"a":'.repeat(many)), []);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isOfMetadata, usageOf, usedIn } from '../../../src/find/identifiers.ts';
+import { isOfMetadata, isRealUserId, usageOf, usedIn } from '../../../src/find/identifiers.ts';
 import { readQuestion } from '../../../src/organizations/searchQuery.ts';
 
 const clientId = 'MHy2uKcHF9alXCMcUjWlfVwseVdZgSFr';
@@ -31,6 +31,7 @@ describe('A text with a colon', () => {
     'website:acme.example',
     'website:https://acme.example',
     'website:https://acme.example/?tab=a|b',
+    `crm:https://crm.example/users/${address}`,
     `owner:“${address}”`,
     'plan:*',
   ]) {
@@ -51,6 +52,9 @@ describe('A text with a colon', () => {
     [`{"email":"${address}"}`, address],
     ['user: bounce+a=b@acme.example', 'bounce+a=b@acme.example'],
     ['bounce+a=b@acme.example'],
+    ['bounce+jane.mail=acme.example@lists.example'],
+    ['jane=doe@acme.example'],
+    [`TEST_USER=${address}`, address],
     [`please ask ${address}`],
     [`At 12:30 ${address} was refused`],
     [`2026-11-30T09:12:33Z login to ${id} failed`],
@@ -86,10 +90,30 @@ describe('A text with a colon', () => {
     [`client_id==${clientId}`, clientId],
     [`client_id=${clientId}&scope=openid`, clientId],
     [`https://acme.eu.auth0.com/authorize?a=1&client_id=${clientId}&scope=openid`, clientId],
+    [`user_id=${userId}&state=a`, userId],
+    [`https://acme.example/callback?sub=${userId}&state=a&code=b`, userId],
+    ['samlp|acme|a/b?c=d&e#f%20g'],
     [`mailto:${address}?subject=Login`, address],
     [`https://acme.eu.auth0.com/authorize?login_hint=${address}&scope=openid`, address],
     [`email=${address}`, address],
+    [`https://manage.auth0.com/dashboard/eu/acme/applications/${clientId}/settings`, clientId],
+    [`https://manage.auth0.com/dashboard/eu/acme/connections/database/${connectionId}/settings`, connectionId],
+    [`https://acme.eu.auth0.com/api/v2/clients/${clientId}?fields=name`, clientId],
+    [`https://acme.eu.auth0.com/api/v2/connections/${connectionId}`, connectionId],
+    ['https://acme.eu.auth0.com/api/v2/users/auth0%7Cjane/roles', 'auth0|jane'],
+    ['https://acme.eu.auth0.com/api/v2/users/samlp%7Cokta%7Cjane%40acme.example', 'samlp|okta|jane@acme.example'],
+    [`https://acme.example/users/login?login_hint=${address}`, address],
+    ['https://acme.eu.auth0.com/api/v2/users/%7'],
+    [`ADMIN_EMAIL=${address}`, address],
+    [`.env:3:ADMIN_EMAIL=${address}`, address],
+    [`-var="admin_email=${address}"`, address],
+    ['user: bounce+user=acme.example@lists.example', 'bounce+user=acme.example@lists.example'],
+    [`login_hint=${address}`, address],
+    [`?user.email=${address}`, address],
     [`“${address}”`, address],
+    [`‘${address}’`, address],
+    [`email: ‘${address}’,`, address],
+    [`‘${userId}’`, userId],
     [`user_id: “${userId}”`, userId],
     [`«\u00a0${clientId}\u00a0»`, clientId],
     [`\`${connectionId}\``, connectionId],
@@ -103,6 +127,11 @@ describe('A text with a colon', () => {
       assert.equal(usedIn(text), used);
     });
   }
+
+  it('is the ID of a user alone, and no name with a bar', () => {
+    const texts = [userId, 'google-oauth2|1234', 'Acme|EU', 'acme|eu', `${userId} and more`, `sub: ${userId}`];
+    assert.deepEqual(texts.filter(isRealUserId), [userId, 'google-oauth2|1234']);
+  });
 
   it('is about metadata where an organization that is loaded has its label as a key', () => {
     assert.ok(isMetadata(`email:${address}`, 'email'));

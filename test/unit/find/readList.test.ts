@@ -21,7 +21,15 @@ describe('A text', () => {
   });
 
   it('without IDs is a list of names, one a line, with commas, or with spaces that were line breaks', () => {
-    for (const text of ['acme\nbeta_2', 'acme, beta_2', '- acme\n- beta_2', '["acme", "beta_2"]', ' acme  beta_2 ']) {
+    for (const text of [
+      'acme\nbeta_2',
+      'acme, beta_2',
+      '- acme\n- beta_2',
+      '["acme", "beta_2"]',
+      ' acme  beta_2 ',
+      '“acme”, „beta_2“',
+      '«\u00a0acme\u00a0»\n«beta_2»',
+    ]) {
       assert.deepEqual(read(text), ['acme beta_2', undefined], text);
     }
     assert.deepEqual(read('ACME, a*b'), ['ACME a*b', undefined], 'what is no name is said in the table');

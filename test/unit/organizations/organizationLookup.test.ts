@@ -89,12 +89,19 @@ describe('Asking the tenant for what is not loaded', () => {
   });
 
   it('finds nothing where there is nothing', async () => {
-    const gone = new ApiError('notFound', { status: 404 });
+    const serverMessage = 'No organization found by that id or name';
+    const gone = new ApiError('notFound', { status: 404, serverMessage });
     const lookup = lookupOf({ get: gone, name: gone, search: gone });
     assert.deepEqual(await find(lookup, id), []);
     assert.deepEqual(await find(lookup, 'acme'), []);
     assert.deepEqual(await find(lookup, 'no name at all!'), []);
     assert.deepEqual(asked, [`get ${id}`, named('acme'), 'name acme']);
+  });
+
+  it('does not take the answer of a proxy for one of the tenant', async () => {
+    const noPath = new ApiError('notFound', { status: 404, serverMessage: 'Not Found' });
+    await assert.rejects(find(lookupOf({ get: noPath }), id), noPath);
+    await assert.rejects(find(lookupOf({ name: noPath, search: noPath }), 'acme'), noPath);
   });
 
   it('asks for metadata by its key, and says whether there is more', async () => {

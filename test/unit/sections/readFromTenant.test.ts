@@ -104,6 +104,11 @@ describe('A section', () => {
     await tenant.inject({ match: '/connections\\?', answer: { status: 404, body: { message: 'Not Found' } } });
     const enabled = await read();
     await tenant.clearFaults();
+    // The tenant can have refused the token alone.
+    assert.equal(
+      readableSection(['connections']).source.preferred?.describe(false),
+      'Only the enabled ones, from GET /organizations/{id}/enabled_connections: the tenant refuses GET /organizations/{id}/connections',
+    );
     const toldOf = (list: readonly Item[]) => [...new Set(list.map((connection) => 'is_enabled' in connection))];
     assert.deepEqual([toldOf(all), toldOf(enabled)], [[true], [false]]);
   });

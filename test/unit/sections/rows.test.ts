@@ -30,7 +30,11 @@ const rows: readonly (readonly [section: string, item: Item, row: ItemPresentati
   [
     'members',
     { ...member, roles: [] },
-    { label: 'Ada', description: 'ada@acme.example', tooltip: ['ada@acme.example', 'auth0|1', 'No roles'] },
+    {
+      label: 'Ada',
+      description: 'ada@acme.example',
+      tooltip: ['ada@acme.example', 'auth0|1', 'No direct roles'],
+    },
   ],
   ['members', { user_id: 'auth0|1' }, { label: 'auth0|1', description: '', tooltip: ['', 'auth0|1'] }],
   ['members/roles', role, { label: 'Admin', description: 'May do all' }],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ApiError } from '../../../src/api/apiError.ts';
 import { errorOfResponse } from '../../../src/api/toApiError.ts';
 import { explain } from '../../../src/ui/failureTexts.ts';
 
@@ -13,6 +14,16 @@ describe('The meaning of a 404', () => {
     assert.match(meaningOf({ message: 'No organization found by that id or name' }), /no organization/);
     assert.equal(meaningOf({}), 'The tenant does not have it: HTTP 404.');
     assert.equal(meaningOf({ message: 'Not Found' }), 'The tenant does not have it: Not Found.');
+  });
+});
+
+describe('The meaning of a refused connection', () => {
+  it('is not that nothing listens: a firewall refuses as well', () => {
+    const refused = new ApiError('refused', { networkCode: 'ECONNREFUSED' });
+    assert.equal(
+      explain(refused, 'acme.eu.auth0.com').meaning,
+      'acme.eu.auth0.com refused the connection (ECONNREFUSED).',
+    );
   });
 });
 
@@ -38,6 +49,12 @@ describe('The next step after a failure', () => {
   it('is to get more scopes after a refusal that is about them', () => {
     const message = 'You attempted to read a field that is not allowed by the bearer token scopes.';
     assert.match(nextStepOf(403, message), /scopes/);
+  });
+
+  it('is to wait as long as a failing server asks for', () => {
+    const nextStep = (headers: Headers) => explain(errorOfResponse(503, {}, headers, 0), 'acme.eu.auth0.com').nextStep;
+    assert.equal(nextStep(new Headers({ 'retry-after': '1200' })), 'Try again in 1200 seconds.');
+    assert.match(nextStep(new Headers()), /^Try again soon/);
   });
 
   for (const status of [402, 408, 410]) {

@@ -10,7 +10,7 @@ describe('In a fork of VS Code without translations', () => {
     const refused = new ApiError('refused', { networkCode: 'ECONNREFUSED' });
     assert.equal(
       built(refused, 'acme.eu.auth0.com').meaning,
-      'acme.eu.auth0.com refused the connection (ECONNREFUSED): nothing listens there.',
+      'acme.eu.auth0.com refused the connection (ECONNREFUSED).',
     );
   });
 });

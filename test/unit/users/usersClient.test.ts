@@ -7,6 +7,7 @@ import {
   readOrganizationsOfUser,
   readRolesOfMember,
   readUserById,
+  readUsers,
   readUsersByEmail,
 } from '../../../src/users/usersClient.ts';
 
@@ -79,5 +80,22 @@ describe('The users with an email address', () => {
     for (const [address, users] of Object.entries(both)) {
       await assert.rejects(find('Jane@Acme.example', { ...both, [address]: failure }), failure, JSON.stringify(users));
     }
+  });
+});
+
+describe('The user with an ID', () => {
+  const find = (serverMessage: string) => {
+    const failure = new ApiError('notFound', { status: 404, serverMessage });
+    const tenants = { read: () => () => Promise.reject(failure) } as unknown as Tenants;
+    return readUsers(tenants, 'acme.eu.auth0.com', { kind: 'id', userId: 'auth0|1' }, backgroundContext());
+  };
+
+  it('is missing where the tenant says so', async () => {
+    assert.deepEqual(await find('The user does not exist.'), { items: [] });
+    assert.deepEqual(await find('User not found.'), { items: [] });
+  });
+
+  it('is not missing because a proxy has no such path', async () => {
+    await assert.rejects(find('Not Found'), { reason: 'notFound' });
   });
 });

@@ -199,7 +199,7 @@ export const addressStories: readonly Story[] = [
     question: asked,
     cause: 'There is no account with the address. Whether she is invited is not known.',
     certainty: 'none',
-    mentions: ['no account with the address', 'read:organization_invitations'],
+    mentions: ['no account with exactly the address', 'read:organization_invitations'],
     neverSays: ['nothing was found', 'no open invitation', 'must be invited', 'certain'],
   },
   {
@@ -209,7 +209,7 @@ export const addressStories: readonly Story[] = [
     question: asked,
     cause: 'There is no account with the address. Whether a connection adds one is not known.',
     certainty: 'none',
-    mentions: ['no account with the address', 'read:organization_connections'],
+    mentions: ['no account with exactly the address', 'read:organization_connections'],
     neverSays: ['nothing was found', 'nobody can sign up', 'certain'],
   },
   {
@@ -224,7 +224,7 @@ export const addressStories: readonly Story[] = [
     cause: 'Nothing: the first login with google-oauth2 adds the account and the membership.',
     certainty: 'none',
     mentions: ['can add it, with the membership', 'read:organization_invitations'],
-    neverSays: ['certain', 'probably', 'no account with the address'],
+    neverSays: ['certain', 'probably', 'no account with exactly the address'],
   },
   {
     name: 'the answer does not tell whether people can sign up',

@@ -1,4 +1,4 @@
-import { shownText } from '../../../../src/access/loggedFailures.ts';
+import { shownText } from '../../../../src/access/logEvidence.ts';
 import { type Failure, failuresOf } from '../../../../src/access/conditions.ts';
 import { type Explanation, type FailedEvent, leadOf } from '../../../../src/access/explanation.ts';
 import { timeOf } from '../../../../src/access/facts.ts';
@@ -86,7 +86,7 @@ const mentions: Readonly<Record<string, RegExp>> = {
   'logged in': /a login that succeeded|a login succeeded/,
   'added on login': /becomes one by a login/,
   'is a member now': /The user is a member of the organization/,
-  'no login since': /no login that succeeded/,
+  'no login since': /no login of it that succeeded/,
   'no failure': /neither a failed login nor a login/,
   'no login': /neither a failed login nor a login/,
   'connection parameter': /parameter connection/,
