@@ -93,6 +93,7 @@ export class FactReader {
     this.#mostAttempts = mostAttempts;
     this.#context = {
       ...context,
+      leavesReserve: true,
       onAttempt: (failure) => {
         this.#count(failure);
       },

@@ -124,6 +124,11 @@ export function isMissingInOrganization({ reason, details: { serverMessage = '' 
   return reason === 'notFound' && names.test(serverMessage);
 }
 
+/** Whether a 404 means that an organization, something in it, or a user does not exist. */
+export function isMissing(error: ApiError): boolean {
+  return isMissingOrganization(error) || isMissingInOrganization(error);
+}
+
 /**
  * Whether a tenant can have refused a request because it lacks the endpoint or knows no such parameter. The form of this
  * refusal is not documented, so every refusal counts that is not about a token, a scope, a rate limit or the network.

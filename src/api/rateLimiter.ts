@@ -34,7 +34,7 @@ export type RequestLimit = Pick<RateLimiter, 'run'>;
 
 /**
  * Schedules all requests of one tenant. The tenant's rate limits are shared with the logins of its applications, so
- * requests are held back before they fail, and background work leaves a reserve. An application can have a limit of its
+ * requests are held back before they fail, and what makes many leaves a reserve. An application can have a limit of its
  * own too.
  * @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/management-api-endpoint-rate-limits
  */
@@ -131,7 +131,7 @@ export class RateLimiter {
         }
         const now = this.#clock.now();
         const bucket = this.#buckets.of(path);
-        const share = isBackground ? this.#reserveShare() : undefined;
+        const share = isBackground || context.leavesReserve ? this.#reserveShare() : undefined;
         const refusedMs = (refusal?.until ?? now) - now;
         if (refusedMs <= 0) {
           queue.set(place, bucket);

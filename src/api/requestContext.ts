@@ -6,6 +6,8 @@ export interface RequestContext {
   readonly signal: AbortSignal;
   /** Background work leaves a reserve of the rate limit to others, and waits longer. */
   readonly priority: 'person' | 'background';
+  /** Also a request of a person leaves the reserve, since it is one of many for one answer. */
+  readonly leavesReserve?: boolean;
   /**
    * Called before each wait of a second and more, with its length in ms: for the rate limit, or before another attempt
    * after a failure.

@@ -177,7 +177,7 @@ export function explain(error: ApiError, domain: string): Explanation {
         meaning:
           status === 0 || isMissingOrganization(error)
             ? l10n.t('The tenant has no organization by that ID or name.')
-            : l10n.t('The tenant does not have it: {0}', said),
+            : l10n.t('Nothing was found there: {0}', said),
         nextStep: l10n.t('Check the spelling and the tenant. IDs are case-sensitive, and names can be changed.'),
         actions: ['retry', 'documentation'],
       };

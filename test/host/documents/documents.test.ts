@@ -241,6 +241,16 @@ describe('Documents', () => {
     }
   });
 
+  it('keep their content where something else says 404, which Refresh calls a failure', async () => {
+    const uri = await rowUri(10);
+    await openDocument(uri);
+    await small.inject({ match: `/${uri.query}$`, answer: { status: 404, body: { message: 'Not Found' } } });
+    const [message, ...others] = await messagesDuring(() => run('refresh'));
+    assert.deepEqual(others, []);
+    assert.equal(message?.kind, 'error');
+    assert.ok(activeTextWith(uri.query));
+  });
+
   it('show all loaded pages of the list, and more once more is loaded', async () => {
     const all = await small.organizations();
     const uri = await run<vscode.Uri>('openOrganizationList', small.domain);

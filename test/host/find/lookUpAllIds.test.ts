@@ -117,11 +117,14 @@ describe('Looking up all IDs', () => {
       await connect(large);
       const down = { status: 400, body: { statusCode: 400, error: 'Bad Request', message: 'No' } };
       await large.inject({ match: '/name/same-name$', times: 1, answer: down });
+      // Retry is pressed at once.
+      await large.inject({ match: '/name/same-name$', hold: true });
       const messages = await messagesDuring(async () => {
         await lookUp(['same-name'], both);
         assert.deepEqual(rows()[0], known('same-name', mine));
         assert.deepEqual(rows()[1]?.slice(0, 4), ['same-name', '', '', large.domain]);
         assert.notEqual(rows()[1]?.at(-1), 'missing');
+        await large.clearFaults();
         await until(() => rows()[1]?.at(-1) === 'found');
       }, 'Retry');
       assert.match(messages[0]?.text ?? '', /^Not looked up: 1 of 1\./);

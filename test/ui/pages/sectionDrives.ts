@@ -50,7 +50,8 @@ export const sectionDrives: Readonly<Record<string, Drive>> = {
   findOrganizationsOfApplication: async ({ window: { workbench } }) => {
     const box = workbench.box('Find Organizations That Use an Application');
     await box.pick('Load the applications of');
-    await box.pick(/^Portal/);
+    // One that is loaded becomes active. A click could be lost where the rows take other places.
+    await box.choose(/^Portal/);
     await workbench.notification(/organizations of .* use Portal/).waitFor();
     await workbench.clearNotifications();
   },

@@ -67,6 +67,15 @@ describe('A fact whose request fails', () => {
     assert.deepEqual(await missingAfter('connections', new RequestLimitReached()), { kind: 'limit' });
   });
 
+  it('is read without taking from the reserve', async () => {
+    let leavesReserve: boolean | undefined;
+    await reader().read('connections', (given) => {
+      ({ leavesReserve } = given);
+      return Promise.resolve([]);
+    });
+    assert.equal(leavesReserve, true);
+  });
+
   it('ends the reading if it was cancelled, or if the failure is no answer', async () => {
     for (const error of [new ApiError('cancelled'), new TypeError('a defect')]) {
       await assert.rejects(missingAfter('connections', error), error);

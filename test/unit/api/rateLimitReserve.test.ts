@@ -80,6 +80,16 @@ describe('The buckets of a tenant', () => {
     });
   }
 
+  it('keep the reserve where a person waits for one answer to many requests', async () => {
+    const clock = new VirtualClock();
+    const limiter = new RateLimiter(clock, () => 0.2);
+    const { send, sentAt } = serverOf(clock, [limit(10, 2, 6, clock), limit(10, 2, 6, clock), limit(10, 1, 6, clock)]);
+    await limiter.run('/roles', person, send);
+    await limiter.run('/roles', { ...person, leavesReserve: true }, send);
+    await limiter.run('/roles', person, send);
+    assert.deepEqual(sentAt, [0, 6000, 6000]);
+  });
+
   it('follow from whether a request has a question as well', async () => {
     const asked: string[] = [];
     const connection = { domain: 'acme.eu.auth0.com', tokens: fixedToken('token'), onRequest: () => undefined };

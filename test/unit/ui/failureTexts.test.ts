@@ -12,8 +12,8 @@ describe('The meaning of a 404', () => {
 
   it('is a missing organization only where the tenant says so', () => {
     assert.match(meaningOf({ message: 'No organization found by that id or name' }), /no organization/);
-    assert.equal(meaningOf({}), 'The tenant does not have it: HTTP 404.');
-    assert.equal(meaningOf({ message: 'Not Found' }), 'The tenant does not have it: Not Found.');
+    assert.equal(meaningOf({}), 'Nothing was found there: HTTP 404.');
+    assert.equal(meaningOf({ message: 'Not Found' }), 'Nothing was found there: Not Found.');
   });
 });
 
