@@ -69,7 +69,7 @@ async function idsIn(
 /** The organizations whose IDs Auth0 can have made. A file is no place for other texts, so they are left out, and it is said. */
 function insertable<T extends { readonly id: string }>(organizations: readonly T[]): readonly T[] {
   const real = organizations.filter(({ id }) => isOrganizationId(id));
-  const { length: others } = organizations.slice(real.length);
+  const others = organizations.length - real.length;
   if (others > 0) {
     void showWarning(l10n.t('Left out, because the ID is none of Auth0: {0}', formatNumber(others)));
   }
