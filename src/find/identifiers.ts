@@ -29,15 +29,15 @@ export function isRealClientId(text: string): boolean {
   return isClientId(text, 'made') && !isOrganizationName(text);
 }
 
-/** Whether a text is an email address. A colon stands in none. */
+/** Whether a text is an email address. A colon, a comma and a bracket stand in none. */
 function isAddress(text: string): boolean {
-  const [, host = ''] = /^[^\s:@"'<>][^\s:@"<>]*@(.+)$/.exec(text) ?? [];
+  const [, host = ''] = /^[^\s:@"'<>,;()[\]][^\s:@"<>,;()[\]]*@(.+)$/.exec(text) ?? [];
   return hostName(host) !== undefined;
 }
 
 /** What stands before an ID or an address in JSON, logs and mails, begins a URL, or is of the ID of a user. */
 const knownLabel =
-  /^(?:https?|mailto|mail|login|id|(?:auth0_?)?(?:e-?mail|user(?:_?name)?|client|app(?:lication)?|connection|org(?:anization)?)(?:_?id)?)$|\|/i;
+  /^(?:["'<([]?https?|mailto|mail|login|id|(?:auth0_?)?(?:e-?mail|user(?:_?name)?|client|app(?:lication)?|connection|org(?:anization)?)(?:_?id)?)$|\|/i;
 
 /** Whether a text with a colon is no key with its value, but has a known label, or an ID in a longer text, such as a URL. */
 function isLabelled({ key, value }: OrganizationQuestion['conditions'][number]): boolean {
@@ -73,12 +73,18 @@ export interface Usage {
   readonly isExact: boolean;
 }
 
-/** Only the ID of a user has a `|`, and a further one, a digit or `@` behind it if it is not of a database of Auth0. */
-const userIdForm = /(?:auth0\||[a-z][a-z\d-]*\|(?=\S*[\d@|]))(?:(?!&\w+=)[^\s"'<>,;}”“’»`])+/;
+/**
+ * Only the ID of a user has a `|`, and a further one, a digit or `@` behind it if it is not of a database of Auth0. What ends
+ * a sentence, or closes a bracket, is not at its end.
+ */
+const userIdForm =
+  /(?:auth0\||[a-z][a-z\d-]*\|(?=\S*[\d@|]))(?:(?!&\w+=)[^\s"'<>,;}”“’»`])*(?!&\w+=)[^\s"'<>,;}”“’»`.:!?)\]]/;
+
+const wholeUserId = new RegExp(`^${userIdForm.source}$`);
 
 /** Whether a text has the form of actual user IDs, and is no name with a `|`. */
 export function isRealUserId(text: string): boolean {
-  return userIdForm.exec(text)?.[0] === text;
+  return wholeUserId.test(text);
 }
 
 /** The forms of the ID of a connection, an application or a user, and of an email address. */
@@ -86,29 +92,79 @@ const forms = [
   /con_\w{16}/,
   /[A-Za-z\d]{32}/,
   userIdForm,
-  /[^\s"'<>:,;/&@“„‘«`][^\s"<>:,;/&@]{0,63}@[^\s"'<>:,;/&?@”“’»`]{3,255}/,
+  /[^\s"'<>:,;/&@“„‘«`‚‹()[\]{}][^\s"<>:,;/&@()[\]{}]{0,63}@[^\s"'<>:,;/&?@”“’»`‘›()[\]{}!]{2,254}[^\s"'<>:,;/&?@”“’»`‘›()[\]{}!.]/,
 ].map(({ source }) => source);
-const labelAndQuote = /(?:[^|]*?[=:<])?\s*(?:["'<“„‘«`]\s*)?/.source;
-const quoteOrParameters = /(?:["'>,;}”“’»`\s]*|[?&]\S{0,2000})/.source;
-const inPath =
-  /^https?:\/\/[^\s/]+\/(?:dashboard\/[^\s/]+\/[^\s/]+|api\/v2)\/(?:applications|clients|connections(?:\/[a-z-]+)?|users)\/([^\s/?#]+)/;
+const labelAndQuote = /(?:[^|]*?[=:<]|(?:[-*•]|\d{1,4}[.)])\s)?\s*(?:["'<“„‘«`‚‹([{]\s*){0,2}/.source;
+const quoteOrParameters = /(?:["'>,;}”“’»`‘›)\].:!?\s]*|[?&]\S{0,2000})/.source;
 const line = new RegExp(`^${labelAndQuote}(${forms.join('|')})${quoteOrParameters}$`);
 
 /**
+ * Where an ID stands in a URL of the dashboard or the Management API, or in its path. The dashboard has had several forms,
+ * of which messages of Auth0 still show the older one with `#`.
+ */
+const inPath =
+  /(?<![^\s"'<([“„‘«`])(?:https?:\/\/)?[^\s/"'<([“„‘«`]*\/(?:dashboard\/[^\s/#]+\/[^\s/]+|(?:dashboard\/)?#|api\/v2)\/(?:applications|clients|connections(?:\/[a-z\d-]+){0,2}|users)\/([^\s/?#"'<>,;”“’»`]+)/g;
+
+/** The only thing in a path of a URL that is an ID, also the ID of a user in the Base64 of the dashboard. */
+function idInPath(text: string): string | undefined {
+  const found = [...new Set([...text.matchAll(inPath)].map(([, ofPath = '']) => ofPath))];
+  const [ofPath = ''] = found.length === 1 ? found : [];
+  const ofDashboard = decoded(fromBase64(ofPath));
+  return /^[a-z][\w-]*\|\S+$/i.test(ofDashboard) ? ofDashboard : line.exec(decoded(ofPath))?.[1];
+}
+
+/** The text that is in Base64, also in the form for URLs, empty if it is none. */
+function fromBase64(text: string): string {
+  try {
+    return atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  } catch {
+    return '';
+  }
+}
+
+/** Whether a text is an ID or an address, and nothing else. */
+function isNamed(text: string): boolean {
+  return isConnectionId(text) || isRealClientId(text) || isRealUserId(text) || isAddress(text);
+}
+
+/** More is a document, and not a row. */
+const MOST_CELLS = 50;
+
+/** What a row of a table or of CSV, or an object of JSON, is about: its only user, or else what it names alone. */
+function usedInRow(text: string): string | undefined {
+  const cells = text.split(/[,;\t]|\s\|\s/, MOST_CELLS + 1);
+  if (cells.length === 1 || cells.length > MOST_CELLS) {
+    return undefined;
+  }
+  const named = [...new Set(cells.map((cell) => usedIn(cell.replace(/^[\s|]+|[\s|]+$/g, ''))).filter(isNamed))];
+  const users = named.filter(isRealUserId);
+  const [only, ...others] = users.length > 0 ? users : named;
+  return others.length === 0 ? only : undefined;
+}
+
+/**
+ * The only ID among words, as an ID of an organization is found among them. An address there can be meant otherwise, and
+ * behind the ID of a user at the beginning, the words can be a part of it.
+ */
+function usedInSentence(text: string): string | undefined {
+  const words = text.split(/\s+/).map((word) => line.exec(word)?.[1] ?? '');
+  const [only, ...others] = new Set(words.filter((word) => isNamed(word) && !isAddress(word)));
+  return others.length === 0 && !(only?.includes('|') && text.startsWith(only)) ? only : undefined;
+}
+
+/**
  * The ID of an application, a connection or a user, or the email address, in a line such as `CLIENT_ID=…`, `"user_id": "…",`
- * or `Jane <…>`, or in a URL of the dashboard or the Management API, or else the text.
+ * or `Jane <…>`, in a row of a table, in a URL of the dashboard or the Management API, or the only ID in a sentence, or else
+ * the text.
  */
 export function usedIn(text: string): string {
-  const [, ofPath = ''] = inPath.exec(text) ?? [];
-  const [, named = ''] = line.exec(decoded(ofPath)) ?? line.exec(text) ?? [];
-  const isNamed =
-    isConnectionId(named) ||
-    isRealClientId(named) ||
-    named.includes('|') ||
-    // A label with `=` can pass for a part of the address. Where mail bounces to, such a part stands behind a `+`.
-    (isAddress(named) && (!isAddress(text) || /^[^+]*(?:mail|user|name|login|hint)=/i.test(text)));
+  if (isNamed(text) && !/^[^+]*(?:mail|user|name|login|hint)=/i.test(text)) {
+    return text;
+  }
+  const named = idInPath(text) ?? (line.exec(text) ?? line.exec(decoded(text)))?.[1] ?? '';
+  const isUsed = named.includes('|') || isNamed(named);
   // Behind a place in a file, what is named can have a label of its own.
-  return isNamed && named !== text ? usedIn(named) : text;
+  return isUsed && named !== text ? usedIn(named) : (usedInRow(text) ?? usedInSentence(text) ?? text);
 }
 
 /** `undefined` for a text that names nothing which organizations use. */
