@@ -157,9 +157,10 @@ export class FactReader {
 function missingBy(name: FactName, error: ApiError): Missing {
   const { reason, details } = error;
   const { scopes, isOptional } = factRequests[name];
-  const { scopes: expected } = details;
-  // An application has fields that smaller scopes do not open.
-  if (reason === 'insufficientScope' || (name === 'application' && reason === 'forbidden')) {
+  const { scopes: expected, serverMessage = '' } = details;
+  // An application has fields that smaller scopes do not open. A gateway can refuse it as well, and knows no scopes.
+  const isAboutFields = name === 'application' && /\b(fields?|scopes?)\b/i.test(serverMessage);
+  if (reason === 'insufficientScope' || (isAboutFields && reason === 'forbidden')) {
     return { kind: 'scope', scopes: expected ?? scopes.flatMap(([first]) => first ?? []) };
   }
   if (isMissing(name, error)) {

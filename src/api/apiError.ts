@@ -124,9 +124,14 @@ export function isMissingInOrganization({ reason, details: { serverMessage = '' 
   return reason === 'notFound' && names.test(serverMessage);
 }
 
-/** Whether a 404 means that an organization, something in it, or a user does not exist. */
-export function isMissing(error: ApiError): boolean {
-  return isMissingOrganization(error) || isMissingInOrganization(error);
+/**
+ * Whether a 404 says what does not exist. A gateway, and a tenant without the endpoint, say no more than the status, or
+ * repeat the path. Without a status, the extension itself has found nothing.
+ */
+export function saysWhatIsMissing({ reason, details: { status, serverMessage = '' } }: ApiError): boolean {
+  const names =
+    /^(no |the )?([a-z]+ ){0,2}(client|connection|domain|event|grant|group|invitation|log|organization|role|template|user) (does not exists?|(not )?found|is .*assigned)/i;
+  return reason === 'notFound' && (status === undefined || names.test(serverMessage));
 }
 
 /**

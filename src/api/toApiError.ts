@@ -129,7 +129,8 @@ function badRequestReason(errorCode: string | undefined, message: string): Reaso
 }
 
 function unauthorizedReason(message: string): Reason {
-  if (/expired/i.test(message)) {
+  // A gateway has sessions and tokens of its own, which expire as well.
+  if (/^expired token\b/i.test(message)) {
     return 'expiredToken';
   }
   if (/invalid signature/i.test(message)) {

@@ -1,4 +1,4 @@
-import type { ApiError, Reason } from '../api/apiError.ts';
+import { type ApiError, type Reason, saysWhatIsMissing } from '../api/apiError.ts';
 import { isRecord } from '../api/jsonFields.ts';
 import { eventText, withoutDevice } from '../sections/eventSecrets.ts';
 import { maskFields } from '../sections/maskFields.ts';
@@ -267,11 +267,15 @@ const meanings: Partial<Readonly<Record<Reason, string>>> = {
 };
 
 /** What the server said, in quotes and without anybody's address, and what the reason means. */
-function describeReason({ reason, details: { serverMessage = '', retryAfterSeconds } }: ApiError): string {
+function describeReason(error: ApiError): string {
+  const { reason, details } = error;
+  const { serverMessage = '', retryAfterSeconds } = details;
+  const isUnclear = reason === 'notFound' && !saysWhatIsMissing(error);
+  const meaning = isUnclear ? 'It can be a gateway in front of the tenant that found nothing.' : meanings[reason];
   const words = reason.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   const wait = retryAfterSeconds === undefined ? '' : `It lets requests through again in ${retryAfterSeconds} s.`;
   const said = withoutSecrets(serverMessage);
-  return [said === '' ? `${words}.` : `The tenant said: ${quoted(said, 300)}.`, meanings[reason], wait]
+  return [said === '' ? `${words}.` : `The tenant said: ${quoted(said, 300)}.`, meaning, wait]
     .filter(Boolean)
     .join(' ');
 }

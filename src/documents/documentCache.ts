@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { ApiError, isMissing } from '../api/apiError.ts';
+import { ApiError, saysWhatIsMissing } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import { jsonText } from '../text/json.ts';
@@ -327,7 +327,7 @@ export class DocumentCache implements vscode.Disposable {
 }
 
 function isGone(error: unknown): boolean {
-  return error instanceof ApiError && (error.reason === 'notLoaded' || isMissing(error));
+  return error instanceof ApiError && (saysWhatIsMissing(error) || error.reason === 'notLoaded');
 }
 
 /** The content of a document, as a file. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type ApiError, isMissingOrganization } from '../api/apiError.ts';
+import { type ApiError, isMissingOrganization, saysWhatIsMissing } from '../api/apiError.ts';
 import { LONGEST_BODY_MIB } from '../api/request.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { LONGEST_TEXT } from '../text/plainText.ts';
@@ -15,7 +15,15 @@ const withOtherToken: readonly Action[] = ['updateAccessToken', 'documentation']
 
 /** Turns the reason of an error into a text, a next step and at most two actions. The only function that does so. */
 export function explain(error: ApiError, domain: string): Explanation {
-  const { serverMessage = '', scopes = [], retryAfterSeconds, networkCode, tokenHost = '', status = 0 } = error.details;
+  const {
+    serverMessage = '',
+    scopes = [],
+    retryAfterSeconds,
+    networkCode,
+    tokenHost = '',
+    status = 0,
+    errorCode,
+  } = error.details;
   const said = sentence(serverMessage || `HTTP ${status}`);
   const retryTime =
     retryAfterSeconds === undefined
@@ -177,7 +185,9 @@ export function explain(error: ApiError, domain: string): Explanation {
         meaning:
           status === 0 || isMissingOrganization(error)
             ? l10n.t('The tenant has no organization by that ID or name.')
-            : l10n.t('Nothing was found there: {0}', said),
+            : saysWhatIsMissing(error)
+              ? l10n.t('The tenant does not have it: {0}', said)
+              : l10n.t('The tenant, or a gateway in front of it, found nothing there: {0}', said),
         nextStep: l10n.t('Check the spelling and the tenant. IDs are case-sensitive, and names can be changed.'),
         actions: ['retry', 'documentation'],
       };
@@ -189,7 +199,11 @@ export function explain(error: ApiError, domain: string): Explanation {
       };
     case 'rateLimited':
       return {
-        meaning: l10n.t('The rate limit of the tenant is used up; it is shared with the logins of its applications.'),
+        // A gateway has limits of its own, and no code of Auth0.
+        meaning:
+          status === 429 && errorCode !== 'too_many_requests' && !/limit has been reached|^too many requests\. check/i.test(serverMessage)
+            ? l10n.t('The tenant, or a gateway in front of it, takes no more requests for now.')
+            : l10n.t('The rate limit of the tenant is used up; it is shared with the logins of its applications.'),
         nextStep: retryTime ?? l10n.t('Try again in a minute.'),
         actions: ['retry', 'documentation'],
       };

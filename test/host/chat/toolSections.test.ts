@@ -202,7 +202,7 @@ describe('Reading a section for a language model', () => {
     for (const section of ['roles', 'members', 'events', 'organization-templates']) {
       await assert.rejects(
         read({ organization_id: 'org_AAAAAAAAAAAAAAAA', section }),
-        /could not be read \(404.*Nothing was found there/,
+        /could not be read \(404.*The tenant does not have it/,
       );
     }
     assert.ok((await requestsOf(inside)).every((request) => /\/organizations\/org_A{16}$/.test(request)));
@@ -212,7 +212,7 @@ describe('Reading a section for a language model', () => {
     const id = await idAt(1);
     for (const itemId of ['.', '..', '../..']) {
       const input = { organization_id: id, section: 'client-grants/organizations', item_ids: [itemId] };
-      await assert.rejects(read(input), /could not be read.*Nothing was found there/);
+      await assert.rejects(read(input), /could not be read.*The tenant does not have it/);
     }
     assert.deepEqual(
       (await requestsOf(inside)).filter((request) => !request.endsWith(id)),

@@ -58,7 +58,7 @@ describe('Looking up an organization', () => {
     const body = { statusCode: 404, error: 'Not Found', message: 'Not Found' };
     await small.inject({ match: `/organizations/${id}$`, times: 1, answer: { status: 404, body } });
     const messages = await messagesDuring(() => run('openOrganizationById', id, small.domain));
-    assert.match(messages[0]?.text ?? '', /Nothing was found there: Not Found\./);
+    assert.match(messages[0]?.text ?? '', /found nothing there: Not Found\./);
     assert.ok((await listedIds(small)).includes(id));
   });
 

@@ -185,7 +185,7 @@ describe('What cannot be read inside an organization', () => {
       section,
       failure: { operation: 'load', error },
     };
-    assert.equal((await noteItem(note)).label, '404: Nothing was found there: The user does not exist.');
+    assert.equal((await noteItem(note)).label, '404: The tenant does not have it: The user does not exist.');
   });
 
   for (const answer of [

@@ -137,7 +137,7 @@ describe('A user who cannot be read, or not all of it', () => {
     const [message] = await messagesDuring(() => find('auth0|nobody'));
     assert.match(
       message?.text ?? '',
-      /^User auth0\|nobody of .* could not be read .*Nothing was found there: The user does not exist/,
+      /^User auth0\|nobody of .* could not be read .*The tenant does not have it: The user does not exist/,
     );
     await inside.inject({ match: '/users-by-email', delayMs: 600_000 });
     await observePicks(async (pick) => {

@@ -29,6 +29,14 @@ describe('The facts of a login', () => {
       });
     });
 
+    it('do not say that a scope is lacking where a gateway refuses the application', async () => {
+      await reading.tenant.inject({ match: '/clients/', answer: { status: 403, body: { message: 'Forbidden' } } });
+      const facts = await reading.read(await reading.aboutAll());
+      assert.deepEqual(missingBy(facts, 'scope'), []);
+      const refused = { kind: 'failed', reason: 'forbidden', status: 403, message: 'Forbidden' };
+      assert.deepEqual(whyMissing(facts, 'application'), refused);
+    });
+
     it('are there after a repetition', async () => {
       await reading.tenant.inject({ match: '/enabled_connections', times: 1, answer: failing });
       const facts = await reading.read(await reading.aboutAll());

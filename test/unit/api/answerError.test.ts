@@ -91,6 +91,7 @@ describe('Errors from answers', () => {
     [401, { message: 'Invalid signature received for JSON Web Token validation' }, 'invalidSignature'],
     [401, { message: 'Client is not global' }, 'clientNotGlobal'],
     [401, {}, 'invalidToken'],
+    [401, { message: 'Your session has expired' }, 'invalidToken'],
     [403, { errorCode: 'insufficient_scope' }, 'insufficientScope'],
     [403, { message: 'Insufficient scope' }, 'insufficientScope'],
     [403, { errorCode: 'insufficient_entitlement' }, 'missingFeature'],

@@ -12,8 +12,44 @@ describe('The meaning of a 404', () => {
 
   it('is a missing organization only where the tenant says so', () => {
     assert.match(meaningOf({ message: 'No organization found by that id or name' }), /no organization/);
-    assert.equal(meaningOf({}), 'Nothing was found there: HTTP 404.');
-    assert.equal(meaningOf({ message: 'Not Found' }), 'Nothing was found there: Not Found.');
+    assert.equal(
+      meaningOf({ message: 'No connection found by that id' }),
+      'The tenant does not have it: No connection found by that id.',
+    );
+  });
+
+  it('is not that the tenant lacks something where a gateway can have said it', () => {
+    const gateway = 'The tenant, or a gateway in front of it, found nothing there';
+    assert.equal(meaningOf({}), `${gateway}: HTTP 404.`);
+    for (const message of [
+      'Not Found',
+      'no Route matched with those values',
+      'Cannot GET /api/v2/organizations/org_VGZx1ySGh6PrYv0Y',
+    ]) {
+      assert.equal(meaningOf({ message }), `${gateway}: ${message}.`);
+    }
+  });
+});
+
+describe('The meaning of a 429', () => {
+  const meaningOf = (body: unknown) =>
+    explain(errorOfResponse(429, body, new Headers(), 0), 'acme.eu.auth0.com').meaning;
+
+  it('is the rate limit of the tenant only where Auth0 says so', () => {
+    for (const body of [
+      { statusCode: 429, message: 'Global limit has been reached', errorCode: 'too_many_requests' },
+      { error: 'too_many_requests', error_description: 'Rate limit exceeded.' },
+      { message: 'Too many requests. Check the X-RateLimit-Limit, X-RateLimit-Remaining and X-RateLimit-Reset headers.' },
+    ]) {
+      assert.match(meaningOf(body), /^The rate limit of the tenant is used up/);
+    }
+    for (const body of [undefined, { message: 'API rate limit exceeded' }, { message: 'Too Many Requests' }]) {
+      assert.equal(meaningOf(body), 'The tenant, or a gateway in front of it, takes no more requests for now.');
+    }
+  });
+
+  it('is the rate limit of the tenant where a request was held back', () => {
+    assert.match(explain(new ApiError('rateLimited'), 'acme.eu.auth0.com').meaning, /^The rate limit of the tenant/);
   });
 });
 
