@@ -261,7 +261,8 @@ const LONGEST_DOUBTFUL_WAIT_MS = 60_000;
 export function readRetryAfterMs(headers: Headers, nowMs: number): number | undefined {
   const retryAfter = headers.get('retry-after');
   const seconds = wholeNumber(retryAfter);
-  const dateMs = Date.parse(retryAfter ?? '');
+  // Engines read dates in much else, such as the fifth of December in `12.5`.
+  const dateMs = /^[a-z]{3,9},? .*\d\d:\d\d:\d\d/i.test(retryAfter ?? '') ? Date.parse(retryAfter ?? '') : NaN;
   const waitMs =
     seconds !== undefined
       ? Math.min(seconds * 1000, LONGEST_WAIT_MS)

@@ -240,6 +240,13 @@ describe('Errors from answers', () => {
     assert.equal(errorOfResponse(429, {}, headers, 1_800_000_020_000).details.retryAfterSeconds, 10);
   });
 
+  for (const retryAfter of ['12.5', '-5', '5, 5', 'later', '']) {
+    it(`takes a Retry-After that is no number of seconds and no date for none: ${retryAfter}`, () => {
+      const headers = new Headers({ 'retry-after': retryAfter });
+      assert.equal(errorOfResponse(503, {}, headers, 1_800_000_000_000).details.retryAfterSeconds, undefined);
+    });
+  }
+
   it('prefers Retry-After, in seconds or as a date, to the reset', () => {
     const date = new Date(1_800_000_000_000).toUTCString();
     const resetLater = { date, 'x-ratelimit-reset': '1800000999' };
