@@ -29,10 +29,10 @@ export class OrganizationLookup {
   readonly #client: OrganizationsClient;
   readonly loaded: Loaded;
   /**
-   * Few tenants have the search feature, so a refusal holds until the token is replaced. One that is late for a replaced
-   * token is noted where nobody looks.
+   * Few tenants have the search feature, so a refusal holds until the token is replaced, unless the search has answered
+   * with it. One that is late for a replaced token is noted where nobody looks.
    */
-  #search = { isThere: true };
+  #search = { isThere: true, hasAnswered: false };
 
   constructor(client: OrganizationsClient, loaded: Loaded) {
     this.#client = client;
@@ -41,7 +41,7 @@ export class OrganizationLookup {
 
   /** Takes the search for possible again: another token may be allowed to search. */
   forgiveRefusal(): void {
-    this.#search = { isThere: true };
+    this.#search = { isThere: true, hasAnswered: false };
   }
 
   /** The most requests that `find` makes. */
@@ -67,9 +67,10 @@ export class OrganizationLookup {
     if (search.isThere && query !== undefined) {
       try {
         const { items, next, isCutOff = false } = await this.#client.search(query, context);
+        search.hasAnswered = true;
         return { organizations: items, hasMore: isCutOff || next !== undefined, isAnswered: true };
       } catch (error) {
-        if (!isMissingFeature(error)) {
+        if (search.hasAnswered || !isMissingFeature(error)) {
           throw error;
         }
         search.isThere = false;

@@ -56,6 +56,17 @@ describe('Asking the tenant for what is not loaded', () => {
     });
   }
 
+  it('goes on with a search that has answered, also where one question is refused on the way', async () => {
+    const failures: Record<string, ApiError> = {};
+    const lookup = lookupOf(failures);
+    await find(lookup, 'acme');
+    failures['search'] = new ApiError('forbidden', { status: 403, serverMessage: 'Blocked by a firewall' });
+    await assert.rejects(find(lookup, 'select'), { reason: 'forbidden' });
+    delete failures['search'];
+    await find(lookup, 'acme');
+    assert.deepEqual(asked, [named('acme'), named('select'), named('acme')]);
+  });
+
   it('tries the search again with another token, also where the former one is refused late', async () => {
     const lookup = lookupOf({ search: new ApiError('forbidden') });
     const late = find(lookup, 'acme');
