@@ -158,7 +158,13 @@ export async function findConnection(
 ): Promise<Item | undefined> {
   const path = `/connections/${encodeURIComponent(connectionId)}`;
   const query = { fields: 'id,name', include_fields: 'true' };
-  const found = read(path, query, context).then((connection) => readObject(connection) ?? {});
+  const found = read(path, query, context).then((answer) => {
+    const connection = readObject(answer) ?? {};
+    if (textField(connection, 'id') !== connectionId) {
+      throw unexpectedAnswer();
+    }
+    return connection;
+  });
   return recover(found, isMissingInOrganization, () => undefined);
 }
 
