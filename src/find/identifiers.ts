@@ -109,7 +109,7 @@ const inPath =
 function idInPath(text: string): string | undefined {
   const found = [...new Set([...text.matchAll(inPath)].map(([, ofPath = '']) => ofPath))];
   const [ofPath = ''] = found.length === 1 ? found : [];
-  const ofDashboard = decoded(fromBase64(ofPath));
+  const ofDashboard = decoded(fromBase64(decoded(ofPath)));
   return /^[a-z][\w-]*\|\S+$/i.test(ofDashboard) ? ofDashboard : line.exec(decoded(ofPath))?.[1];
 }
 

@@ -127,6 +127,7 @@ describe('A text with a colon', () => {
       `https://manage.auth0.com/#/users/${btoa(encodeURIComponent('github|ab')).replaceAll('=', '')}/roles`,
       'github|ab',
     ],
+    ['https://manage.auth0.com/dashboard/eu/acme/users/YXV0aDAlN0NhYg%3D%3D', 'auth0|ab'],
     ['https://manage.auth0.com/dashboard/eu/acme/users/YWJj'],
     [
       `https://manage.auth0.com/dashboard/eu/acme/connections/enterprise/okta/${connectionId}/provisioning`,
