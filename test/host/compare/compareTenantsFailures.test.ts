@@ -6,6 +6,7 @@ import { readScopes } from '../../tenant/scopes.ts';
 import { pressLater } from '../find/scanSteps.ts';
 import { messagesDuring } from '../messages.ts';
 import { withPick } from '../observedPick.ts';
+import { startTwice } from '../startTwice.ts';
 import {
   cancelled,
   connect,
@@ -129,12 +130,11 @@ describe('Comparing tenants, where something fails,', () => {
   it('goes on comparing once a list is loaded whose loading, begun by another command, was stopped', async () => {
     await connect(small);
     const answer = { status: 409, body: { message: 'No' } };
-    await small.inject({ match: 'from=', times: 1, delayMs: 1500, answer });
     const messages = await messagesDuring(async (noted) => {
-      const loading = run('loadAllOrganizations', small.domain);
-      await until(async () => (await requestsOf(small)).some((request) => request.includes('from=')));
-      assert.equal(await run('compareTenants', small.domain, staging.domain, 'name', 'organizations'), undefined);
-      await loading;
+      const load = () => run('loadAllOrganizations', small.domain);
+      const compareLists = () => run('compareTenants', small.domain, staging.domain, 'name', 'organizations');
+      const [, compared] = await startTwice(small, { match: 'from=', answer }, load, compareLists);
+      assert.equal(compared, undefined);
       await until(() => noted.length === 2);
     }, 'Continue');
     assert.match(messages[1]?.text ?? '', /Different: \d+ of \d+ .* Same: \d+/);
@@ -208,11 +208,12 @@ describe('Comparing tenants, where something fails,', () => {
 
   it('says that a tenant was disconnected meanwhile, whichever it was', async () => {
     for (const gone of both) {
-      await inside.inject({ match: '/organizations/', times: 1, delayMs: 2000 });
+      await inside.inject({ match: '/organizations/', times: 1, hold: true });
       const [message, ...others] = await messagesDuring(async () => {
         const running = compareSections();
         await until(async () => (await requestsOf(inside)).some((request) => request.includes('/organizations/')));
         await run('disconnectTenant', gone.domain);
+        await inside.clearFaults();
         assert.equal(await running, undefined);
       });
       assert.match(message?.text ?? '', new RegExp(`${gone.domain} is not connected`));
@@ -251,13 +252,10 @@ describe('Comparing tenants, where something fails,', () => {
   }
 
   it('is joined by a second start', async () => {
-    await inside.inject({ match: '/organizations/', times: 1, delayMs: 2000 });
     const messages = await messagesDuring(async () => {
-      const running = compareSections();
-      await until(async () => (await requestsOf(inside)).some((request) => request.includes('/organizations/')));
-      const joined = compareSections();
-      assert.deepEqual(numbersOf(await running), whole);
-      assert.equal(await joined, await running);
+      const [running, joined] = await startTwice(inside, { match: '/organizations/' }, compareSections);
+      assert.deepEqual(numbersOf(running), whole);
+      assert.equal(joined, running);
     });
     assert.equal(messages.length, 1);
   });

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { until } from '../../patience.ts';
+import { countNotifications } from '../find/scanSteps.ts';
 import { messagesDuring } from '../messages.ts';
 import { withPick } from '../observedPick.ts';
 import { connect, forget, requestsOf, sectionRow, tenants } from '../tenants.ts';
@@ -59,17 +60,22 @@ describe('An export of sections that was stopped', () => {
   });
 
   it('is joined by the same export, and no other one writes its file meanwhile', async () => {
-    await inside.inject({ match: 'from=', times: 1, delayMs: 2000 });
+    await inside.inject({ match: 'from=', times: 1, hold: true });
     const row = await sectionRow(inside, 3, 'members');
+    const notifications = countNotifications();
     const texts = (
       await messagesDuring(async (shown) => {
         const first = exportMembers();
-        await until(async () => (await requestsOf(inside)).length === 2);
+        await until(async () => notifications.count() > 0 && (await requestsOf(inside)).length === 2);
+        const before = notifications.count();
         const second = exportMembers();
+        // The one that joins shows the progress again.
+        await until(() => notifications.count() > before);
         assert.equal(await exportRows([row], undefined, 'ndjson', folder.uri('members.csv')), undefined);
         assert.equal(shown.length, 1);
+        await inside.clearFaults();
         assert.deepEqual(await second, await first);
-      })
+      }).finally(notifications.stop)
     ).map(({ text }) => text);
     assert.match(texts[0] ?? '', /members\.csv is being written\. Wait for its end, or choose another file\.$/);
     assert.equal(texts.length, 2);

@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../../patience.ts';
 import { isOneError, messagesDuring } from '../messages.ts';
+import { startTwice } from '../startTwice.ts';
 import { cancelled, connect, forget, type HostTenant, requestsOf, run, tenants, whileRunning } from '../tenants.ts';
 import { countNotifications, type Found, idsOf, itemRow, organizationsWhere, pressLater, table } from './scanSteps.ts';
 
@@ -229,13 +230,10 @@ describe('Finding organizations by their connections', () => {
     const [first, second] = await inside.organizations();
     const body = { organizations: [first, second, {}] };
     await inside.inject({ match: 'organizations\\?', answer: { status: 200, body } });
-    await inside.inject({ match: `${second?.id}/enabled_connections`, times: 1, delayMs: 1500 });
     const search = () => run<Found>('findOrganizationsWithoutConnection', inside.domain, 'all');
     const messages = await messagesDuring(async () => {
-      const running = search();
-      await until(async () => (await scanned(inside)) === 2);
-      const again = search();
-      assert.deepEqual(await again, await running);
+      const [running, again] = await startTwice(inside, { match: `${second?.id}/enabled_connections` }, search);
+      assert.deepEqual(again, running);
     });
     assert.deepEqual([messages.length, await scanned(inside)], [1, 2]);
     assert.match(texts(messages)[0] ?? '', /Organizations asked: 2, which are the loaded ones\.$/);

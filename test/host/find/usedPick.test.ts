@@ -6,6 +6,7 @@ import { until } from '../../patience.ts';
 import { readScopes } from '../../tenant/scopes.ts';
 import { messagesDuring } from '../messages.ts';
 import { type ObservedPick, observePicks } from '../observedPick.ts';
+import { startTwice } from '../startTwice.ts';
 import { answerOf, connect, connectLoaded, forget, requestsOf, run, sectionRow, tenants } from '../tenants.ts';
 import { itemRow, table } from './scanSteps.ts';
 
@@ -232,12 +233,10 @@ describe('Finding what organizations use, without a row', () => {
     const id = 'con_0123456789abcdef';
     await inside.inject({ match: '/connections/con_', answer: { status: 200, body: { id } } });
     const { id: first } = (await inside.organizations())[0] ?? {};
-    await inside.inject({ match: `${first}/enabled_connections`, times: 1, delayMs: 1000 });
     await messagesDuring(async () => {
       const find = () => run('findOrganizationsOfConnection', inside.domain, id, 'all');
-      const running = find();
-      await until(async () => (await requestsOf(inside)).some((request) => request.includes('enabled_connections')));
-      assert.deepEqual(await find(), await running);
+      const [running, again] = await startTwice(inside, { match: `${first}/enabled_connections` }, find);
+      assert.deepEqual(again, running);
     });
     const checks = (await requestsOf(inside)).filter((request) => request.includes('/connections/con_'));
     assert.equal(checks.length, 1);

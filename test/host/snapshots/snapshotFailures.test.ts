@@ -2,9 +2,10 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../../patience.ts';
 import { readScopes } from '../../tenant/scopes.ts';
-import { pressLater } from '../find/scanSteps.ts';
+import { countNotifications, pressLater } from '../find/scanSteps.ts';
 import { messagesDuring } from '../messages.ts';
 import { withPick } from '../observedPick.ts';
+import { startTwice } from '../startTwice.ts';
 import { cancelled, connect, requestsOf, run, tenants } from '../tenants.ts';
 import { compare, firstPages, save, saving, sectionRequests, summaryText, useSnapshots } from './snapshotSteps.ts';
 
@@ -208,7 +209,7 @@ describe('Snapshots that meet a failure', () => {
     const [, , third] = await inside.organizations();
     const answer = { status: 409, body: { message: 'No' } };
     await inside.inject({ match: `${third?.id}/invitations`, times: 1, answer });
-    await inside.inject({ match: `${third?.id}/invitations`, times: 1, delayMs: 2000 });
+    await inside.inject({ match: `${third?.id}/invitations`, times: 1, hold: true });
     const discard = pressLater('Discard');
     const start = () => run('saveSnapshot', inside.domain, 'withoutMembers', files.uri('a.ndjson'));
     const messages = await messagesDuring(
@@ -216,12 +217,17 @@ describe('Snapshots that meet a failure', () => {
         await start();
         await until(() => shown.length === 1);
         await inside.clearRequests();
+        const notifications = countNotifications();
         await withPick(start, async (pick) => {
           await pick.choose(/^Continue/);
-          await until(async () => (await requestsOf(inside)).some((request) => request.includes('/invitations')));
+          const isHeld = async () => (await requestsOf(inside)).some((request) => request.includes('/invitations'));
+          await until(async () => notifications.count() > 0 && (await isHeld()));
+          const before = notifications.count();
           discard.press();
+          await until(() => notifications.count() > before);
+          await inside.clearFaults();
           await until(() => shown.length === 2);
-        });
+        }).finally(notifications.stop);
       },
       () => discard.pressed,
     );
@@ -232,13 +238,10 @@ describe('Snapshots that meet a failure', () => {
 
   it('join the one that runs, which shows its progress again', async () => {
     const [, , third] = await inside.organizations();
-    await inside.inject({ match: `${third?.id}/invitations`, times: 1, delayMs: 2000 });
     const start = () => run('saveSnapshot', inside.domain, 'withoutMembers', files.uri('a.ndjson'));
     const messages = await messagesDuring(async () => {
-      const first = start();
-      await until(async () => (await requestsOf(inside)).some((request) => request.includes(`${third?.id}/invit`)));
-      const second = start();
-      assert.equal(String(await second), String(await first));
+      const [first, second] = await startTwice(inside, { match: `${third?.id}/invitations` }, start);
+      assert.equal(String(second), String(first));
     });
     assert.equal(messages.length, 1);
     assert.equal((await firstPages()).length, 1 + 12 * sectionRequests);

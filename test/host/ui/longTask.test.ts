@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { until } from '../../patience.ts';
 import { MemoryFiles } from '../memoryFiles.ts';
 import { messagesDuring } from '../messages.ts';
+import { startTwice } from '../startTwice.ts';
 import { connect, forget, type HostTenant, requestsOf, run, sectionRow, tenants } from '../tenants.ts';
 
 const { inside, small, staging } = tenants;
@@ -115,11 +115,8 @@ describe('Long work that is started a second time', () => {
       await forget(tenant);
       await connect(tenant);
       const twice = await requestsDuring(async () => {
-        await tenant.inject({ match, times: 1, delayMs: 1500 });
-        const first = start();
-        await until(async () => (await requestsOf(tenant)).some((request) => new RegExp(match).test(request)));
-        const second = start();
-        assert.deepEqual(await second, await first);
+        const [first, second] = await startTwice(tenant, { match }, start);
+        assert.deepEqual(second, first);
       });
       assert.equal(twice, once);
     });
