@@ -206,11 +206,12 @@ describe('Whole organizations as code', () => {
 
   it('are written into their file and column although another file is in front, and another column has the focus', async () => {
     const document = await show('main.tf', '');
-    await inside.inject({ match: '/discovery-domains', times: 1, delayMs: 1000 });
+    await inside.inject({ match: '/discovery-domains', times: 1, hold: true });
     const inserting = run('insertOrganizationAs', await row(rich), undefined, 'wholeTerraform');
     await until(async () => (await requestsOf(inside)).length > 2);
     const other = await show('other.tf', 'other');
     await vscode.window.showTextDocument(other, vscode.ViewColumn.Two);
+    await inside.clearFaults();
     await inserting;
     assert.equal(document.getText(), organizationsAsTerraform([await partsOf(rich)], true));
     const { activeTextEditor, tabGroups } = vscode.window;

@@ -141,10 +141,11 @@ describe('Documents', () => {
   it('are read anew when they are opened again after a refresh that came too late', async () => {
     const uri = await rowUri(15);
     await openDocument(uri);
-    await small.inject({ match: uri.query, times: 1, delayMs: 300 });
+    await small.inject({ match: uri.query, times: 1, hold: true });
     const refreshed = run('refresh');
     await until(async () => (await requestsOf(small)).length === 2);
     await closeAll();
+    await small.clearFaults();
     await refreshed;
     await small.updateOrganization(uri.query, { display_name: 'Later' });
     assert.ok((await openDocument(uri)).document.getText().includes('"Later"'));

@@ -172,7 +172,7 @@ describe('Suggestions of organizations', () => {
     const used = await suggested('used.py', `a = "${id}"\nClient(organization="|")`);
     assert.equal(used.items.toSorted(byPlace)[0]?.insertText, id);
     assert.deepEqual(await requestsOf(large), []);
-  }).timeout(120_000);
+  });
 
   it('tell what there is to know of an organization when it is looked at', async () => {
     const { name } = (await small.organizations())[0] ?? {};

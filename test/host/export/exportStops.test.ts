@@ -212,13 +212,14 @@ describe('An export of sections that stops', () => {
   });
 
   it('writes the file again where its place was taken meanwhile, without a request', async () => {
-    await inside.inject({ match: 'from=', times: 1, delayMs: 1 });
+    await inside.inject({ match: 'from=', times: 1, hold: true });
     await mkdir(folder.uri('other').fsPath);
     const messages = await stopping(
       async () => {
         const running = exportMembers();
         await until(async () => (await readdir(folder.path)).length === 2);
         await mkdir(folder.uri('members.csv').fsPath);
+        await inside.clearFaults();
         await running;
       },
       async ({ text, buttons }) => {

@@ -92,7 +92,7 @@ describe('Snapshots in files of this machine', () => {
   it('are not compared to the end when the file changes meanwhile, which is said', async () => {
     const uri = await save('withoutMembers');
     const [, , third] = await inside.organizations();
-    await inside.inject({ match: `${third?.id}/invitations`, times: 1, delayMs: 1000 });
+    await inside.inject({ match: `${third?.id}/invitations`, times: 1, hold: true });
     const { pressed, press } = pressLater('');
     const [message] = await messagesDuring(
       async (shown) => {
@@ -100,6 +100,7 @@ describe('Snapshots in files of this machine', () => {
         const running = run('compareWithSnapshot', inside.domain, uri, undefined, 'sections');
         await until(async () => (await requestsOf(inside)).some((request) => request.includes(`${third?.id}/`)));
         await writeFile(uri.fsPath, 'other');
+        await inside.clearFaults();
         await until(() => shown.length === 1);
         press();
         assert.equal(await running, undefined);

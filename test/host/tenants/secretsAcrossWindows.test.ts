@@ -156,11 +156,12 @@ describe('The secret storage that windows share', () => {
       const { tenants } = openWindow();
       await connectIn(tenants, application);
       await tenant.revokeTokens();
-      await tenant.inject({ match: '/oauth/token', times: 1, delayMs: 1500 });
+      await tenant.inject({ match: '/oauth/token', times: 1, hold: true });
       const reading = assert.rejects(list(tenants), failing('cancelled'));
       await until(async () => (await requestsOf(tenant)).includes(minted));
       await change(tenants);
       const kept = [...storage.secrets];
+      await tenant.clearFaults();
       await reading;
       assert.deepEqual([...storage.secrets], kept);
     }
@@ -177,13 +178,13 @@ describe('The secret storage that windows share', () => {
       await tenant.revokeTokens();
       await tenant.clearRequests();
       storage.tells = false;
-      // Longer than the other window takes, also on a busy machine.
-      await tenant.inject({ match: '/oauth/token', times: 1, delayMs: 4000 });
+      await tenant.inject({ match: '/oauth/token', times: 1, hold: true });
       const reading = assert.rejects(list(other.tenants), failing('cancelled'));
       await until(async () => (await requestsOf(tenant)).includes(minted));
       await change(tenants);
       const kept = [...storage.secrets];
       assert.equal(kept.length > 0, isKept);
+      await tenant.clearFaults();
       await reading;
       assert.deepEqual([...storage.secrets], kept);
       storage.reset();

@@ -64,9 +64,9 @@ describe('A failure beside another whose notification is open', () => {
       attempts++;
       fail('Not read', new ApiError('notJson', { status: 200 }), 'acme.test', attempt);
     };
-    const messages = await messagesDuring(async () => {
+    const messages = await messagesDuring(async (soFar) => {
       attempt();
-      await until(() => attempts === 2);
+      await until(() => attempts === 2 && soFar.length === 2);
     }, 'Retry');
     assert.equal(messages.length, 2);
   });
