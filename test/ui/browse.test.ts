@@ -109,7 +109,8 @@ describe('Browsing', () => {
     await workbench.setExpanded(row(at(0)));
     await tenant.clearRequests();
     await row(at(0)).click();
-    await workbench.tab(`${at(0).name}.json`).waitFor();
+    // Its tab comes before its request.
+    await workbench.editor.line(`"${at(0).id}"`).waitFor();
     const others = ['Members', 'Metadata'].map((section) => workbench.row(section));
     for (const other of [...others, workbench.row(tenant.domain)]) {
       await other.click({ modifiers: ['ControlOrMeta'] });

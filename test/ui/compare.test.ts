@@ -51,16 +51,14 @@ describe('Comparing in the diff editor', () => {
   };
 
   it('finds the counterpart in another tenant by its name, and shows both, also when the window is loaded again', async () => {
-    const { workbench, page, production, staging, ...window } = opened();
+    const { workbench, production, staging, ...window } = opened();
     const { id, name } = at(production, 1);
     await workbench.chooseFromMenu(row(1), 'Compare Organizations (Diff)…');
-    await workbench.box(/^Compare .* With/).pick('Staging');
-    await workbench
-      .box(/^Compare .* With/)
-      .focusedItem('Acme Staging')
-      .waitFor();
+    const counterpart = workbench.box(/^Compare .* With/);
+    await counterpart.pick('Staging');
+    await counterpart.focusedItem('Acme Staging').waitFor();
     await Promise.all([production.clearRequests(), staging.clearRequests()]);
-    await page.keyboard.press('Enter');
+    await counterpart.choose('Acme Staging');
     await workbench.box(/^Compare .* ↔ /).choose('Organizations Alone');
     await shows(name, 'Acme Staging');
     await workbench.tab(/Production.*↔ Acme Staging \(Staging\)/).waitFor();

@@ -82,6 +82,9 @@ describe('IDs in the editor', () => {
     await workbench.editor.open('references.py');
     // As a search of the person before has left it.
     await page.keyboard.press('Control+Shift+F');
+    const query = page.locator('.search-view .search-widget textarea').first();
+    // The next key does nothing anywhere else.
+    await query.and(page.locator(':focus')).waitFor();
     await page.keyboard.press('Control+Shift+J');
     await page.locator('.search-view .file-types.includes input').fill('nowhere/**');
     await workbench.editor.word(id).click();
@@ -89,8 +92,8 @@ describe('IDs in the editor', () => {
     const results = page.locator('.search-view .results .monaco-list-row');
     await results.filter({ hasText: 'references.py' }).waitFor();
     await results.filter({ hasText: `PILOT = "${id}"` }).waitFor();
-    const query = await page.locator('.search-view .search-widget textarea').first().inputValue();
-    assert.ok(query.includes(id) && query.includes(name), query);
+    const searched = await query.inputValue();
+    assert.ok(searched.includes(id) && searched.includes(name), searched);
     await window.screenshot('editor-references');
   });
 

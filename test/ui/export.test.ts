@@ -81,10 +81,11 @@ describe('Exporting to a file', () => {
   it('says what is wrong with the file, and asks for another one', async () => {
     const { workbench, tenant } = window();
     const name = suggestedName('NDJSON');
-    await tenant.inject({ match: 'from=', times: 1, delayMs: 3000 });
+    await tenant.inject({ match: 'from=', times: 1, hold: true });
     await exportAll('NDJSON');
     await until(async () => (await files()).length === 1);
     await mkdir(inFolder(name));
+    await tenant.clearFaults();
     const problem = workbench.notification(
       `could not be exported to ${inFolder(name)}. There is a folder with this name.`,
     );

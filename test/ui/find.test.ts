@@ -69,8 +69,8 @@ describe('Finding an organization', () => {
   it('keeps what is chosen when the tenant answers', async () => {
     const { searching } = window();
     const box = await find(searching);
-    // Long enough for the keys that are pressed meanwhile, also in a window that is slow.
-    await searching.inject({ match: '/search', delayMs: 5000 });
+    // Until the keys are pressed.
+    await searching.inject({ match: '/search', hold: true });
     await box.field.fill('man');
     // Only what matches is left, of which a person chooses.
     await box.item(at(searching, 0).id).waitFor({ state: 'detached' });
@@ -85,6 +85,7 @@ describe('Finding an organization', () => {
         return now !== before && now;
       });
     }
+    await searching.clearFaults();
     await separator(box, 'Not loaded yet').waitFor();
     await box.focusedItem(chosen).waitFor();
     await box.field.press('Enter');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { decodeJwt } from 'jose';
 import { useWindow } from './windows/useWindow.ts';
 
 /** A text in which the spaces are usual ones, as Playwright compares it. */
@@ -34,14 +35,16 @@ describe('A VS Code in French', () => {
       .filter({ hasText: /^Impossible de connecter .* \(401\)\. La signature du jeton d’accès n’est pas valide/ })
       .waitFor();
     await window.screenshot('french-refused-token');
-    await token.answer(await tenant.mintToken());
+    const accessToken = await tenant.mintToken();
+    await token.answer(accessToken);
     await workbench.row(name).waitFor();
 
     // Numbers and dates are written as French does.
     await workbench.runCommand('Organisations Auth0: Charger toutes les organisations');
     const count = workbench.row(tenant.domain).locator('.label-description');
     await count.filter({ hasText: /^1\s234$/ }).waitFor();
-    const day = new Date(Date.now() + 24 * 3600 * 1000).toLocaleDateString('fr', { dateStyle: 'long' });
+    const { exp = 0 } = decodeJwt(accessToken);
+    const day = new Date(exp * 1000).toLocaleDateString('fr', { dateStyle: 'long' });
     await workbench.hoverUntil(workbench.row(tenant.domain), `Le jeton d’accès expire le ${day} à`);
 
     // The menu of an organization.
