@@ -3,6 +3,7 @@ import { explain } from '../../../src/access/explanation.ts';
 import { report } from '../../../src/access/explanationReport.ts';
 import { headline } from '../../../src/access/headline.ts';
 import type { Item } from '../../../src/sections/section.ts';
+import { processorMs } from '../../processorTime.ts';
 import { machine, nowhere, noUser } from './accessChanges.ts';
 import {
   acme,
@@ -122,9 +123,9 @@ describe('The log', () => {
     const hostile = `${'email '.repeat(50)}${'not verified '.repeat(25)}${'x'.repeat(400)}${' '.repeat(20_000)}`;
     const timeOf = (text: string) => {
       const events = Array.from({ length: 20 }, (_, index) => failure(`${text} ${index}`));
-      const begin = performance.now();
-      explained(factsWith({ events }));
-      return performance.now() - begin;
+      return processorMs(() => {
+        explained(factsWith({ events }));
+      });
     };
     timeOf('Not on Sundays');
     const usual = timeOf('Not on Sundays');

@@ -11,6 +11,7 @@ import {
 } from '../../../src/chat/forModel.ts';
 import { mask } from '../../../src/text/plainText.ts';
 import { refusal } from '../../../src/chat/toolInput.ts';
+import { processorMs } from '../../processorTime.ts';
 
 describe('A log event for a language model', () => {
   it('has no IP address and no user agent, wherever they are', () => {
@@ -75,12 +76,11 @@ describe('A log event for a language model', () => {
   }
 
   it('takes no time for a long text', () => {
-    const start = performance.now();
-    textOfEvent(
-      {},
-      `${'a:'.repeat(50_000)}${'1.'.repeat(50_000)}${'::'.repeat(50_000)}${'1-'.repeat(50_000)}${'a-'.repeat(50_000)}`,
-    );
-    assert.ok(performance.now() - start < 1000);
+    const text = ['a:', '1.', '::', '1-', 'a-'].map((part) => part.repeat(50_000)).join('');
+    const took = processorMs(() => {
+      textOfEvent({}, text);
+    });
+    assert.ok(took < 1000, `${took} ms`);
   });
 });
 
@@ -183,9 +183,12 @@ describe('What a language model gets of a tenant', () => {
 describe('What a language model is told of its input', () => {
   it('takes no time, however long it is', () => {
     const ids = Array.from({ length: 200_000 }, (_, place) => `org_${place}`);
-    const start = performance.now();
-    assert.match(refusal({ domain: ids }, 'domain', 'Give one.').message, /^“domain” is \["org_0".*…\. Give one\.$/);
-    assert.ok(performance.now() - start < 1000);
+    let message = '';
+    const took = processorMs(() => {
+      ({ message } = refusal({ domain: ids }, 'domain', 'Give one.'));
+    });
+    assert.match(message, /^“domain” is \["org_0".*…\. Give one\.$/);
+    assert.ok(took < 1000, `${took} ms`);
   });
 });
 
@@ -225,8 +228,9 @@ describe('A text of a tenant in an error for a language model', () => {
   });
 
   it('takes no time, however long it is', () => {
-    const start = performance.now();
-    withoutSecrets(`${"a'".repeat(20_000)}${'%40'.repeat(20_000)}${'('.repeat(20_000)}`);
-    assert.ok(performance.now() - start < 2000);
+    const took = processorMs(() => {
+      withoutSecrets(`${"a'".repeat(20_000)}${'%40'.repeat(20_000)}${'('.repeat(20_000)}`);
+    });
+    assert.ok(took < 2000, `${took} ms`);
   });
 });
