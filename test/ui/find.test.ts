@@ -146,7 +146,8 @@ describe('Finding an organization', () => {
     const progress = workbench.notification('Loading all organizations');
     await progress.filter({ hasText: /organizations: 2,100/ }).waitFor();
     await window().screenshot('load-all');
-    assert.equal(pages().length, 21);
+    // The progress is told before the next page is asked for.
+    await until(() => pages().length === 21);
     await progress.getByRole('button', { name: 'Cancel' }).click();
     await progress.waitFor({ state: 'detached' });
     assert.equal(read(), 20);
