@@ -113,10 +113,10 @@ function idInPath(text: string): string | undefined {
   return /^[a-z][\w-]*\|\S+$/i.test(ofDashboard) ? ofDashboard : line.exec(decoded(ofPath))?.[1];
 }
 
-/** The text that is in Base64, also in the form for URLs, empty if it is none. */
+/** The text that is in Base64, empty if it is none. */
 function fromBase64(text: string): string {
   try {
-    return atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+    return atob(text);
   } catch {
     return '';
   }
@@ -132,11 +132,11 @@ const MOST_CELLS = 50;
 
 /** What a row of a table or of CSV, or an object of JSON, is about: its only user, or else what it names alone. */
 function usedInRow(text: string): string | undefined {
-  const cells = text.split(/[,;\t]|\s\|\s/, MOST_CELLS + 1);
+  const cells = text.split(/[,;\t]|(?:^|\s)\|(?:\s|$)/, MOST_CELLS + 1);
   if (cells.length === 1 || cells.length > MOST_CELLS) {
     return undefined;
   }
-  const named = [...new Set(cells.map((cell) => usedIn(cell.replace(/^[\s|]+|[\s|]+$/g, ''))).filter(isNamed))];
+  const named = [...new Set(cells.map((cell) => usedIn(cell.trim())).filter(isNamed))];
   const users = named.filter(isRealUserId);
   const [only, ...others] = users.length > 0 ? users : named;
   return others.length === 0 ? only : undefined;

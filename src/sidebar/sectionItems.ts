@@ -150,9 +150,9 @@ async function sectionFailureItem(row: NoteRow, error: ApiError): Promise<vscode
     item.iconPath = new vscode.ThemeIcon('trash');
     return item;
   }
-  // Below an item, it can be the item that is gone.
+  // Below an item, it can be the item that is gone. A gateway in front of the tenant can say 404 as well.
   if (error.reason === 'missingFeature' || (error.reason === 'notFound' && row.section.path.length === 1)) {
-    const label = l10n.t('Not available in this tenant');
+    const label = l10n.t('Not available');
     const item = new vscode.TreeItem(label);
     item.description = error.details.serverMessage ?? '';
     item.tooltip = [label, error.details.serverMessage, errorCode(error)].filter(Boolean).join('\n');

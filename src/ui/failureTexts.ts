@@ -201,7 +201,9 @@ export function explain(error: ApiError, domain: string): Explanation {
       return {
         // A gateway has limits of its own, and no code of Auth0.
         meaning:
-          status === 429 && errorCode !== 'too_many_requests' && !/limit has been reached|^too many requests\. check/i.test(serverMessage)
+          status === 429 &&
+          errorCode !== 'too_many_requests' &&
+          !/limit has been reached|^too many requests\. check/i.test(serverMessage)
             ? l10n.t('The tenant, or a gateway in front of it, takes no more requests for now.')
             : l10n.t('The rate limit of the tenant is used up; it is shared with the logins of its applications.'),
         nextStep: retryTime ?? l10n.t('Try again in a minute.'),

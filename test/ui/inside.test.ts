@@ -123,7 +123,7 @@ describe('Inside an organization', () => {
   it('says that a section is empty, or that the tenant does not have it', async () => {
     const { workbench, tenant, ...window } = opened();
     await openOnly(tenant, name(tenant, 2), 'Applications');
-    await workbench.row('Not available in this tenant').waitFor();
+    await workbench.row('Not available').waitFor();
     const invitations = workbench.row(/^Invitations/);
     const isExpandable = invitations.and(workbench.page.locator('[aria-expanded]'));
     await isExpandable.waitFor();

@@ -29,6 +29,9 @@ describe('A fact whose request fails', () => {
   const noOrganization = { status: 404, serverMessage: 'No organization found by that id or name' };
   const noPath = { status: 404, serverMessage: 'Not Found' };
   const noClient = { status: 404, serverMessage: 'The client does not exist.' };
+  const unreadable = {
+    serverMessage: 'Some fields cannot be read with the permissions granted by the bearer token scopes.',
+  };
   const feature = { kind: 'feature' } as const;
   const notFound = { kind: 'notFound' } as const;
   const failed = { kind: 'failed', reason: 'notFound', status: 404, message: 'Not Found' } as const;
@@ -36,7 +39,8 @@ describe('A fact whose request fails', () => {
     ['connections', 'insufficientScope', { scopes: ['read:x'] }, { kind: 'scope', scopes: ['read:x'] }],
     ['connections', 'insufficientScope', {}, { kind: 'scope', scopes: ['read:organization_connections'] }],
     ['connections', 'forbidden', { status: 403 }, { kind: 'failed', reason: 'forbidden', status: 403 }],
-    ['application', 'forbidden', {}, { kind: 'scope', scopes: ['read:clients'] }],
+    ['application', 'forbidden', unreadable, { kind: 'scope', scopes: ['read:clients'] }],
+    ['application', 'forbidden', { status: 403 }, { kind: 'failed', reason: 'forbidden', status: 403 }],
     ['application', 'notFound', noClient, notFound],
     ['application', 'notFound', noPath, failed],
     ['organization', 'notFound', noOrganization, notFound],

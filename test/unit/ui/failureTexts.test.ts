@@ -39,7 +39,9 @@ describe('The meaning of a 429', () => {
     for (const body of [
       { statusCode: 429, message: 'Global limit has been reached', errorCode: 'too_many_requests' },
       { error: 'too_many_requests', error_description: 'Rate limit exceeded.' },
-      { message: 'Too many requests. Check the X-RateLimit-Limit, X-RateLimit-Remaining and X-RateLimit-Reset headers.' },
+      {
+        message: 'Too many requests. Check the X-RateLimit-Limit, X-RateLimit-Remaining and X-RateLimit-Reset headers.',
+      },
     ]) {
       assert.match(meaningOf(body), /^The rate limit of the tenant is used up/);
     }
