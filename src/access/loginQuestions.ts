@@ -115,8 +115,12 @@ export class LoginQuestions {
 
   #askForOrganization(step: Step): Promise<OrganizationAnswer> {
     const { organization, user } = this.#login;
-    const title = l10n.t('Explain Failed Login');
-    const { userId } = askedPerson(user);
+    const { userId, email } = askedPerson(user);
+    const person = userId ?? email;
+    const title =
+      person === undefined
+        ? l10n.t('Explain Failed Login')
+        : l10n.t('Explain Failed Login of {0}', plainText(person, 60));
     const question = { domain: this.#domain, title, step, before: organization, userId };
     return chooseOrganizationOfLogin(this.#services, question);
   }

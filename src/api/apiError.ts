@@ -120,18 +120,14 @@ export function isMissingOrganization({ reason, details: { serverMessage = '' } 
  */
 export function isMissingInOrganization({ reason, details: { serverMessage = '' } }: ApiError): boolean {
   const names =
-    /^(no |the )?(organization )?(client|connection|template|user|(discovery|organization) domain) (does not exist|(not )?found|is .*assigned)/i;
+    /^(no |the )?((organization|client) )?(client|connection|event|grant|group|invitation|log|role|template|user|(discovery|organization) domain) (does not exists?|(not )?found|is .*assigned)/i;
   return reason === 'notFound' && names.test(serverMessage);
 }
 
-/**
- * Whether a 404 says what does not exist. A gateway, and a tenant without the endpoint, say no more than the status, or
- * repeat the path. Without a status, the extension itself has found nothing.
- */
-export function saysWhatIsMissing({ reason, details: { status, serverMessage = '' } }: ApiError): boolean {
-  const names =
-    /^(no |the )?([a-z]+ ){0,2}(client|connection|domain|event|grant|group|invitation|log|organization|role|template|user) (does not exists?|(not )?found|is .*assigned)/i;
-  return reason === 'notFound' && (status === undefined || names.test(serverMessage));
+/** Whether a 404 says what does not exist. Without a status, the extension itself has found nothing. */
+export function saysWhatIsMissing(error: ApiError): boolean {
+  const isOwn = error.reason === 'notFound' && error.details.status === undefined;
+  return isOwn || isMissingOrganization(error) || isMissingInOrganization(error);
 }
 
 /**

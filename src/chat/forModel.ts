@@ -251,7 +251,7 @@ export function describeError(error: ApiError, what: string): string {
 /** What a reason means where its name does not say it, in English like all texts for language models. */
 const meanings: Partial<Readonly<Record<Reason, string>>> = {
   notFound:
-    'Nothing was found there: IDs are case-sensitive, names can be changed. look_up_organizations asks all tenants.',
+    'The tenant does not have it: IDs are case-sensitive, names can be changed. look_up_organizations asks all tenants.',
   rateLimited: 'The rate limit of the tenant is used up. Wait before you try again.',
   serverError: 'Auth0 or a gateway in front of it failed. Try again later.',
   queryTimeout: 'The search took the tenant too long. Narrow it.',

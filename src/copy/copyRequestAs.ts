@@ -118,8 +118,9 @@ async function askForRequest(title: string, kind: RequestKind): Promise<Organiza
     case 'list':
       return { kind };
     case 'byId': {
-      const id = await ask({ title, ...idQuestion() });
-      return typeof id === 'string' ? { kind, id } : undefined;
+      const question = idQuestion();
+      const id = await ask({ title, ...question });
+      return typeof id === 'string' ? { kind, id: question.keyIn(id) } : undefined;
     }
     case 'byName': {
       const name = await ask({ title, ...nameQuestion() });

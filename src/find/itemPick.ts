@@ -8,6 +8,7 @@ import type { back, Step } from '../ui/ask.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { type KeptText, SearchPick } from '../ui/searchPick.ts';
 import { noteRow, requestRow, rowText, type SearchRow, separatorRow } from '../ui/searchRow.ts';
+import { usedIn } from './identifiers.ts';
 import { askingRow, describeRequests, describeTenants } from './organizationRows.ts';
 
 /** The items of a tenant that a quick pick offers. */
@@ -148,13 +149,16 @@ export class ItemPick {
   #show(): void {
     const { places, isId, ofId, optional } = this.#options;
     const rows = this.#rows();
-    const typed = this.#search.text.trim();
-    const isListed = [...rows.keys()].some((key) => key.endsWith(` ${typed}`));
+    const text = this.#search.text.trim();
+    const typed = usedIn(text);
+    const isTyped = (key: string) => key.endsWith(` ${typed}`);
+    const isListed = [...rows.keys()].some(isTyped);
     const unlisted = isId(typed) && !isListed ? places.map(({ domain }) => this.#rowOf(domain, typed)) : [];
     const none = { key: 'none', label: optional?.without ?? '', choose: this.#answer(null) };
     const shown = [
       ...(optional && typed === '' ? [none] : []),
-      ...rows.values(),
+      // VS Code searches the rows for the whole text.
+      ...[...rows].map(([key, row]) => (text !== typed && isTyped(key) ? { ...row, alwaysShow: true } : row)),
       // Behind what matches the text: a name can look like an ID.
       ...unlisted.map((row) => ({ ...row, label: ofId(typed), alwaysShow: true })),
       ...[...this.#failures.values()].flat(),

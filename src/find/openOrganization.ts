@@ -85,10 +85,11 @@ async function lookUpOrganization(
     return undefined;
   }
   const isRight = given !== undefined && how.problem(given) === undefined;
-  const key = isRight ? given : await askForKey(how, given);
-  if (key === undefined) {
+  const text = isRight ? given : await askForKey(how, given);
+  if (text === undefined) {
     return undefined;
   }
+  const key = how.keyIn(text);
   const loaded = tenantsWith(services, how, key).filter((domain) => domains.includes(domain));
   const again = (next: string) => lookUpOrganization(services, how, next, namedDomain);
   return openFromAny(services, how, { domains: loaded.length > 0 ? loaded : domains, key, again });

@@ -6,6 +6,7 @@ import { documentArgument, inFront, organizationArgument, rowArguments } from '.
 import type { Services } from '../commands/services.ts';
 import { everything, isList, isOfOrganization } from '../documents/documentAddress.ts';
 import { documentAddress } from '../documents/documentUri.ts';
+import { idsIn } from '../organizations/organizationIds.ts';
 import { isRow } from '../sidebar/rows.ts';
 import { withProgress } from '../ui/notifications.ts';
 import type { Question } from '../ui/ask.ts';
@@ -159,23 +160,33 @@ function organizationOf(candidate: unknown): readonly Organization[] {
 }
 
 /** The parts of a question that asks for an organization's key. */
-export type KeyQuestion = Pick<Question, 'prompt' | 'placeholder' | 'problem'>;
+export interface KeyQuestion extends Pick<Question, 'prompt' | 'placeholder' | 'problem'> {
+  /** The key that a text is, or names. */
+  readonly keyIn: (text: string) => string;
+}
 
-/** The question for an organization's ID. */
+/** The question for an organization's ID, also as the only one in a URL, a line of JSON or a sentence. */
 export function idQuestion(): KeyQuestion {
   return {
+    keyIn: idIn,
     prompt: l10n.t('ID of the organization'),
     placeholder: 'org_…',
     problem: (text) =>
-      isOrganizationId(text)
+      isOrganizationId(idIn(text))
         ? undefined
         : l10n.t('An organization ID is org_ and letters or digits behind it, 50 characters at most.'),
   };
 }
 
+function idIn(text: string): string {
+  const [only = text, ...others] = new Set(idsIn(text).map(({ id }) => id));
+  return isOrganizationId(text) || others.length > 0 ? text : only;
+}
+
 /** The question for an organization's name. */
 export function nameQuestion(): KeyQuestion {
   return {
+    keyIn: (text) => text,
     prompt: l10n.t('Name of the organization, not its display name'),
     placeholder: 'acme',
     problem: (text) =>

@@ -281,10 +281,10 @@ function asksNamesAlone({ answers }: PickContent): boolean {
 }
 
 /** What was searched in a tenant without the search feature. */
-function describeLimits({ question: { conditions } }: PickContent): string {
-  return conditions.length > 0
-    ? l10n.t('The tenant cannot answer this: only what is loaded was searched')
-    : l10n.t('Only the exact name, and what is loaded, was searched');
+function describeLimits({ question }: PickContent): string {
+  return isExactQuestion(question)
+    ? l10n.t('Only the exact name, and what is loaded, was searched')
+    : l10n.t('The tenant cannot answer this: only what is loaded was searched');
 }
 
 function describeMetadata({ withMetadata, question, text }: PickContent): string {
@@ -306,9 +306,9 @@ function describeUnansweredTenants(content: PickContent, asked: readonly string[
   const named = describeTenants(known.tenants, others);
   return others.length === 0
     ? describeMetadata(content)
-    : content.question.conditions.length > 0
-      ? l10n.t('Of {0}, which cannot answer this, only what is loaded was searched', named)
-      : l10n.t('Of {0}, only the exact name, and what is loaded, was searched', named);
+    : isExactQuestion(content.question)
+      ? l10n.t('Of {0}, only the exact name, and what is loaded, was searched', named)
+      : l10n.t('Of {0}, which cannot answer this, only what is loaded was searched', named);
 }
 
 /** The tenants that can be asked, and the most requests that asking them takes. */

@@ -35,10 +35,11 @@ export interface OrganizationQuestion {
 /** An entry of an organization's metadata. */
 export type MetadataEntry = readonly [key: string, value: string];
 
-// `key:value`, `key:value*`, `key:"some value"`, `"some key":value`, each also behind a minus, or words in quotes, of which the
-// second ones can be missing yet, or any other word.
+// `key:value`, `key:value*`, `key:"some value"`, `"some key":value`, each also behind a minus, with a space behind the colon as
+// in our tooltips, and as a line of JSON, or words in quotes, of which the second ones can be missing yet, or any other word.
+// With the space, an address or the ID of a user has a label, as in a mail.
 const wordPattern =
-  /(-?)(?:([^\s":-][^\s":]*)|"((?:\\.|[^"\\])*)"):(?:"((?:\\.|[^"\\])*)"(\*?)(?=\s|$)|([^\s"]\S*))|"(?=\s*[^\s"])([^"]*)(?:"(?=\s|$)|$)|\S+/gsu;
+  /(-?)(?:([^\s":-][^\s":]*)|"((?:\\.|[^"\\])*)"):(?:\s+(?=(?:"[^"@|]*"|[^\s"@|:]+)\*?,?(?:\s|$)))?(?:"((?:\\.|[^"\\])*)"(\*?),?(?=\s|$)|([^\s"]\S*))|"(?=\s*[^\s"])([^"]*)(?:"(?=\s|$)|$)|\S+/gsu;
 
 /** Reads a text in which every word is searched for as it is. */
 export function readWords(text: string): OrganizationQuestion {
@@ -47,7 +48,7 @@ export function readWords(text: string): OrganizationQuestion {
 
 /**
  * Reads a text in which `key:value` is a condition on metadata, `key:value*` one on the beginning of a value, and
- * `-key:value` leaves organizations out. A value with spaces is in quotes, in which `\` escapes `"` and `\`, and so is a
+ * `-key:value` leaves organizations out. A space can follow the colon. A value with spaces is in quotes, in which `\` escapes `"` and `\`, and so is a
  * key with spaces or a colon. Any text is a question: what has another form is a word to search for, or several in quotes.
  */
 export function readQuestion(text: string): OrganizationQuestion {

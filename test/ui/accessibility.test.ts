@@ -53,6 +53,14 @@ describe('Accessibility', () => {
       page.locator('.sidebar .monaco-list:focus .monaco-list-row.focused').and(page.getByLabel(label));
     /** Waits for a row of which a screen reader says just this. */
     const said = (label: string) => workbench.rows.and(page.getByLabel(label, { exact: true })).waitFor();
+    /** Expands the row with the focus. An update of the rows can take a key away, as it can a click. */
+    const expandFocused = async () => {
+      const expanded = page.locator('.sidebar .monaco-list-row.focused[aria-expanded="true"]');
+      await retry(async (patienceMs) => {
+        if (!(await expanded.isVisible())) await page.keyboard.press('ArrowRight');
+        await expanded.waitFor({ timeout: 2000 + patienceMs });
+      });
+    };
     await workbench.pressViewButton('Collapse All');
     await workbench.openView('Explorer');
 
@@ -66,12 +74,7 @@ describe('Accessibility', () => {
     await page.locator('.sidebar .monaco-list:focus').waitFor();
     await page.keyboard.press('Home');
     await focusedRow(`Tenant ${tenant.domain}`).waitFor();
-    // An update of the rows can take a key away, as it can a click.
-    const expanded = workbench.row(tenant.domain).and(page.locator('[aria-expanded="true"]'));
-    await retry(async (patienceMs) => {
-      if (!(await expanded.isVisible())) await page.keyboard.press('ArrowRight');
-      await expanded.waitFor({ timeout: 2000 + patienceMs });
-    });
+    await expandFocused();
     await focusedRow(`Tenant ${tenant.domain}, 100+`).waitFor();
     await workbench.row(at(1).name).waitFor();
     await page.keyboard.press('ArrowDown');
@@ -98,17 +101,17 @@ describe('Accessibility', () => {
     await focusedRow(`Organization Renamed, ${at(1).name}`).waitFor();
 
     // The rows below it.
-    await page.keyboard.press('ArrowRight');
+    await expandFocused();
     await said('Section Members, not loaded');
     await said('Section Metadata, 2');
     await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowRight');
+    await expandFocused();
     await said('Section Members, 40');
     await said('Jane Doe, Members, jane@acme.example');
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowDown');
     await focusedRow('Section Connections').waitFor();
-    await page.keyboard.press('ArrowRight');
+    await expandFocused();
     await said('Connections, Needs read:organization_connections, Update Access Token');
   });
 

@@ -182,7 +182,7 @@ describe('Failures', () => {
     it('are waited for, with a countdown that ends in the rows', async () => {
       const { workbench, limited } = window();
       const countdown = await recordCountdown();
-      await useUp(limited, '5');
+      await useUp(limited, '9');
       await workbench.row(limited.domain).click();
       await workbench.notification(/going on in \d seconds/).waitFor();
       await window().screenshot('countdown');

@@ -15,6 +15,9 @@ interface Listed {
 
 const clientId = 'AbCdEfGhIjKlMnOpQrStUvWxYz012345';
 
+/** What a quick pick shows whatever is typed. */
+const shownAlways = ({ items }: ObservedPick) => items.filter(({ alwaysShow }) => alwaysShow).map(({ label }) => label);
+
 describe('The applications in Explain Failed Login', () => {
   let organizationId: string;
 
@@ -100,6 +103,12 @@ describe('The applications in Explain Failed Login', () => {
         question.type(text);
         assert.ok(!labelsOf(question).some((label) => label.startsWith('Use client ID')), text);
       }
+      const page = (id: string) => `https://manage.auth0.com/dashboard/eu/acme/applications/${id}/settings`;
+      const rest = ['All applications are loaded: 4.', 'Without an application'];
+      question.type(page(known));
+      assert.deepEqual(shownAlways(question), [first?.label, ...rest]);
+      question.type(page(clientId));
+      assert.deepEqual(shownAlways(question), [`Use client ID ${clientId}`, ...rest]);
       question.type(` ${clientId} `);
       await choose(question, `Use client ID ${clientId}`);
       const last = await questionAt(pick, '2/2');

@@ -152,6 +152,7 @@ describe('The questions of Explain Failed Login', () => {
     await observePicks(async (pick) => {
       const explaining = explain(uri);
       const own = await questionAt(pick, '1/3');
+      assert.equal(own.title, `Explain Failed Login of ${jane}`);
       assert.deepEqual(labelsOf(own), [
         ...[first, second, fifth].map((organization) => organization?.display_name),
         'Another Organization…',

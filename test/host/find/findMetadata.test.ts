@@ -118,7 +118,12 @@ describe('Finding an organization by its metadata', () => {
       pick.type('plan:pro');
       await pick.item(/ · plan: pro · org_/);
       await pick.item(unanswered);
-      assert.deepEqual(await asked(small), ['metadata.plan:"enterprise"']);
+      pick.type('no-such-name');
+      await pick.item(/Only the exact name, and what is loaded, was searched/);
+      pick.type('no such name');
+      await pick.item(unanswered);
+      const requests = ['metadata.plan:"enterprise"', '/api/v2/organizations/name/no-such-name'];
+      assert.deepEqual(await asked(small), requests);
     });
   });
 

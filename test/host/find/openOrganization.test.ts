@@ -25,6 +25,15 @@ describe('Looking up an organization', () => {
     assert.deepEqual(await contentOf(uri), organization);
   });
 
+  it('takes the only ID in a URL or a line of JSON', async () => {
+    const { id = '' } = (await small.organizations())[7] ?? {};
+    const url = `https://manage.auth0.com/dashboard/eu/acme/organizations/${id}/overview`;
+    for (const text of [url, `"organization_id": "${id}",`]) {
+      const uri = await run<vscode.Uri>('openOrganizationById', text, small.domain);
+      assert.equal(uri.query, id);
+    }
+  });
+
   it('opens the same document by name, with one request', async () => {
     const organization = (await small.organizations())[7];
     const byId = await run<vscode.Uri>('openOrganizationById', organization?.id, small.domain);

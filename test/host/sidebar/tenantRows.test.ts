@@ -116,8 +116,8 @@ describe('The token of a tenant', () => {
       await own.store({ domain: tenant.domain, key: { kind: 'token', accessToken }, accessToken });
       return describeTokenStatus(await own.status(tenant.domain));
     };
-    assert.match((await keep(small, 4)) ?? '', /^expires at \d/);
-    assert.equal(await keep(large, 3604), undefined);
+    assert.match((await keep(small, 8)) ?? '', /^expires at \d/);
+    assert.equal(await keep(large, 3608), undefined);
     await until(() => changes.filter((kind) => kind === 'changed').length === 2);
     assert.equal(describeTokenStatus(await own.status(domain)), 'access token expired');
     assert.match(describeTokenStatus(await own.status(large.domain)) ?? '', /^expires at \d/);

@@ -154,7 +154,9 @@ describe('A user', () => {
       await Promise.all([0, 1, 2].map(async () => pick()?.accept(pick()?.items[0])));
       await inside.clearFaults();
       await until(() => pick()?.items.length === 102);
+      await inside.inject({ match: '/users\\?', times: 1, hold: true });
       await Promise.all([0, 1].map(async () => pick()?.accept(pick()?.items.at(-1))));
+      await inside.clearFaults();
       await until(() => pick()?.items.length === 202);
       assert.equal((await asked(inside)).length, 2);
       pick()?.hide();
