@@ -136,7 +136,8 @@ export class RateLimiter {
         if (refusedMs <= 0) {
           queue.set(place, bucket);
         }
-        const inTurn = 1 + aheadOf(place, queue, bucket);
+        const people = isBackground ? waitingFor(bucket, this.#queues.person).length : 0;
+        const inTurn = 1 + people + Math.max(0, waitingFor(bucket, queue).indexOf(place));
         const limitedMs = Math.max(bucket.waitMs(share, now), this.#application.waitMs(share, now));
         const waitMs = Math.min(Math.max(refusedMs, limitedMs) || bucket.waitMs(share, now, inTurn), LONGEST_WAIT_MS);
         if (waitMs <= 0) {
@@ -145,9 +146,11 @@ export class RateLimiter {
           return bucket;
         }
         const isRefused = refusedMs > 0 || bucket.isBlocked(now);
-        const isTooLong = isBackground
-          ? isRefused && now + waitMs - (refusal?.since ?? now) > BACKGROUND_PATIENCE_MS
-          : now + waitMs - startedAt > PERSON_PATIENCE_MS;
+        const patienceMs = isBackground ? BACKGROUND_PATIENCE_MS : PERSON_PATIENCE_MS;
+        const isTooLong =
+          share === undefined
+            ? now + waitMs - startedAt > patienceMs
+            : isRefused && now + waitMs - (refusal?.since ?? now) > patienceMs;
         if (isTooLong) {
           throw new ApiError('rateLimited', { ...refusal?.error.details, retryAfterSeconds: Math.ceil(waitMs / 1000) });
         }
@@ -230,8 +233,7 @@ interface Refusal {
   readonly until: number;
 }
 
-/** How many others wait for the bucket and came before. */
-function aheadOf(place: symbol, queue: ReadonlyMap<symbol, RateLimitBucket>, bucket: RateLimitBucket): number {
-  const places = [...queue].filter(([, awaited]) => awaited === bucket).map(([other]) => other);
-  return Math.max(0, places.indexOf(place));
+/** Those who wait for the bucket, in the order in which they came. */
+function waitingFor(bucket: RateLimitBucket, queue: ReadonlyMap<symbol, RateLimitBucket>): readonly symbol[] {
+  return [...queue].filter(([, awaited]) => awaited === bucket).map(([place]) => place);
 }

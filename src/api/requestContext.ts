@@ -6,7 +6,10 @@ export interface RequestContext {
   readonly signal: AbortSignal;
   /** Background work leaves a reserve of the rate limit to others, and waits longer. */
   readonly priority: 'person' | 'background';
-  /** Also a request of a person leaves the reserve, since it is one of many for one answer. */
+  /**
+   * Whether a request of a person leaves the reserve as well, and waits for its turn until it is refused for too long,
+   * since it is one of many for one answer.
+   */
   readonly leavesReserve?: boolean;
   /**
    * Called before each wait of a second and more, with its length in ms: for the rate limit, or before another attempt

@@ -42,7 +42,11 @@ function linesOf(text: string): string {
 /** @returns `false` if the user has edited the document meanwhile */
 async function replaceText(document: vscode.TextDocument, text: string): Promise<boolean> {
   const edit = new vscode.WorkspaceEdit();
-  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+  edit.set(document.uri, [
+    vscode.TextEdit.replace(new vscode.Range(0, 0, document.lineCount, 0), text),
+    // A backup can have other line breaks.
+    vscode.TextEdit.setEndOfLine(text.includes('\r\n') ? vscode.EndOfLine.CRLF : vscode.EndOfLine.LF),
+  ]);
   return vscode.workspace.applyEdit(edit);
 }
 

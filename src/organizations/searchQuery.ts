@@ -13,12 +13,12 @@ interface MetadataCondition {
   /** `value`, normalized. */
   readonly normalizedValue: string;
   /**
-   * The whole word as it was typed. An organization with this text is found as well, since a word with a colon can also
-   * be a part of a name or a URL. `undefined` if the value is in quotes.
+   * The whole word as it was typed, or two with one space. An organization with this text is found as well, since a word
+   * with a colon can also be a part of a name or a URL. `undefined` if the value is in quotes.
    */
   readonly word: string | undefined;
-  /** `word`, normalized. */
-  readonly normalizedWord: string | undefined;
+  /** The words in `word`, normalized. */
+  readonly normalizedWords: readonly string[] | undefined;
 }
 
 /** What a user searches for. An organization must match all words and all conditions. */
@@ -35,11 +35,24 @@ export interface OrganizationQuestion {
 /** An entry of an organization's metadata. */
 export type MetadataEntry = readonly [key: string, value: string];
 
-// `key:value`, `key:value*`, `key:"some value"`, `"some key":value`, each also behind a minus, with a space behind the colon as
-// in our tooltips, and as a line of JSON, or words in quotes, of which the second ones can be missing yet, or any other word.
-// With the space, an address or the ID of a user has a label, as in a mail.
-const wordPattern =
-  /(-?)(?:([^\s":-][^\s":]*)|"((?:\\.|[^"\\])*)"):(?:\s+(?=(?:"[^"@|]*"|[^\s"@|:]+)\*?,?(?:\s|$)))?(?:"((?:\\.|[^"\\])*)"(\*?),?(?=\s|$)|([^\s"]\S*))|"(?=\s*[^\s"])([^"]*)(?:"(?=\s|$)|$)|\S+/gsu;
+/** An address, or the ID of something, has a label in front, and is no value. */
+const noValue = String.raw`(?!"?(?:(?:org|con)_[A-Za-z\d]{16}|[A-Za-z\d]{32})(?!\w))`;
+
+/** As tooltips and JSON write a condition. */
+const spaceBehindColon = String.raw`(?:\s+${noValue}(?=(?:"(?:\\.|[^"\\@|])*"|[^\s"@|:]+)\*?,?(?:\s|$)))?`;
+
+/**
+ * `key:value`, `key:value*`, `key:"some value"`, `"some key":value`, each also behind a minus, or words in quotes, of which
+ * the second ones can be missing yet, or any other word.
+ * @param behindColon what can be between the colon and the value
+ */
+const wordPattern = (behindColon: string) =>
+  new RegExp(
+    String.raw`(-?)(?:([^\s":-][^\s":]*)|"((?:\\.|[^"\\])*)"):${behindColon}(?:"((?:\\.|[^"\\])*)"(\*?),?(?=\s|$)|([^\s"]\S*))|"(?=\s*[^\s"])([^"]*)(?:"(?=\s|$)|$)|\S+`,
+    'gsu',
+  );
+const withoutSpaces = wordPattern('');
+const withSpaces = wordPattern(spaceBehindColon);
 
 /** Reads a text in which every word is searched for as it is. */
 export function readWords(text: string): OrganizationQuestion {
@@ -48,15 +61,21 @@ export function readWords(text: string): OrganizationQuestion {
 
 /**
  * Reads a text in which `key:value` is a condition on metadata, `key:value*` one on the beginning of a value, and
- * `-key:value` leaves organizations out. A space can follow the colon. A value with spaces is in quotes, in which `\` escapes `"` and `\`, and so is a
- * key with spaces or a colon. Any text is a question: what has another form is a word to search for, or several in quotes.
+ * `-key:value` leaves organizations out. A value with spaces is in quotes, in which `\` escapes `"` and `\`, and so is a
+ * key with spaces or a colon. A space can follow the colon if the text has no other words: it could be a name with a colon.
+ * Any text is a question: what has another form is a word to search for, or several in quotes.
  */
 export function readQuestion(text: string): OrganizationQuestion {
+  const question = read(text, withSpaces);
+  return question.text === '' ? question : read(text, withoutSpaces);
+}
+
+function read(text: string, pattern: RegExp): OrganizationQuestion {
   const texts: string[] = [];
   const quotedTexts: string[] = [];
   const words: string[] = [];
   const conditions: MetadataCondition[] = [];
-  for (const [word, minus, plainKey, quotedKey, quoted, quotedStar, plain, phrase] of text.matchAll(wordPattern)) {
+  for (const [word, minus, plainKey, quotedKey, quoted, quotedStar, plain, phrase] of text.matchAll(pattern)) {
     const isPrefix = quoted === undefined ? (plain?.endsWith('*') ?? false) : quotedStar === '*';
     const value = unescaped(quoted) ?? (isPrefix ? plain?.slice(0, -1) : plain);
     const key = plainKey ?? unescaped(quotedKey);
@@ -71,8 +90,8 @@ export function readQuestion(text: string): OrganizationQuestion {
         isPrefix,
         isExcluded: minus === '-',
         normalizedValue: normalizedText(value),
-        word: quoted === undefined ? word : undefined,
-        normalizedWord: quoted === undefined ? normalizedText(word) : undefined,
+        word: quoted === undefined ? word.replace(/\s+/, ' ') : undefined,
+        normalizedWords: quoted === undefined ? wordsIn(word) : undefined,
       });
     }
   }
@@ -105,7 +124,7 @@ export function meetsConditions(
   return conditions.every(
     (condition) =>
       hasValue(organization, condition) !== condition.isExcluded ||
-      (condition.normalizedWord !== undefined && text.includes(condition.normalizedWord)),
+      condition.normalizedWords?.every((word) => text.includes(word)),
   );
 }
 
@@ -128,7 +147,7 @@ export function matchedEntries(
   const names = [id, name, displayName].map((field = '') => normalizedText(field)).join('\n');
   const met = conditions.filter((one) => !one.isExcluded && hasValue(organization, one));
   // What is no condition that is met can be a text with a colon, such as a URL.
-  const typed = conditions.flatMap((one) => (met.includes(one) ? [] : (one.normalizedWord ?? [])));
+  const typed = conditions.flatMap((one) => (met.includes(one) ? [] : (one.normalizedWords ?? [])));
   const elsewhere = [...words, ...typed].filter((word) => !names.includes(word));
   if (elsewhere.length + met.length === 0) {
     return [];

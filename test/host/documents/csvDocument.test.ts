@@ -25,7 +25,7 @@ describe('A table', () => {
   it('has its own rows, also when VS Code opens a backup in their place', async () => {
     const { openTextDocument } = vscode.workspace;
     const openBackup = (options: { readonly content: string }) =>
-      openTextDocument({ ...options, content: 'Name\r\nof a closed table\r\n' });
+      openTextDocument({ ...options, content: 'Name\nof a closed table\n' });
     Object.assign(vscode.workspace, { openTextDocument: openBackup });
     try {
       const { document } = await openCsvDocument(['Name'], [['a\nb'], ['c']]);

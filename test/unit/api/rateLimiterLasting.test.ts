@@ -10,6 +10,7 @@ const HOUR_MS = 3_600_000;
 describe('The rate limiter and refusals that last', () => {
   const { signal } = new AbortController();
   const person: RequestContext = { signal, priority: 'person' };
+  const explaining: RequestContext = { ...person, leavesReserve: true };
   const background: RequestContext = { signal, priority: 'background' };
   const refusal = { status: '429', 'retry-after': '1' };
   const always = Array.from({ length: 100 }, () => refusal);
@@ -87,32 +88,44 @@ describe('The rate limiter and refusals that last', () => {
     assert.deepEqual(sentAt, [now]);
   });
 
-  it('does not count the time in which background work has waited for its turn', async () => {
-    const refused = { status: '429' };
-    const answers = [limit(10, 0, 280, clock), refused, refused, refused, refused, refused, refused];
-    const { send, sentAt } = serverOf(clock, answers);
-    await limiter.run('/roles', background, send);
-    await limiter.run('/roles', background, send);
-    assert.equal(sentAt.length, 8);
-    assert.ok((sentAt[1] ?? 0) > 270_000, 'it waited for its turn first');
+  for (const [what, context, refusals] of [
+    ['background work', background, 6],
+    ['one of many requests of a person', explaining, 4],
+  ] as const) {
+    it(`does not count the time in which it has waited for its turn: ${what}`, async () => {
+      const refused = Array.from({ length: refusals }, () => ({ status: '429' }));
+      const { send, sentAt } = serverOf(clock, [limit(10, 0, 280, clock), ...refused]);
+      await limiter.run('/roles', context, send);
+      await limiter.run('/roles', context, send);
+      assert.equal(sentAt.length, 2 + refusals);
+      assert.ok((sentAt[1] ?? 0) > 270_000, 'it waited for its turn first');
+    });
+  }
+
+  it('ends after half a minute for one of many requests of a person', async () => {
+    await assert.rejects(limiter.run('/roles', explaining, serverOf(clock, always).send), { reason: 'rateLimited' });
+    assert.ok(clock.now() <= 30_000, `${clock.now()} ms`);
   });
 
-  it('does not let a person wait behind background work that came before', async () => {
-    const passing = new PassingClock();
-    limiter = new RateLimiter(passing, () => 0.2);
-    const order: string[] = [];
-    const ask = (context: RequestContext) =>
-      limiter.run('/roles', context, async (onHeaders) => {
-        order.push(context.priority);
-        await passing.sleep(80);
-        onHeaders(200, new Headers(limitOf(2, 0)));
-      });
-    const works = Array.from({ length: 8 }, () => ask(background));
-    await passing.sleep(2000);
-    const before = order.length;
-    await Promise.all([ask(person), ...works]);
-    assert.ok(order.indexOf('person') <= before + 1, order.join(' '));
-  });
+  for (const context of [person, explaining]) {
+    const how = context.leavesReserve ? 'with a reserve' : 'without a reserve';
+    it(`does not let a person wait behind background work that came before: ${how}`, async () => {
+      const passing = new PassingClock();
+      limiter = new RateLimiter(passing, () => 0.2);
+      const order: string[] = [];
+      const ask = (asking: RequestContext) =>
+        limiter.run('/roles', asking, async (onHeaders) => {
+          order.push(asking.priority);
+          await passing.sleep(80);
+          onHeaders(200, new Headers(limitOf(2, 0)));
+        });
+      const works = Array.from({ length: 8 }, () => ask(background));
+      await passing.sleep(2000);
+      const before = order.length;
+      await Promise.all([ask(context), ...works]);
+      assert.ok(order.indexOf('person') <= before + 1, order.join(' '));
+    });
+  }
 
   it('end after their time for each of several kinds of work, and for a person who clicks meanwhile', async () => {
     const passing = new PassingClock();
