@@ -41,8 +41,11 @@ export async function filesOfModules(options, entry) {
     const [, folder = ''] = /^src\/(\w+)\//.exec(path) ?? [];
     if (Object.hasOwn(rooms, folder)) put(path, folder);
   }
-  for (const { kind, path } of modules.flatMap(importsOf))
-    if (kind === 'dynamic-import') put(path, basename(path, '.ts'));
+  const wholes = modules
+    .flatMap(importsOf)
+    .filter(({ kind }) => kind === 'dynamic-import')
+    .map(({ path }) => path);
+  for (const path of wholes) put(path, basename(path, '.ts'));
   const ofFiles = Map.groupBy([...fileOf.keys()], (path) => fileOf.get(path));
   const needs = Array.from(ofFiles, ([file, paths]) => [file, neededBy(file, paths)]);
   for (const path of modules) {
@@ -63,7 +66,13 @@ export async function filesOfModules(options, entry) {
     }
     taken.set(file, before);
   }
-  return { fileOf, taken, given: givenNames({ fileOf, taken }) };
+  return { fileOf, taken, given: givenNames({ fileOf, taken }), exportsOf: await exportsOfModules(wholes) };
+}
+
+/** The names that modules export. */
+async function exportsOfModules(paths) {
+  const { metafile } = await build({ entryPoints: paths, outdir: 'out', format: 'esm', metafile: true, write: false });
+  return new Map(Object.values(metafile.outputs).map(({ entryPoint, exports }) => [entryPoint, exports]));
 }
 
 /** @param sets each `undefined` for all names */
@@ -99,7 +108,9 @@ function givenNames({ fileOf, taken }) {
  * @param files see `filesOfModules`
  * @param entry the path of the module that activation begins with
  */
-export function chunks({ fileOf, taken, given }, entry) {
+export function chunks({ fileOf, taken, given, exportsOf }, entry) {
+  const ownerOf = (path) => fileOf.get(path) ?? first;
+  const placeOf = (path, name) => given.get(ownerOf(path)).findIndex((one) => one.path === path && one.name === name);
   return {
     name: 'chunks',
     setup({ onResolve, onLoad, resolve: resolveImport }) {
@@ -109,8 +120,11 @@ export function chunks({ fileOf, taken, given }, entry) {
           const from = path === api ? api : `./${path}`;
           return `import ${name ? `{ ${name} as given_${place} }` : `* as given_${place}`} from '${from}';`;
         });
-        const all = `[${imports.map((_, place) => `given_${place}`).join(', ')}]`;
-        // `export` would bring esbuild's helpers into each file. The first one has others.
+        // What esbuild makes of `import * as` and `export` has helpers in each file. The first one has them for others.
+        const values = (given.get(file) ?? []).map(({ path, name }, place) =>
+          name ? `given_${place}` : `{ ${exportsOf.get(path).map((each) => `${each}: given_${place}.${each}`)} }`,
+        );
+        const all = `[${values.join(', ')}]`;
         const lines =
           file === first ? [`export * from './${entry}';`, `export const $ = ${all};`] : [`exports.$ = ${all};`];
         return { contents: [...imports, ...lines].join('\n'), resolveDir: '.' };
@@ -126,32 +140,33 @@ export function chunks({ fileOf, taken, given }, entry) {
         const owner = fileOf.get(pathOf(target.path));
         return owner === undefined || owner === file ? target : takes(pathOf(target.path));
       });
-      onLoad({ filter: /.*/, namespace: 'taken' }, ({ pluginData: { path, names } }) => {
-        const file = fileOf.get(path) ?? first;
-        const placeOf = (wanted) =>
-          given.get(file).findIndex(({ path: from, name }) => from === path && name === wanted);
-        const taken = names && [...names].map((name) => `${placeOf(name)}: ${name}`).join(', ');
+      onLoad({ filter: /.*/, namespace: 'taken' }, ({ pluginData: { path, names, file: taker } }) => {
+        const file = ownerOf(path);
+        const named = names && [...names].map((name) => `given_${placeOf(path, name)} as ${name}`).join(', ');
         return {
           contents: names
-            ? `import { $ } from './${file}.cjs';\nexport const { ${taken} } = $;`
-            : `module.exports = require('./${file}.cjs').$[${placeOf()}];`,
+            ? `export { ${named} } from '${file} for ${taker}';`
+            : `module.exports = require('./${file}.cjs').$[${placeOf(path)}];`,
         };
       });
-      onResolve({ filter: /\.cjs$/, namespace: 'taken' }, ({ path, kind }) =>
-        kind === 'import-statement' ? { path, namespace: 'other' } : { path, external: true },
-      );
-      // Once in a file, whatever it takes from there.
-      onLoad({ filter: /.*/, namespace: 'other' }, ({ path }) => ({
-        contents: `export const { $ } = require('${path}');`,
-      }));
-      onResolve({ filter: /\.cjs$/, namespace: 'other' }, ({ path }) => ({ path, external: true }));
+      onResolve({ filter: / for /, namespace: 'taken' }, ({ path }) => ({ path, namespace: 'other' }));
+      // Once in a file, all that it takes from another one.
+      onLoad({ filter: /.*/, namespace: 'other' }, ({ path: both }) => {
+        const [file, taker] = both.split(' for ');
+        const places = [...taken.get(taker)].flatMap(([path, names]) =>
+          names && ownerOf(path) === file ? Array.from(names, (name) => placeOf(path, name)) : [],
+        );
+        const all = places.map((place) => `${place}: given_${place}`).join(', ');
+        return { contents: `export const { ${all} } = require('./${file}.cjs').$;` };
+      });
+      onResolve({ filter: /\.cjs$/ }, ({ path }) => ({ path, external: true }));
     },
   };
 }
 
 /** A module that another file has. Its name does not end as its path does, by which esbuild would tell what it is. */
 function takenFrom(path, file, names) {
-  return { path: `${path} taken by ${file}`, namespace: 'taken', pluginData: { path, names } };
+  return { path: `${path} taken by ${file}`, namespace: 'taken', pluginData: { path, names, file } };
 }
 
 function pathOf(path) {

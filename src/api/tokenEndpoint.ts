@@ -1,7 +1,7 @@
 import { ApiError, type Reason, unexpectedAnswer } from './apiError.ts';
 import { isRecord, readString } from './jsonFields.ts';
 import type { RequestLimit } from './rateLimiter.ts';
-import type { RequestTarget } from './request.ts';
+import { type RequestTarget, sendRequest } from './request.ts';
 import { type RequestContext, tokenPath } from './requestContext.ts';
 import { errorOfResponse } from './toApiError.ts';
 import { baseUrl } from './tenantDomain.ts';
@@ -51,7 +51,6 @@ export async function mintToken(
     const { reason } = mintingError(status, body, ...rest);
     return new ApiError(reason, errorOfResponse(status, maskSecret(clientSecret, body), ...rest).details);
   };
-  const { sendRequest } = await import('./request.ts');
   const answer = await limiter.run(tokenPath, context, (onHeaders) =>
     sendRequest(target, { path: tokenPath, form }, context.signal, onHeaders, errorOf),
   );
