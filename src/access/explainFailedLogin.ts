@@ -4,12 +4,12 @@ import { inFront } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { back } from '../ui/ask.ts';
-import { chooseOrganization } from '../find/findOrganization.ts';
 import { showPreview } from '../documents/markdownDocument.ts';
 import { withProgress } from '../ui/notifications.ts';
 import { explanationUri, failedExplanation } from './accessDocuments.ts';
 import { type KnownLogin, loginArguments } from './loginArguments.ts';
 import { type AskedLogin, LoginQuestions } from './loginQuestions.ts';
+import { askForOrganization } from './organizationOfLogin.ts';
 import { explainLogin } from './explanationDocument.ts';
 
 /**
@@ -58,37 +58,58 @@ async function askInOneTenant(
   return answer === back ? undefined : answer && explain(services, answer);
 }
 
-/** The organization tells the tenant. It is asked for first, unless it is offered, and the person can go back to it. */
+/**
+ * The organization tells the tenant, or the person who logs in. It is asked for first, unless it is offered, and the person
+ * can go back to it.
+ */
 async function askInAllTenants(
   services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants'>,
   given: KnownLogin,
   offered: KnownLogin,
-  isAskedFor = offered.organization === undefined,
 ): Promise<vscode.Uri | undefined> {
-  const { organization: before } = offered;
-  const question = {
-    domains: services.tenants.domains,
-    title: l10n.t('Explain Failed Login'),
-    step: { step: 1, totalSteps: 2 + [given.application, given.user].filter((one) => one === undefined).length },
-    text: before?.name ?? before?.id ?? '',
-  };
-  const { domain, organization } = isAskedFor
-    ? (answerOf(await chooseOrganization(services, question)) ?? {})
-    : offered;
-  if (domain === undefined || organization === undefined) {
-    return undefined;
-  }
-  const isSame = domain === offered.domain;
-  const known = { given: { ...given, domain, organization }, offered: isSame ? offered : {} };
-  const questions = new LoginQuestions(services, domain, known);
-  const answer = await questions.ask(1);
-  return answer === back
-    ? askInAllTenants(services, given, questions.login, true)
-    : answer && explain(services, answer);
+  const { domain, organization } = offered;
+  return domain === undefined || organization === undefined
+    ? askForTenant(services, given, offered)
+    : askForRest(services, domain, { given: { ...given, organization }, offered });
 }
 
-function answerOf<T>(answer: T | typeof back | undefined): T | undefined {
-  return answer === back ? undefined : answer;
+async function askForTenant(
+  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants'>,
+  given: KnownLogin,
+  { organization: before, domain: domainBefore, ...others }: KnownLogin,
+): Promise<vscode.Uri | undefined> {
+  const answer = await askForOrganization(services, {
+    domains: services.tenants.domains,
+    step: { step: 1, totalSteps: 2 + [given.application, given.user].filter((one) => one === undefined).length },
+    before,
+    user: given.user === undefined ? others.user : given.user,
+    isUserGiven: given.user !== undefined,
+    ofUsers: new Map(),
+  });
+  if (answer === undefined || answer === back) {
+    return undefined;
+  }
+  if ('user' in answer) {
+    const { user } = answer;
+    return user && 'domain' in user
+      ? askForRest(services, user.domain, { given, offered: answer })
+      : askForTenant(services, given, answer);
+  }
+  const { domain, organization } = answer;
+  // An application and a user are of one tenant.
+  const offered = domainBefore === undefined || domainBefore === domain ? others : {};
+  return askForRest(services, domain, { given: { ...given, organization }, offered });
+}
+
+/** Asks for the rest at a tenant. The person can go back to the question that has told it. */
+async function askForRest(
+  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants'>,
+  domain: string,
+  { given, offered }: Readonly<Record<'given' | 'offered', KnownLogin>>,
+): Promise<vscode.Uri | undefined> {
+  const questions = new LoginQuestions(services, domain, { given, offered });
+  const answer = await questions.ask(1);
+  return answer === back ? askForTenant(services, given, questions.login) : answer && explain(services, answer);
 }
 
 /** @returns the URI of the document, `undefined` when the person cancels or no fact can be read */

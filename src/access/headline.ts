@@ -123,7 +123,7 @@ function logins(explanation: Explanation): readonly string[] {
   return [
     isElsewhere ? l10n.t('A login without an organization succeeded, {0}.', timeOf(newest)) : '',
     here
-      ? l10n.t('The log has a login that succeeded, {0}.', timeOf(here))
+      ? l10n.t('An earlier login succeeded, {0}.', timeOf(here))
       : others
         ? userId === undefined
           ? l10n.t('Somebody has logged in, {0}.', timeOf(others))

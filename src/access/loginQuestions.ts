@@ -1,19 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import { type Organization, organizationTitle, readOrganization } from '../api/organization.ts';
+import { type Organization, organizationTitle } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
-import type { DocumentCache } from '../documents/documentCache.ts';
 import { applicationsOf } from '../find/usedPick.ts';
-import { chooseOrganization } from '../find/findOrganization.ts';
-import { organizationRow } from '../find/organizationRows.ts';
 import { isClientId as isInvitationId } from '../sections/clients.ts';
 import { type Item, type SectionAddress, textField } from '../sections/section.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
-import { back, type Choice, choose, type Step } from '../ui/ask.ts';
+import { back, choose, type Step } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { askForUser, loadedMembers } from '../users/findUser.ts';
 import { isUserId } from '../users/userAddress.ts';
-import { userUri } from '../users/userDocuments.ts';
-import type { User, UserReading } from '../users/usersClient.ts';
+import type { User } from '../users/usersClient.ts';
 import type { ChosenUser, InvitedPerson, UserAnswer } from '../users/userPick.ts';
 import { type ApplicationAnswer, askForApplication, lackedListScopes } from './applicationSource.ts';
 import { planOf } from './factReader.ts';
@@ -21,6 +17,7 @@ import { failureTypes, isSilent } from './events.ts';
 import { failuresInExplanations } from './explanationDocument.ts';
 import { type AccessQuestion, invitedAddress, typeOf, userIdOf } from './facts.ts';
 import type { KnownLogin } from './loginArguments.ts';
+import { askForOrganization } from './organizationOfLogin.ts';
 
 type Part = 'organization' | 'application' | 'user';
 
@@ -37,6 +34,7 @@ export class LoginQuestions {
   readonly #applications;
   #login: KnownLogin;
   readonly #kept = { application: { text: '' }, user: { text: '' } };
+  readonly #ofUsers = new Map<string, readonly Organization[]>();
 
   /**
    * @param given what is not asked
@@ -109,20 +107,22 @@ export class LoginQuestions {
     if (answer === undefined || answer === back) {
       return answer;
     }
-    this.#login = { ...this.#login, [part]: answer };
+    this.#login = { ...this.#login, ...(part === 'organization' ? answer : { [part]: answer }) };
     return true;
   }
 
-  #askForOrganization(step: Step): Promise<OrganizationAnswer> {
-    const { organization, user } = this.#login;
-    const { userId, email } = askedPerson(user);
-    const person = userId ?? email;
-    const title =
-      person === undefined
-        ? l10n.t('Explain Failed Login')
-        : l10n.t('Explain Failed Login of {0}', plainText(person, 60));
-    const question = { domain: this.#domain, title, step, before: organization, userId };
-    return chooseOrganizationOfLogin(this.#services, question);
+  /** The organization, or first the person, of whose organizations one is asked for then. */
+  async #askForOrganization(step: Step): Promise<Partial<KnownLogin> | typeof back | undefined> {
+    const { organization: before, user } = this.#login;
+    const answer = await askForOrganization(this.#services, {
+      domains: [this.#domain],
+      step,
+      before,
+      user,
+      isUserGiven: !this.#asked.includes('user'),
+      ofUsers: this.#ofUsers,
+    });
+    return answer && answer !== back && 'user' in answer ? { ...answer, organization: undefined } : answer;
   }
 
   async #askForApplication(step: Step): Promise<ApplicationAnswer> {
@@ -226,67 +226,6 @@ function invitedPeople(invitations: readonly Item[]): readonly Item[] {
   return invitations
     .filter((invitation) => isInvitationId(textField(invitation, 'id')))
     .map((invitation) => ({ email: invitedAddress(invitation), invitation_id: invitation['id'] }));
-}
-
-/** The answer of a person. `undefined`: the person cancels. */
-type OrganizationAnswer = Organization | typeof back | undefined;
-
-/** The question for the organization of a login. */
-interface OrganizationOfLogin {
-  readonly domain: string;
-  readonly title: string;
-  readonly step: Step;
-  /** The answer before. */
-  readonly before: Organization | undefined;
-  /** The ID of the user who logs in, if it is known. */
-  readonly userId: string | undefined;
-}
-
-/** Asks for the organization of a login, first among those of the user where an open document tells them. */
-async function chooseOrganizationOfLogin(
-  services: Services<'documents' | 'known' | 'notifier' | 'store'>,
-  { userId, before, ...question }: OrganizationOfLogin,
-): Promise<OrganizationAnswer> {
-  const ofUser = userId === undefined ? [] : await organizationsInDocument(services.documents, question.domain, userId);
-  for (;;) {
-    const chosen = ofUser.length === 0 ? 'other' : await chooseAmong(ofUser, question);
-    if (chosen !== 'other') {
-      return chosen;
-    }
-    const { domain, title, step } = question;
-    const text = before?.name ?? before?.id ?? '';
-    const answer = await chooseOrganization(services, { domains: [domain], title, step, text });
-    if (answer !== back || ofUser.length === 0) {
-      return answer === undefined || answer === back ? answer : answer.organization;
-    }
-  }
-}
-
-function chooseAmong(
-  organizations: readonly Organization[],
-  { domain, title, step }: Pick<OrganizationOfLogin, 'domain' | 'title' | 'step'>,
-): Promise<OrganizationAnswer | 'other'> {
-  const choices = organizations.map((organization): Choice<Organization | 'other'> => {
-    const { label, description = '' } = organizationRow({ domain, organization }, () => undefined);
-    return { label, description, value: organization };
-  });
-  const other = { label: l10n.t('Another Organization…'), alwaysShow: true, value: 'other' } as const;
-  const placeholder = l10n.t('Organizations of the user');
-  return choose<Organization | 'other'>([...choices, other], { title, placeholder, ...step });
-}
-
-/** The organizations in a document of a user, empty if none is open. */
-async function organizationsInDocument(
-  documents: DocumentCache,
-  domain: string,
-  userId: string,
-): Promise<readonly Organization[]> {
-  const uris = [true, false].flatMap((isPage) =>
-    [false, true].map((withAllRoles) => userUri({ domain, userId, withAllRoles, isPage })),
-  );
-  const sources = await Promise.all(uris.map((uri) => documents.sourceOf(uri)));
-  const reading = sources.find((source) => source !== undefined) as UserReading | undefined;
-  return reading?.document.organizations.items.flatMap((item) => readOrganization(item) ?? []) ?? [];
 }
 
 /** What a person has answered. */

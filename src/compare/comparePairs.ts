@@ -1,7 +1,7 @@
 import type { Uri } from 'vscode';
 import { type ApiError, isMissingOrganization, recover } from '../api/apiError.ts';
 import { type Organization, organizationTitle } from '../api/organization.ts';
-import { ItemError, type Retry } from '../api/outlastOutages.ts';
+import { ItemError, type Retry } from '../api/retries.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { OrganizationReference } from '../commands/commandTarget.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';

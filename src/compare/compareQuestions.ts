@@ -11,7 +11,7 @@ import type { Services } from '../commands/services.ts';
 import { pickOrganization } from '../find/findOrganization.ts';
 import { sectionCosts } from '../sections/sectionPages.ts';
 import { isRow } from '../sidebar/rows.ts';
-import { pickTenant } from '../tenants/pickTenant.ts';
+import { askForTenant, pickTenant } from '../tenants/pickTenant.ts';
 import { jointCostText } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
@@ -292,7 +292,8 @@ function costOf(tenants: Tenants, compared: ComparedOrganizations, names: readon
 }
 
 /**
- * Two tenants that are alone leave nothing to ask: the upper one comes first.
+ * Two tenants that are alone leave nothing to ask: the upper one comes first. Where what is in front has told the first one,
+ * the question for the second one leads to another first one.
  * @param first see `compareTenants`
  * @param second the domain of the second tenant, if it is given
  */
@@ -303,7 +304,8 @@ export async function chooseTwoTenants(
 ): Promise<Pair<string> | undefined> {
   const { tenants } = services;
   const upper = tenants.domains.length === 2 ? tenants.domains.find((domain) => domain !== second) : undefined;
-  const one = await targetTenant(services, l10n.t('Compare Tenants'), domainArgument(first) ?? upper);
+  const given = domainArgument(first) ?? upper;
+  const one = await targetTenant(services, l10n.t('Compare Tenants'), given);
   if (one === undefined) {
     return undefined;
   }
@@ -313,6 +315,15 @@ export async function chooseTwoTenants(
     return undefined;
   }
   const counterpart = l10n.t('Compare {0} With', plainText(tenants.titleOf(one), 60));
-  const two = await pickTenant(tenants, counterpart, second, others);
-  return two === undefined ? undefined : [one, two];
+  if (given !== undefined || second !== undefined) {
+    const two = await pickTenant(tenants, counterpart, second, others);
+    return two === undefined ? undefined : [one, two];
+  }
+  const another = l10n.t('Another First Tenant…');
+  const two = await askForTenant(tenants, counterpart, others, another);
+  if (two !== another) {
+    return two === undefined ? undefined : [one, two];
+  }
+  const chosen = await askForTenant(tenants, l10n.t('Compare Tenants'), others);
+  return chosen === undefined ? undefined : chooseTwoTenants(services, chosen, second);
 }

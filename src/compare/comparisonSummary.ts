@@ -56,15 +56,14 @@ interface Group {
 /** What a person wants to know first. */
 export function answerOf({ domains, comparison, snapshot }: ComparedTenants): string {
   const { different, same, unread } = comparison;
-  const certain = different.length + same.length;
-  const numbers = [different.length, certain, certain + unread.length].map(formatNumber);
+  const numbers = [different.length, different.length + same.length + unread.length].map(formatNumber);
   const what =
     snapshot !== undefined && isOneTenant(domains)
       ? l10n.t('Changed since {0}', formatTime(new Date(snapshot)))
       : l10n.t('Different');
   return unread.length === 0
     ? l10n.t('{0}: {1} of {2} organizations that both have.', what, ...numbers)
-    : l10n.t('{0}: {1} of {2} organizations with a certain result, of {3} that both have.', what, ...numbers);
+    : l10n.t('{0}: {1} of {2} organizations that both have, as far as they were compared.', what, ...numbers);
 }
 
 /** What was not compared, and when the lists were read, in sentences. */

@@ -107,7 +107,9 @@ async function chooseForm(
     ),
     { label: l10n.t('JSON'), text: json },
   ].map((item) => ({ ...item, detail: withoutIcons(plainText(item.text, 200)) }));
-  const whole = wholeForms.map((form) => wholeFormItem(form, wholeTitle(form), references));
+  // Too long for the clipboard alone: a person looks at it first.
+  const description = l10n.t('opens as a document');
+  const whole = wholeForms.map((form) => ({ ...wholeFormItem(form, wholeTitle(form), references), description }));
   return vscode.window.showQuickPick([...whole, ...items], {
     title: titleAbout(tenants, l10n.t('Copy Organization As'), references),
     matchOnDetail: true,

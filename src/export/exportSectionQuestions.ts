@@ -46,13 +46,17 @@ export async function askForSections(
     .map(({ name, title, icon, isPersonal }) => ({
       value: name,
       label: title,
-      description: isPersonal ? l10n.t('names and email addresses') : '',
+      description: isPersonal ? personalText(name) : '',
       iconPath: new vscode.ThemeIcon(icon),
     }));
   return chooseSeveral(items, {
     title: l10n.t('Export Sections from {0}', describeOrganizations(selection)),
     placeholder: l10n.t('Which sections?'),
   });
+}
+
+function personalText(section: string): string {
+  return section === 'members' ? l10n.t('names, email addresses and roles') : l10n.t('names and email addresses');
 }
 
 /**

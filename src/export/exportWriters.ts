@@ -3,7 +3,7 @@ import { type Organization, organizationTitle } from '../api/organization.ts';
 import type { OrganizationsClient } from '../api/organizationsClient.ts';
 import { PageReader, type ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { ItemError, type Retry } from '../api/outlastOutages.ts';
+import { ItemError, type Retry } from '../api/retries.ts';
 import type { DraftFile } from '../documents/draftFile.ts';
 import type { Item } from '../sections/section.ts';
 import type { Encoder, Part, PartEncoder } from './exportFormats.ts';

@@ -115,6 +115,8 @@ export interface OrganizationChoice {
   readonly excludedId?: string;
   /** See `OrganizationPickOptions`. */
   readonly takeAll?: OrganizationPickOptions['takeAll'];
+  readonly placeholder?: string;
+  readonly otherRow?: OrganizationPickOptions['otherRow'];
 }
 
 /**

@@ -16,7 +16,8 @@ import { ask } from '../ui/ask.ts';
 import { showInformation, withProgress } from '../ui/notifications.ts';
 import { idQuestion, type KeyQuestion, nameQuestion } from './organizationArguments.ts';
 import { findOrganizationsOfDomain } from './organizationsThatUse.ts';
-import { discoveryDomainRequest, type FindState, type Found, readDiscoveryDomain } from './scanOrganizations.ts';
+import { discoveryDomainRequest, type FindState, readDiscoveryDomain } from './scanOrganizations.ts';
+import type { Found } from './scanResult.ts';
 import { hostName } from './identifiers.ts';
 
 /**

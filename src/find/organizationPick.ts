@@ -32,6 +32,9 @@ export interface OrganizationPickOptions {
   readonly takeAll?: ((organizations: readonly KnownOrganization[]) => void) | undefined;
   /** Of a command that asks several questions. */
   readonly step?: Step | undefined;
+  /** What a question says that takes something else as well, and the row for a text that means it, which closes the pick. */
+  readonly placeholder?: string | undefined;
+  readonly otherRow?: ((text: string) => SearchRow | undefined) | undefined;
   /** What only the box has that finds everything. */
   readonly box?: BoxOptions;
 }
@@ -159,7 +162,6 @@ export class OrganizationPick {
   }
 
   get #frame(): SearchFrame {
-    const { title, box } = this.#options;
     const ofMetadata = this.#withMetadata
       ? searchButton('tag', l10n.t('Search Without Metadata'), () => {
           this.#searchMetadata(false);
@@ -167,6 +169,7 @@ export class OrganizationPick {
       : searchButton('circle-slash', l10n.t('Search Metadata Too'), () => {
           this.#searchMetadata(true);
         });
+    const { title, box, placeholder: given } = this.#options;
     const placeholder = this.#withMetadata
       ? l10n.t('Organization: part of its ID, name or metadata, or plan:enterprise')
       : l10n.t('Organization: part of its ID, name or display name');
@@ -185,7 +188,7 @@ export class OrganizationPick {
       title,
       placeholder: box
         ? l10n.t('Name, ID, metadata or domain of an organization, email address, user ID or client ID')
-        : placeholder,
+        : (given ?? placeholder),
       buttons: [ofMetadata, ...ofResult],
     };
   }
@@ -234,6 +237,7 @@ export class OrganizationPick {
     const asked = this.#organizations.asked.filter((domain) => domains.includes(domain));
     this.#search.isBusy = asked.length > 0 || loading.length > 0 || this.#box?.isAsking === true;
     const domainRows = this.#box?.usageRows(domains, false) ?? [];
+    const other = this.#otherRow(text);
     const organizations = organizationRows({
       domains,
       withMetadata: this.#withMetadata,
@@ -249,7 +253,7 @@ export class OrganizationPick {
       known,
       store,
       excludedId,
-      isAboutOthers: this.#box?.isAboutOthers === true,
+      isAboutOthers: other !== undefined || this.#box?.isAboutOthers === true,
       choose: (organization) => {
         this.#search.close(organization);
       },
@@ -265,10 +269,21 @@ export class OrganizationPick {
     });
     this.#search.show([
       ...(this.#box?.before(domains) ?? []),
+      ...(other ? [other] : []),
       ...organizations,
       ...(this.#box?.questionRows(domains, false) ?? []),
       ...domainRows.filter((row) => !organizations.includes(row)),
     ]);
+  }
+
+  /** The row for a text that means something else than an organization. */
+  #otherRow(text: string): SearchRow | undefined {
+    const row = this.#isOfMetadata(text) ? undefined : this.#options.otherRow?.(text);
+    const choose = () => {
+      this.#search.close();
+      row?.choose?.();
+    };
+    return row && { ...row, choose };
   }
 
   /** The title of a tenant in a row; empty if it is the only one that is searched. */
@@ -313,7 +328,8 @@ export class OrganizationPick {
   /** Whether a request to the tenant cannot find more for a text than the loaded organizations. Other names can contain one. */
   #needsNoRequest(domain: string, text: string): boolean {
     const { isComplete, organizations } = this.#options.store.get(domain);
-    return isComplete || this.#box?.isAboutOthers === true || organizations.some(({ id }) => id === text);
+    const isAboutOthers = this.#otherRow(text) !== undefined || this.#box?.isAboutOthers === true;
+    return isComplete || isAboutOthers || organizations.some(({ id }) => id === text);
   }
 }
 

@@ -20,16 +20,14 @@ import {
   discoveryDomainRequest,
   findConnection,
   type FindState,
-  type Found,
   hasDiscoveryDomain,
   hasNoConnection,
   isForMembers,
   scansOf,
   type StoredSearch,
-  totalOf,
   usesConnection,
 } from './scanOrganizations.ts';
-import { type ScanResult, showScanResult, stopOfScan } from './scanResult.ts';
+import { type Found, keepResult, keptChoice, type ScanResult, showAgain, stopOfScan } from './scanResult.ts';
 import { applications, connections, titleIn, usedItem } from './usedPick.ts';
 
 /**
@@ -61,9 +59,9 @@ export async function findOrganizationsOfApplication(
   if (joined) {
     return joined;
   }
-  const choice = stored.scan ? await chooseScan(title, stored.scan) : 'anew';
-  if (choice === undefined) {
-    return undefined;
+  const choice = stored.scan || stored.kept ? await chooseScan(title, stored) : 'anew';
+  if (choice === undefined || choice === 'shown') {
+    return choice && showAgain(stored);
   }
   const before = choice === 'continue' || stored.task.isRunning ? stored.scan : undefined;
   const scan = before ?? new ApplicationScan(tenants, domain, id);
@@ -82,14 +80,26 @@ interface Search extends Pick<ScanResult, 'domain' | 'tenant' | 'title'> {
   readonly scan: ApplicationScan;
 }
 
-/** Lets the user continue a search that was stopped, or begin anew. @returns `undefined` when the user cancels */
-async function chooseScan(title: string, scan: ApplicationScan): Promise<'continue' | 'anew' | undefined> {
-  const choices: readonly Choice<'continue' | 'anew'>[] = [
-    { value: 'continue', label: l10n.t('Continue'), detail: describeRead(scan) },
-    { value: 'anew', label: l10n.t('All Organizations') },
+/**
+ * Lets the user continue a search that was stopped, see what was found, or begin anew.
+ * @returns `undefined` when the user cancels
+ */
+async function chooseScan(
+  title: string,
+  { scan, kept }: StoredSearch,
+): Promise<'continue' | 'anew' | 'shown' | undefined> {
+  const rest: Choice<'continue'> | undefined = scan && {
+    value: 'continue',
+    label: l10n.t('Continue'),
+    detail: describeRead(scan),
+  };
+  const choices = [
+    ...(rest ? [rest] : []),
+    ...keptChoice(kept),
+    { value: 'anew', label: l10n.t('All Organizations') } as const,
   ];
   const placeholder = l10n.t('One request for each {0} organizations', PAGE_SIZE);
-  return choose(choices, { title, placeholder });
+  return choose<'continue' | 'anew' | 'shown'>(choices, { title, placeholder });
 }
 
 /** Reads a few pages, and the rest once the user has agreed. */
@@ -119,7 +129,8 @@ function workOf(services: Services<'documents' | 'store' | 'tenants'>, search: S
         await read();
       }
       forget(search);
-      showScanResult(services, resultOf(search));
+      // Few requests need no question, and tell what is so now.
+      keepResult(scan.requests > FREE_REQUESTS ? search.stored : {}, services, resultOf(search));
       return scan.found;
     },
     stopped: () => {
@@ -151,6 +162,12 @@ function progressOf(store: OrganizationStore, domain: string, scan: ApplicationS
       ? l10n.t('{0}, found: {1}', formatNumber(asked), formatNumber(found.length))
       : describe({ asked, found: found.length, total });
   };
+}
+
+/** The number of organizations of a tenant, as far as it is known: the list may be older than what was read since. */
+function totalOf(store: OrganizationStore, domain: string, asked: number): number | undefined {
+  const { organizations, isComplete } = store.get(domain);
+  return isComplete && organizations.length >= asked ? organizations.length : undefined;
 }
 
 /** Says what the pages that are not read yet cost, as far as it is known. */

@@ -16,14 +16,13 @@ import {
   type AskedRequest,
   connectionsRequest,
   type FindState,
-  type Found,
   isFound,
   progressOf,
   scanOrganizations,
   scansOf,
   type StoredScan,
 } from './scanOrganizations.ts';
-import { type ScanResult, showScanResult, stopOfScan } from './scanResult.ts';
+import { type Found, keepResult, keptChoice, type ScanResult, showAgain, stopOfScan } from './scanResult.ts';
 
 /** A question that each organization is asked, with one request. */
 interface ScanQuestion extends Pick<ScanResult, 'domain' | 'findingOf' | 'sentence'> {
@@ -71,13 +70,13 @@ export async function runScan(
   }
   const tenant = services.tenants.titleOf(domain);
   const titled = { ...question, tenant, title: l10n.t('{0} in {1}', what, tenant) };
-  const choice = givenExtent(extent, list) ?? (await chooseScanExtent(services.tenants, titled, list, stored.answers));
+  const choice = givenExtent(extent, list) ?? (await chooseScanExtent(services.tenants, titled, list, stored));
   if (choice === 'loadAll') {
     const search = () => runScan(services, question, extent);
     return (await loadAllPages(services, domain, search)) ? search() : undefined;
   }
-  if (choice === undefined) {
-    return undefined;
+  if (choice === undefined || choice === 'shown') {
+    return choice && showAgain(stored);
   }
   const { organizations, hasEnded, isComplete } = list;
   // Another one may have begun since the user was asked.
@@ -147,7 +146,7 @@ function workOf(
         stored.answers = new Answers();
       }
       const ended = result();
-      showScanResult(services, ended, ended.found.length === 0 ? remark : '');
+      keepResult(stored, services, ended, ended.found.length === 0 ? remark : '');
       return ended.found;
     },
     stopped: () => ({ ...stopOfScan(result(), placeOf(askedLast)), documentation }),
@@ -161,8 +160,8 @@ function givenExtent(extent: unknown, list: OrganizationList): ScanExtent | unde
   return extent === 'all' || extent === 'loaded' ? 'continue' : undefined;
 }
 
-/** Which organizations are asked: those without an answer, every loaded one, or all once the list is loaded. */
-type ScanExtent = 'continue' | 'anew' | 'loadAll';
+/** Which organizations are asked: those without an answer, every loaded one, all once the list is loaded; or none again. */
+type ScanExtent = 'continue' | 'anew' | 'loadAll' | 'shown';
 
 /**
  * Lets the user choose what a scan asks, and says what each choice costs. Does not ask if all organizations are loaded
@@ -173,7 +172,7 @@ async function chooseScanExtent(
   tenants: Tenants,
   { domain, title, request: { path } = connectionsRequest }: TitledQuestion,
   list: OrganizationList,
-  answers: Answers,
+  { answers, kept }: StoredScan,
 ): Promise<ScanExtent | undefined> {
   const { asked, total } = progressOf(list.organizations, answers);
   if (list.hasEnded && total - asked <= FREE_REQUESTS) {
@@ -197,6 +196,6 @@ async function chooseScanExtent(
     label: l10n.t('Load All Organizations First'),
     detail: l10n.t('How many there are is not known yet. You are asked again.'),
   };
-  const choices = [...(asked > 0 ? [rest] : []), loaded, ...(list.hasEnded ? [] : [all])];
+  const choices = [...(asked > 0 ? [rest] : []), ...keptChoice(kept), loaded, ...(list.hasEnded ? [] : [all])];
   return choose(choices, { title, placeholder: l10n.t('One request for each organization') });
 }

@@ -11,14 +11,14 @@ import { type Organization, readOrganization } from '../api/organization.ts';
 import { organizationsPath, pathById } from '../api/organizationsClient.ts';
 import { PageReader, type ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { Retry } from '../api/outlastOutages.ts';
+import type { Retry } from '../api/retries.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
-import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { discoveryDomains } from '../sections/discoveryDomains.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { LongTask } from '../ui/longTask.ts';
 import type { ScanProgress } from '../ui/notifications.ts';
+import type { Found, KeptResult } from './scanResult.ts';
 
 /**
  * What a scan knows of an organization. `pending`: yes, but the tenant has not verified it. `gone`: the tenant does not
@@ -40,23 +40,22 @@ export class Answers extends Map<string, Answer> {
 /** Asks one organization, with one request apart from further pages. @throws ApiError */
 export type Ask = (organizationId: string, context: RequestContext) => Promise<Answer>;
 
-/** The organizations that a scan has found, `undefined` if none was asked. */
-export type Found = readonly Organization[] | undefined;
-
-/** A question that is asked, or that was stopped and can be continued. */
+/** A question that is asked, that was stopped and can be continued, or that was answered. */
 export interface StoredScan {
   readonly task: LongTask<Found>;
   /** Empty until it is begun. */
   answers: Answers;
   /** Whether it asks all organizations that the tenant lists. */
   isOfAll: boolean;
+  kept?: KeptResult;
 }
 
-/** A search for the organizations of an application that runs, or that was stopped and can be continued. */
+/** A search for the organizations of an application that runs, was stopped and can be continued, or was answered. */
 export interface StoredSearch {
   readonly task: LongTask<Found>;
   /** `undefined` until it is begun. */
   scan?: ApplicationScan;
+  kept?: KeptResult;
 }
 
 interface StoredScans {
@@ -341,10 +340,4 @@ function organizationsFor(tenants: Pick<Tenants, 'pages'>, domain: string, clien
 
 function isUnknownParameter({ reason, details: { serverMessage = '' } }: ApiError): boolean {
   return reason === 'badQuery' && serverMessage.includes('Additional properties not allowed');
-}
-
-/** The number of organizations of a tenant, as far as it is known: the list may be older than what was read since. */
-export function totalOf(store: OrganizationStore, domain: string, asked: number): number | undefined {
-  const { organizations, isComplete } = store.get(domain);
-  return isComplete && organizations.length >= asked ? organizations.length : undefined;
 }

@@ -4,10 +4,21 @@ import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { openCsvDocument } from '../documents/untitledDocument.ts';
 import { plainText } from '../text/plainText.ts';
-import { formatNumber } from '../ui/format.ts';
+import type { Choice } from '../ui/ask.ts';
+import { formatNumber, formatTime } from '../ui/format.ts';
 import { offer, type Offer, type Stop } from '../ui/longTask.ts';
 import { showInformation } from '../ui/notifications.ts';
-import type { Found } from './scanOrganizations.ts';
+
+/** The organizations that a scan has found, `undefined` if none was asked. */
+export type Found = readonly Organization[] | undefined;
+
+/** What was found by a question that was answered to the end. */
+export interface KeptResult {
+  readonly at: Date;
+  readonly found: readonly Organization[];
+  /** Tells it again. */
+  readonly show: () => void;
+}
 
 /** What a question about the organizations of a tenant has found. */
 export interface ScanResult extends Coverage {
@@ -26,7 +37,7 @@ export interface ScanResult extends Coverage {
  * Tells what was found. The one organization or a table opens only on demand: after a long scan it would take the keyboard
  * from other work. Does not wait for the user's choice.
  */
-export function showScanResult({ documents }: Services<'documents'>, result: ScanResult, remark = ''): void {
+function showScanResult({ documents }: Services<'documents'>, result: ScanResult, remark = ''): void {
   const { found, domain, tenant } = result;
   const [one] = found.length === 1 ? found : [];
   const place = one ? l10n.t('{0} in {1}', plainText(organizationTitle(one), 60), tenant) : tenant;
@@ -36,6 +47,40 @@ export function showScanResult({ documents }: Services<'documents'>, result: Sca
     act: () => documents.open(organizationUri(domain, one)),
   };
   offer(showInformation, parts.filter(Boolean).join(' '), [...(opening ? [opening] : []), ...tableOf(result)]);
+}
+
+/** Tells what was found, and keeps it: a message that nobody has read goes after some seconds. */
+export function keepResult(
+  stored: { kept?: KeptResult },
+  services: Services<'documents'>,
+  result: ScanResult,
+  remark = '',
+): void {
+  const show = () => {
+    showScanResult(services, result, remark);
+  };
+  stored.kept = { at: new Date(), found: result.found, show };
+  show();
+}
+
+/** Tells again what was found. */
+export function showAgain({ kept }: { readonly kept?: KeptResult }): Found {
+  kept?.show();
+  return kept?.found;
+}
+
+/** The row that tells again what was found, if something is kept. */
+export function keptChoice(kept: KeptResult | undefined): readonly Choice<'shown'>[] {
+  return kept
+    ? [
+        {
+          value: 'shown',
+          label: l10n.t('Result of {0}', formatTime(kept.at)),
+          description: l10n.t('Found: {0}.', formatNumber(kept.found.length)),
+          detail: l10n.t('no more requests'),
+        },
+      ]
+    : [];
 }
 
 /** What the message about a scan that was stopped says and offers. @param place the organization that it asked last */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ApiError } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
-import type { Retry } from '../api/outlastOutages.ts';
+import type { Retry } from '../api/retries.ts';
 import type { ErrorNotifier } from '../ui/errorNotifier.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { LongTask } from '../ui/longTask.ts';

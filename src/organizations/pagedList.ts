@@ -1,7 +1,7 @@
 import { ApiError, canMeanExpiredCursor, recover } from '../api/apiError.ts';
 import { type Growing, PageReader, type ReadPage } from '../api/pageReader.ts';
 import { type RequestContext, untilAborted } from '../api/requestContext.ts';
-import type { Retry } from '../api/outlastOutages.ts';
+import type { Retry } from '../api/retries.ts';
 
 export type ListOperation = 'load' | 'loadMore' | 'loadAll' | 'refresh';
 

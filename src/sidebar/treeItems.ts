@@ -104,7 +104,8 @@ function organizationItem(
     item.command = openCommand(domain, organization);
   }
   item.id = sectionKey({ domain, id: organization.id, path: [] });
-  const name = organization.display_name === undefined ? '' : plainText(organization.name ?? '');
+  const ownName = plainText(organization.name ?? '');
+  const name = ownName === title ? '' : ownName;
   const match = plainText(matchOf(organization));
   // The name comes last, since a narrow view cuts the end off.
   item.description = withIsolates([match, mark.description, name].filter((part) => part !== '').join(' · '));

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { isMissingOrganization, isOfWholeTenant, isRefusal, recover } from '../api/apiError.ts';
 import { organizationTitle } from '../api/organization.ts';
 import { documentationOf, organizationsPath } from '../api/organizationsClient.ts';
-import { ItemError } from '../api/outlastOutages.ts';
+import { ItemError } from '../api/retries.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
 import { targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';

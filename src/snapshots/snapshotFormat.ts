@@ -4,7 +4,7 @@ import { isRecord, type JsonObject, textAt } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
 import type { PageReader } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import type { Retry } from '../api/outlastOutages.ts';
+import type { Retry } from '../api/retries.ts';
 import { ruleOf } from '../compare/sectionRules.ts';
 import type { DraftFile } from '../documents/draftFile.ts';
 import { countGap, type Gap } from '../export/exportWriters.ts';

@@ -40,9 +40,20 @@ export async function pickTenant(
     return undefined;
   }
   const [only, ...others] = offered;
-  if (only && others.length === 0) {
-    return only.domain;
-  }
+  return only && others.length === 0 ? only.domain : askForTenant(tenants, title, offered);
+}
+
+/**
+ * Asks for a tenant.
+ * @param other the label of a last row, which stands for something else
+ * @returns `other` for that row, `undefined` when the user cancels
+ */
+export async function askForTenant(
+  tenants: Tenants,
+  title: string,
+  offered: readonly Tenant[],
+  other?: string,
+): Promise<string | undefined> {
   // A locked keyring does not hold the question up.
   const signal = AbortSignal.timeout(STATUS_MS);
   const items = Promise.all(
@@ -52,7 +63,9 @@ export async function pickTenant(
       return { ...tenantItem(tenant), detail: (await status) ?? '', domain };
     }),
   );
-  const choice = await vscode.window.showQuickPick(items, {
+  const otherItem = other === undefined ? [] : [{ label: other, domain: other }];
+  const rows = items.then((each) => [...each, ...otherItem]);
+  const choice = await vscode.window.showQuickPick(rows, {
     title,
     placeHolder: l10n.t('Which tenant?'),
     matchOnDescription: true,

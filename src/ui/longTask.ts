@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { ApiError, canBeOfOneOrganization } from '../api/apiError.ts';
 import { systemClock } from '../api/clock.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { type Outage, type Retry, outlastOutages } from '../api/outlastOutages.ts';
+import { type Outage, type Retry, outlastOutages } from '../api/retries.ts';
 import { describeFailure, type ErrorNotifier, explanationOf, type FailedTask } from './errorNotifier.ts';
 import { plainText } from '../text/plainText.ts';
 import { formatNumber } from './format.ts';

@@ -68,7 +68,7 @@ function emailText(user: Item): string {
 
 function blockedText(blocked: unknown): string {
   if (typeof blocked !== 'boolean') {
-    return l10n.t('not in the profile, as of users who were never blocked');
+    return l10n.t('not set, as for users who were never blocked');
   }
   return blocked ? `**${l10n.t('yes')}**` : l10n.t('no');
 }

@@ -1,5 +1,5 @@
 import { PageReader } from '../../src/api/pageReader.ts';
-import { outlastOutages } from '../../src/api/outlastOutages.ts';
+import { outlastOutages } from '../../src/api/retries.ts';
 import { Answers, scanOrganizations } from '../../src/find/scanOrganizations.ts';
 import type { Endpoint } from '../tenant/plans.ts';
 import { listing, type Target, type Work } from './simulation.ts';

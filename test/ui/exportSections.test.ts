@@ -67,7 +67,7 @@ describe('Exporting what is inside organizations', () => {
     await sections.escape();
     // The palette takes the same rows.
     await workbench.runCommand('Auth0 Organizations: Export Members, Roles, Invitations, Connections, Domains, Etc…');
-    await sections.item('Members').getByText('names and email addresses').waitFor();
+    await sections.item('Members').getByText('names, email addresses and roles').waitFor();
     await sections.item('Members').click();
     await sections.item('Connections').click();
     await window().screenshot('export-sections-question');

@@ -52,10 +52,10 @@ describe('A snapshot', () => {
     await window.screenshot('compare-with-snapshot-cost');
     await box.pick('With the Sections of the Snapshot');
     const result = workbench.notification(
-      '1 of 11 organizations with a certain result, of 12 that both have. Same: 10',
+      '1 of 12 organizations that both have, as far as they were compared. Same: 10',
     );
     await result.waitFor();
-    await workbench.preview.getByText('1 of 11 organizations').waitFor();
+    await workbench.preview.getByText('1 of 12 organizations').waitFor();
     await window.screenshot('compare-with-snapshot-page');
     await result.getByRole('button', { name: 'Differences' }).click();
     await workbench.tab(/^Production on .* ↔ Production/).waitFor();

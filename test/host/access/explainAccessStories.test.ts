@@ -72,7 +72,7 @@ interface Expected {
 const cases = {
   samlNotEnabled: {
     headline:
-      'Sam Lindqvist cannot log in to SAML connection not enabled through Portal of Sam Lindqvist: the connection acme-saml of the user is not enabled for the organization. The log has a login that succeeded, TIME.',
+      'Sam Lindqvist cannot log in to SAML connection not enabled through Portal of Sam Lindqvist: the connection acme-saml of the user is not enabled for the organization. An earlier login succeeded, TIME.',
     failed: ['Connection of the user (certain): The user has acme-saml. Enabled for the organization: partners-okta.'],
     events: [byText('Connection of the user')],
   },
@@ -126,7 +126,7 @@ const cases = {
   },
   domainPending: {
     headline:
-      'Probably Dominic Laurent cannot log in to Domain not verified through Portal of Dominic Laurent: the login page cannot find the organization by an email address. The log has a login that succeeded, TIME.',
+      'Probably Dominic Laurent cannot log in to Domain not verified through Portal of Dominic Laurent: the login page cannot find the organization by an email address. An earlier login succeeded, TIME.',
     failed: [
       'Discovery domains (probable): No discovery domain is verified, rather than pending, and has use_for_organization_discovery: domain-pending.example.',
     ],
@@ -138,7 +138,7 @@ const cases = {
   },
   everythingFine: {
     headline:
-      'Nothing was found that stops Fiona Byrne from logging in to Everything is fine through Portal of Fiona Byrne. The log has a login that succeeded, TIME.',
+      'Nothing was found that stops Fiona Byrne from logging in to Everything is fine through Portal of Fiona Byrne. An earlier login succeeded, TIME.',
     failed: [],
     events: [],
     further: [

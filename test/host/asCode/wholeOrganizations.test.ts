@@ -82,6 +82,8 @@ describe('Whole organizations as code', () => {
         items.map(({ label }) => label),
         [...whole, ...labels],
       );
+      assert.equal(items[0]?.description, 'opens as a document');
+      assert.equal(items[2]?.description, undefined);
       assert.match(items[1]?.detail ?? '', selection ? /^Makes about 12 requests/ : /^Makes about 6 requests/);
       assert.match(
         await clipboard.readText(),

@@ -35,8 +35,11 @@ describe('The questions of an export of sections', () => {
       organizationSections.filter(({ name }) => requestedSections.includes(name)).map(({ title }) => title),
     );
     assert.deepEqual(
-      picked.filter(({ description }) => description === 'names and email addresses').map(({ label }) => label),
-      ['Members', 'Invitations'],
+      picked.filter(({ description }) => description).map(({ label, description }) => [label, description]),
+      [
+        ['Members', 'names, email addresses and roles'],
+        ['Invitations', 'names and email addresses'],
+      ],
     );
     const { organizations } = await folder.json<Everything>('chosen.json');
     assert.deepEqual(

@@ -140,9 +140,32 @@ describe('Finding the organizations that use an application', () => {
       `6 organizations of ${inside.domain} use portal. Organizations asked: 6, which are all of the list.`,
     ]);
     assert.equal((await requestsOf(inside)).length, 1);
+  });
+
+  it('tells again what a search of many requests has found, without another one', async () => {
+    await connect(inside);
+    await injectPages();
+    const search = () => run<Found>('findOrganizationsOfApplication', inside.domain, 'portal');
+    const [, result] = await messagesDuring(search, 'Read');
     await inside.clearRequests();
-    await messagesDuring(search);
-    assert.equal((await requestsOf(inside)).length, 1);
+    const again = await messagesDuring(() => withPick(search, (pick) => pick.choose(/^Result of .* Found: 6\.$/)));
+    assert.deepEqual(texts(again), [result?.text]);
+    assert.deepEqual(await requestsOf(inside), []);
+  });
+
+  it('tells again what a question to each organization has found', async () => {
+    await connect(inside);
+    const ask = (...extent: readonly string[]) => run('findOrganizationsWithoutConnection', inside.domain, ...extent);
+    const [result] = await messagesDuring(() => ask('loaded'));
+    await inside.clearRequests();
+    const again = await messagesDuring(() =>
+      withPick(ask, async (pick) => {
+        await pick.item(/^All Organizations/);
+        await pick.choose(/^Result of .* Found: 1\.$/);
+      }),
+    );
+    assert.deepEqual(texts(again), [result?.text]);
+    assert.deepEqual(await requestsOf(inside), []);
   });
 
   it('is joined by a second start, however its first notification is gone', async () => {

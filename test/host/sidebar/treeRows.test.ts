@@ -145,6 +145,24 @@ describe('The rows of the view', () => {
     assert.deepEqual(await rowsOf('members', members), ['item', 'note']);
   });
 
+  it('have the name of an organization beside another display name alone', async () => {
+    const organizations = [
+      { id: 'org_0123456789abcde1', name: 'acme', display_name: 'acme' },
+      { id: 'org_0123456789abcde2', name: 'globex', display_name: 'Globex' },
+    ];
+    await tenant.inject({ match: 'organizations\\?', times: 1, answer: { status: 200, body: { organizations } } });
+    const [row] = await tree.getChildren();
+    const rows = await tree.getChildren(row);
+    const items = await Promise.all(rows.map(async (each) => tree.getTreeItem(each)));
+    assert.deepEqual(
+      items.map(({ label, description }) => [label, description]),
+      [
+        ['acme', ''],
+        ['Globex', 'globex'],
+      ],
+    );
+  });
+
   it('say of a section what was read of it, and that it is empty without a row', async () => {
     const { None, Collapsed } = vscode.TreeItemCollapsibleState;
     const ofSections = await sectionsOf();

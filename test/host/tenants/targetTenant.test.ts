@@ -236,5 +236,7 @@ describe('A command about a whole tenant, where two are connected', () => {
     assert.deepEqual(await questionsDuring(() => run('compareTenants')), ['Compare Tenants']);
     await openDocument(staging);
     assert.deepEqual(await questionsDuring(() => run('compareTenants')), [`Compare ${staging.domain} With`]);
+    const another = () => questionsDuring(() => run('compareTenants'), 'Another First Tenant…');
+    assert.deepEqual(await another(), [`Compare ${staging.domain} With`, 'Compare Tenants']);
   });
 });

@@ -117,7 +117,7 @@ describe('The headline where no check fails', () => {
     [
       'a failure before a login',
       { events: [past({ followedBy: login })], ...logged(login, wrong) },
-      `${history} The log has a login that succeeded, 2026-05-12 08:00 UTC.`,
+      `${history} An earlier login succeeded, 2026-05-12 08:00 UTC.`,
     ],
     [
       'a failure whose cause the settings do not show',
@@ -130,7 +130,7 @@ describe('The headline where no check fails', () => {
       `${history} ${noLogin}`,
     ],
     // Logins
-    ['a login', logged(login), `${nothing} The log has a login that succeeded, 2026-05-12 08:00 UTC.`],
+    ['a login', logged(login), `${nothing} An earlier login succeeded, 2026-05-12 08:00 UTC.`],
     [
       'a login of another person',
       logged({ ...login, user_id: 'auth0|2' }),
@@ -145,7 +145,7 @@ describe('The headline where no check fails', () => {
     [
       'a login without an organization, after one to it',
       logged({ ...login, organization_id: '' }, { ...login, date: at('6:00') }),
-      `${nothing} A login without an organization succeeded, 2026-05-12 08:00 UTC. The log has a login that succeeded, 2026-05-12 06:00 UTC.`,
+      `${nothing} A login without an organization succeeded, 2026-05-12 08:00 UTC. An earlier login succeeded, 2026-05-12 06:00 UTC.`,
     ],
     ['an event that is no login', logged({ ...login, type: 'scp' }), `${nothing} ${neither}`],
     [
@@ -250,7 +250,7 @@ describe('The headline where no check fails', () => {
     [
       'a login, where nobody is asked about',
       { ...asked('application', []), ...logged(login) },
-      'Nothing was found that stops logins to Acme through Billing App. The log has a login that succeeded, 2026-05-12 08:00 UTC.',
+      'Nothing was found that stops logins to Acme through Billing App. An earlier login succeeded, 2026-05-12 08:00 UTC.',
     ],
   ];
   for (const [what, more, text] of rows) {

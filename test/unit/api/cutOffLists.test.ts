@@ -3,7 +3,7 @@ import { ApiError } from '../../../src/api/apiError.ts';
 import type { OrganizationsClient } from '../../../src/api/organizationsClient.ts';
 import { type Page, PageReader, readPagesOf } from '../../../src/api/pageReader.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
-import { outlastOutages } from '../../../src/api/outlastOutages.ts';
+import { outlastOutages } from '../../../src/api/retries.ts';
 import {
   Answers,
   ApplicationScan,

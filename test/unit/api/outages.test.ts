@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
-import { ItemError, outlastOutages, type Retry } from '../../../src/api/outlastOutages.ts';
+import { ItemError, outlastOutages, type Retry } from '../../../src/api/retries.ts';
 import { HastyClock } from './hastyClock.ts';
 
 describe('Long work', () => {

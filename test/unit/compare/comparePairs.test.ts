@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { ApiError } from '../../../src/api/apiError.ts';
-import { outlastOutages } from '../../../src/api/outlastOutages.ts';
+import { outlastOutages } from '../../../src/api/retries.ts';
 import {
   compareSectionsOfPairs,
   emptyPairScan,

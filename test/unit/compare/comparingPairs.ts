@@ -1,6 +1,6 @@
 import type { Organization } from '../../../src/api/organization.ts';
 import { ApiError } from '../../../src/api/apiError.ts';
-import type { Retry } from '../../../src/api/outlastOutages.ts';
+import type { Retry } from '../../../src/api/retries.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
 import {
   compareSectionsOfPairs,

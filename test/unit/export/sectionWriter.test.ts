@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { Page } from '../../../src/api/pageReader.ts';
 import { backgroundContext, type RequestContext } from '../../../src/api/requestContext.ts';
-import { outlastOutages } from '../../../src/api/outlastOutages.ts';
+import { outlastOutages } from '../../../src/api/retries.ts';
 import { type Part, type PartEncoder, partsOf } from '../../../src/export/exportFormats.ts';
 import { SectionWriter } from '../../../src/export/exportWriters.ts';
 import type { Item } from '../../../src/sections/section.ts';

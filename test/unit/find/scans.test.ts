@@ -4,7 +4,7 @@ import { managementApi } from '../../../src/api/managementApi.ts';
 import { readPagesOf } from '../../../src/api/pageReader.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
-import { outlastOutages } from '../../../src/api/outlastOutages.ts';
+import { outlastOutages } from '../../../src/api/retries.ts';
 import { fixedToken, type TokenSource } from '../../../src/api/tokenSource.ts';
 import {
   Answers,

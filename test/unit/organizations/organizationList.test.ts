@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { OrganizationsClient } from '../../../src/api/organizationsClient.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
-import type { Retry } from '../../../src/api/outlastOutages.ts';
+import type { Retry } from '../../../src/api/retries.ts';
 import { OrganizationList } from '../../../src/organizations/organizationList.ts';
 
 const PAGE = 10;

@@ -64,7 +64,7 @@ describe('The page of a user', () => {
     for (const label of ['Email address', 'Last login', 'Logins', 'Identities']) {
       assert.match(text, new RegExp(`${label}: not in the profile\n`));
     }
-    assert.match(text, /administrator: not in the profile, as of users who were never blocked\n/);
+    assert.match(text, /administrator: not set, as for users who were never blocked\n/);
     assert.doesNotMatch(text, /: no\n/);
     assert.match(
       shown({ ...whole, user: { user_id: 'a|1', email: 'a@b.example' } }).text,

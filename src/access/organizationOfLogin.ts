@@ -1,0 +1,188 @@
+import * as l10n from '@vscode/l10n';
+import { recover } from '../api/apiError.ts';
+import { type Organization, readOrganization } from '../api/organization.ts';
+import type { OrganizationReference } from '../commands/commandTarget.ts';
+import type { Services } from '../commands/services.ts';
+import { chooseOrganization } from '../find/findOrganization.ts';
+import { usedIn } from '../find/identifiers.ts';
+import { describeRequests, organizationRow } from '../find/organizationRows.ts';
+import { plainText } from '../text/plainText.ts';
+import { back, type Choice, choose, type Step } from '../ui/ask.ts';
+import { withProgress } from '../ui/notifications.ts';
+import { requestRow, type SearchRow } from '../ui/searchRow.ts';
+import { askForUser } from '../users/findUser.ts';
+import { userUri } from '../users/userDocuments.ts';
+import type { UserAnswer } from '../users/userPick.ts';
+import { readOrganizationsOfUser, type UserReading } from '../users/usersClient.ts';
+import { userSource } from '../users/userSource.ts';
+import type { KnownLogin } from './loginArguments.ts';
+
+/** The person who logs in, where a person names that one first. `undefined`: another one, who is asked for later. */
+export interface PersonOfLogin {
+  readonly user: Exclude<UserAnswer, typeof back>;
+}
+
+/** The answer of a person. `undefined`: the person cancels. */
+type PlaceOfLogin = OrganizationOfTenant | PersonOfLogin | typeof back | undefined;
+
+type OrganizationOfTenant = Pick<OrganizationReference, 'domain' | 'organization'>;
+
+/** The question for the organization of a login. */
+interface PlaceQuestion {
+  /** The tenants that the login can be at. */
+  readonly domains: readonly string[];
+  readonly step: Step;
+  /** The answer before. */
+  readonly before: Organization | undefined;
+  readonly user: KnownLogin['user'];
+  /** Whether an argument has said who logs in, so that nobody else is offered. */
+  readonly isUserGiven: boolean;
+  /** The organizations of users that were read for the question before, by the IDs of the users. */
+  readonly ofUsers: Map<string, readonly Organization[]>;
+}
+
+/**
+ * Asks for the organization of a login, first among those of the user where one is known, which takes a request unless an
+ * open document tells them. The email address or the ID of a person can be typed as well.
+ */
+export async function askForOrganization(
+  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'>,
+  { domains, step, before, user, isUserGiven, ofUsers }: PlaceQuestion,
+): Promise<PlaceOfLogin> {
+  const [domain = '', ...others] = domains;
+  const title = titleOf(user);
+  const userId = user && 'userId' in user && others.length === 0 ? user.userId : undefined;
+  const ofUser = userId === undefined ? [] : await organizationsOf(services, domain, userId, ofUsers);
+  if (ofUser === undefined) {
+    return undefined;
+  }
+  let text = before?.name ?? before?.id ?? '';
+  let isAmong = ofUser.length > 0;
+  for (;;) {
+    const chosen = isAmong ? await chooseAmong(ofUser, { domain, title, step, isUserGiven }) : 'other';
+    if (chosen !== 'other') {
+      return chosen;
+    }
+    let person: string | undefined;
+    const otherRow = (typed: string) =>
+      personRow(services, domains, typed, (named) => {
+        person = named;
+      });
+    const answer = await chooseOrganization(services, {
+      domains,
+      title,
+      step,
+      text,
+      ...(!isUserGiven && { otherRow, placeholder: placeholder() }),
+    });
+    if (person !== undefined) {
+      const found = await askForPerson(services, domains, person, step);
+      if (found !== back) {
+        return found === undefined ? undefined : { user: found };
+      }
+      [text, isAmong] = [person, false];
+    } else if (answer !== back || ofUser.length === 0) {
+      return answer;
+    } else {
+      isAmong = true;
+    }
+  }
+}
+
+function placeholder(): string {
+  return l10n.t('Organization: ID, name or metadata. Or the email address or user ID of the person');
+}
+
+function titleOf(user: KnownLogin['user']): string {
+  const person = (user && ('userId' in user ? user.userId : (user.email ?? user.invitationId))) ?? '';
+  return person === '' ? l10n.t('Explain Failed Login') : l10n.t('Explain Failed Login of {0}', plainText(person, 60));
+}
+
+/** The row that finds the person whom a text can only mean. */
+function personRow(
+  services: Services<'documents' | 'notifier' | 'tenants'>,
+  domains: readonly string[],
+  typed: string,
+  take: (person: string) => void,
+): SearchRow | undefined {
+  const person = usedIn(typed);
+  const question = userSource(services).questionFor(person);
+  return question?.isExact
+    ? {
+        ...requestRow(`$(search) ${question.label}`, () => {
+          take(person);
+        }),
+        description: describeRequests(domains.length * question.requests),
+      }
+    : undefined;
+}
+
+function askForPerson(
+  services: Services<'tenants'>,
+  domains: readonly string[],
+  text: string,
+  step: Step,
+): Promise<UserAnswer> {
+  // From the second step on, a question leads back.
+  const optional = { step: { ...step, step: step.step + 1 }, before: undefined, kept: { text: '' } };
+  const title = l10n.t('Explain Failed Login');
+  return askForUser(services, { title, text, domains, organizationId: undefined, loaded: [], optional });
+}
+
+function chooseAmong(
+  organizations: readonly Organization[],
+  {
+    domain,
+    title,
+    step,
+    isUserGiven,
+  }: Pick<PlaceQuestion, 'isUserGiven' | 'step'> & Record<'domain' | 'title', string>,
+): Promise<PlaceOfLogin | 'other'> {
+  const choices = organizations.map((organization): Choice<OrganizationOfTenant> => {
+    const { label, description = '' } = organizationRow({ domain, organization }, () => undefined);
+    return { label, description, value: { domain, organization } };
+  });
+  const other = { label: l10n.t('Another Organization…'), alwaysShow: true, value: 'other' } as const;
+  const otherUser = { label: l10n.t('Another User…'), alwaysShow: true, value: { user: undefined } } as const;
+  return choose<OrganizationOfTenant | PersonOfLogin | 'other'>(
+    [...choices, other, ...(isUserGiven ? [] : [otherUser])],
+    { title, placeholder: l10n.t('Organizations of the user'), ...step },
+  );
+}
+
+/** The organizations of a user, empty if they cannot be read, `undefined` when the person cancels. */
+async function organizationsOf(
+  { documents, notifier, tenants }: Services<'documents' | 'notifier' | 'tenants'>,
+  domain: string,
+  userId: string,
+  ofUsers: Map<string, readonly Organization[]>,
+): Promise<readonly Organization[] | undefined> {
+  const uris = [true, false].flatMap((isPage) =>
+    [false, true].map((withAllRoles) => userUri({ domain, userId, withAllRoles, isPage })),
+  );
+  const sources = await Promise.all(uris.map((uri) => documents.sourceOf(uri)));
+  const reading = sources.find((source) => source !== undefined) as UserReading | undefined;
+  const items = reading?.document.organizations.items;
+  if (items) {
+    return items.flatMap((item) => readOrganization(item) ?? []);
+  }
+  const before = ofUsers.get(userId);
+  if (before) {
+    return before;
+  }
+  const list = withProgress(l10n.t('Reading {0}', plainText(userId)), (context) =>
+    readOrganizationsOfUser(tenants, domain, userId, context),
+  );
+  const organizations = await recover(
+    list.then(({ items: read }) => read.flatMap((item) => readOrganization(item) ?? [])),
+    () => true,
+    (error) => {
+      notifier.log(error);
+      return error.reason === 'cancelled' ? undefined : [];
+    },
+  );
+  if (organizations) {
+    ofUsers.set(userId, organizations);
+  }
+  return organizations;
+}

@@ -1,0 +1,164 @@
+import * as assert from 'node:assert/strict';
+import { stories } from '../../tenant/contents/stories.ts';
+import { until } from '../../patience.ts';
+import { type ObservedPick, observePicks } from '../observedPick.ts';
+import { connect, connectLoaded, forget, tenants } from '../tenants.ts';
+import { asked, organizationsOf, profileQuery } from '../users/userRequests.ts';
+import { applicationsAt, choose, explain, labelsOf, listRequest, type Pick, questionAt } from './explainAccessSteps.ts';
+
+const { small, support } = tenants;
+const { domain } = support;
+const { userId, email, organizationId } = stories.blockedUser;
+const byEmail = (address: string) => `GET /api/v2/users-by-email?email=${address}&${profileQuery}`;
+
+describe('The first question of Explain Failed Login', () => {
+  beforeEach(() => connect(support));
+  afterEach(() => forget(support));
+
+  /** Finds a person at the question for the organization. */
+  async function find(question: ObservedPick, text: string): Promise<void> {
+    question.type(text);
+    // The row of the text before is still there.
+    await question.choose(new RegExp(`Find the user.* ${text.replace(/[.|]/g, '.')}`));
+  }
+
+  /** The question for an organization of the user, once they are read. */
+  function ofUser(pick: Pick): Promise<ObservedPick> {
+    return until(() => {
+      const question = pick();
+      const isOfUser = question?.title === `Explain Failed Login of ${userId}`;
+      return isOfUser && labelsOf(question).includes('Another User…') && question;
+    });
+  }
+
+  async function titleOfStory(): Promise<string> {
+    const organization = (await support.organizations()).find(({ id }) => id === organizationId);
+    return organization?.display_name ?? assert.fail();
+  }
+
+  it('takes the email address of a person, and asks for one of the organizations of that person', async () => {
+    await observePicks(async (pick) => {
+      const explaining = explain({ domain });
+      const first = await questionAt(pick, '1/4');
+      first.type(email);
+      const row = await first.item(/^\$\(search\) Find the users with the email address/);
+      assert.equal(row.description, '1 request');
+      await first.accept(row);
+      const own = await ofUser(pick);
+      assert.equal(own.step, '1/4');
+      await choose(own, await titleOfStory());
+      const application = await applicationsAt(pick, '2/4');
+      await choose(application, 'Without an application');
+      const last = await questionAt(pick, '4/4');
+      assert.equal(last.placeholder, `Without an application · User: Blanca Ruiz`);
+      last.hide();
+      assert.equal(await explaining, undefined);
+    });
+    const requests = (await asked(support)).filter((request) => request.includes('/users'));
+    assert.deepEqual(requests, [byEmail(email), organizationsOf(userId)]);
+  });
+
+  it('takes the ID of a user, another user in place of one, and asks for that one after the application', async () => {
+    await observePicks(async (pick) => {
+      const explaining = explain({ domain });
+      await find(await questionAt(pick, '1/4'), userId);
+      const own = await ofUser(pick);
+      await choose(own, 'Another User…');
+      const again = await until(() => {
+        const question = pick();
+        return question?.title === 'Explain Failed Login' && question;
+      });
+      again.type(organizationId);
+      await again.choose(new RegExp(organizationId));
+      await choose(await applicationsAt(pick, '2/4'), 'Without an application');
+      (await questionAt(pick, '3/4')).hide();
+      assert.equal(await explaining, undefined);
+    });
+  });
+
+  it('finds a person in all connected tenants, and the tenant by that', async () => {
+    await connectLoaded(small);
+    try {
+      await observePicks(async (pick) => {
+        const explaining = explain({});
+        const first = await questionAt(pick, '1/4');
+        first.type(email);
+        const row = await first.item(/^\$\(search\) Find the users/);
+        assert.equal(row.description, 'at most 2 requests');
+        await find(first, email);
+        const own = await ofUser(pick);
+        assert.equal(own.step, '2/5');
+        await choose(own, await titleOfStory());
+        const application = await applicationsAt(pick, '3/5');
+        assert.equal(application.title, `Explain Failed Login to ${await titleOfStory()}`);
+        application.hide();
+        assert.equal(await explaining, undefined);
+      });
+      assert.deepEqual(await asked(small), [byEmail(email)]);
+    } finally {
+      await forget(small);
+    }
+    const [found, organizations, applications] = (await asked(support)).filter(
+      (request) => !request.includes('take=50'),
+    );
+    assert.deepEqual([found, organizations, applications], [byEmail(email), organizationsOf(userId), listRequest]);
+  });
+
+  it('takes an address without an account, and keeps it for the explanation', async () => {
+    await connectLoaded(small);
+    const nobody = 'nobody@acme.example';
+    try {
+      await observePicks(async (pick) => {
+        const explaining = explain({});
+        await find(await questionAt(pick, '1/4'), nobody);
+        await (await questionAt(pick, '2/4')).choose(/^Explain for nobody@/);
+        const place = await questionAt(pick, '1/4');
+        assert.equal(place.title, `Explain Failed Login of ${nobody}`);
+        place.type(organizationId);
+        await place.choose(/^Ask /);
+        await place.choose(new RegExp(organizationId));
+        await choose(await applicationsAt(pick, '2/4'), 'Without an application');
+        const last = await questionAt(pick, '4/4');
+        assert.equal(last.placeholder, `Without an application · User: ${nobody}`);
+        last.hide();
+        assert.equal(await explaining, undefined);
+      });
+    } finally {
+      await forget(small);
+    }
+  });
+
+  it('keeps the address when the person goes back, and asks for any organization where those of a user are refused', async () => {
+    await support.inject({ match: '/organizations\\?page', answer: { status: 403, body: { message: 'No' } } });
+    await observePicks(async (pick) => {
+      const explaining = explain({ domain });
+      await find(await questionAt(pick, '1/4'), 'nobody@acme.example');
+      const person = await questionAt(pick, '2/4');
+      await person.item(/^No user found/);
+      assert.ok(person.back());
+      const again = await questionAt(pick, '1/4');
+      assert.equal(again.value, 'nobody@acme.example');
+      await find(again, userId);
+      const place = await until(() => {
+        const question = pick();
+        return question?.title === `Explain Failed Login of ${userId}` && question;
+      });
+      assert.match(place.placeholder ?? '', /^Organization: /);
+      place.hide();
+      assert.equal(await explaining, undefined);
+    });
+  });
+
+  it('is not about a person whom an argument names', async () => {
+    await connectLoaded(support);
+    await observePicks(async (pick) => {
+      const explaining = explain({ domain, userId: null });
+      const first = await questionAt(pick, '1/3');
+      first.type(email);
+      await first.item(/^No organization of /);
+      assert.ok(!labelsOf(first).some((label) => label.includes('Find the user')));
+      first.hide();
+      assert.equal(await explaining, undefined);
+    });
+  });
+});
