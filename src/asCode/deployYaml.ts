@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type Item, textField } from '../sections/section.ts';
-import { comment, indented, type Lines } from '../text/lines.ts';
+import { comment, indented, type Lines } from '../text/codeLines.ts';
 import { yamlEntry, yamlItem } from '../text/yaml.ts';
 import {
   applicationName,

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Organization } from '../api/organization.ts';
 import { type Item, objectField, textField } from '../sections/section.ts';
-import { comment, type Lines } from '../text/lines.ts';
+import { comment, type Lines } from '../text/codeLines.ts';
 
 /** The items of a section of an organization. */
 export interface Part {

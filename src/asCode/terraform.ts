@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Organization } from '../api/organization.ts';
 import { type Item, objectField, textField } from '../sections/section.ts';
 import { type Argument, argumentLines, block, hclString, hclValue, mapLines } from '../text/hcl.ts';
-import { comment, type Lines, separated } from '../text/lines.ts';
+import { comment, type Lines, separated } from '../text/codeLines.ts';
 import {
   applicationName,
   connectionName,

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Lines } from '../text/lines.ts';
+import type { Lines } from '../text/codeLines.ts';
 import { isListed, type OrganizationParts } from './organizationParts.ts';
 
 /** Says which version of a program reads the code. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { isOrganizationId, isOrganizationName, type Organization, organizationTitle } from '../api/organization.ts';
 import { argumentLines, block, hclString } from '../text/hcl.ts';
-import { comment } from '../text/lines.ts';
+import { comment } from '../text/codeLines.ts';
 import { markdownLink, readableMarkdown } from '../text/markdown.ts';
 import { yamlEntry, yamlItem } from '../text/yaml.ts';
 import type { InsertionForm } from './insertionForms.ts';

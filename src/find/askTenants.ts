@@ -1,9 +1,20 @@
+import type { RequestContext } from '../api/requestContext.ts';
+
 /** How long the user pauses typing before a request to the tenant, in ms. */
 const PAUSE_MS = 400;
 
+type AskTenant<Question, Answer> = (domain: string, question: Question, context: RequestContext) => Promise<Answer>;
+
+type WithContext = (
+  domains: readonly string[],
+  signal: AbortSignal,
+  ask: (context: RequestContext) => Promise<unknown>,
+) => Promise<unknown>;
+
 /** Asks tenants for what is not loaded, with one question at a time. */
 export class TenantLookups<Question, Answer extends { readonly domain: string }> {
-  readonly #askTenant: (domain: string, question: Question, signal: AbortSignal) => Promise<Answer>;
+  readonly #askTenant: AskTenant<Question, Answer>;
+  readonly #withContext: WithContext;
   readonly #onChange: () => void;
   #answers: readonly Answer[] = [];
   #controller = new AbortController();
@@ -12,13 +23,12 @@ export class TenantLookups<Question, Answer extends { readonly domain: string }>
 
   /**
    * @param askTenant makes the requests to one tenant. A failure is part of the answer
+   * @param withContext gives what the requests to all tenants that are asked together share, such as their progress
    * @param onChange called when `answers` or `isAsking` has changed, apart from `reset`
    */
-  constructor(
-    askTenant: (domain: string, question: Question, signal: AbortSignal) => Promise<Answer>,
-    onChange: () => void,
-  ) {
+  constructor(askTenant: AskTenant<Question, Answer>, withContext: WithContext, onChange: () => void) {
     this.#askTenant = askTenant;
+    this.#withContext = withContext;
     this.#onChange = onChange;
   }
 
@@ -70,18 +80,20 @@ export class TenantLookups<Question, Answer extends { readonly domain: string }>
     // An answer before was a failure.
     this.#answers = this.#answers.filter(({ domain }) => !asked.includes(domain));
     this.#onChange();
-    await Promise.all(
-      asked.map(async (domain) => {
-        try {
-          const answer = await this.#askTenant(domain, question, signal);
-          this.#answers = signal.aborted ? this.#answers : [...this.#answers, answer];
-        } finally {
-          if (!signal.aborted) {
-            this.#pending = new Set([...this.#pending].filter((pending) => pending !== domain));
-            this.#onChange();
+    await this.#withContext(asked, signal, (context) =>
+      Promise.all(
+        asked.map(async (domain) => {
+          try {
+            const answer = await this.#askTenant(domain, question, context);
+            this.#answers = signal.aborted ? this.#answers : [...this.#answers, answer];
+          } finally {
+            if (!signal.aborted) {
+              this.#pending = new Set([...this.#pending].filter((pending) => pending !== domain));
+              this.#onChange();
+            }
           }
-        }
-      }),
+        }),
+      ),
     );
   }
 }

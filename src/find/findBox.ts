@@ -112,7 +112,11 @@ export class BoxRows {
   constructor(box: BoxOptions, services: BoxServices) {
     this.#box = box;
     this.#services = services;
-    this.#lookups = new TenantLookups((...asked) => this.#ask(...asked), services.onChange);
+    this.#lookups = new TenantLookups(
+      (...asked) => this.#ask(...asked),
+      (...asking) => askWithProgress(services.known.tenants, ...asking),
+      services.onChange,
+    );
   }
 
   get isAsking(): boolean {
@@ -250,12 +254,10 @@ export class BoxRows {
     ];
   }
 
-  async #ask(domain: string, question: SourceQuestion, signal: AbortSignal): Promise<SourceAnswer> {
-    const { known, tenantOf, failureRows, close } = this.#services;
+  async #ask(domain: string, question: SourceQuestion, context: RequestContext): Promise<SourceAnswer> {
+    const { tenantOf, failureRows, close } = this.#services;
     try {
-      const { items, hasMore } = await askWithProgress(known.tenants, domain, signal, (context) =>
-        question.ask(domain, context),
-      );
+      const { items, hasMore } = await question.ask(domain, context);
       const rows = items.map((item) => ({
         ...item,
         key: `${domain} ${item.key}`,

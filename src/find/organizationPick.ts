@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
+import type { RequestContext } from '../api/requestContext.ts';
 import { isSearchText, LONGEST_SEARCH, searchLink } from '../documents/vscodeLink.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import { idsIn } from '../organizations/organizationIds.ts';
@@ -60,7 +61,15 @@ export class OrganizationPick {
   constructor(options: OrganizationPickOptions) {
     this.#options = options;
     const show = () => void this.#show();
-    this.#organizations = new TenantLookups((...asked) => this.#askForOrganizations(...asked), show);
+    this.#organizations = new TenantLookups(
+      (...asked) => this.#askForOrganizations(...asked),
+      (domains, signal, ask) =>
+        // Of one tenant, what is asked as the user types waits behind what they choose.
+        this.#isSingle
+          ? ask({ signal, priority: 'background' })
+          : askWithProgress(options.known.tenants, domains, signal, ask),
+      show,
+    );
     this.#search = new SearchPick(this.#frame, {
       step: options.step,
       onText: () => {
@@ -292,18 +301,15 @@ export class OrganizationPick {
     return this.#isSingle && domains.includes(domain) ? '' : known.tenants.titleOf(domain);
   }
 
-  /** A failure is a row of the quick pick. What a tenant is asked as the user types waits behind what they choose. */
+  /** A failure is a row of the quick pick. */
   async #askForOrganizations(
     domain: string,
     question: OrganizationQuestion,
-    signal: AbortSignal,
+    context: RequestContext,
   ): Promise<OrganizationsAnswer> {
-    const { store, known } = this.#options;
-    const { lookup } = store.get(domain);
+    const { lookup } = this.#options.store.get(domain);
     try {
-      const result = this.#isSingle
-        ? await lookup.find(question, { signal, priority: 'background' })
-        : await askWithProgress(known.tenants, domain, signal, (context) => lookup.find(question, context));
+      const result = await lookup.find(question, context);
       return { domain, ...result };
     } catch (error) {
       const retry = () => this.#organizations.ask([domain], question);

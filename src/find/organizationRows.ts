@@ -106,17 +106,17 @@ export function describeRequests(requests: number): string {
 }
 
 /**
- * Asks a tenant at a person's request, with progress that names the tenant.
- * @param signal ends the request, as Cancel does
+ * Asks tenants at a person's request, with one progress that names them.
+ * @param signal ends the requests, as Cancel does
  * @throws what `ask` throws
  */
 export function askWithProgress<T>(
   tenants: Pick<Tenants, 'titleOf'>,
-  domain: string,
+  domains: readonly string[],
   signal: AbortSignal,
   ask: (context: RequestContext) => Promise<T>,
 ): Promise<T> {
-  return withProgress(l10n.t('Asking {0}', tenants.titleOf(domain)), (context) =>
+  return withProgress(l10n.t('Asking {0}', describeTenants(tenants, domains)), (context) =>
     ask({ ...context, signal: AbortSignal.any([context.signal, signal]) }),
   );
 }

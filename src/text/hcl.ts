@@ -1,5 +1,5 @@
 import { jsonString } from './json.ts';
-import { indented, type Lines, separated } from './lines.ts';
+import { indented, type Lines, separated } from './codeLines.ts';
 
 /** The name of an argument, and its value in HCL. An argument without a value is left out. */
 export type Argument = readonly [name: string, value: string | undefined];

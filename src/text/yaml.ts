@@ -1,5 +1,5 @@
 import { jsonString } from './json.ts';
-import { indented, type Lines, marker } from './lines.ts';
+import { indented, type Lines, marker } from './codeLines.ts';
 
 /** The text as a YAML string, without a marker in it. */
 function yamlString(text: string): string {

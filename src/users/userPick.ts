@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ApiError } from '../api/apiError.ts';
 import type { Page } from '../api/pageReader.ts';
+import type { RequestContext } from '../api/requestContext.ts';
 import { firstTextField, type Item, textField } from '../sections/section.ts';
 import { askingRow, askWithProgress, describeRequests, describeTenants } from '../find/organizationRows.ts';
 import { TenantLookups } from '../find/askTenants.ts';
@@ -100,6 +101,7 @@ export class UserPick {
     const { title, optional } = options;
     this.#lookups = new TenantLookups(
       (...asked) => this.#askTenant(...asked),
+      (...asking) => askWithProgress(options.tenants, ...asking),
       () => {
         this.#changed();
       },
@@ -158,13 +160,11 @@ export class UserPick {
     void this.#lookups.ask(domains, asked);
   }
 
-  async #askTenant(domain: string, { question, after }: Asked, signal: AbortSignal): Promise<Answer> {
+  async #askTenant(domain: string, { question, after }: Asked, context: RequestContext): Promise<Answer> {
     const { tenants } = this.#options;
     const items = after?.items ?? [];
     try {
-      const page = await askWithProgress(tenants, domain, signal, (context) =>
-        readUsers(tenants, domain, question, context, after?.next),
-      );
+      const page = await readUsers(tenants, domain, question, context, after?.next);
       const known = new Set(items.map(({ user_id: userId }) => userId));
       const found = page.items.filter(({ user_id: userId }) => !known.has(userId));
       const isCutOff = after?.isCutOff === true || page.isCutOff === true;

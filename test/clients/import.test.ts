@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { organizationsAsDeployYaml } from '../../src/asCode/deployYaml.ts';
 import type { OrganizationParts } from '../../src/asCode/organizationParts.ts';
 import { insertionLanguage, insertionTexts } from '../../src/editor/insertionTexts.ts';
-import { indented } from '../../src/text/lines.ts';
+import { indented } from '../../src/text/codeLines.ts';
 import { startTenant, type Tenant } from '../tenant/server.ts';
 import { removeFolder, temporaryFolder } from '../vscode/folders.ts';
 import { contentsOf, domainWrites, listsFor, sorted } from './contents.ts';

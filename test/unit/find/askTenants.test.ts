@@ -2,9 +2,16 @@ import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { setImmediate as settled } from 'node:timers/promises';
 import { TenantLookups } from '../../../src/find/askTenants.ts';
-import { readQuestion } from '../../../src/organizations/searchQuery.ts';
+import type { RequestContext } from '../../../src/api/requestContext.ts';
+import { type OrganizationQuestion, readQuestion } from '../../../src/organizations/searchQuery.ts';
 
 const question = readQuestion('acme');
+
+type Together = (context: RequestContext) => Promise<unknown>;
+
+/** What requests share that are made together. */
+const withContext = (_domains: readonly string[], signal: AbortSignal, ask: Together) =>
+  ask({ signal, priority: 'person' });
 
 /** Look-ups whose answers come when they are given. */
 function heldLookups() {
@@ -12,8 +19,9 @@ function heldLookups() {
   const signals: AbortSignal[] = [];
   const answers = new Map<string, (text: string) => void>();
   const shown: string[] = [];
+  const together: (readonly string[])[] = [];
   const lookups = new TenantLookups(
-    (domain, _question, signal) => {
+    (domain, _question: OrganizationQuestion, { signal }) => {
       asked.push(domain);
       signals.push(signal);
       return new Promise<{ readonly domain: string; readonly text: string }>((resolve) => {
@@ -21,6 +29,10 @@ function heldLookups() {
           resolve({ domain, text });
         });
       });
+    },
+    (domains, ...asking) => {
+      together.push(domains);
+      return withContext(domains, ...asking);
     },
     () => {
       shown.push([...lookups.answers.map(({ domain, text }) => `${domain}: ${text}`), ...lookups.asked].join(', '));
@@ -30,7 +42,7 @@ function heldLookups() {
     answers.get(domain)?.(text);
     await settled();
   };
-  return { lookups, asked, signals, answer, shown };
+  return { lookups, asked, signals, answer, shown, together };
 }
 
 describe('The lookups of a search', () => {
@@ -41,16 +53,17 @@ describe('The lookups of a search', () => {
       await Promise.resolve();
       return { domain };
     };
-    const lookups = new TenantLookups(askTenant, () => undefined);
+    const lookups = new TenantLookups(askTenant, withContext, () => undefined);
     await Promise.all([lookups.ask(['a', 'b'], question), lookups.ask(['a', 'b'], question)]);
     assert.deepEqual(asked, ['a', 'b']);
     assert.deepEqual([lookups.answers.length, lookups.isAsking], [2, false]);
   });
 
   it('say at each change which tenants have answered, and which are still asked', async () => {
-    const { lookups, answer, shown } = heldLookups();
+    const { lookups, answer, shown, together } = heldLookups();
     void lookups.ask(['a', 'b'], question);
     assert.equal(lookups.isAsking, true);
+    assert.deepEqual(together, [['a', 'b']], 'with one progress');
     await answer('b', 'found');
     void lookups.ask(['a'], question);
     await answer('a', 'nothing');
