@@ -33,9 +33,8 @@ export function secondsOfFiles(runner: Mocha.Runner): () => Seconds {
   runner.on('suite end', (suite) => {
     // A bundle lies as deep in its folder as its source lies in this repository.
     const path = suite.file
-      ?.split(/[\\/]/)
-      .slice(-3)
-      .join('/')
+      ?.replaceAll('\\', '/')
+      .replace(/^.*\/(?=test\/)/, '')
       .replace(/\.cjs$/, '.ts');
     if (suite.parent?.root && path) seconds[path] = (seconds[path] ?? 0) + (performance.now() - begin) / 1000;
   });
