@@ -51,6 +51,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await writeSettings(dataDir, options.settings);
 
   const args = ['--accept-server-license-terms', '--without-connection-token', '--disable-telemetry'];
+  // Both ends are on this machine, which would be busy with it for nothing.
+  args.push('--disable-websocket-compression');
   args.push('--host', '127.0.0.1', '--port', String(options.port ?? 0));
   args.push('--server-data-dir', dataDir, '--user-data-dir', userDir, '--extensions-dir', extensionsDir);
   if (options.smokeTestDriver) args.push('--enable-smoke-test-driver');
