@@ -34,6 +34,8 @@ export const calm = {
   'chat.disableAIFeatures': true,
   // It would tell of the servers of other tests.
   'remote.autoForwardPorts': false,
+  // It would look through all processes of the machine every two seconds.
+  'remote.autoForwardPortsSource': 'output',
   'workbench.startupEditor': 'none',
   'workbench.reduceMotion': 'on',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
