@@ -97,6 +97,7 @@ async function runJob({ part, command: [program, ...args], installed }: Job, isA
   const env = {
     ...process.env,
     ORGANIZATION_INSPECTOR_RESULT: file,
+    ...(part !== build && { ORGANIZATION_INSPECTOR_BUILT: '1' }),
     ...(values.grep !== undefined && { ORGANIZATION_INSPECTOR_GREP: values.grep }),
     ...(values.headed && { ORGANIZATION_INSPECTOR_HEADED: '1' }),
     ...(values.pictures && { ORGANIZATION_INSPECTOR_PICTURES: '1' }),

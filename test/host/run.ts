@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
+import { buildExtension } from '../vscode/buildExtension.ts';
 import { copySampleWorkspace, removeFolder, repository, temporaryFolder } from '../vscode/folders.ts';
-import { run } from '../vscode/run.ts';
 import { bundleHostTests } from './bundle.ts';
 import { startLocalTenants } from './localTenants.ts';
 
@@ -18,7 +18,7 @@ export interface HostOptions {
 
 /** Builds the extension and runs the host tests; rejects when one fails. */
 export async function runHostTests({ launchArgs = [], name, files, ...vscode }: HostOptions): Promise<void> {
-  await run(process.execPath, ['esbuild.mjs'], { cwd: repository });
+  await buildExtension();
   const extensionTestsPath = await bundleHostTests(name, files);
   const temporary = await temporaryFolder();
   const tenants = await startLocalTenants();

@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startLocalTenants } from '../host/localTenants.ts';
 import { installWebVsCode } from '../vscode/build.ts';
+import { buildExtension } from '../vscode/buildExtension.ts';
 import { launchBrowser } from '../vscode/chromium.ts';
 import { repository } from '../vscode/folders.ts';
-import { run } from '../vscode/run.ts';
 import { linePrefix, listenToTests, testResult } from '../vscode/testResult.ts';
 import { startWebServer } from '../vscode/webServer.ts';
 import { bundleWebTests, webTestFiles } from './bundle.ts';
@@ -19,7 +19,7 @@ const files = positionals.length > 0 ? positionals : webTestFiles();
 /** In this repository. */
 const testsPath = `out/web-${process.pid}/index.cjs`;
 const root = await installWebVsCode();
-await run(process.execPath, ['esbuild.mjs'], { cwd: repository });
+await buildExtension();
 const [tenants, browser, server] = await Promise.all([
   startLocalTenants(),
   launchBrowser({ paints: false }),
