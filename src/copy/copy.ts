@@ -147,6 +147,8 @@ export async function copyInvitationLink(
   argument?: unknown,
 ): Promise<void> {
   if (!isRow(argument) || argument.kind !== 'item' || argument.section.name !== 'invitations') {
+    // A menu that was opened while its rows were read anew has lost its row.
+    void showInformation(l10n.t('VS Code does not say which invitation this is. Open the menu of its row again.'));
     return;
   }
   const { domain, id, path } = argument;

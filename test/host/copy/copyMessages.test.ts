@@ -175,6 +175,11 @@ describe('What the status bar says of a copy', () => {
     assert.deepEqual([said, failures], [[], []]);
   });
 
+  it('is no link where VS Code does not say of which invitation, and a message says so', async () => {
+    const [message] = await messagesDuring(() => run('copyInvitationLink'));
+    assert.match(message?.text ?? '', /Open the menu of its row again\.$/);
+  });
+
   it('names the selected row', async () => {
     await run('renameTenant', small.domain, 'Small');
     await selectTenant('Small');
