@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Browser, BrowserContext, Dialog, Page } from 'playwright-core';
+import { bytesForBlobs } from './messages.ts';
 import type { Server } from './server.ts';
 import { listenToTests, type TestListener } from './testResult.ts';
 
@@ -53,6 +54,7 @@ export async function openWindow(browser: Browser, server: Server, options: Wind
     const script = { contentType: 'text/javascript', body: options.messages };
     await context.route('**/nls.messages.js', (route) => route.fulfill(script));
   }
+  await context.addInitScript(bytesForBlobs);
   const page = await context.newPage();
   if (options.tests) await listenToTests(page, options.tests);
   const load = async (target: Page, url: string): Promise<Page> => {
