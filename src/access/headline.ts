@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { firstTextField, type Item, textField } from '../sections/section.ts';
+import { dateField, firstTextField, type Item, textField } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
 import type { Certainty } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
@@ -51,17 +51,15 @@ function otherAccounts({ findings }: Explanation): readonly string[] {
 
 /** What is said where nothing speaks against the login now. */
 function withoutLead(explanation: Explanation): readonly string[] {
-  const { findings, events, possibleEvents, missing } = explanation;
-  const answer = findings.flatMap((finding) => (finding.result === 'passed' ? (finding.answer ?? []) : [])).at(0);
-  const unknown = findings.filter(({ result }) => result === 'unknown').length;
-  const all = [...events, ...possibleEvents];
-  const past = all.find(({ isPast }) => isPast) ?? all[0];
+  const { missing } = explanation;
+  const answer = answerOf(explanation);
   if (answer !== undefined) {
     return [answer, notMade(explanation)];
   }
-  if (unknown * 2 > findings.length) {
+  if (isMostlyUnknown(explanation)) {
     return [notMade(explanation)];
   }
+  const past = pastFailure(explanation);
   if (past) {
     return [history(past), notMade(explanation)];
   }
@@ -69,6 +67,30 @@ function withoutLead(explanation: Explanation): readonly string[] {
   return isLogRead || missing.events.kind === 'leftOut' || missing.events.kind === 'unneeded'
     ? [nothingFound(explanation), ...otherAccounts(explanation), notMade(explanation)]
     : [l10n.t('No setting that was read stops this login.'), notMade(explanation)];
+}
+
+function answerOf({ findings }: Explanation): string | undefined {
+  return findings.flatMap((finding) => (finding.result === 'passed' ? (finding.answer ?? []) : [])).at(0);
+}
+
+function isMostlyUnknown({ findings }: Explanation): boolean {
+  return findings.filter(({ result }) => result === 'unknown').length * 2 > findings.length;
+}
+
+function pastFailure({ events, possibleEvents }: Explanation): FailedEvent | undefined {
+  const all = [...events, ...possibleEvents];
+  return all.find(({ isPast }) => isPast) ?? all[0];
+}
+
+/** The failure in the log of which the first sentences tell, with its time. */
+function toldFailure(explanation: Explanation): Item | undefined {
+  const lead = leadOf(explanation);
+  if (lead) {
+    return lead.kind === 'failure' ? undefined : lead.event.event;
+  }
+  return answerOf(explanation) !== undefined || isMostlyUnknown(explanation)
+    ? undefined
+    : pastFailure(explanation)?.event;
 }
 
 /** A failure that does not hold any more, or that is too old to tell. */
@@ -123,7 +145,9 @@ function logins(explanation: Explanation): readonly string[] {
   return [
     isElsewhere ? l10n.t('A login without an organization succeeded, {0}.', timeOf(newest)) : '',
     here
-      ? l10n.t('An earlier login succeeded, {0}.', timeOf(here))
+      ? isLater(here, toldFailure(explanation))
+        ? l10n.t('After this failure, a login succeeded, {0}.', timeOf(here))
+        : l10n.t('An earlier login succeeded, {0}.', timeOf(here))
       : others
         ? userId === undefined
           ? l10n.t('Somebody has logged in, {0}.', timeOf(others))
@@ -139,6 +163,11 @@ function logins(explanation: Explanation): readonly string[] {
               : ''
           : '',
   ];
+}
+
+function isLater(login: Item, failure: Item | undefined): boolean {
+  const [one, other] = [login, failure ?? {}].map((event) => dateField(event, 'date')?.valueOf() ?? Number.NaN);
+  return (one ?? 0) > (other ?? 0);
 }
 
 /** How many checks could not be made, with each cause once. */

@@ -185,7 +185,7 @@ describe('The log', () => {
     assert.deepEqual(of(failure('', { type: 'gd_auth_failed' }), later('scp')), ['likely mfa', false]);
     assert.match(
       headline(explained(factsWith({ events: [later('s'), denied] }))),
-      /^The log has a failure that is history, .+ An earlier login succeeded, 2026-08-20 11:30 UTC\.$/,
+      /^The log has a failure that is history, .+ After this failure, a login succeeded, 2026-08-20 11:30 UTC\.$/,
     );
   });
 

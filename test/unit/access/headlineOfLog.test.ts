@@ -117,7 +117,21 @@ describe('The headline where no check fails', () => {
     [
       'a failure before a login',
       { events: [past({ followedBy: login })], ...logged(login, wrong) },
-      `${history} An earlier login succeeded, 2026-05-12 08:00 UTC.`,
+      `${history} After this failure, a login succeeded, 2026-05-12 08:00 UTC.`,
+    ],
+    [
+      'a failure that is history, after a login',
+      { events: [past()], ...logged(wrong, { ...login, date: at('6:00') }) },
+      `${history} An earlier login succeeded, 2026-05-12 06:00 UTC.`,
+    ],
+    [
+      'a failure before a login through another application, where no application is asked about',
+      {
+        question: { domain: 'a.auth0.com', organizationId: here.organization_id, userId: jane.user_id },
+        events: [failed({ names: [named] })],
+        ...logged({ ...login, client_id: 'other' }, wrong),
+      },
+      'The log has a failed login of Jane Doe to Acme, 2026-05-12 07:00 UTC: “Wrong password.”. It points to: Membership. Add the user. After this failure, a login succeeded, 2026-05-12 08:00 UTC.',
     ],
     [
       'a failure whose cause the settings do not show',

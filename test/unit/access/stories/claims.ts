@@ -83,7 +83,7 @@ export function isMentioned(mention: string, { text, headline: first }: Told): b
 }
 
 const mentions: Readonly<Record<string, RegExp>> = {
-  'logged in': /earlier login succeeded|a login succeeded/,
+  'logged in': /(earlier|a) login succeeded/,
   'added on login': /becomes one by a login/,
   'is a member now': /The user is a member of the organization/,
   'no login since': /no login of it that succeeded/,
@@ -223,7 +223,7 @@ const claims: Readonly<Record<string, Claim>> = {
     ...['will be added', 'will be added on login'],
   ),
   ...each(
-    matches(/An earlier login succeeded/),
+    matches(/(An earlier|a) login succeeded/),
     ...['Jane logged in 20 minutes ago', 'Sami logged in 15 minutes ago', 'logged in to Acme 10 minutes ago'],
   ),
   'Jane is a member': ({ explanation: { findings } }) =>
