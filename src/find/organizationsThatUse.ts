@@ -129,7 +129,8 @@ function workOf(services: Services<'documents' | 'store' | 'tenants'>, search: S
         await read();
       }
       forget(search);
-      // Few requests need no question, and tell what is so now.
+      // Few requests need no question, and tell what is so now. What was found before that has no worth any more.
+      delete search.stored.kept;
       keepResult(scan.requests > FREE_REQUESTS ? search.stored : {}, services, resultOf(search));
       return scan.found;
     },

@@ -16,7 +16,7 @@ export type Found = readonly Organization[] | undefined;
 export interface KeptResult {
   readonly at: Date;
   readonly found: readonly Organization[];
-  /** Tells it again. */
+  /** Tells it again, and when it was found. */
   readonly show: () => void;
 }
 
@@ -37,11 +37,11 @@ export interface ScanResult extends Coverage {
  * Tells what was found. The one organization or a table opens only on demand: after a long scan it would take the keyboard
  * from other work. Does not wait for the user's choice.
  */
-function showScanResult({ documents }: Services<'documents'>, result: ScanResult, remark = ''): void {
+function showScanResult({ documents }: Services<'documents'>, result: ScanResult, ...remarks: readonly string[]): void {
   const { found, domain, tenant } = result;
   const [one] = found.length === 1 ? found : [];
   const place = one ? l10n.t('{0} in {1}', plainText(organizationTitle(one), 60), tenant) : tenant;
-  const parts = [result.sentence(found, place), describeLimits(result), remark];
+  const parts = [result.sentence(found, place), describeLimits(result), ...remarks];
   const opening = one && {
     label: l10n.t('Open Organization'),
     act: () => documents.open(organizationUri(domain, one)),
@@ -56,11 +56,13 @@ export function keepResult(
   result: ScanResult,
   remark = '',
 ): void {
+  const at = new Date();
+  // Since then, the list can have become another one, and the token have got other scopes.
   const show = () => {
-    showScanResult(services, result, remark);
+    showScanResult(services, result, remark, `${describeTime(at)}.`);
   };
-  stored.kept = { at: new Date(), found: result.found, show };
-  show();
+  stored.kept = { at, found: result.found, show };
+  showScanResult(services, result, remark);
 }
 
 /** Tells again what was found. */
@@ -69,13 +71,17 @@ export function showAgain({ kept }: { readonly kept?: KeptResult }): Found {
   return kept?.found;
 }
 
+function describeTime(at: Date): string {
+  return l10n.t('Result of {0}', formatTime(at));
+}
+
 /** The row that tells again what was found, if something is kept. */
 export function keptChoice(kept: KeptResult | undefined): readonly Choice<'shown'>[] {
   return kept
     ? [
         {
           value: 'shown',
-          label: l10n.t('Result of {0}', formatTime(kept.at)),
+          label: describeTime(kept.at),
           description: l10n.t('Found: {0}.', formatNumber(kept.found.length)),
           detail: l10n.t('no more requests'),
         },
