@@ -29,9 +29,7 @@ export async function explainAccess(
 ): Promise<vscode.Uri | undefined> {
   const given = loginArguments(argument, client, user);
   const offered = argument === undefined ? loginInFront(services) : {};
-  // An application and a user are of one tenant.
-  const hasTenant = given.domain !== undefined || Boolean(offered.application ?? offered.user);
-  return services.tenants.domains.length > 1 && (!hasTenant || (given.domain === undefined && offered.organization))
+  return services.tenants.domains.length > 1 && given.domain === undefined
     ? askInAllTenants(services, given, offered)
     : askInOneTenant(services, given, offered);
 }
@@ -67,8 +65,9 @@ async function askInAllTenants(
   given: KnownLogin,
   offered: KnownLogin,
 ): Promise<vscode.Uri | undefined> {
-  const { domain, organization } = offered;
-  return domain === undefined || organization === undefined
+  const { domain, organization, application, user } = offered;
+  // An application and a user are of one tenant.
+  return domain === undefined || !(organization ?? application ?? user)
     ? askForTenant(services, given, offered)
     : askForRest(services, domain, { given: { ...given, organization }, offered });
 }
@@ -80,6 +79,7 @@ async function askForTenant(
 ): Promise<vscode.Uri | undefined> {
   const answer = await askForOrganization(services, {
     domains: services.tenants.domains,
+    domainsOfPeople: services.tenants.domains,
     step: { step: 1, totalSteps: 2 + [given.application, given.user].filter((one) => one === undefined).length },
     before,
     user: given.user === undefined ? others.user : given.user,
@@ -96,8 +96,10 @@ async function askForTenant(
       : askForTenant(services, given, answer);
   }
   const { domain, organization } = answer;
-  // An application and a user are of one tenant.
-  const offered = domainBefore === undefined || domainBefore === domain ? others : {};
+  // An application and a user are of one tenant, an address alone is not.
+  const address = others.user && 'email' in others.user && !others.user.invitationId ? others.user.email : undefined;
+  const elsewhere = address === undefined ? {} : { user: { email: address } };
+  const offered = domainBefore === undefined || domainBefore === domain ? others : elsewhere;
   return askForRest(services, domain, { given: { ...given, organization }, offered });
 }
 
@@ -109,7 +111,13 @@ async function askForRest(
 ): Promise<vscode.Uri | undefined> {
   const questions = new LoginQuestions(services, domain, { given, offered });
   const answer = await questions.ask(1);
-  return answer === back ? askForTenant(services, given, questions.login) : answer && explain(services, answer);
+  if (answer !== back) {
+    return answer && explain(services, answer);
+  }
+  const { user } = questions.login;
+  return user && 'domain' in user && user.domain !== domain
+    ? askForRest(services, user.domain, { given, offered: { user } })
+    : askForTenant(services, given, questions.login);
 }
 
 /** @returns the URI of the document, `undefined` when the person cancels or no fact can be read */

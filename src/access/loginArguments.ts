@@ -8,7 +8,7 @@ import { isClientId, isClientId as isInvitationId } from '../sections/clients.ts
 import { isRow, type Row } from '../sidebar/rows.ts';
 import { isUserId, userOf } from '../users/userAddress.ts';
 import { userQuestion } from '../users/userQuestion.ts';
-import { type ChosenUser, chosenUser, type InvitedPerson } from '../users/userPick.ts';
+import { type ChosenUser, chosenUser, type InvitedPerson, type UserOfTenant } from '../users/userPick.ts';
 import { accessQuestion, applicationOf as applicationIn } from './explanationAddress.ts';
 import { invitedAddress } from './facts.ts';
 
@@ -19,7 +19,7 @@ export interface KnownLogin {
   readonly organization?: Organization | undefined;
   /** `null`: left out. */
   readonly application?: ChosenApplication | null | undefined;
-  readonly user?: ChosenUser | InvitedPerson | null | undefined;
+  readonly user?: ChosenUser | UserOfTenant | InvitedPerson | null | undefined;
 }
 
 /**

@@ -75,7 +75,7 @@ export class LoginQuestions {
     while (place >= 0) {
       const part = this.#asked[place];
       const step = { step: before + place + 1, totalSteps };
-      const answer = part === undefined ? await this.#confirm(step) : await this.#askFor(part, step);
+      const answer = part === undefined ? await this.#confirm(step) : await this.#askFor(part, step, before);
       if (answer === undefined || typeof answer === 'object') {
         return answer;
       }
@@ -98,9 +98,9 @@ export class LoginQuestions {
   }
 
   /** Keeps the answer. @returns `undefined` when the person cancels */
-  async #askFor(part: Part, step: Step): Promise<true | typeof back | undefined> {
+  async #askFor(part: Part, step: Step, before: number): Promise<true | typeof back | undefined> {
     const answer = await {
-      organization: () => this.#askForOrganization(step),
+      organization: () => this.#askForOrganization(step, before),
       application: () => this.#askForApplication(step),
       user: () => this.#askForUser(step),
     }[part]();
@@ -111,18 +111,35 @@ export class LoginQuestions {
     return true;
   }
 
-  /** The organization, or first the person, of whose organizations one is asked for then. */
-  async #askForOrganization(step: Step): Promise<Partial<KnownLogin> | typeof back | undefined> {
-    const { organization: before, user } = this.#login;
+  /**
+   * The organization, or first the person, of whose organizations one is asked for then. Where questions before these ones
+   * have told the tenant, the person can be of another one, or not known: then it leads back to them.
+   */
+  async #askForOrganization(
+    step: Step,
+    questionsBefore: number,
+  ): Promise<Partial<KnownLogin> | typeof back | undefined> {
+    const { organization: before, user: userBefore } = this.#login;
+    const { domains } = this.#services.tenants;
     const answer = await askForOrganization(this.#services, {
       domains: [this.#domain],
+      domainsOfPeople: questionsBefore > 0 ? domains : [this.#domain],
       step,
       before,
-      user,
+      user: userBefore,
       isUserGiven: !this.#asked.includes('user'),
       ofUsers: this.#ofUsers,
     });
-    return answer && answer !== back && 'user' in answer ? { ...answer, organization: undefined } : answer;
+    if (answer === undefined || answer === back || !('user' in answer)) {
+      return answer;
+    }
+    const { user } = answer;
+    const isElsewhere = user === undefined || (user && 'domain' in user && user.domain !== this.#domain);
+    if (isElsewhere && questionsBefore > 0) {
+      this.#login = { ...this.#login, user, organization: undefined };
+      return back;
+    }
+    return { user, organization: undefined };
   }
 
   async #askForApplication(step: Step): Promise<ApplicationAnswer> {

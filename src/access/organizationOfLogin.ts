@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { recover } from '../api/apiError.ts';
+import { isMissingInOrganization, recover } from '../api/apiError.ts';
 import { type Organization, readOrganization } from '../api/organization.ts';
 import type { OrganizationReference } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
@@ -31,6 +31,8 @@ type OrganizationOfTenant = Pick<OrganizationReference, 'domain' | 'organization
 interface PlaceQuestion {
   /** The tenants that the login can be at. */
   readonly domains: readonly string[];
+  /** The tenants in which a person is looked for. */
+  readonly domainsOfPeople: readonly string[];
   readonly step: Step;
   /** The answer before. */
   readonly before: Organization | undefined;
@@ -47,15 +49,16 @@ interface PlaceQuestion {
  */
 export async function askForOrganization(
   services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'>,
-  { domains, step, before, user, isUserGiven, ofUsers }: PlaceQuestion,
+  { domains, domainsOfPeople, step, before, user, isUserGiven, ofUsers }: PlaceQuestion,
 ): Promise<PlaceOfLogin> {
   const [domain = '', ...others] = domains;
   const title = titleOf(user);
   const userId = user && 'userId' in user && others.length === 0 ? user.userId : undefined;
-  const ofUser = userId === undefined ? [] : await organizationsOf(services, domain, userId, ofUsers);
-  if (ofUser === undefined) {
+  const read = userId === undefined ? { organizations: [] } : await organizationsOf(services, domain, userId, ofUsers);
+  if (read === undefined) {
     return undefined;
   }
+  const { organizations: ofUser, note = '' } = read;
   let text = before?.name ?? before?.id ?? '';
   let isAmong = ofUser.length > 0;
   for (;;) {
@@ -65,7 +68,7 @@ export async function askForOrganization(
     }
     let person: string | undefined;
     const otherRow = (typed: string) =>
-      personRow(services, domains, typed, (named) => {
+      personRow(services, domainsOfPeople, typed, (named) => {
         person = named;
       });
     const answer = await chooseOrganization(services, {
@@ -73,10 +76,11 @@ export async function askForOrganization(
       title,
       step,
       text,
-      ...(!isUserGiven && { otherRow, placeholder: placeholder() }),
+      note,
+      ...(!isUserGiven && { otherRow, placeholder }),
     });
     if (person !== undefined) {
-      const found = await askForPerson(services, domains, person, step);
+      const found = await askForPerson(services, domainsOfPeople, person, step);
       if (found !== back) {
         return found === undefined ? undefined : { user: found };
       }
@@ -89,8 +93,10 @@ export async function askForOrganization(
   }
 }
 
-function placeholder(): string {
-  return l10n.t('Organization: ID, name or metadata. Or the email address or user ID of the person');
+function placeholder(withMetadata: boolean): string {
+  return withMetadata
+    ? l10n.t('Organization: ID, name or metadata. Or the email address or user ID of the person')
+    : l10n.t('Organization: ID or name. Or the email address or user ID of the person');
 }
 
 function titleOf(user: KnownLogin['user']): string {
@@ -150,39 +156,51 @@ function chooseAmong(
   );
 }
 
-/** The organizations of a user, empty if they cannot be read, `undefined` when the person cancels. */
+/** The organizations of a user. */
+interface OrganizationsOfUser {
+  readonly organizations: readonly Organization[];
+  /** Why there are none. */
+  readonly note?: string;
+}
+
+/** The organizations of a user, none if they cannot be read, `undefined` when the person cancels. */
 async function organizationsOf(
   { documents, notifier, tenants }: Services<'documents' | 'notifier' | 'tenants'>,
   domain: string,
   userId: string,
   ofUsers: Map<string, readonly Organization[]>,
-): Promise<readonly Organization[] | undefined> {
+): Promise<OrganizationsOfUser | undefined> {
   const uris = [true, false].flatMap((isPage) =>
     [false, true].map((withAllRoles) => userUri({ domain, userId, withAllRoles, isPage })),
   );
   const sources = await Promise.all(uris.map((uri) => documents.sourceOf(uri)));
   const reading = sources.find((source) => source !== undefined) as UserReading | undefined;
-  const items = reading?.document.organizations.items;
-  if (items) {
-    return items.flatMap((item) => readOrganization(item) ?? []);
-  }
-  const before = ofUsers.get(userId);
+  const list = reading?.document.organizations;
+  const inDocument = list && !list.error && list.items.flatMap((item) => readOrganization(item) ?? []);
+  const before = inDocument ?? ofUsers.get(userId);
   if (before) {
-    return before;
+    return withNote(before);
   }
-  const list = withProgress(l10n.t('Reading {0}', plainText(userId)), (context) =>
+  const request = withProgress(l10n.t('Reading {0}', plainText(userId)), (context) =>
     readOrganizationsOfUser(tenants, domain, userId, context),
   );
-  const organizations = await recover(
-    list.then(({ items: read }) => read.flatMap((item) => readOrganization(item) ?? [])),
+  return recover(
+    request.then(({ items }) => {
+      const organizations = items.flatMap((item) => readOrganization(item) ?? []);
+      ofUsers.set(userId, organizations);
+      return withNote(organizations);
+    }),
     () => true,
     (error) => {
       notifier.log(error);
-      return error.reason === 'cancelled' ? undefined : [];
+      const note = isMissingInOrganization(error)
+        ? `${l10n.t('No user has this ID')}.`
+        : l10n.t('The organizations of the user could not be read.');
+      return error.reason === 'cancelled' ? undefined : { organizations: [], note };
     },
   );
-  if (organizations) {
-    ofUsers.set(userId, organizations);
-  }
-  return organizations;
+}
+
+function withNote(organizations: readonly Organization[]): OrganizationsOfUser {
+  return { organizations, ...(organizations.length === 0 && { note: l10n.t('The user is in no organization.') }) };
 }

@@ -115,7 +115,8 @@ export interface OrganizationChoice {
   readonly excludedId?: string;
   /** See `OrganizationPickOptions`. */
   readonly takeAll?: OrganizationPickOptions['takeAll'];
-  readonly placeholder?: string;
+  readonly note?: string;
+  readonly placeholder?: OrganizationPickOptions['placeholder'];
   readonly otherRow?: OrganizationPickOptions['otherRow'];
 }
 

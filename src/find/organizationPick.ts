@@ -33,8 +33,10 @@ export interface OrganizationPickOptions {
   readonly takeAll?: ((organizations: readonly KnownOrganization[]) => void) | undefined;
   /** Of a command that asks several questions. */
   readonly step?: Step | undefined;
+  /** What is said before the placeholder. */
+  readonly note?: string | undefined;
   /** What a question says that takes something else as well, and the row for a text that means it, which closes the pick. */
-  readonly placeholder?: string | undefined;
+  readonly placeholder?: ((withMetadata: boolean) => string) | undefined;
   readonly otherRow?: ((text: string) => SearchRow | undefined) | undefined;
   /** What only the box has that finds everything. */
   readonly box?: BoxOptions;
@@ -178,7 +180,7 @@ export class OrganizationPick {
       : searchButton('circle-slash', l10n.t('Search Metadata Too'), () => {
           this.#searchMetadata(true);
         });
-    const { title, box, placeholder: given } = this.#options;
+    const { title, box, note = '', placeholder: given } = this.#options;
     const placeholder = this.#withMetadata
       ? l10n.t('Organization: part of its ID, name or metadata, or plan:enterprise')
       : l10n.t('Organization: part of its ID, name or display name');
@@ -197,7 +199,7 @@ export class OrganizationPick {
       title,
       placeholder: box
         ? l10n.t('Name, ID, metadata or domain of an organization, email address, user ID or client ID')
-        : (given ?? placeholder),
+        : [note, given?.(this.#withMetadata) ?? placeholder].filter(Boolean).join(' '),
       buttons: [ofMetadata, ...ofResult],
     };
   }

@@ -1,12 +1,14 @@
 import * as assert from 'node:assert/strict';
 import { stories } from '../../tenant/contents/stories.ts';
+import { userUri } from '../../../src/users/userDocuments.ts';
 import { until } from '../../patience.ts';
 import { type ObservedPick, observePicks } from '../observedPick.ts';
-import { connect, connectLoaded, forget, tenants } from '../tenants.ts';
+import { connect, connectLoaded, forget, openDocument, tenants } from '../tenants.ts';
 import { asked, organizationsOf, profileQuery } from '../users/userRequests.ts';
 import { applicationsAt, choose, explain, labelsOf, listRequest, type Pick, questionAt } from './explainAccessSteps.ts';
 
-const { small, support } = tenants;
+const { inside, small, support } = tenants;
+const jane = 'samlp|acme|jane@acme.example';
 const { domain } = support;
 const { userId, email, organizationId } = stories.blockedUser;
 const byEmail = (address: string) => `GET /api/v2/users-by-email?email=${address}&${profileQuery}`;
@@ -117,6 +119,11 @@ describe('The first question of Explain Failed Login', () => {
         place.type(organizationId);
         await place.choose(/^Ask /);
         await place.choose(new RegExp(organizationId));
+        assert.ok((await applicationsAt(pick, '2/4')).back());
+        const again = await questionAt(pick, '1/4');
+        const [elsewhere] = await small.organizations();
+        again.type(elsewhere?.id ?? '');
+        await again.choose(new RegExp(elsewhere?.id ?? 'none'));
         await choose(await applicationsAt(pick, '2/4'), 'Without an application');
         const last = await questionAt(pick, '4/4');
         assert.equal(last.placeholder, `Without an application · User: ${nobody}`);
@@ -143,10 +150,75 @@ describe('The first question of Explain Failed Login', () => {
         const question = pick();
         return question?.title === `Explain Failed Login of ${userId}` && question;
       });
-      assert.match(place.placeholder ?? '', /^Organization: /);
+      assert.match(place.placeholder ?? '', /^The organizations of the user could not be read\. Organization: /);
       place.hide();
       assert.equal(await explaining, undefined);
     });
+  });
+
+  /** The question for any organization, where none of the user is offered. */
+  async function placeOf(given: object, person: string): Promise<string> {
+    return observePicks(async (pick) => {
+      const explaining = explain(given);
+      const place = await questionAt(pick, '1/3');
+      assert.equal(place.title, `Explain Failed Login of ${person}`);
+      place.hide();
+      assert.equal(await explaining, undefined);
+      return place.placeholder ?? '';
+    });
+  }
+
+  it('says why it offers no organization of a user', async () => {
+    const nobody = 'auth0|nobody';
+    assert.match(await placeOf({ domain, userId: nobody }, nobody), /^No user has this ID\. Organization: part of /);
+    const body = { organizations: [], start: 0, limit: 100, total: 0 };
+    await support.inject({ match: '/organizations\\?page', answer: { status: 200, body } });
+    assert.match(await placeOf({ domain, userId }, userId), /^The user is in no organization\. Organization: part of /);
+  });
+
+  it('does not speak of metadata where they are not searched', async () => {
+    await observePicks(async (pick) => {
+      const explaining = explain({ domain });
+      const first = await questionAt(pick, '1/4');
+      first.press('Search Without Metadata');
+      assert.match(first.placeholder ?? '', /^Organization: ID or name\. Or the email address /);
+      first.hide();
+      assert.equal(await explaining, undefined);
+    });
+  });
+
+  it('looks for another person in all connected tenants, from the page of a user as well', async () => {
+    await connect(inside);
+    try {
+      await openDocument(userUri({ domain, userId, withAllRoles: false }));
+      await observePicks(async (pick) => {
+        const explaining = explain();
+        const own = await ofUser(pick);
+        assert.equal(own.step, '2/5');
+        await choose(own, 'Another Organization…');
+        const place = await until(() => {
+          const question = pick();
+          return question !== own && question?.step === '2/5' && question;
+        });
+        await find(place, jane);
+        // Both tenants have an account with this ID.
+        await (await questionAt(pick, '3/5')).choose(new RegExp(`Jane Doe ${inside.domain}`));
+        const ofJane = await until(() => {
+          const question = pick();
+          return question?.title === `Explain Failed Login of ${jane}` && question;
+        });
+        await choose(ofJane, 'Another User…');
+        const first = await questionAt(pick, '1/4');
+        assert.equal(first.title, 'Explain Failed Login');
+        first.type(email);
+        const row = await first.item(/^\$\(search\) Find the users/);
+        assert.equal(row.description, 'at most 2 requests');
+        first.hide();
+        assert.equal(await explaining, undefined);
+      });
+    } finally {
+      await forget(inside);
+    }
   });
 
   it('is not about a person whom an argument names', async () => {
