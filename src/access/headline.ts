@@ -136,7 +136,10 @@ function logins(explanation: Explanation): readonly string[] {
   const userId = personOf(question, facts);
   const isHere = (event: Item) => isTo(event, question);
   const all = eventsOf(facts).filter(isLogin);
-  const own = all.filter((event) => !hasPerson(question) || userIdOf(event) === userId);
+  const told = toldFailure(explanation);
+  // Where nobody is asked about, a failure that is told is of somebody, whose logins these are then.
+  const ownId = hasPerson(question) || !told ? userId : userIdOf(told);
+  const own = all.filter((event) => (!hasPerson(question) && !told) || userIdOf(event) === ownId);
   const [here] = own.filter(isHere);
   const [others] = all.filter(isHere);
   const [newest] = own;
@@ -145,13 +148,13 @@ function logins(explanation: Explanation): readonly string[] {
   return [
     isElsewhere ? l10n.t('A login without an organization succeeded, {0}.', timeOf(newest)) : '',
     here
-      ? isLater(here, toldFailure(explanation))
+      ? isLater(here, told)
         ? l10n.t('After this failure, a login succeeded, {0}.', timeOf(here))
         : l10n.t('An earlier login succeeded, {0}.', timeOf(here))
       : others
-        ? userId === undefined
-          ? l10n.t('Somebody has logged in, {0}.', timeOf(others))
-          : l10n.t('Somebody else has logged in, {0}.', timeOf(others))
+        ? ownId
+          ? l10n.t('Somebody else has logged in, {0}.', timeOf(others))
+          : l10n.t('Somebody has logged in, {0}.', timeOf(others))
         : !leadOf(explanation) && hasPerson(question) && 'value' in facts.events && !missing.events
           ? explanation.events.length + explanation.possibleEvents.length === 0
             ? inRow([

@@ -262,6 +262,15 @@ describe('The headline where no check fails', () => {
       'The log has a failed login to Acme, 2026-05-12 07:00 UTC: “Wrong password.”. It points to: Membership. Add the user.',
     ],
     [
+      'a failure, where nobody is asked about and somebody else has logged in',
+      {
+        ...asked('application', []),
+        events: [failed({ names: [named] })],
+        ...logged({ ...login, user_id: 'auth0|2' }, wrong),
+      },
+      'The log has a failed login of auth0|jane to Acme, 2026-05-12 07:00 UTC: “Wrong password.”. It points to: Membership. Add the user. Somebody else has logged in, 2026-05-12 08:00 UTC.',
+    ],
+    [
       'a login, where nobody is asked about',
       { ...asked('application', []), ...logged(login) },
       'Nothing was found that stops logins to Acme through Billing App. An earlier login succeeded, 2026-05-12 08:00 UTC.',
