@@ -8,7 +8,6 @@ import { TenantLookups } from '../find/askTenants.ts';
 import { usedIn } from '../find/identifiers.ts';
 import { FREE_REQUESTS } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { normalizedText } from '../text/plainText.ts';
 import type { back, Step } from '../ui/ask.ts';
 import { describeCutOff } from '../ui/format.ts';
 import { type KeptText, SearchPick } from '../ui/searchPick.ts';
@@ -17,6 +16,7 @@ import { readUsers, type User } from './usersClient.ts';
 import {
   describeUserQuestion,
   describeUserSearch,
+  hasAddress,
   keyOf,
   type LoadedPeople,
   matchingPeople,
@@ -176,9 +176,8 @@ export class UserPick {
       const retry = () => {
         this.#ask([domain], { question, after });
       };
-      const about = [this.#tenantOf(domain)];
-      const isCutOff = after?.isCutOff === true;
-      return { domain, items, isCutOff, failure: await this.#search.failureRows(error, domain, retry, about) };
+      const failure = await this.#search.failureRows(error, domain, retry, [this.#tenantOf(domain)]);
+      return { domain, items, isCutOff: after?.isCutOff === true, failure };
     }
   }
 
@@ -262,18 +261,19 @@ export class UserPick {
       ),
       ...(without.length > 0 ? [noteRow(this.#nothing(without), describeUserQuestion(question))] : []),
       ...(asked.length > 0 ? [askingRow(tenants, asked)] : []),
-      ...(isOver ? this.#addressItems(question.email) : []),
+      ...(question.kind === 'email' ? this.#addressItems(question.email) : []),
       ...(isOver ? [this.#questionItem(searchQuestion(question.email))] : []),
     ];
   }
 
-  /** Offers an address without an account where none is needed, unless it is loaded. */
+  /** Offers an address where no account is needed and none was found, also where a tenant could not tell, unless it is loaded. */
   #addressItems(email: string): readonly SearchRow[] {
-    const { optional, loaded, domains } = this.#options;
-    const isSame = (item: Item) => normalizedText(textField(item, 'email')) === normalizedText(email);
-    const isLoaded = loaded.some(({ items }) => items.some(isSame));
-    const item = this.#userItem(domains[0] ?? '', { email }, { profile: null });
-    return optional && !isLoaded ? [{ ...item, label: rowText(l10n.t('Explain for {0}', email)) }] : [];
+    const [{ optional, loaded, domains }, { answers }] = [this.#options, this.#lookups];
+    const isFound = answers.some(({ items }) => items.length > 0) || hasAddress(loaded, email);
+    const known = answers.every(({ failure }) => failure.length === 0) ? { profile: null } : {};
+    const row = this.#userItem(domains[0] ?? '', { email }, known);
+    const isOffered = optional && !isFound && answers.length === domains.length;
+    return isOffered ? [{ ...row, label: rowText(l10n.t('Explain for {0}', email)) }] : [];
   }
 
   #nothing(without: readonly string[]): string {

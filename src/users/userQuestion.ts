@@ -108,6 +108,12 @@ export function keyOf(person: Item): string {
   return firstTextField(person, 'user_id', 'invitation_id', 'email');
 }
 
+/** Whether one of loaded people has an address. */
+export function hasAddress(loaded: readonly LoadedPeople[], email: string): boolean {
+  const sought = normalizedText(email);
+  return loaded.some(({ items }) => items.some((person) => normalizedText(textField(person, 'email')) === sought));
+}
+
 /** The most loaded people that are shown below a title. */
 const MOST_LOADED = 50;
 

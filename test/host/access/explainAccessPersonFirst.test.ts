@@ -176,6 +176,24 @@ describe('The first question of Explain Failed Login', () => {
     assert.match(await placeOf({ domain, userId }, userId), /^The user is in no organization\. Organization: part of /);
   });
 
+  it('takes an address of which no tenant can tell whether there is an account', async () => {
+    await support.inject({ match: '/users-by-email', answer: { status: 403, body: { message: 'No' } } });
+    await observePicks(async (pick) => {
+      const explaining = explain({ domain, clientId: null });
+      await find(await questionAt(pick, '1/3'), email);
+      const person = await questionAt(pick, '2/3');
+      const failure = await person.item(/403/);
+      const row = person.items.find(({ label }) => label === `Explain for ${email}`);
+      assert.ok(row, labelsOf(person).join('\n'));
+      assert.notEqual(person.items[0], row, failure.label);
+      await person.accept(row);
+      const place = await questionAt(pick, '1/3');
+      assert.equal(place.title, `Explain Failed Login of ${email}`);
+      place.hide();
+      assert.equal(await explaining, undefined);
+    });
+  });
+
   it('does not speak of metadata where they are not searched', async () => {
     await observePicks(async (pick) => {
       const explaining = explain({ domain });
