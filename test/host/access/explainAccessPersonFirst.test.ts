@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { stories } from '../../tenant/contents/stories.ts';
+import { applicationUri } from '../../../src/access/accessDocuments.ts';
 import { userUri } from '../../../src/users/userDocuments.ts';
 import { until } from '../../patience.ts';
 import { type ObservedPick, observePicks } from '../observedPick.ts';
@@ -192,6 +193,25 @@ describe('The first question of Explain Failed Login', () => {
       place.hide();
       assert.equal(await explaining, undefined);
     });
+  });
+
+  it('leads from the document of an application to all connected tenants', async () => {
+    await connect(inside);
+    try {
+      await openDocument(applicationUri(domain, stories.blockedUser.clientId));
+      await observePicks(async (pick) => {
+        const explaining = explain();
+        const first = await questionAt(pick, '2/5');
+        first.type(email);
+        assert.equal((await first.item(/Find the users/)).description, 'at most 2 requests');
+        assert.ok(first.back());
+        await questionAt(pick, '1/4');
+        pick()?.hide();
+        assert.equal(await explaining, undefined);
+      });
+    } finally {
+      await forget(inside);
+    }
   });
 
   it('does not speak of metadata where they are not searched', async () => {
