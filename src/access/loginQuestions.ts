@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type Organization, organizationTitle } from '../api/organization.ts';
+import { organizationTitle } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
 import { applicationsOf } from '../find/usedPick.ts';
 import { isClientId as isInvitationId } from '../sections/clients.ts';
@@ -9,7 +9,7 @@ import { back, choose, type Step } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { askForUser, loadedMembers } from '../users/findUser.ts';
 import { isUserId } from '../users/userAddress.ts';
-import type { User } from '../users/usersClient.ts';
+import type { User, WholeList } from '../users/usersClient.ts';
 import type { ChosenUser, InvitedPerson, UserAnswer } from '../users/userPick.ts';
 import { type ApplicationAnswer, askForApplication, lackedListScopes } from './applicationSource.ts';
 import { planOf } from './factReader.ts';
@@ -34,7 +34,7 @@ export class LoginQuestions {
   readonly #applications;
   #login: KnownLogin;
   readonly #kept = { application: { text: '' }, user: { text: '' } };
-  readonly #ofUsers = new Map<string, readonly Organization[]>();
+  readonly #ofUsers = new Map<string, WholeList<Item>>();
 
   /**
    * @param given what is not asked

@@ -6,6 +6,7 @@ import type { Services } from '../commands/services.ts';
 import { chooseOrganization } from '../find/findOrganization.ts';
 import { usedIn } from '../find/identifiers.ts';
 import { describeRequests, organizationRow } from '../find/organizationRows.ts';
+import type { Item } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
 import { back, type Choice, choose, type Step } from '../ui/ask.ts';
 import { withProgress } from '../ui/notifications.ts';
@@ -13,7 +14,7 @@ import { requestRow, type SearchRow } from '../ui/searchRow.ts';
 import { askForUser } from '../users/findUser.ts';
 import { userUri } from '../users/userDocuments.ts';
 import type { UserAnswer } from '../users/userPick.ts';
-import { readOrganizationsOfUser, type UserReading } from '../users/usersClient.ts';
+import { readOrganizationsOfUser, type UserReading, type WholeList } from '../users/usersClient.ts';
 import { userSource } from '../users/userSource.ts';
 import type { KnownLogin } from './loginArguments.ts';
 
@@ -40,7 +41,7 @@ interface PlaceQuestion {
   /** Whether an argument has said who logs in, so that nobody else is offered. */
   readonly isUserGiven: boolean;
   /** The organizations of users that were read for the question before, by the IDs of the users. */
-  readonly ofUsers: Map<string, readonly Organization[]>;
+  readonly ofUsers: Map<string, WholeList<Item>>;
 }
 
 /**
@@ -100,7 +101,7 @@ function placeholder(withMetadata: boolean): string {
 }
 
 function titleOf(user: KnownLogin['user']): string {
-  const person = (user && ('userId' in user ? user.userId : (user.email ?? user.invitationId))) ?? '';
+  const person = (user && ('userId' in user ? (user.name ?? user.userId) : (user.email ?? user.invitationId))) ?? '';
   return person === '' ? l10n.t('Explain Failed Login') : l10n.t('Explain Failed Login of {0}', plainText(person, 60));
 }
 
@@ -168,16 +169,15 @@ async function organizationsOf(
   { documents, notifier, tenants }: Services<'documents' | 'notifier' | 'tenants'>,
   domain: string,
   userId: string,
-  ofUsers: Map<string, readonly Organization[]>,
+  ofUsers: Map<string, WholeList<Item>>,
 ): Promise<OrganizationsOfUser | undefined> {
   const uris = [true, false].flatMap((isPage) =>
     [false, true].map((withAllRoles) => userUri({ domain, userId, withAllRoles, isPage })),
   );
   const sources = await Promise.all(uris.map((uri) => documents.sourceOf(uri)));
   const reading = sources.find((source) => source !== undefined) as UserReading | undefined;
-  const list = reading?.document.organizations;
-  const inDocument = list && !list.error && list.items.flatMap((item) => readOrganization(item) ?? []);
-  const before = inDocument ?? ofUsers.get(userId);
+  const inDocument = reading?.document.organizations;
+  const before = inDocument && !inDocument.error ? inDocument : ofUsers.get(userId);
   if (before) {
     return withNote(before);
   }
@@ -185,10 +185,9 @@ async function organizationsOf(
     readOrganizationsOfUser(tenants, domain, userId, context),
   );
   return recover(
-    request.then(({ items }) => {
-      const organizations = items.flatMap((item) => readOrganization(item) ?? []);
-      ofUsers.set(userId, organizations);
-      return withNote(organizations);
+    request.then((list) => {
+      ofUsers.set(userId, list);
+      return withNote(list);
     }),
     () => true,
     (error) => {
@@ -201,6 +200,10 @@ async function organizationsOf(
   );
 }
 
-function withNote(organizations: readonly Organization[]): OrganizationsOfUser {
-  return { organizations, ...(organizations.length === 0 && { note: l10n.t('The user is in no organization.') }) };
+function withNote({ items, complete }: WholeList<Item>): OrganizationsOfUser {
+  const isInNone = items.length === 0 && complete;
+  return {
+    organizations: items.flatMap((item) => readOrganization(item) ?? []),
+    ...(isInNone && { note: l10n.t('The user is in no organization.') }),
+  };
 }

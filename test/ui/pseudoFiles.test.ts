@@ -26,7 +26,7 @@ describe('The pseudo-locale where files are written', () => {
       .item(tenant.organizations[1]?.id ?? '-')
       .click();
     assert.deepEqual(await leftInBox('Export Sections from'), []);
-    for (const title of ['Members', 'Roles', 'Groups', 'Connections', 'Invitations', 'Applications']) {
+    for (const title of ['Members', 'Discovery Domains', 'Groups', 'Connections', 'Invitations', 'Applications']) {
       await sections.item(pseudo(title)).click();
     }
     await sections.field.press('Enter');
