@@ -91,8 +91,9 @@ async function askForTenant(
   }
   if ('user' in answer) {
     const { user } = answer;
+    // The organization of an answer before can be of another tenant.
     return user && 'domain' in user
-      ? askForRest(services, user.domain, { given, offered: answer })
+      ? askForRest(services, user.domain, { given: { ...given, organization: undefined }, offered: answer })
       : askForTenant(services, given, answer);
   }
   const { domain, organization } = answer;

@@ -108,6 +108,29 @@ describe('The first question of Explain Failed Login', () => {
     assert.deepEqual([found, organizations, applications], [byEmail(email), organizationsOf(userId), listRequest]);
   });
 
+  it('forgets an organization where the person goes back and names somebody of another tenant', async () => {
+    await connectLoaded(small);
+    const [other] = await small.organizations();
+    try {
+      await observePicks(async (pick) => {
+        const explaining = explain({});
+        const first = await questionAt(pick, '1/4');
+        await first.choose(new RegExp(` ${small.domain} · .*${other?.id}$`));
+        assert.ok((await applicationsAt(pick, '2/4')).back());
+        await find(await questionAt(pick, '1/4'), email);
+        const own = await ofUser(pick);
+        assert.equal(own.step, '2/5');
+        await choose(own, await titleOfStory());
+        const application = await applicationsAt(pick, '3/5');
+        assert.equal(application.title, `Explain Failed Login to ${await titleOfStory()}`);
+        application.hide();
+        assert.equal(await explaining, undefined);
+      });
+    } finally {
+      await forget(small);
+    }
+  });
+
   it('takes an address without an account, and keeps it for the explanation', async () => {
     await connectLoaded(small);
     const nobody = 'nobody@acme.example';
