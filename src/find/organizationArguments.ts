@@ -123,7 +123,8 @@ export async function organizationArguments(
   if (found[0] instanceof vscode.Uri) {
     return readDocument(services, found[0], retry);
   }
-  const selected = found.flatMap(organizationOf);
+  // Rows inside an organization that are selected with its own are about the same one.
+  const selected = [...new Map(found.flatMap(organizationOf).map((one) => [one.id, one])).values()];
   if (selected.length > 0) {
     return selected;
   }

@@ -93,6 +93,16 @@ describe('What the status bar says of a copy', () => {
     );
   });
 
+  it('counts an organization once, whose row is selected together with rows inside it', async () => {
+    const [first, second] = [await row(0), await row(1)];
+    const inside = { ...(await item('members', { user_id: 'auth0|1' })), organization: first.organization };
+    const services = servicesWith([first, inside, second]);
+    Object.assign(services.tree, { isUsedLast: true });
+    const status = await statusDuring(() => copyOrganizationId(services));
+    assert.equal(status, `Copied the IDs of 2 organizations: ${await titleAt(0)}, ${await titleAt(1)}`);
+    assert.equal(await clipboard.readText(), `${first.organization.id}\n${second.organization.id}`);
+  });
+
   it('is the form that was chosen, and the organization', async () => {
     const copy = async () => run('copyAs', await row(0), undefined, 'wholeTerraform');
     assert.equal(
