@@ -76,12 +76,14 @@ async function askForTenant(
   services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants'>,
   given: KnownLogin,
   { organization: before, domain: domainBefore, ...others }: KnownLogin,
+  typed = '',
 ): Promise<vscode.Uri | undefined> {
   const answer = await askForOrganization(services, {
     domains: services.tenants.domains,
     domainsOfPeople: services.tenants.domains,
     step: { step: 1, totalSteps: 2 + [given.application, given.user].filter((one) => one === undefined).length },
     before,
+    typed,
     user: given.user === undefined ? others.user : given.user,
     isUserGiven: given.user !== undefined,
     ofUsers: new Map(),
@@ -93,7 +95,7 @@ async function askForTenant(
     const { user } = answer;
     // The organization of an answer before can be of another tenant.
     return user && 'domain' in user
-      ? askForRest(services, user.domain, { given: { ...given, organization: undefined }, offered: answer })
+      ? askForRest(services, user.domain, { given: { ...given, organization: undefined }, offered: { user } })
       : askForTenant(services, given, answer);
   }
   const { domain, organization } = answer;
@@ -118,7 +120,7 @@ async function askForRest(
   const { user } = questions.login;
   return user && 'domain' in user && user.domain !== domain
     ? askForRest(services, user.domain, { given, offered: { user } })
-    : askForTenant(services, given, questions.login);
+    : askForTenant(services, given, questions.login, questions.typed);
 }
 
 /** @returns the URI of the document, `undefined` when the person cancels or no fact can be read */

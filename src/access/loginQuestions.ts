@@ -17,7 +17,7 @@ import { failureTypes, isSilent } from './events.ts';
 import { failuresInExplanations } from './explanationDocument.ts';
 import { type AccessQuestion, invitedAddress, typeOf, userIdOf } from './facts.ts';
 import type { KnownLogin } from './loginArguments.ts';
-import { askForOrganization } from './organizationOfLogin.ts';
+import { anotherUser, askForOrganization } from './organizationOfLogin.ts';
 
 type Part = 'organization' | 'application' | 'user';
 
@@ -33,6 +33,8 @@ export class LoginQuestions {
   /** The applications of the tenant, which are kept while the person goes back and forth. */
   readonly #applications;
   #login: KnownLogin;
+  /** What is typed of another person. */
+  #typed = '';
   readonly #kept = { application: { text: '' }, user: { text: '' } };
   readonly #ofUsers = new Map<string, WholeList<Item>>();
 
@@ -64,6 +66,11 @@ export class LoginQuestions {
     return { ...this.#login, domain: this.#domain };
   }
 
+  /** What is typed of another person than the one before. */
+  get typed(): string {
+    return this.#typed;
+  }
+
   /**
    * Asks from the first open question on.
    * @param before the number of questions before these ones, to which the person can go back
@@ -72,12 +79,18 @@ export class LoginQuestions {
   async ask(before: number): Promise<AskedLogin | typeof back | undefined> {
     const totalSteps = before + this.#asked.length + 1;
     let place = this.#nextPlace();
+    // Where all is offered, nothing was asked that somebody else could have been named at.
+    const isAllOffered = place === this.#asked.length && this.#asked.includes('user');
     while (place >= 0) {
       const part = this.#asked[place];
       const step = { step: before + place + 1, totalSteps };
-      const answer = part === undefined ? await this.#confirm(step) : await this.#askFor(part, step, before);
+      const answer =
+        part === undefined ? await this.#confirm(step, isAllOffered) : await this.#askFor(part, step, before);
       if (answer === undefined || typeof answer === 'object') {
         return answer;
+      }
+      if (answer === 'other' && before > 0) {
+        return back;
       }
       place = answer === back ? place - 1 : this.#nextPlace();
     }
@@ -126,6 +139,7 @@ export class LoginQuestions {
       domainsOfPeople: questionsBefore > 0 ? domains : [this.#domain],
       step,
       before,
+      typed: this.#typed,
       user: userBefore,
       isUserGiven: !this.#asked.includes('user'),
       ofUsers: this.#ofUsers,
@@ -133,7 +147,8 @@ export class LoginQuestions {
     if (answer === undefined || answer === back || !('user' in answer)) {
       return answer;
     }
-    const { user } = answer;
+    const { user, typed = '' } = answer;
+    this.#typed = typed;
     const isElsewhere = user === undefined || (user && 'domain' in user && user.domain !== this.#domain);
     if (isElsewhere && questionsBefore > 0) {
       this.#login = { ...this.#login, user, organization: undefined };
@@ -189,7 +204,8 @@ export class LoginQuestions {
     return sections.loaded(address)?.items ?? [];
   }
 
-  async #confirm(step: Step): Promise<AskedLogin | typeof back | undefined> {
+  /** @param withOther whether another person is offered, who is asked for first then */
+  async #confirm(step: Step, withOther: boolean): Promise<AskedLogin | 'other' | typeof back | undefined> {
     const { organization, application, user } = this.#login;
     const asked: AskedLogin = {
       question: {
@@ -200,7 +216,14 @@ export class LoginQuestions {
       },
       profile: user?.profile,
     };
-    const answer = await confirmExplanation(this.#services, asked, this.#login, { title: this.#title, step });
+    const keep = (typed: string) => {
+      this.#typed = typed;
+    };
+    const words = { title: this.#title, step, withOther, keep };
+    const answer = await confirmExplanation(this.#services, asked, this.#login, words);
+    if (answer === 'other') {
+      this.#login = { ...this.#login, organization: undefined, user: undefined };
+    }
     return answer === true ? asked : answer;
   }
 }
@@ -252,6 +275,13 @@ export interface AskedLogin {
   readonly profile: User | null | undefined;
 }
 
+interface ConfirmWords {
+  readonly title: string;
+  readonly step: Step;
+  readonly withOther: boolean;
+  readonly keep: (typed: string) => void;
+}
+
 /**
  * Says how many requests an explanation takes at most, and which scopes the token lacks for a complete one.
  * @returns whether to make the requests, `back`, or `undefined` when the person cancels
@@ -260,15 +290,16 @@ async function confirmExplanation(
   { tenants }: Services<'tenants'>,
   { question, profile }: AskedLogin,
   login: KnownLogin,
-  { title, step }: { readonly title: string; readonly step: Step },
-): Promise<true | typeof back | undefined> {
+  { title, step, withOther, keep }: ConfirmWords,
+): Promise<true | 'other' | typeof back | undefined> {
   const status = await tenants.status(question.domain);
   const scopes = status.kind === 'usable' ? status.scopes : undefined;
   const { requests, attempts, lackedScopes } = planOf(question, scopes, profile === undefined ? {} : { profile });
   const label = requests === 1 ? l10n.t('Make 1 Request') : l10n.t('Make at Most {0} Requests', formatNumber(requests));
   const repeats = l10n.t('With repeats after failures, at most {0}.', formatNumber(attempts));
   const choice = { value: true, label, detail: `${repeats} ${describeScopes(scopes, lackedScopes)}` } as const;
-  return choose<true>([choice], { title, placeholder: describeLogin(login), ...step });
+  const other = withOther ? [{ ...anotherUser(), value: 'other' } as const] : [];
+  return choose<true | 'other'>([choice, ...other], { title, placeholder: describeLogin(login), keep, ...step });
 }
 
 function describeScopes(scopes: readonly string[] | undefined, lacked: readonly string[]): string {

@@ -21,6 +21,8 @@ import type { KnownLogin } from './loginArguments.ts';
 /** The person who logs in, where a person names that one first. `undefined`: another one, who is asked for later. */
 export interface PersonOfLogin {
   readonly user: Exclude<UserAnswer, typeof back>;
+  /** What is typed of another one. */
+  readonly typed?: string;
 }
 
 /** The answer of a person. `undefined`: the person cancels. */
@@ -37,6 +39,8 @@ interface PlaceQuestion {
   readonly step: Step;
   /** The answer before. */
   readonly before: Organization | undefined;
+  /** What stands in the box at first, where there is no answer before. */
+  readonly typed: string;
   readonly user: KnownLogin['user'];
   /** Whether an argument has said who logs in, so that nobody else is offered. */
   readonly isUserGiven: boolean;
@@ -50,22 +54,27 @@ interface PlaceQuestion {
  */
 export async function askForOrganization(
   services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'>,
-  { domains, domainsOfPeople, step, before, user, isUserGiven, ofUsers }: PlaceQuestion,
+  { domains, domainsOfPeople, step, before, typed: typedBefore, user, isUserGiven, ofUsers }: PlaceQuestion,
 ): Promise<PlaceOfLogin> {
   const [domain = '', ...others] = domains;
-  const title = titleOf(user);
+  // Where others are connected, organizations of one tenant alone say of which one they are.
+  const isOfOne = others.length === 0 && services.tenants.domains.length > 1;
+  const title = titleOf(user, isOfOne ? services.tenants.titleOf(domain) : '');
   const userId = user && 'userId' in user && others.length === 0 ? user.userId : undefined;
   const read = userId === undefined ? { organizations: [] } : await organizationsOf(services, domain, userId, ofUsers);
   if (read === undefined) {
     return undefined;
   }
   const { organizations: ofUser, note = '' } = read;
-  let text = before?.name ?? before?.id ?? '';
+  let text = before?.name ?? before?.id ?? typedBefore;
   let isAmong = ofUser.length > 0;
   for (;;) {
-    const chosen = isAmong ? await chooseAmong(ofUser, { domain, title, step, isUserGiven }) : 'other';
+    const keep = (typed: string) => {
+      text = typed || text;
+    };
+    const chosen = isAmong ? await chooseAmong(ofUser, { domain, title, step, isUserGiven, keep }) : 'other';
     if (chosen !== 'other') {
-      return chosen;
+      return typeof chosen === 'object' && 'user' in chosen ? { ...chosen, typed: text } : chosen;
     }
     let person: string | undefined;
     const otherRow = (typed: string) =>
@@ -100,9 +109,16 @@ function placeholder(withMetadata: boolean): string {
     : l10n.t('Organization: ID or name. Or the email address or user ID of the person');
 }
 
-function titleOf(user: KnownLogin['user']): string {
-  const person = (user && ('userId' in user ? (user.name ?? user.userId) : (user.email ?? user.invitationId))) ?? '';
-  return person === '' ? l10n.t('Explain Failed Login') : l10n.t('Explain Failed Login of {0}', plainText(person, 60));
+/** @param tenant what people call the one tenant of the login, empty if that is clear or not known yet */
+function titleOf(user: KnownLogin['user'], tenant: string): string {
+  const name = (user && ('userId' in user ? (user.name ?? user.userId) : (user.email ?? user.invitationId))) ?? '';
+  const person = plainText(name, 60);
+  if (tenant !== '') {
+    return person === ''
+      ? l10n.t('Explain Failed Login in {0}', tenant)
+      : l10n.t('Explain Failed Login of {0} in {1}', person, tenant);
+  }
+  return person === '' ? l10n.t('Explain Failed Login') : l10n.t('Explain Failed Login of {0}', person);
 }
 
 /** The row that finds the person whom a text can only mean. */
@@ -136,25 +152,32 @@ function askForPerson(
   return askForUser(services, { title, text, domains, organizationId: undefined, loaded: [], optional });
 }
 
+/** The question for one of the organizations of a user. */
+interface OwnQuestion extends Pick<PlaceQuestion, 'isUserGiven' | 'step'> {
+  readonly domain: string;
+  readonly title: string;
+  readonly keep: (typed: string) => void;
+}
+
 function chooseAmong(
   organizations: readonly Organization[],
-  {
-    domain,
-    title,
-    step,
-    isUserGiven,
-  }: Pick<PlaceQuestion, 'isUserGiven' | 'step'> & Record<'domain' | 'title', string>,
+  { domain, title, step, isUserGiven, keep }: OwnQuestion,
 ): Promise<PlaceOfLogin | 'other'> {
   const choices = organizations.map((organization): Choice<OrganizationOfTenant> => {
     const { label, description = '' } = organizationRow({ domain, organization }, () => undefined);
     return { label, description, value: { domain, organization } };
   });
   const other = { label: l10n.t('Another Organization…'), alwaysShow: true, value: 'other' } as const;
-  const otherUser = { label: l10n.t('Another User…'), alwaysShow: true, value: { user: undefined } } as const;
+  const otherUser = { ...anotherUser(), value: { user: undefined } } as const;
   return choose<OrganizationOfTenant | PersonOfLogin | 'other'>(
     [...choices, other, ...(isUserGiven ? [] : [otherUser])],
-    { title, placeholder: l10n.t('Organizations of the user'), ...step },
+    { title, placeholder: l10n.t('Organizations of the user'), keep, ...step },
   );
+}
+
+/** What leads to another person, whatever is typed. */
+export function anotherUser(): Pick<Choice<unknown>, 'alwaysShow' | 'label'> {
+  return { label: l10n.t('Another User…'), alwaysShow: true };
 }
 
 /** The organizations of a user. */

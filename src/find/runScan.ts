@@ -108,7 +108,7 @@ interface AskedList {
 }
 
 function workOf(
-  services: Services<'documents'>,
+  services: Services<'documents' | 'tenants'>,
   question: TitledQuestion,
   { stored, organizations, isOfLoaded, isCurrent, placeOf }: AskedList,
 ): LongWork<Found> {

@@ -52,14 +52,15 @@ function showScanResult({ documents }: Services<'documents'>, result: ScanResult
 /** Tells what was found, and keeps it: a message that nobody has read goes after some seconds. */
 export function keepResult(
   stored: { kept?: KeptResult },
-  services: Services<'documents'>,
+  services: Services<'documents' | 'tenants'>,
   result: ScanResult,
   remark = '',
 ): void {
   const at = new Date();
-  // Since then, the list can have become another one, and the token have got other scopes.
+  // Since then, the list can have become another one, the token have got other scopes, and the tenant another name.
   const show = () => {
-    showScanResult(services, result, remark, `${describeTime(at)}.`);
+    const named = { ...result, tenant: services.tenants.titleOf(result.domain) };
+    showScanResult(services, named, remark, `${describeTime(at)}.`);
   };
   stored.kept = { at, found: result.found, show };
   showScanResult(services, result, remark);

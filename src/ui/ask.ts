@@ -133,7 +133,7 @@ export interface Choice<T> extends vscode.QuickPickItem {
  */
 export function choose<T>(
   choices: readonly Choice<T>[],
-  properties: Step & PickTexts,
+  properties: Step & PickTexts & KeptText,
 ): Promise<T | typeof back | undefined>;
 export function choose<T>(
   choices: readonly Choice<T>[],
@@ -142,12 +142,14 @@ export function choose<T>(
 ): Promise<T | undefined>;
 export function choose<T>(
   choices: readonly Choice<T>[],
-  properties: Partial<Step> & PickTexts,
+  { keep, ...properties }: Partial<Step> & PickTexts & KeptText,
   valueOf?: (text: string) => T,
 ): Promise<T | typeof back | undefined> {
-  return answerOf(choices, { ...properties, buttons: backButtons(properties) }, ({ activeItems: [active], value }) =>
-    active ? active.value : valueOf?.(value),
-  );
+  const buttons = backButtons(properties);
+  return answerOf(choices, { ...properties, buttons }, ({ activeItems: [active], value }) => {
+    keep?.(value.trim());
+    return active ? active.value : valueOf?.(value);
+  });
 }
 
 /**
@@ -174,6 +176,11 @@ export async function chooseSeveral<T>(
     return taken?.map(({ value }) => value);
   });
   return chosen === back ? undefined : chosen;
+}
+
+interface KeptText {
+  /** Gets the text that stands in the box when a value is taken. */
+  readonly keep?: (text: string) => void;
 }
 
 type PickTexts = Partial<Pick<vscode.QuickPick<vscode.QuickPickItem>, 'title' | 'placeholder'>>;

@@ -30,8 +30,8 @@ describe('The first question of Explain Failed Login', () => {
     return until(() => {
       const question = pick();
       const names = ['Blanca Ruiz', userId].map((name) => `Explain Failed Login of ${name}`);
-      const isOfUser = question?.title !== undefined && names.includes(question.title);
-      return isOfUser && labelsOf(question).includes('Another User…') && question;
+      const isOfUser = names.some((name) => question?.title?.startsWith(name));
+      return isOfUser && question !== undefined && labelsOf(question).includes('Another User…') && question;
     });
   }
 
@@ -267,7 +267,7 @@ describe('The first question of Explain Failed Login', () => {
         await (await questionAt(pick, '3/5')).choose(new RegExp(`Jane Doe ${inside.domain}`));
         const ofJane = await until(() => {
           const question = pick();
-          return question?.title === `Explain Failed Login of ${jane}` && question;
+          return question?.title === `Explain Failed Login of Jane Doe in ${inside.domain}` && question;
         });
         await choose(ofJane, 'Another User…');
         const first = await questionAt(pick, '1/4');
