@@ -69,16 +69,18 @@ export async function askForOrganization(
   let text = before?.name ?? before?.id ?? typedBefore;
   let isAmong = ofUser.length > 0;
   for (;;) {
-    const keep = (typed: string) => {
-      text = typed || text;
+    let typed = '';
+    const keep = (kept: string) => {
+      typed = kept;
     };
     const chosen = isAmong ? await chooseAmong(ofUser, { domain, title, step, isUserGiven, keep }) : 'other';
     if (chosen !== 'other') {
-      return typeof chosen === 'object' && 'user' in chosen ? { ...chosen, typed: text } : chosen;
+      return typeof chosen === 'object' && 'user' in chosen ? { ...chosen, typed } : chosen;
     }
+    text = typed || text;
     let person: string | undefined;
-    const otherRow = (typed: string) =>
-      personRow(services, domainsOfPeople, typed, (named) => {
+    const otherRow = (searched: string) =>
+      personRow(services, domainsOfPeople, searched, (named) => {
         person = named;
       });
     const answer = await chooseOrganization(services, {

@@ -27,7 +27,7 @@ export interface Question<T = never> extends Partial<Step> {
   readonly others?: readonly AnswerButton<T>[];
   /** Returns the problem with a text, `undefined` for a valid text. */
   readonly problem: (text: string) => string | undefined;
-  /** Gets the text that stands in the box when the user goes back. */
+  /** Gets the text that stands in the box when the user goes back, or takes a value of a list. */
   readonly keep?: (text: string) => void;
   /** Uses the text while the box stays open. Returns an error message, `undefined` on success. */
   readonly submit?: (text: string, signal: AbortSignal) => Promise<string | undefined>;
@@ -133,7 +133,7 @@ export interface Choice<T> extends vscode.QuickPickItem {
  */
 export function choose<T>(
   choices: readonly Choice<T>[],
-  properties: Step & PickTexts & KeptText,
+  properties: Step & PickTexts & Pick<Question, 'keep'>,
 ): Promise<T | typeof back | undefined>;
 export function choose<T>(
   choices: readonly Choice<T>[],
@@ -142,7 +142,7 @@ export function choose<T>(
 ): Promise<T | undefined>;
 export function choose<T>(
   choices: readonly Choice<T>[],
-  { keep, ...properties }: Partial<Step> & PickTexts & KeptText,
+  { keep, ...properties }: Partial<Step> & PickTexts & Pick<Question, 'keep'>,
   valueOf?: (text: string) => T,
 ): Promise<T | typeof back | undefined> {
   const buttons = backButtons(properties);
@@ -176,11 +176,6 @@ export async function chooseSeveral<T>(
     return taken?.map(({ value }) => value);
   });
   return chosen === back ? undefined : chosen;
-}
-
-interface KeptText {
-  /** Gets the text that stands in the box when a value is taken. */
-  readonly keep?: (text: string) => void;
 }
 
 type PickTexts = Partial<Pick<vscode.QuickPick<vscode.QuickPickItem>, 'title' | 'placeholder'>>;

@@ -1,8 +1,17 @@
 import * as assert from 'node:assert/strict';
+import { until } from '../../patience.ts';
 import { stories } from '../../tenant/contents/stories.ts';
-import { observePicks } from '../observedPick.ts';
+import { type ObservedPick, observePicks } from '../observedPick.ts';
 import { connect, connectLoaded, forget, tenants } from '../tenants.ts';
-import { choose, explain, explainAgreed, labelsOf, questionAt } from './explainAccessSteps.ts';
+import {
+  applicationsAt,
+  choose,
+  explain,
+  explainAgreed,
+  labelsOf,
+  type Pick,
+  questionAt,
+} from './explainAccessSteps.ts';
 
 const { small, support } = tenants;
 const { domain } = support;
@@ -13,16 +22,23 @@ describe('Explain Failed Login for the next person', () => {
   beforeEach(() => connect(support));
   afterEach(() => forget(support));
 
+  /** Types the next person where everything is filled in. @returns the first question, with the cost of finding the person */
+  async function typeNext(pick: Pick, cost: string): Promise<ObservedPick> {
+    const last = await questionAt(pick, '4/4');
+    last.type(next);
+    await choose(last, 'Another User…');
+    const first = await questionAt(pick, '1/4');
+    assert.deepEqual([first.title, first.value], ['Explain Failed Login', next]);
+    const row = await first.item(/Find the users with the email address/);
+    assert.equal(row.description, cost);
+    return first;
+  }
+
   it('begins anew from what an explanation in front fills in, and takes the address that is typed there', async () => {
     assert.ok(await explainAgreed({ domain, organizationId, clientId: null, userId }));
     await observePicks(async (pick) => {
       const explaining = explain();
-      const last = await questionAt(pick, '4/4');
-      last.type(next);
-      await choose(last, 'Another User…');
-      const first = await questionAt(pick, '1/4');
-      assert.deepEqual([first.title, first.value], ['Explain Failed Login', next]);
-      await first.item(/Find the users with the email address/);
+      const first = await typeNext(pick, '1 request');
       first.hide();
       assert.equal(await explaining, undefined);
     });
@@ -34,13 +50,7 @@ describe('Explain Failed Login for the next person', () => {
       assert.ok(await explainAgreed({ domain, organizationId, clientId: null, userId }));
       await observePicks(async (pick) => {
         const explaining = explain();
-        const last = await questionAt(pick, '4/4');
-        last.type(next);
-        await choose(last, 'Another User…');
-        const first = await questionAt(pick, '1/4');
-        assert.deepEqual([first.title, first.value], ['Explain Failed Login', next]);
-        const row = await first.item(/Find the users with the email address/);
-        assert.equal(row.description, 'at most 2 requests');
+        const first = await typeNext(pick, 'at most 2 requests');
         first.hide();
         assert.equal(await explaining, undefined);
 
@@ -54,6 +64,31 @@ describe('Explain Failed Login for the next person', () => {
     } finally {
       await forget(small);
     }
+  });
+
+  it('does not take the organization that was chosen before for what is typed', async () => {
+    await observePicks(async (pick) => {
+      const explaining = explain({ domain });
+      const first = await questionAt(pick, '1/4');
+      first.type(userId);
+      await first.choose(new RegExp(`Find the user ${userId.replace('|', '.')}`));
+      const ofUser = () =>
+        until(() => {
+          const question = pick();
+          return question && labelsOf(question).includes('Another User…') && question;
+        });
+      const [own] = (await ofUser()).items;
+      await choose(await ofUser(), own?.label ?? '-');
+      assert.ok((await applicationsAt(pick, '2/4')).back());
+      await choose(await ofUser(), 'Another User…');
+      const again = await until(() => {
+        const question = pick();
+        return question?.title === 'Explain Failed Login' && question;
+      });
+      assert.equal(again.value, '');
+      again.hide();
+      assert.equal(await explaining, undefined);
+    });
   });
 
   it('is not offered where arguments say who it is', async () => {
