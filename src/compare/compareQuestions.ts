@@ -305,7 +305,10 @@ export async function chooseTwoTenants(
   const { tenants } = services;
   const upper = tenants.domains.length === 2 ? tenants.domains.find((domain) => domain !== second) : undefined;
   const given = domainArgument(first) ?? upper;
-  const one = await targetTenant(services, l10n.t('Compare Tenants'), given);
+  const target = await targetTenant(services, l10n.t('Compare Tenants'), given);
+  // What is in front of the person, which is of the second tenant, does not tell the first one.
+  const isSecond = given === undefined && target !== undefined && target === second;
+  const one = isSecond ? await askForFirst(tenants, second) : target;
   if (one === undefined) {
     return undefined;
   }
@@ -324,6 +327,12 @@ export async function chooseTwoTenants(
   if (two !== another) {
     return two === undefined ? undefined : [one, two];
   }
-  const chosen = await askForTenant(tenants, l10n.t('Compare Tenants'), others);
+  const chosen = await askForFirst(tenants, one);
   return chosen === undefined ? undefined : chooseTwoTenants(services, chosen, second);
+}
+
+/** @param other the tenant that cannot be chosen */
+function askForFirst(tenants: Tenants, other: string | undefined): Promise<string | undefined> {
+  const offered = tenants.all.filter(({ domain }) => domain !== other);
+  return askForTenant(tenants, l10n.t('Compare Tenants'), offered);
 }

@@ -296,7 +296,7 @@ export async function findOrganizationsOfDomain(
     services,
     {
       domain,
-      key: name,
+      key: `domain ${name}`,
       what,
       findingOf: () => l10n.t('Discovery domain {0}', name),
       sentence: ({ length }, place) =>

@@ -100,6 +100,8 @@ describe('The row of a tenant', () => {
     const failed = { isOpened: true, organizations: [] } as unknown as OrganizationList;
     const ofFailure = tenantTooltip({ domain }, failed, { kind: 'missing' });
     assert.doesNotMatch(ofFailure, /organizations/, 'how many there are is not known');
+    const named = tenantTooltip({ domain, label: 'Acme staging EU' }, unopened, { kind: 'missing' });
+    assert.match(named, new RegExp(`^Acme staging EU\n${domain}\n`), 'a narrow row cuts both off');
     const application = { clientId: 'client', audience: 'audience' };
     const ofApplication = tenantTooltip({ domain, application }, unopened, { kind: 'usable', scopes: [] });
     assert.match(ofApplication, /\nAccess tokens are fetched by the application client\n/);

@@ -238,5 +238,8 @@ describe('A command about a whole tenant, where two are connected', () => {
     assert.deepEqual(await questionsDuring(() => run('compareTenants')), [`Compare ${staging.domain} With`]);
     const another = () => questionsDuring(() => run('compareTenants'), 'Another First Tenant…');
     assert.deepEqual(await another(), [`Compare ${staging.domain} With`, 'Compare Tenants']);
+    // What is in front is the second one here, which does not tell the first one.
+    const withSecond = () => run('compareTenants', undefined, staging.domain);
+    assert.deepEqual(await questionsDuring(withSecond), ['Compare Tenants']);
   });
 });
