@@ -273,7 +273,7 @@ export class UserPick {
     const known = answers.every(({ failure }) => failure.length === 0) ? { profile: null } : {};
     const row = this.#userItem(domains[0] ?? '', { email }, known);
     const isOffered = optional && !isFound && answers.length === domains.length;
-    return isOffered ? [{ ...row, label: rowText(l10n.t('Explain for {0}', email)) }] : [];
+    return isOffered ? [{ ...row, label: rowText(l10n.t('Explain for {0}', email)), description: '' }] : [];
   }
 
   #nothing(without: readonly string[]): string {

@@ -138,7 +138,9 @@ describe('The first question of Explain Failed Login', () => {
       await observePicks(async (pick) => {
         const explaining = explain({});
         await find(await questionAt(pick, '1/4'), nobody);
-        await (await questionAt(pick, '2/4')).choose(/^Explain for nobody@/);
+        const row = await (await questionAt(pick, '2/4')).item(/^Explain for nobody@/);
+        assert.equal(row.description, '', 'it is of no tenant');
+        await pick()?.accept(row);
         const place = await questionAt(pick, '1/4');
         assert.equal(place.title, `Explain Failed Login of ${nobody}`);
         place.type(organizationId);
