@@ -140,7 +140,7 @@ function restRows(content: PickContent, isInVain: boolean): readonly SearchRow[]
   const { domains, asked, loading, isSingle, known, store } = content;
   const [only] = domains;
   if (only === undefined) {
-    return [noteRow(l10n.t('No tenant is connected any more'))];
+    return [noteRow(l10n.t('No tenant of this search is connected any more'))];
   }
   if (content.isAboutOthers || hasExactMatch(content)) {
     return [];

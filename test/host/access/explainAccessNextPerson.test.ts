@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import { until } from '../../patience.ts';
 import { stories } from '../../tenant/contents/stories.ts';
 import { type ObservedPick, observePicks } from '../observedPick.ts';
-import { connect, connectLoaded, forget, tenants } from '../tenants.ts';
+import { connect, connectLoaded, forget, run, tenants } from '../tenants.ts';
 import {
   applicationsAt,
   choose,
@@ -89,6 +89,22 @@ describe('Explain Failed Login for the next person', () => {
       again.hide();
       assert.equal(await explaining, undefined);
     });
+  });
+
+  it('says that the tenant alone is not connected any more', async () => {
+    await connectLoaded(small);
+    try {
+      await observePicks(async (pick) => {
+        const explaining = explain({ domain });
+        const first = await questionAt(pick, '1/4');
+        await run('disconnectTenant', domain);
+        await first.item(/^No tenant of this search is connected any more/);
+        first.hide();
+        assert.equal(await explaining, undefined);
+      });
+    } finally {
+      await forget(small);
+    }
   });
 
   it('is not offered where arguments say who it is', async () => {
