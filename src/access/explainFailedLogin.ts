@@ -93,10 +93,13 @@ async function askForTenant(
   }
   if ('user' in answer) {
     const { user } = answer;
+    const { application } = others;
+    if (!user || !('domain' in user)) {
+      return askForTenant(services, given, { domain: domainBefore, application, user });
+    }
+    const offered = user.domain === domainBefore ? { application, user } : { user };
     // The organization of an answer before can be of another tenant.
-    return user && 'domain' in user
-      ? askForRest(services, user.domain, { given: { ...given, organization: undefined }, offered: { user } })
-      : askForTenant(services, given, answer);
+    return askForRest(services, user.domain, { given: { ...given, organization: undefined }, offered });
   }
   const { domain, organization } = answer;
   // An application and a user are of one tenant, an address alone is not.

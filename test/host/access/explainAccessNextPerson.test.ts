@@ -15,7 +15,7 @@ import {
 
 const { small, support } = tenants;
 const { domain } = support;
-const { userId, organizationId } = stories.blockedUser;
+const { clientId, userId, organizationId } = stories.blockedUser;
 const next = 'next@acme.example';
 
 describe('Explain Failed Login for the next person', () => {
@@ -90,6 +90,45 @@ describe('Explain Failed Login for the next person', () => {
       assert.equal(await explaining, undefined);
     });
   });
+
+  for (const [who, text, row] of [
+    ['an account there', stories.everythingFine.userId, /^\$\(search\) Find the user /],
+    ['no account', next, /^Explain for next@/],
+  ] as const) {
+    it(`keeps the application for a person of the same tenant, of several: ${who}`, async () => {
+      await connectLoaded(small);
+      const { organizationId: other } = stories.everythingFine;
+      try {
+        assert.ok(await explainAgreed({ domain, organizationId, clientId, userId }));
+        await observePicks(async (pick) => {
+          const explaining = explain();
+          const last = await questionAt(pick, '4/4');
+          last.type(text);
+          await choose(last, 'Another User…');
+          const first = await questionAt(pick, '1/4');
+          await first.choose(/^\$\(search\) Find the user/);
+          if (text === next) {
+            await (await questionAt(pick, '2/4')).choose(row);
+            const place = await questionAt(pick, '1/4');
+            place.type(other);
+            await place.choose(/^Ask /);
+          }
+          const place = await until(
+            () => pick()?.items.some(({ description }) => description?.includes(other)) && pick(),
+          );
+          await place.choose(new RegExp(other));
+          const confirmed = await until(
+            () => pick()?.items.some(({ label }) => label.startsWith('Make at Most')) && pick(),
+          );
+          assert.match(confirmed.placeholder ?? '', new RegExp(`^Application: ${clientId} · User: `));
+          confirmed.hide();
+          assert.equal(await explaining, undefined);
+        });
+      } finally {
+        await forget(small);
+      }
+    });
+  }
 
   it('says that the tenant alone is not connected any more', async () => {
     await connectLoaded(small);
