@@ -99,7 +99,8 @@ async function askForTenant(
     }
     const offered = user.domain === domainBefore ? { application, user } : { user };
     // The organization of an answer before can be of another tenant.
-    return askForRest(services, user.domain, { given: { ...given, organization: undefined }, offered });
+    const answers = { given: { ...given, organization: undefined }, offered };
+    return askForRest(services, user.domain, answers, answer.typed);
   }
   const { domain, organization } = answer;
   // An application and a user are of one tenant, an address alone is not.
@@ -109,20 +110,24 @@ async function askForTenant(
   return askForRest(services, domain, { given: { ...given, organization }, offered });
 }
 
-/** Asks for the rest at a tenant. The person can go back to the question that has told it. */
+/**
+ * Asks for the rest at a tenant. The person can go back to the question that has told it.
+ * @param typed what was typed there of the person who logs in
+ */
 async function askForRest(
   services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants'>,
   domain: string,
   { given, offered }: Readonly<Record<'given' | 'offered', KnownLogin>>,
+  typed = '',
 ): Promise<vscode.Uri | undefined> {
-  const questions = new LoginQuestions(services, domain, { given, offered });
+  const questions = new LoginQuestions(services, domain, { given, offered, typed });
   const answer = await questions.ask(1);
   if (answer !== back) {
     return answer && explain(services, answer);
   }
   const { user } = questions.login;
   return user && 'domain' in user && user.domain !== domain
-    ? askForRest(services, user.domain, { given, offered: { user } })
+    ? askForRest(services, user.domain, { given, offered: { user } }, questions.typed)
     : askForTenant(services, given, questions.login, questions.typed);
 }
 

@@ -33,23 +33,24 @@ export class LoginQuestions {
   /** The applications of the tenant, which are kept while the person goes back and forth. */
   readonly #applications;
   #login: KnownLogin;
-  /** What is typed of another person. */
-  #typed = '';
+  #typed: string;
   readonly #kept = { application: { text: '' }, user: { text: '' } };
   readonly #ofUsers = new Map<string, WholeList<Item>>();
 
   /**
    * @param given what is not asked
    * @param offered what is asked only if the person goes back
+   * @param typed see `typed`
    */
   constructor(
     services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants'>,
     domain: string,
-    { given, offered }: Readonly<Record<'given' | 'offered', KnownLogin>>,
+    { given, offered, typed = '' }: Readonly<Record<'given' | 'offered', KnownLogin>> & { readonly typed?: string },
   ) {
     const parts: readonly Part[] = ['organization', 'application', 'user'];
     this.#services = services;
     this.#domain = domain;
+    this.#typed = typed;
     this.#asked = parts.filter((part) => given[part] === undefined);
     this.#applications = applicationsOf(services.tenants, domain);
     const login: KnownLogin = Object.fromEntries(
@@ -66,7 +67,7 @@ export class LoginQuestions {
     return { ...this.#login, domain: this.#domain };
   }
 
-  /** What is typed of another person than the one before. */
+  /** What is typed of the person who logs in, or of another one than before. */
   get typed(): string {
     return this.#typed;
   }
@@ -139,7 +140,8 @@ export class LoginQuestions {
       domainsOfPeople: questionsBefore > 0 ? domains : [this.#domain],
       step,
       before,
-      typed: this.#typed,
+      // Who is found is in the title.
+      typed: userBefore ? '' : this.#typed,
       user: userBefore,
       isUserGiven: !this.#asked.includes('user'),
       ofUsers: this.#ofUsers,

@@ -21,7 +21,7 @@ import type { KnownLogin } from './loginArguments.ts';
 /** The person who logs in, where a person names that one first. `undefined`: another one, who is asked for later. */
 export interface PersonOfLogin {
   readonly user: Exclude<UserAnswer, typeof back>;
-  /** What is typed of another one. */
+  /** What is typed of this one, or of another one. */
   readonly typed?: string;
 }
 
@@ -94,7 +94,7 @@ export async function askForOrganization(
     if (person !== undefined) {
       const found = await askForPerson(services, domainsOfPeople, person, step);
       if (found !== back) {
-        return found === undefined ? undefined : { user: found };
+        return found === undefined ? undefined : { user: found, typed: person };
       }
       [text, isAmong] = [person, false];
     } else if (answer !== back || ofUser.length === 0) {

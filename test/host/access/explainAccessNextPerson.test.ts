@@ -15,7 +15,7 @@ import {
 
 const { small, support } = tenants;
 const { domain } = support;
-const { clientId, userId, organizationId } = stories.blockedUser;
+const { clientId, email, userId, organizationId } = stories.blockedUser;
 const next = 'next@acme.example';
 
 describe('Explain Failed Login for the next person', () => {
@@ -129,6 +129,30 @@ describe('Explain Failed Login for the next person', () => {
       }
     });
   }
+
+  it('is named again where the person goes back to the first question', async () => {
+    await connectLoaded(small);
+    try {
+      await observePicks(async (pick) => {
+        const explaining = explain();
+        const first = await questionAt(pick, '1/4');
+        first.type(email);
+        await first.choose(/^\$\(search\) Find the users/);
+        const own = await questionAt(pick, '2/5');
+        await choose(own, 'Another Organization…');
+        const place = await until(() => pick() !== own && pick()?.step === '2/5' && pick());
+        assert.equal(place.value, '');
+        assert.ok(place.back());
+        const again = await until(() => pick() !== place && pick()?.step === '2/5' && pick());
+        assert.ok(again.back());
+        assert.equal((await questionAt(pick, '1/4')).value, email);
+        pick()?.hide();
+        assert.equal(await explaining, undefined);
+      });
+    } finally {
+      await forget(small);
+    }
+  });
 
   it('says that the tenant alone is not connected any more', async () => {
     await connectLoaded(small);
