@@ -28,19 +28,27 @@ export interface PartOptions {
   readonly files: readonly string[];
   /** A text that the titles of the tests have. */
   readonly grep: string | undefined;
+  /** Whether all windows are opened, and not those alone that `npm test` opens by itself. */
+  readonly withAllWindows: boolean;
 }
 
 /** The Nodes of VS Code 1.96 and of those after it; the unit tests themselves run on that of the newest. */
 const olderNodes = [20, 22];
 /** In two windows, the tests of the extension host take little more than half the time. */
 const hostWindows = 2;
-/** Each lane of UI tests keeps a VS Code, which one file after the other uses. */
-const uiLanes = 4;
+/** What a person does first and most, which is tested in a window before each change goes out. */
+const firstWindows = ['mainPath', 'firstMinutes', 'find', 'editor', 'explainAccess'].map(
+  (name) => `test/ui/${name}.test.ts`,
+);
+/** A lane of UI tests keeps a VS Code, which one file after the other uses. */
+const filesOfLane = 10;
+/** Each process has the TypeScript of the tests to read, and the packages that it imports. */
+const packageHeaps = 2;
 /** Checks that begin anew look at all files. */
 const cache = 'node_modules/.cache';
 
 /** All parts, in the order in which they begin: what takes longest is not last. */
-export function allParts({ files, grep }: PartOptions): readonly Part[] {
+export function allParts({ files, grep, withAllWindows }: PartOptions): readonly Part[] {
   const chosen = (all: readonly string[]) => all.filter((file) => files.length === 0 || files.includes(file));
   const mocha = (seconds: number, paths: readonly string[]): Command => {
     const titles = grep === undefined ? [] : ['--grep', grep];
@@ -50,6 +58,9 @@ export function allParts({ files, grep }: PartOptions): readonly Part[] {
     heapsOf(chosen(all), windows).map((some): Command => ['node', ...program, ...some]);
   const host = hostTestFiles();
   const inBrowser = webTestFiles();
+  const isFirst = (file: string) => firstWindows.includes(file);
+  const isNamed = files.length > 0 || grep !== undefined;
+  const ui = chosen(testsIn('test/ui')).filter((file) => withAllWindows || isNamed || isFirst(file));
   const unit = chosen(testsIn('test/unit', 'test/tenant/tests'));
   const clients = chosen(testsIn('test/clients/sdk'));
   const browser = once(async () => (await launchBrowser()).close());
@@ -64,7 +75,7 @@ export function allParts({ files, grep }: PartOptions): readonly Part[] {
     { name: 'host', commands: inWindows(['test/host/server.ts'], host, hostWindows), ...tests, install: current },
     {
       name: 'ui',
-      commands: heapsOf(chosen(testsIn('test/ui')), uiLanes).map((some) => mocha(900, some)),
+      commands: heapsOf(ui, Math.ceil(ui.length / filesOfLane)).map((some) => mocha(900, some)),
       ...tests,
       install: current,
     },
@@ -94,7 +105,7 @@ export function allParts({ files, grep }: PartOptions): readonly Part[] {
     },
     {
       name: 'package',
-      commands: chosen(testsIn('test/package')).map((file) => mocha(900, [file])),
+      commands: heapsOf(chosen(testsIn('test/package')), packageHeaps).map((some) => mocha(900, some)),
       ...tests,
       install: current,
     },
@@ -103,7 +114,8 @@ export function allParts({ files, grep }: PartOptions): readonly Part[] {
     {
       name: 'nodes',
       commands: files.length > 0 ? [] : olderNodes.map((major) => ['node', 'test/nodes/run.ts', String(major)]),
-      ...tests,
+      counts: true,
+      runs: 'withAll',
       install: () => Promise.all(olderNodes.map(installNode)),
     },
     {

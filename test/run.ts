@@ -1,5 +1,5 @@
 /* `npm test`: runs every part even when one before it fails, and ends with the line `N passed, N failed`.
-   `npm test -- unit ui` runs some of the parts, `--all` those as well that take VS Codes beside the main one;
+   `npm test -- unit ui` runs some of the parts, `--all` those as well that take other Node.js and VS Codes, and all windows;
    `npm test -- test/ui/find.test.ts` runs some files, and `--grep TEXT` some of the tests in them; `--headed` shows the
    windows of UI tests on the screen, and leaves that of a failed test there until it is closed;
    `--pictures` leaves pictures of them in `out/screenshots`; `--record` keeps how
@@ -26,7 +26,7 @@ const { values, positionals } = parseArgs({
 });
 const files = positionals.map((path) => path.replaceAll('\\', '/')).filter((path) => path.endsWith('.ts'));
 const names = positionals.filter((name) => !name.endsWith('.ts'));
-const parts = allParts({ files, grep: values.grep });
+const parts = allParts({ files, grep: values.grep, withAllWindows: values.all || names.length > 0 });
 
 const missing = files.filter((file) => !parts.some(({ commands }) => commands.flat().includes(file)));
 if (missing.length > 0) {
@@ -150,7 +150,7 @@ function sum(results: readonly TestResult[]): TestResult {
 
 /** Keeps the times of the files that are dealt out, also from before where they did not run. */
 async function record(seconds: Seconds): Promise<void> {
-  const dealt = Object.entries(seconds).filter(([file]) => /^test\/(host|fuzz|ui)\//.test(file));
+  const dealt = Object.entries(seconds).filter(([file]) => /^test\/(host|fuzz|package|ui)\//.test(file));
   const all = Object.entries({ ...recordedSeconds(), ...Object.fromEntries(dealt) });
   const sorted = all.sort(([one], [other]) => (one < other ? -1 : 1));
   await writeFile(secondsFile, `${JSON.stringify(Object.fromEntries(sorted), undefined, 2)}\n`);

@@ -17,8 +17,18 @@ const quiet = [
   '--disable-sync',
 ];
 
-/** Nobody looks at the windows of host tests, and painting them takes a quarter of the CPU time of these tests. */
-const unpainted = ['--disable-threaded-compositing', '--disable-software-rasterizer'];
+/**
+ * Nobody looks at the windows of host tests, and painting them takes a quarter of the CPU time of these tests. They are
+ * not there long enough for code that is optimized, or garbage that is collected at the same time, to pay.
+ */
+const unpainted = [
+  '--disable-threaded-compositing',
+  '--disable-software-rasterizer',
+  '--js-flags=--no-opt,--single-threaded-gc',
+];
+
+/** The size of windows that nobody looks at, in pixels: they draw little. */
+export const unseenViewport = { width: 480, height: 320 } as const;
 
 // The programs that start it have their own answers to signals, and it ends with them.
 const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };

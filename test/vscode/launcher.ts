@@ -3,7 +3,7 @@
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { builds, installVsCode, type Build } from './build.ts';
-import { launchBrowser } from './chromium.ts';
+import { launchBrowser, unseenViewport } from './chromium.ts';
 import { removeFolder, temporaryFolder } from './folders.ts';
 import { startServer } from './server.ts';
 import { linePrefix, testResult } from './testResult.ts';
@@ -54,7 +54,7 @@ try {
   process.exitCode = await testResult(async (tests) => {
     const { page } = await openWindow(browser, server, {
       ...(folder !== undefined && { folder }),
-      viewport: { width: 480, height: 320 },
+      viewport: unseenViewport,
       extensionDevelopmentPath,
       extensionTestsPath,
       tests,

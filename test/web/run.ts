@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { startLocalTenants } from '../host/localTenants.ts';
 import { installWebVsCode } from '../vscode/build.ts';
 import { buildExtension } from '../vscode/buildExtension.ts';
-import { launchBrowser } from '../vscode/chromium.ts';
+import { launchBrowser, unseenViewport } from '../vscode/chromium.ts';
 import { repository } from '../vscode/folders.ts';
 import { linePrefix, listenToTests, testResult } from '../vscode/testResult.ts';
 import { startWebServer } from '../vscode/webServer.ts';
@@ -40,7 +40,10 @@ try {
     ORGANIZATION_INSPECTOR_RESULT: `${server.url}/result`,
     ...(grep && { ORGANIZATION_INSPECTOR_GREP: grep }),
   });
-  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const context = await browser.newContext({
+    viewport: unseenViewport,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   process.exitCode = await testResult(
     async (tests) => {
       const page = await context.newPage();
