@@ -2,7 +2,7 @@ import { getLocation } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import { plainMarkdown } from '../text/markdown.ts';
 import type { DocumentKinds } from './documentKinds.ts';
-import { descriptionAt, listSchema, type Schema } from './fieldSchema.ts';
+import { descriptionAt, listSchema, type Schemas } from './fieldSchema.ts';
 
 /** What the hovers of fields are made from. */
 export interface FieldHoverDependencies {
@@ -28,8 +28,8 @@ export async function fieldHover(
   const text = document.getText(new vscode.Range(start, document.lineAt(position.line).range.end));
   const { path, previousNode: node } = getLocation(text, document.offsetAt(position) - begin);
   const language = vscode.env.language.startsWith('fr') ? 'fr' : 'en';
-  const read = (file: string) => readSchema(vscode.Uri.joinPath(extensionUri, 'schemas', language, file));
-  const description = await descriptionAt(read, file, [...prefix, ...path]);
+  const schemas = await readSchemas(vscode.Uri.joinPath(extensionUri, 'dist', 'schemas', `${language}.json`));
+  const description = descriptionAt(schemas, file, [...prefix, ...path]);
   if (description === undefined) {
     return undefined;
   }
@@ -54,6 +54,6 @@ function itemAt(document: vscode.TextDocument, line: number) {
   return undefined;
 }
 
-async function readSchema(uri: vscode.Uri): Promise<Schema> {
-  return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))) as Schema;
+async function readSchemas(uri: vscode.Uri): Promise<Schemas> {
+  return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))) as Schemas;
 }

@@ -5,8 +5,8 @@ import { everything } from './documentAddress.ts';
 /** The part of JSON Schema that describes fields. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** Reads a schema by its file name. */
-export type ReadSchema = (file: string) => Promise<Schema>;
+/** Schemas by their file names. */
+export type Schemas = Readonly<Record<string, Schema>>;
 
 /** The file name of the schema of lists. */
 export const listSchema = 'list.schema.json';
@@ -31,12 +31,8 @@ export function organizationSchema(path: readonly string[]): string {
  * @param file the file name of the schema
  * @param path the keys and indexes that lead to the value
  */
-export async function descriptionAt(
-  read: ReadSchema,
-  file: string,
-  path: readonly (string | number)[],
-): Promise<string | undefined> {
-  let found = await resolved(read, { file, schema: await read(file) });
+export function descriptionAt(schemas: Schemas, file: string, path: readonly (string | number)[]): string | undefined {
+  let found = resolved(schemas, { file, schema: part(schemas, file) });
   for (const key of path) {
     const { schema } = found;
     const fields = typeof key === 'number' ? {} : part(schema, 'properties');
@@ -45,7 +41,7 @@ export async function descriptionAt(
     if (!isRecord(inside)) {
       return undefined;
     }
-    found = await resolved(read, { file: found.file, schema: inside });
+    found = resolved(schemas, { file: found.file, schema: inside });
   }
   return readString(found.schema['description']);
 }
@@ -57,14 +53,14 @@ interface Found {
 }
 
 /** Follows a reference, to a file (`./member.schema.json`), a definition (`#/definitions/error`), or both. */
-async function resolved(read: ReadSchema, { schema, file }: Found): Promise<Found> {
+function resolved(schemas: Schemas, { schema, file }: Found): Found {
   const reference = readString(schema['$ref']);
   if (reference === undefined) {
     return { schema, file };
   }
   const [path = '', name] = reference.split('#/definitions/');
   const other = path === '' ? file : path.slice('./'.length);
-  const root = await read(other);
+  const root = part(schemas, other);
   return { schema: name === undefined ? root : part(part(root, 'definitions'), name), file: other };
 }
 
