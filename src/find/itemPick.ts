@@ -164,7 +164,7 @@ export class ItemPick {
       ...[...this.#failures.values()].flat(),
       ...this.#restRows(rows),
       // Behind what matches the text.
-      ...(optional && typed !== '' ? [{ ...none, alwaysShow: true }] : []),
+      ...(optional && typed !== '' ? [{ ...none, alwaysShow: true, isFallback: true }] : []),
     ];
     this.#search.show(shown, this.#active);
     this.#active = undefined;

@@ -12,6 +12,8 @@ export interface SearchRow extends vscode.QuickPickItem {
   /** What Enter does, and whether it makes requests: then an Enter that was pressed before the row was there does nothing. */
   readonly choose?: () => unknown;
   readonly costs?: boolean;
+  /** Whether it stands for none of the others: it gives way to what comes later, unless a person has moved to it. */
+  readonly isFallback?: boolean;
   /** Whether it says why requests have failed. */
   readonly isFailure?: boolean;
   /** Whether it alone mends the failure in the row above it. */

@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import { windowCatchesUp } from '../../../src/ui/ask.ts';
 import { until } from '../../patience.ts';
 import { type ObservedPick, observePicks } from '../observedPick.ts';
 import { answerOf, connect, forget, run, sectionRow, tenants } from '../tenants.ts';
@@ -67,6 +68,21 @@ describe('The applications in Explain Failed Login', () => {
       assert.equal(new Set(ids).size, ids.length);
     });
     assert.deepEqual(await asked(inside), [listRequest]);
+  });
+
+  it('get the focus of the answer without one, where they come after a text was typed', async () => {
+    const path = '/api/v2/clients?fields=client_id,name&is_global=false';
+    const name = (await answerOf<readonly Listed[]>(inside, path))[0]?.name ?? '-';
+    await connect(inside);
+    await inside.inject({ match: '/clients', hold: true });
+    await asking(async (question) => {
+      question.type(name);
+      await until(() => question.active[0]?.label === 'Without an application');
+      await inside.clearFaults();
+      await until(() => labelsOf(question).includes('Applications of the tenant'));
+      await windowCatchesUp();
+      assert.equal(question.active[0]?.label, name);
+    });
   });
 
   it('are read page by page', async () => {
