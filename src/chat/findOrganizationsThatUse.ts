@@ -10,7 +10,6 @@ import {
   Answers,
   ApplicationScan,
   type Ask,
-  findConnection,
   hasDiscoveryDomain,
   hasNoConnection,
   isForMembers,
@@ -18,6 +17,7 @@ import {
   usesConnection,
 } from '../find/scanOrganizations.ts';
 import { hostName, isConnectionId } from '../find/identifiers.ts';
+import { findConnection } from '../sections/connections.ts';
 import { textField } from '../sections/section.ts';
 import { markedTitle } from '../tenants/environments.ts';
 import type { Tenants } from '../tenants/tenants.ts';

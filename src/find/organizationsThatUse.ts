@@ -1,34 +1,33 @@
 import * as l10n from '@vscode/l10n';
-import { ApiError, recover } from '../api/apiError.ts';
+import { ApiError } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import { documentationOf, organizationsPath } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
-import { type ItemReference, targetTenant } from '../commands/commandTarget.ts';
+import { targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
-import type { Item } from '../sections/section.ts';
 import { costText, FREE_REQUESTS, progressTexts } from '../tenants/requestCost.ts';
-import type { Tenants } from '../tenants/tenants.ts';
 import { type Choice, choose } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { LongTask, type LongWork } from '../ui/longTask.ts';
-import { confirm, showInformation, withProgress } from '../ui/notifications.ts';
+import { confirm } from '../ui/notifications.ts';
 import { useOf } from './organizationRows.ts';
-import { runScan } from './runScan.ts';
+import { runScan, type ScanQuestion } from './runScan.ts';
 import {
   ApplicationScan,
   discoveryDomainRequest,
-  findConnection,
+  discoveryDomainsRequest,
   type FindState,
   hasDiscoveryDomain,
   hasNoConnection,
+  hasNoDiscoveryDomain,
   isForMembers,
   scansOf,
   type StoredSearch,
   usesConnection,
 } from './scanOrganizations.ts';
 import { type Found, keepResult, keptChoice, type ScanResult, showAgain, stopOfScan } from './scanResult.ts';
-import { applications, connections, titleIn, usedItem } from './usedPick.ts';
+import { applications, connections, readConnection, titleIn, unread, usedItem } from './usedPick.ts';
 
 /**
  * Finds the organizations of a tenant that use an application, with one request for 100 organizations. A search that runs
@@ -247,34 +246,6 @@ export async function findOrganizationsOfConnection(
   return runScan(services, question, extent);
 }
 
-/** Stands for a connection that could not be read. */
-const unread: Item = {};
-
-/**
- * Reads the connection whose ID was typed, so that a mistyped one does not cost a request for each organization. Says so if
- * the tenant does not have it. A token that cannot read connections is not tried.
- * @returns `undefined` if there is none, or when the person cancels
- */
-async function readConnection(tenants: Tenants, { domain, id }: ItemReference): Promise<Item | undefined> {
-  const status = await tenants.status(domain);
-  if (status.kind !== 'usable' || status.scopes?.includes('read:connections') === false) {
-    return unread;
-  }
-  const tenant = tenants.titleOf(domain);
-  const request = withProgress(l10n.t('Asking {0}', tenant), async (context) => {
-    const found = await findConnection(tenants.read(domain), id, context);
-    if (!found) {
-      void showInformation(l10n.t('{0} has no connection with the ID {1}.', tenant, id));
-    }
-    return found;
-  });
-  return recover(
-    request,
-    () => true,
-    ({ reason }) => (reason === 'cancelled' ? undefined : unread),
-  );
-}
-
 /**
  * Finds the organizations that have a discovery domain: no request tells which one has it.
  * @param name the domain, in small letters
@@ -311,7 +282,8 @@ export async function findOrganizationsOfDomain(
 }
 
 /**
- * Finds the organizations for which no connection is enabled.
+ * Finds the organizations for which no connection is enabled, or, which the question for the extent offers, those without a
+ * discovery domain.
  * @param argument see `targetTenant`
  * @param extent see `runScan`
  * @returns the organizations that were found, `undefined` if none was asked
@@ -321,15 +293,35 @@ export async function findOrganizationsWithoutConnection(
   argument?: unknown,
   extent?: unknown,
 ): Promise<Found> {
+  const { tenants } = services;
   const what = l10n.t('Organizations without a connection');
   const domain = await targetTenant(services, what, argument);
   if (domain === undefined) {
     return undefined;
   }
-  const sentence: ScanResult['sentence'] = ({ length }, place) =>
-    length === 1
-      ? l10n.t('{0} has no connection.', place)
-      : l10n.t('{0} organizations of {1} have no connection.', formatNumber(length), place);
-  const ask = hasNoConnection(services.tenants, domain);
-  return runScan(services, { domain, key: '', what, findingOf: () => l10n.t('No connection'), sentence, ask }, extent);
+  const withoutDomain: ScanQuestion = {
+    domain,
+    key: 'no domain',
+    what: l10n.t('Organizations without a discovery domain'),
+    findingOf: () => l10n.t('No discovery domain'),
+    sentence: ({ length }, place) =>
+      length === 1
+        ? l10n.t('{0} has no discovery domain.', place)
+        : l10n.t('{0} organizations of {1} have no discovery domain.', formatNumber(length), place),
+    ask: hasNoDiscoveryDomain(tenants, domain),
+    request: discoveryDomainsRequest,
+  };
+  const withoutConnection: ScanQuestion = {
+    domain,
+    key: 'no connection',
+    what,
+    findingOf: () => l10n.t('No connection'),
+    sentence: ({ length }, place) =>
+      length === 1
+        ? l10n.t('{0} has no connection.', place)
+        : l10n.t('{0} organizations of {1} have no connection.', formatNumber(length), place),
+    ask: hasNoConnection(tenants, domain),
+    instead: withoutDomain,
+  };
+  return runScan(services, withoutConnection, extent);
 }

@@ -25,7 +25,7 @@ import {
 import { type Found, keepResult, keptChoice, type ScanResult, showAgain, stopOfScan } from './scanResult.ts';
 
 /** A question that each organization is asked, with one request. */
-interface ScanQuestion extends Pick<ScanResult, 'domain' | 'findingOf' | 'sentence'> {
+export interface ScanQuestion extends Pick<ScanResult, 'domain' | 'findingOf' | 'sentence'> {
   /** Identifies the question among those about the tenant. */
   readonly key: string;
   /** What is asked for, such as `Organizations without a connection`. */
@@ -35,6 +35,8 @@ interface ScanQuestion extends Pick<ScanResult, 'domain' | 'findingOf' | 'senten
   readonly ask: Ask;
   /** What the request is; without it, that for connections. */
   readonly request?: AskedRequest;
+  /** Another question, which a person can choose in place of this one. */
+  readonly instead?: ScanQuestion;
 }
 
 /** A question, and what it is called in the tenant. */
@@ -74,6 +76,9 @@ export async function runScan(
   if (choice === 'loadAll') {
     const search = () => runScan(services, question, extent);
     return (await loadAllPages(services, domain, search)) ? search() : undefined;
+  }
+  if (choice === 'instead') {
+    return question.instead && runScan(services, question.instead);
   }
   if (choice === undefined || choice === 'shown') {
     return choice && showAgain(stored);
@@ -161,21 +166,21 @@ function givenExtent(extent: unknown, list: OrganizationList): ScanExtent | unde
 }
 
 /** Which organizations are asked: those without an answer, every loaded one, all once the list is loaded; or none again. */
-type ScanExtent = 'continue' | 'anew' | 'loadAll' | 'shown';
+type ScanExtent = 'continue' | 'anew' | 'loadAll' | 'shown' | 'instead';
 
 /**
  * Lets the user choose what a scan asks, and says what each choice costs. Does not ask if all organizations are loaded
- * and few have no answer.
+ * and few have no answer, unless there is another question.
  * @returns `undefined` when the user cancels
  */
 async function chooseScanExtent(
   tenants: Tenants,
-  { domain, title, request: { path } = connectionsRequest }: TitledQuestion,
+  { domain, title, instead, request: { path } = connectionsRequest }: TitledQuestion,
   list: OrganizationList,
   { answers, kept }: StoredScan,
 ): Promise<ScanExtent | undefined> {
   const { asked, total } = progressOf(list.organizations, answers);
-  if (list.hasEnded && total - asked <= FREE_REQUESTS) {
+  if (!instead && list.hasEnded && total - asked <= FREE_REQUESTS) {
     return 'continue';
   }
   const cost = (requests: number) => costText(tenants, domain, new Map([[path, requests]]));
@@ -196,6 +201,12 @@ async function chooseScanExtent(
     label: l10n.t('Load All Organizations First'),
     detail: l10n.t('How many there are is not known yet. You are asked again.'),
   };
-  const choices = [...(asked > 0 ? [rest] : []), ...keptChoice(kept), loaded, ...(list.hasEnded ? [] : [all])];
+  const choices = [
+    ...(asked > 0 ? [rest] : []),
+    ...keptChoice(kept),
+    loaded,
+    ...(list.hasEnded ? [] : [all]),
+    ...(instead ? [{ value: 'instead', label: instead.what } as const] : []),
+  ];
   return choose(choices, { title, placeholder: l10n.t('One request for each organization') });
 }

@@ -9,7 +9,7 @@ import { isRecord, readObject } from '../api/jsonFields.ts';
 import type { Read } from '../api/managementApi.ts';
 import { type Organization, readOrganization } from '../api/organization.ts';
 import { organizationsPath, pathById } from '../api/organizationsClient.ts';
-import { PageReader, type ReadPage } from '../api/pageReader.ts';
+import { type ListResource, PageReader, type ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Retry } from '../api/retries.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
@@ -134,38 +134,23 @@ export interface AskedRequest {
   readonly documentation: string;
 }
 
-/** The path of the list of an organization's connections, below `/api/v2`. */
-function connectionsPath(organizationId: string): string {
-  return `${pathById(organizationId)}/enabled_connections`;
+function connectionsOf(organizationId: string): ListResource {
+  return { path: `${pathById(organizationId)}/enabled_connections`, field: 'enabled_connections', paging: 'offset' };
 }
 
 export const connectionsRequest: AskedRequest = {
-  path: connectionsPath('id'),
+  path: connectionsOf('id').path,
   documentation: 'organizations/get-enabled-connections',
 };
 
-/**
- * The ID and the name of a connection of a tenant, with one request.
- * @returns `undefined` if the tenant does not have it
- * @throws ApiError if the answer does not tell it
- * @see https://auth0.com/docs/api/management/v2/connections/get-connections-by-id
- */
-export async function findConnection(
-  read: Read,
-  connectionId: string,
-  context: RequestContext,
-): Promise<Item | undefined> {
-  const path = `/connections/${encodeURIComponent(connectionId)}`;
-  const query = { fields: 'id,name', include_fields: 'true' };
-  const found = read(path, query, context).then((answer) => {
-    const connection = readObject(answer) ?? {};
-    if (textField(connection, 'id') !== connectionId) {
-      throw unexpectedAnswer();
-    }
-    return connection;
-  });
-  return recover(found, isMissingInOrganization, () => undefined);
+function discoveryDomainsOf(organizationId: string): ListResource {
+  return { path: `${pathById(organizationId)}/discovery-domains`, field: 'domains' };
 }
+
+export const discoveryDomainsRequest: AskedRequest = {
+  path: discoveryDomainsOf('id').path,
+  documentation: 'organizations/get-discovery-domains',
+};
 
 /**
  * Whether a connection is enabled for an organization.
@@ -186,7 +171,7 @@ export function usesConnection(
     }
     return is;
   };
-  return askForConnection(tenants, domain, isWanted, { found: 'yes', none: 'no' });
+  return askForItem(tenants, domain, connectionsOf, isWanted, { found: 'yes', none: 'no' });
 }
 
 /** The path of the discovery domain of an organization with a name, below `/api/v2`. */
@@ -227,19 +212,27 @@ export function hasDiscoveryDomain(tenants: Pick<Tenants, 'read'>, domain: strin
 
 /** Whether no connection is enabled for an organization, so that nobody can log in to it. */
 export function hasNoConnection(tenants: Pick<Tenants, 'pages'>, domain: string): Ask {
-  return askForConnection(tenants, domain, () => true, { found: 'no', none: 'yes' });
+  return askForItem(tenants, domain, connectionsOf, () => true, { found: 'no', none: 'yes' });
 }
 
-/** @see https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections */
-function askForConnection(
+/** Whether an organization has no discovery domain, verified or not, so that no email address leads to it. */
+export function hasNoDiscoveryDomain(tenants: Pick<Tenants, 'pages'>, domain: string): Ask {
+  return askForItem(tenants, domain, discoveryDomainsOf, () => true, { found: 'no', none: 'yes' });
+}
+
+/**
+ * @see https://auth0.com/docs/api/management/v2/organizations/get-enabled-connections
+ * @see https://auth0.com/docs/api/management/v2/organizations/get-discovery-domains
+ */
+function askForItem(
   tenants: Pick<Tenants, 'pages'>,
   domain: string,
-  isWanted: (connection: Item) => boolean,
+  listOf: (organizationId: string) => ListResource,
+  isWanted: (item: Item) => boolean,
   answers: Readonly<Record<'found' | 'none', Answer>>,
 ): Ask {
   return async (organizationId, context) => {
-    const list = { path: connectionsPath(organizationId), field: 'enabled_connections', paging: 'offset' } as const;
-    const pages = new PageReader(tenants.pages(domain, list, readObject), JSON.stringify);
+    const pages = new PageReader(tenants.pages(domain, listOf(organizationId), readObject), JSON.stringify);
     while (!pages.hasEnded) {
       if ((await pages.takePage(context)).some(isWanted)) {
         return answers.found;

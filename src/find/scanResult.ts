@@ -151,8 +151,7 @@ function describeLimits(coverage: Coverage): string {
   const parts = [
     describeExtent(coverage),
     pending.length > 0 && l10n.t('Discovery domain not verified: {0}.', formatNumber(pending.length)),
-    unclear > 0 &&
-      l10n.t('Not certain for {0} of them: Auth0 sends no more of their connections.', formatNumber(unclear)),
+    unclear > 0 && l10n.t('Not certain for {0} of them: Auth0 sends no more of a list.', formatNumber(unclear)),
   ];
   return parts.filter(Boolean).join(' ');
 }

@@ -1,14 +1,17 @@
 import * as l10n from '@vscode/l10n';
+import { recover } from '../api/apiError.ts';
 import { readObject } from '../api/jsonFields.ts';
 import { domainArgument, itemArgument, type ItemReference } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { PagedList } from '../organizations/pagedList.ts';
 import { applicationList, isClientId } from '../sections/clients.ts';
+import { findConnection } from '../sections/connections.ts';
 import { firstTextField, type Item, objectField, textField } from '../sections/section.ts';
 import { pickTenant, searchedTenants } from '../tenants/pickTenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
 import { back } from '../ui/ask.ts';
+import { showInformation, withProgress } from '../ui/notifications.ts';
 import { noteRow } from '../ui/searchRow.ts';
 import { ItemPick, type ItemPickOptions } from './itemPick.ts';
 import { isConnectionId } from './identifiers.ts';
@@ -122,6 +125,34 @@ export async function usedItem(
   }
   const loaded = loadedIn(services, used, domain).find((one) => textField(one, used.idField) === id);
   return { domain, id, item: { ...loaded, ...item } };
+}
+
+/** Stands for a connection that could not be read. */
+export const unread: Item = {};
+
+/**
+ * Reads the connection whose ID was typed, so that a mistyped one does not cost a request for each organization. Says so if
+ * the tenant does not have it. A token that cannot read connections is not tried.
+ * @returns `undefined` if there is none, or when the person cancels
+ */
+export async function readConnection(tenants: Tenants, { domain, id }: ItemReference): Promise<Item | undefined> {
+  const status = await tenants.status(domain);
+  if (status.kind !== 'usable' || status.scopes?.includes('read:connections') === false) {
+    return unread;
+  }
+  const tenant = tenants.titleOf(domain);
+  const request = withProgress(l10n.t('Asking {0}', tenant), async (context) => {
+    const found = await findConnection(tenants.read(domain), id, context);
+    if (!found) {
+      void showInformation(l10n.t('{0} has no connection with the ID {1}.', tenant, id));
+    }
+    return found;
+  });
+  return recover(
+    request,
+    () => true,
+    ({ reason }) => (reason === 'cancelled' ? undefined : unread),
+  );
 }
 
 /** The name of an item, or its ID if the name is not known. */

@@ -1,5 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import { canMeanMissingFeature, isMissingOrganization } from '../api/apiError.ts';
+import {
+  canMeanMissingFeature,
+  isMissingInOrganization,
+  isMissingOrganization,
+  recover,
+  unexpectedAnswer,
+} from '../api/apiError.ts';
+import { readObject } from '../api/jsonFields.ts';
+import type { Read } from '../api/managementApi.ts';
+import type { RequestContext } from '../api/requestContext.ts';
 import { firstTextField, type Item, objectField, type Section, textField } from './section.ts';
 
 const enabledAlone = 'GET /organizations/{id}/enabled_connections';
@@ -60,4 +69,27 @@ function tooltipOf(connection: Item): readonly string[] {
     ...(connection['show_as_button'] === false ? [l10n.t('Not shown in the login prompt')] : []),
     ...(accessLevel ? [l10n.t('Access level in the My Organization API: {0}', accessLevel)] : []),
   ];
+}
+
+/**
+ * The ID and the name of a connection of a tenant, with one request.
+ * @returns `undefined` if the tenant does not have it
+ * @throws ApiError if the answer does not tell it
+ * @see https://auth0.com/docs/api/management/v2/connections/get-connections-by-id
+ */
+export async function findConnection(
+  read: Read,
+  connectionId: string,
+  context: RequestContext,
+): Promise<Item | undefined> {
+  const path = `/connections/${encodeURIComponent(connectionId)}`;
+  const query = { fields: 'id,name', include_fields: 'true' };
+  const found = read(path, query, context).then((answer) => {
+    const connection = readObject(answer) ?? {};
+    if (textField(connection, 'id') !== connectionId) {
+      throw unexpectedAnswer();
+    }
+    return connection;
+  });
+  return recover(found, isMissingInOrganization, () => undefined);
 }

@@ -76,6 +76,9 @@ export async function withProgress<T>(title: string, task: (context: RequestCont
   });
 }
 
+/** How long before its time a timer can fire, in ms: the second that it ends would be told twice. */
+const EARLY_MS = 20;
+
 /** Tells each second how long a request is delayed. */
 export class Countdown {
   readonly #tell: (message: string) => void;
@@ -103,7 +106,7 @@ export class Countdown {
   }
 
   #tick(): void {
-    const leftMs = this.#until - performance.now();
+    const leftMs = this.#until - performance.now() - EARLY_MS;
     this.#tell(this.#describe(leftMs));
     if (leftMs <= 0) {
       this.stop();

@@ -3,14 +3,9 @@ import { readFacts } from '../../src/access/readFacts.ts';
 import { ApiError } from '../../src/api/apiError.ts';
 import { readObject } from '../../src/api/jsonFields.ts';
 import type { RequestContext } from '../../src/api/requestContext.ts';
-import {
-  ApplicationScan,
-  findConnection,
-  discoveryDomainByName,
-  usesConnection,
-} from '../../src/find/scanOrganizations.ts';
+import { ApplicationScan, discoveryDomainByName, usesConnection } from '../../src/find/scanOrganizations.ts';
 import { applicationList, applicationListScopes } from '../../src/sections/clients.ts';
-import { connections } from '../../src/sections/connections.ts';
+import { connections, findConnection } from '../../src/sections/connections.ts';
 import { discoveryDomains } from '../../src/sections/discoveryDomains.ts';
 import { invitationById, invitations } from '../../src/sections/invitations.ts';
 import { allSections } from '../../src/sections/organizationSections.ts';

@@ -6,7 +6,7 @@ describe('Asking each organization for its connections', () => {
   it('says what it costs first, and opens what was found until it is cancelled', async () => {
     const { workbench, tenant } = window();
     const title = 'Organizations without a connection';
-    await workbench.chooseFromMenu(workbench.row(tenant.domain), 'Find Organizations with No Connection…');
+    await workbench.chooseFromMenu(workbench.row(tenant.domain), 'Find Organizations with No Connection or Domain…');
     const loaded = workbench.box(title).item('Loaded Organizations');
     await loaded.getByText('Requests: 100, time: about 2 min').waitFor();
     await workbench.box(title).item('Load All Organizations First').waitFor();
@@ -37,7 +37,7 @@ describe('Asking the organizations of a tenant that is not expanded', () => {
     const row = workbench.row(tenant.domain);
     await row.waitFor();
     await page.locator('.sidebar .monaco-list').focus();
-    await workbench.chooseFromMenu(row, 'Find Organizations with No Connection…');
+    await workbench.chooseFromMenu(row, 'Find Organizations with No Connection or Domain…');
     const box = workbench.box('Organizations without a connection');
     await box.focusedItem('All Organizations').waitFor();
     await row.locator('.label-description').filter({ hasText: '7' }).waitFor();

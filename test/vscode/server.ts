@@ -55,6 +55,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const args = ['--accept-server-license-terms', '--without-connection-token', '--disable-telemetry'];
   // Both ends are on this machine, which would be busy with it for nothing.
   args.push('--disable-websocket-compression');
+  // Otherwise an extension host whose page has gone without a word waits for it for three hours.
+  args.push('--reconnection-grace-time', '10');
   args.push('--host', '127.0.0.1', '--port', String(options.port ?? 0));
   args.push('--server-data-dir', dataDir, '--user-data-dir', userDir, '--extensions-dir', extensionsDir);
   if (options.smokeTestDriver) args.push('--enable-smoke-test-driver');

@@ -68,21 +68,23 @@ export async function itemRow(
   return { ...row, kind: 'item', path: [...row.path, row.section.keyOf(item)], item };
 }
 
-const queries = { enabled_connections: 'include_totals=true', clients: 'take=100' };
+/** The lists of an organization by their fields. */
+const lists = {
+  enabled_connections: 'enabled_connections?include_totals=true',
+  clients: 'clients?take=100',
+  domains: 'discovery-domains?take=100',
+};
 
 /** The organizations of a tenant, which other tests may have moved, whose items in a list are like that. */
 export async function organizationsWhere(
   tenant: HostTenant,
-  list: keyof typeof queries,
+  list: keyof typeof lists,
   is: (items: readonly Item[]) => boolean,
 ): Promise<readonly { readonly id: string; readonly name: string }[]> {
   const organizations = await tenant.organizations();
   const answers = await Promise.all(
     organizations.map(({ id }) =>
-      answerOf<Readonly<Record<string, readonly Item[]>>>(
-        tenant,
-        `/api/v2/organizations/${id}/${list}?${queries[list]}`,
-      ),
+      answerOf<Readonly<Record<string, readonly Item[]>>>(tenant, `/api/v2/organizations/${id}/${lists[list]}`),
     ),
   );
   return organizations.filter((_, place) => is(answers[place]?.[list] ?? []));

@@ -147,12 +147,13 @@ describe('Finding organizations by their connections', () => {
     assert.equal((await table()).at(-1), `,,,${inside.domain},${extent}`);
     await inside.clearRequests();
     const rest = await messagesDuring(async () => {
-      found = await run<Found>('findOrganizationsWithoutConnection', inside.domain);
+      const search = run<Found>('findOrganizationsWithoutConnection', inside.domain);
+      found = await whileRunning(search, 'workbench.action.acceptSelectedQuickOpenItem');
     });
     assert.deepEqual(texts(rest), [
       `${organizations[2]?.display_name} in ${inside.domain} has no connection. Organizations asked: 12, which are all of the list.`,
     ]);
-    assert.equal((await requestsOf(inside)).length, 5, 'the rest alone, which costs no question');
+    assert.equal((await requestsOf(inside)).length, 5, 'the rest alone');
     assert.deepEqual(idsOf(found), [ids[2]]);
   });
 

@@ -57,7 +57,7 @@ describe('A list that was cut off', () => {
       found = await run('findOrganizationsWithoutConnection', inside.domain, 'loaded');
     }, 'Open as Table');
     assert.ok(found?.every(({ id }) => id !== first?.id));
-    const doubt = 'Not certain for 1 of them: Auth0 sends no more of their connections.';
+    const doubt = 'Not certain for 1 of them: Auth0 sends no more of a list.';
     assert.ok(messages[0]?.text.endsWith(`which are all of the list. ${doubt}`), messages[0]?.text);
     assert.ok((await table()).at(-1)?.includes(doubt) ?? false);
   });

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
-import { Answers, hasDiscoveryDomain, scanOrganizations } from '../../../src/find/scanOrganizations.ts';
+import {
+  Answers,
+  hasDiscoveryDomain,
+  hasNoDiscoveryDomain,
+  scanOrganizations,
+} from '../../../src/find/scanOrganizations.ts';
 import { readTenant } from '../../tenant/askTenant.ts';
 import type { DiscoveryDomain } from '../../tenant/contents/domains.ts';
 import { startTenant, type Tenant } from '../../tenant/server.ts';
@@ -23,13 +28,14 @@ describe('A scan for a discovery domain', () => {
   afterEach(() => tenant.close());
 
   /** Asks all organizations, and adds what they answer. */
-  const scan = (answers: Answers, wanted = name) =>
+  const scan = (answers: Answers, wanted = name, ask = hasDiscoveryDomain(tenants(), tenant.domain, wanted)) =>
     scanOrganizations(
       tenant.organizations.map(({ id }) => ({ id })),
       answers,
-      hasDiscoveryDomain(readingTenants(tenant.domain, accessToken), tenant.domain, wanted),
+      ask,
       { context, patiently: (task) => task(), onProgress: () => undefined },
     );
+  const tenants = () => readingTenants(tenant.domain, accessToken);
 
   it('asks each organization with one request', async () => {
     const expected = await Promise.all(
@@ -54,6 +60,17 @@ describe('A scan for a discovery domain', () => {
     const answers = new Answers();
     await scan(answers, 'labs.acme.example');
     assert.deepEqual(new Set(answers.values()), new Set(['pending', 'no']));
+  });
+
+  it('finds the organizations that have none, of which one that is pending is one', async () => {
+    const [first, ...others] = tenant.organizations.map(({ id }) => id);
+    const pending = { id: 'ord_1', domain: name, status: 'pending' };
+    await tenant.inject({ match: `${first}/discovery-domains`, answer: { status: 200, body: { domains: [pending] } } });
+    await tenant.inject({ match: '/discovery-domains', answer: { status: 200, body: { domains: [] } } });
+    const answers = new Answers();
+    await scan(answers, name, hasNoDiscoveryDomain(tenants(), tenant.domain));
+    assert.deepEqual([...answers], [[first, 'no'], ...others.map((id) => [id, 'yes'])]);
+    assert.equal(tenant.requests.length, 5);
   });
 
   it('takes no answer from what is no discovery domain', async () => {

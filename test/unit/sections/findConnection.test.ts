@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
-import { findConnection } from '../../../src/find/scanOrganizations.ts';
+import { findConnection } from '../../../src/sections/connections.ts';
 
 describe('A connection that is looked up', () => {
   const id = 'con_0123456789abcdef';

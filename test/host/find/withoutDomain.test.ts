@@ -1,0 +1,56 @@
+import * as assert from 'node:assert/strict';
+import { until } from '../../patience.ts';
+import { messagesDuring } from '../messages.ts';
+import { observePicks } from '../observedPick.ts';
+import { connect, forget, requestsOf, run, tenants } from '../tenants.ts';
+import { type Found, idsOf, organizationsWhere, table } from './scanSteps.ts';
+
+const { inside } = tenants;
+
+/** Chooses the other question, and then what is asked. */
+const search = (choice: RegExp): Promise<Found> =>
+  observePicks(async (pick) => {
+    const searching = run<Found>('findOrganizationsWithoutConnection', inside.domain);
+    const first = await until(pick);
+    assert.equal(first.title, `Organizations without a connection in ${inside.domain}`);
+    await first.choose(/^Organizations without a discovery domain/);
+    const title = `Organizations without a discovery domain in ${inside.domain}`;
+    const second = await until(() => [pick()].find((shown) => shown?.title === title));
+    assert.ok(!second.items.some(({ label }) => label.startsWith('Organizations without')));
+    await second.choose(choice);
+    return searching;
+  });
+
+describe('The organizations without a discovery domain', () => {
+  afterEach(() => forget(inside));
+
+  it('are found in place of those without a connection, with a request for each, and told again without one', async () => {
+    await connect(inside);
+    const expected = await organizationsWhere(inside, 'domains', ({ length }) => length === 0);
+    assert.equal(expected.length, 1);
+    const [{ id, name } = { id: '', name: '' }] = expected;
+    const one = (await inside.organizations()).find((organization) => organization.id === id);
+    let found: Found;
+    const messages = await messagesDuring(async () => {
+      found = await search(/^All Organizations/);
+    }, 'Open as Table');
+    assert.deepEqual(idsOf(found), [id]);
+    const extent = 'Organizations asked: 12, which are all of the list.';
+    assert.deepEqual(
+      messages.map(({ text }) => text),
+      [`${one?.display_name ?? name} in ${inside.domain} has no discovery domain. ${extent}`],
+    );
+    const lines = (await table()).slice(1);
+    assert.equal(lines.length, 1);
+    assert.ok(lines[0]?.startsWith(`${id},`) && lines[0].endsWith(`,${inside.domain},No discovery domain`), lines[0]);
+    const requests = await requestsOf(inside);
+    assert.equal(requests.filter((request) => request.includes('/discovery-domains?')).length, 12);
+    assert.ok(!requests.some((request) => request.includes('/enabled_connections')));
+
+    await inside.clearRequests();
+    await messagesDuring(async () => {
+      assert.deepEqual(idsOf(await search(/^Result of /)), idsOf(found));
+    });
+    assert.deepEqual(await requestsOf(inside), []);
+  });
+});
