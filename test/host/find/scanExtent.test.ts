@@ -1,9 +1,10 @@
 import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
 import { observePicks } from '../observedPick.ts';
-import { connect, forget, requestsOf, run, tenants } from '../tenants.ts';
-import { type Found, idsOf, organizationsWhere, table } from './scanSteps.ts';
+import { cancelled, connect, forget, requestsOf, run, tenants } from '../tenants.ts';
+import { type Found, idsOf, itemRow, organizationsWhere, table } from './scanSteps.ts';
 
 const { inside } = tenants;
 
@@ -21,10 +22,10 @@ const search = (choice: RegExp): Promise<Found> =>
     return searching;
   });
 
-describe('The organizations without a discovery domain', () => {
+describe('The question for what a scan asks', () => {
   afterEach(() => forget(inside));
 
-  it('are found in place of those without a connection, with a request for each, and told again without one', async () => {
+  it('offers organizations without a discovery domain in place of those without a connection, and tells them again', async () => {
     await connect(inside);
     const expected = await organizationsWhere(inside, 'domains', ({ length }) => length === 0);
     assert.equal(expected.length, 1);
@@ -52,5 +53,28 @@ describe('The organizations without a discovery domain', () => {
       assert.deepEqual(idsOf(await search(/^Result of /)), idsOf(found));
     });
     assert.deepEqual(await requestsOf(inside), []);
+  });
+
+  it('is not asked where five requests are left, and there is no other question', async () => {
+    await connect(inside);
+    const row = await itemRow(inside, 1, 'connections', 1);
+    const ask = (...extent: readonly string[]) =>
+      run<Found>('findOrganizationsOfConnection', row, undefined, ...extent);
+    const id = (await inside.organizations())[7]?.id ?? '-';
+    await inside.inject({ match: `${id}/enabled_connections`, times: 1, delayMs: 600_000 });
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await messagesDuring(async () => {
+      const running = ask('loaded');
+      await until(async () => (await requestsOf(inside)).some((request) => request.includes(`/${id}/`)));
+      await cancelled(running);
+      await inside.clearRequests();
+      await observePicks(async (pick) => {
+        const rest = ask();
+        await until(async () => pick() !== undefined || (await requestsOf(inside)).length === 5);
+        assert.equal(pick(), undefined);
+        await rest;
+      });
+    });
+    assert.equal((await requestsOf(inside)).length, 5);
   });
 });
