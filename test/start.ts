@@ -65,7 +65,7 @@ async function start(): Promise<string> {
     { domain: support.domain, label: 'Support cases', accessToken: await support.mintToken() },
   ];
   const settings = connector.settings(tenants, { reveal: true });
-  const server = await startServer({ root, dataDir, port, settings, smokeTestDriver: false });
+  const server = await startServer({ root, dataDir, port, settings, smokeTestDriver: false, builtInExtensions: 'all' });
   cleanups.push(() => server.stop());
   return `${server.url}/?folder=${encodeURI(workspace.replaceAll('\\', '/').replace(/^(?!\/)/, '/'))}`;
 }

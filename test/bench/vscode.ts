@@ -24,7 +24,7 @@ export async function withVsCode<T>(
     for (const folder of extensions) {
       await linkExtension(dataDir, folder);
     }
-    const server = await startServer({ root, dataDir, ...options });
+    const server = await startServer({ root, dataDir, builtInExtensions: 'all', ...options });
     cleanups.push(() => server.stop());
     const browser = await launchBrowser();
     cleanups.push(() => browser.close());

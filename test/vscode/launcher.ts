@@ -46,7 +46,7 @@ const root = await installVsCode(values.build as Build);
 const dataDir = await temporaryFolder();
 const env = { ORGANIZATION_INSPECTOR_LINE_PREFIX: linePrefix };
 const [server, browser] = await Promise.all([
-  startServer({ root, dataDir, env, settings, smokeTestDriver: true }),
+  startServer({ root, dataDir, env, settings, smokeTestDriver: true, builtInExtensions: 'few' }),
   launchBrowser({ paints: false }),
 ]);
 try {

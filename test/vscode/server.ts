@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { linkFewBuiltInExtensions } from './builtInExtensions.ts';
 
 /** What a VS Code server is started with. */
 export interface ServerOptions {
@@ -18,6 +19,8 @@ export interface ServerOptions {
   readonly smokeTestDriver: boolean;
   /** Added to the settings that keep the window calm. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Whether it has all its built-in extensions, as a person has, or those alone that tests use. */
+  readonly builtInExtensions: 'all' | 'few';
   /** Whether a new folder opens in Restricted Mode. */
   readonly restrictedMode?: boolean;
 }
@@ -59,6 +62,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   args.push('--reconnection-grace-time', '10');
   args.push('--host', '127.0.0.1', '--port', String(options.port ?? 0));
   args.push('--server-data-dir', dataDir, '--user-data-dir', userDir, '--extensions-dir', extensionsDir);
+  if (options.builtInExtensions === 'few') {
+    const few = join(dataDir, 'built-in-extensions');
+    await linkFewBuiltInExtensions(root, few);
+    args.push('--builtin-extensions-dir', few);
+  }
   if (options.smokeTestDriver) args.push('--enable-smoke-test-driver');
   if (!options.restrictedMode) args.push('--disable-workspace-trust');
   const loaded = [new URL('endWithParent.mjs', import.meta.url), new URL('keyring.mjs', import.meta.url)];

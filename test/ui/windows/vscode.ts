@@ -60,7 +60,16 @@ export class VsCode implements AsyncDisposable {
     await mkdir(home, { recursive: true });
     // Windows has another name for it.
     const own = { HOME: home, USERPROFILE: home, ...env };
-    const server = await startServer({ root, dataDir, env: own, smokeTestDriver: false, restrictedMode });
+    // What is packaged is looked at as a person has it.
+    const builtInExtensions = extension === 'development' ? 'few' : 'all';
+    const server = await startServer({
+      root,
+      dataDir,
+      env: own,
+      smokeTestDriver: false,
+      restrictedMode,
+      builtInExtensions,
+    });
     cleanups.defer(() => server.stop());
     return new VsCode({ dataDir, home }, browser, server, cleanups.move());
   }
