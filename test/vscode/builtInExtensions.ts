@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The built-in extensions with code of their own that tests use: documents in JSON and Markdown, and their search. */
-const used = ['configuration-editing', 'json-language-features', 'markdown-language-features', 'search-result'];
+/** The built-in extensions with code that tests use: for notebooks, and for documents in JSON and Markdown. */
+const used = ['ipynb', 'json-language-features', 'markdown-language-features'];
 
 /**
  * Makes a folder of the built-in extensions that are languages and themes, or used by tests. The others, such as those
