@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { isMissingInOrganization, recover } from '../api/apiError.ts';
 import { type Organization, readOrganization } from '../api/organization.ts';
+import { PageReader } from '../api/pageReader.ts';
 import type { OrganizationReference } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { chooseOrganization } from '../find/findOrganization.ts';
 import { usedIn } from '../find/identifiers.ts';
 import { describeRequests, organizationRow } from '../find/organizationRows.ts';
-import type { Item } from '../sections/section.ts';
+import { type Item, textField } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
 import { back, type Choice, choose, type Step } from '../ui/ask.ts';
 import { withProgress } from '../ui/notifications.ts';
@@ -14,7 +15,7 @@ import { requestRow, type SearchRow } from '../ui/searchRow.ts';
 import { askForUser } from '../users/findUser.ts';
 import { userUri } from '../users/userDocuments.ts';
 import type { UserAnswer } from '../users/userPick.ts';
-import { readOrganizationsOfUser, type UserReading, type WholeList } from '../users/usersClient.ts';
+import { organizationsOfUser, type UserReading, type WholeList } from '../users/usersClient.ts';
 import { userSource } from '../users/userSource.ts';
 import type { KnownLogin } from './loginArguments.ts';
 
@@ -61,11 +62,11 @@ export async function askForOrganization(
   const isOfOne = others.length === 0 && services.tenants.domains.length > 1;
   const title = titleOf(user, isOfOne ? services.tenants.titleOf(domain) : '');
   const userId = user && 'userId' in user && others.length === 0 ? user.userId : undefined;
-  const read = userId === undefined ? { organizations: [] } : await organizationsOf(services, domain, userId, ofUsers);
+  const read = userId === undefined ? noUser : await organizationsOf(services, domain, userId, ofUsers);
   if (read === undefined) {
     return undefined;
   }
-  const { organizations: ofUser, note = '' } = read;
+  const { organizations: ofUser, isWhole, note = '' } = read;
   let text = before?.name ?? before?.id ?? typedBefore;
   let isAmong = ofUser.length > 0;
   for (;;) {
@@ -73,7 +74,7 @@ export async function askForOrganization(
     const keep = (kept: string) => {
       typed = kept;
     };
-    const chosen = isAmong ? await chooseAmong(ofUser, { domain, title, step, isUserGiven, keep }) : 'other';
+    const chosen = isAmong ? await chooseAmong(ofUser, { domain, title, step, isUserGiven, isWhole, keep }) : 'other';
     if (chosen !== 'other') {
       return typeof chosen === 'object' && 'user' in chosen ? { ...chosen, typed } : chosen;
     }
@@ -155,7 +156,7 @@ function askForPerson(
 }
 
 /** The question for one of the organizations of a user. */
-interface OwnQuestion extends Pick<PlaceQuestion, 'isUserGiven' | 'step'> {
+interface OwnQuestion extends Pick<PlaceQuestion, 'isUserGiven' | 'step'>, Pick<OrganizationsOfUser, 'isWhole'> {
   readonly domain: string;
   readonly title: string;
   readonly keep: (typed: string) => void;
@@ -163,7 +164,7 @@ interface OwnQuestion extends Pick<PlaceQuestion, 'isUserGiven' | 'step'> {
 
 function chooseAmong(
   organizations: readonly Organization[],
-  { domain, title, step, isUserGiven, keep }: OwnQuestion,
+  { domain, title, step, isUserGiven, isWhole, keep }: OwnQuestion,
 ): Promise<PlaceOfLogin | 'other'> {
   const choices = organizations.map((organization): Choice<OrganizationOfTenant> => {
     const { label, description = '' } = organizationRow({ domain, organization }, () => undefined);
@@ -171,9 +172,12 @@ function chooseAmong(
   });
   const other = { label: l10n.t('Another Organization…'), alwaysShow: true, value: 'other' } as const;
   const otherUser = { ...anotherUser(), value: { user: undefined } } as const;
+  const placeholder = isWhole
+    ? l10n.t('Organizations of the user')
+    : l10n.t('Organizations of the user that could be read');
   return choose<OrganizationOfTenant | PersonOfLogin | 'other'>(
     [...choices, other, ...(isUserGiven ? [] : [otherUser])],
-    { title, placeholder: l10n.t('Organizations of the user'), keep, ...step },
+    { title, placeholder, keep, ...step },
   );
 }
 
@@ -185,11 +189,15 @@ export function anotherUser(): Pick<Choice<unknown>, 'alwaysShow' | 'label'> {
 /** The organizations of a user. */
 interface OrganizationsOfUser {
   readonly organizations: readonly Organization[];
+  /** Whether there can be no others. */
+  readonly isWhole: boolean;
   /** Why there are none. */
   readonly note?: string;
 }
 
-/** The organizations of a user, none if they cannot be read, `undefined` when the person cancels. */
+const noUser: OrganizationsOfUser = { organizations: [], isWhole: false };
+
+/** The organizations of a user, as far as they can be read, `undefined` when the person cancels. */
 async function organizationsOf(
   { documents, notifier, tenants }: Services<'documents' | 'notifier' | 'tenants'>,
   domain: string,
@@ -206,13 +214,13 @@ async function organizationsOf(
   if (before) {
     return withNote(before);
   }
-  const request = withProgress(l10n.t('Reading {0}', plainText(userId)), (context) =>
-    readOrganizationsOfUser(tenants, domain, userId, context),
-  );
+  const list = new PageReader(organizationsOfUser(tenants, domain, userId), (item) => textField(item, 'id'));
+  const request = withProgress(l10n.t('Reading {0}', plainText(userId)), (context) => list.readToEnd(context));
   return recover(
-    request.then((list) => {
-      ofUsers.set(userId, list);
-      return withNote(list);
+    request.then(({ items, isComplete: complete }) => {
+      const whole = { items, complete };
+      ofUsers.set(userId, whole);
+      return withNote(whole);
     }),
     () => true,
     (error) => {
@@ -220,15 +228,21 @@ async function organizationsOf(
       const note = isMissingInOrganization(error)
         ? `${l10n.t('No user has this ID')}.`
         : l10n.t('The organizations of the user could not be read.');
-      return error.reason === 'cancelled' ? undefined : { organizations: [], note };
+      const partly = withNote({ items: list.items, complete: false });
+      if (error.reason === 'cancelled') {
+        return undefined;
+      }
+      return partly.organizations.length > 0 ? partly : { ...partly, note };
     },
   );
 }
 
 function withNote({ items, complete }: WholeList<Item>): OrganizationsOfUser {
+  const organizations = items.flatMap((item) => readOrganization(item) ?? []);
   const isInNone = items.length === 0 && complete;
   return {
-    organizations: items.flatMap((item) => readOrganization(item) ?? []),
+    organizations,
+    isWhole: complete && organizations.length === items.length,
     ...(isInNone && { note: l10n.t('The user is in no organization.') }),
   };
 }

@@ -11,7 +11,7 @@ import type { Services } from '../commands/services.ts';
 import { pickOrganization } from '../find/findOrganization.ts';
 import { sectionCosts } from '../sections/sectionPages.ts';
 import { isRow } from '../sidebar/rows.ts';
-import { askForTenant, pickTenant } from '../tenants/pickTenant.ts';
+import { askForTenant, offerToConnect, pickTenant } from '../tenants/pickTenant.ts';
 import { jointCostText } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
@@ -305,7 +305,7 @@ export async function chooseTwoTenants(
   const { tenants } = services;
   const upper = tenants.domains.length === 2 ? tenants.domains.find((domain) => domain !== second) : undefined;
   const given = domainArgument(first) ?? upper;
-  const target = await targetTenant(services, l10n.t('Compare Tenants'), given);
+  const target = await targetTenant(services, l10n.t('Compare: Choose the First Tenant'), given);
   // What is in front of the person, which is of the second tenant, does not tell the first one.
   const isSecond = given === undefined && target !== undefined && target === second;
   const one = isSecond ? await askForFirst(tenants, second) : target;
@@ -314,7 +314,8 @@ export async function chooseTwoTenants(
   }
   const others = tenants.all.filter(({ domain }) => domain !== one);
   if (others.length === 0 || second === one) {
-    void showInformation(l10n.t('Connect or choose another tenant: this one would be compared with itself.'));
+    const title = plainText(tenants.titleOf(one), 60);
+    void offerToConnect(l10n.t('{0} would be compared with itself: connect another tenant, or choose one.', title));
     return undefined;
   }
   const counterpart = l10n.t('Compare {0} With', plainText(tenants.titleOf(one), 60));
@@ -334,5 +335,5 @@ export async function chooseTwoTenants(
 /** @param other the tenant that cannot be chosen */
 function askForFirst(tenants: Tenants, other: string | undefined): Promise<string | undefined> {
   const offered = tenants.all.filter(({ domain }) => domain !== other);
-  return askForTenant(tenants, l10n.t('Compare Tenants'), offered);
+  return askForTenant(tenants, l10n.t('Compare: Choose the First Tenant'), offered);
 }

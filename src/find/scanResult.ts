@@ -31,6 +31,8 @@ export interface ScanResult extends Coverage {
   readonly sentence: (found: readonly Organization[], place: string) => string;
   readonly found: readonly Organization[];
   readonly findingOf: (organization: Organization) => string;
+  /** When it was found, where it is told again. */
+  readonly at?: Date;
 }
 
 /**
@@ -41,7 +43,7 @@ function showScanResult({ documents }: Services<'documents'>, result: ScanResult
   const { found, domain, tenant } = result;
   const [one] = found.length === 1 ? found : [];
   const place = one ? l10n.t('{0} in {1}', plainText(organizationTitle(one), 60), tenant) : tenant;
-  const parts = [result.sentence(found, place), describeLimits(result), ...remarks];
+  const parts = [result.sentence(found, place), describeLimits(result), ...remarks, describeAge(result)];
   const opening = one && {
     label: l10n.t('Open Organization'),
     act: () => documents.open(organizationUri(domain, one)),
@@ -59,8 +61,8 @@ export function keepResult(
   const at = new Date();
   // Since then, the list can have become another one, the token have got other scopes, and the tenant another name.
   const show = () => {
-    const named = { ...result, tenant: services.tenants.titleOf(result.domain) };
-    showScanResult(services, named, remark, `${describeTime(at)}.`);
+    const named = { ...result, tenant: services.tenants.titleOf(result.domain), at };
+    showScanResult(services, named, remark);
   };
   stored.kept = { at, found: result.found, show };
   showScanResult(services, result, remark);
@@ -74,6 +76,11 @@ export function showAgain({ kept }: { readonly kept?: KeptResult }): Found {
 
 function describeTime(at: Date): string {
   return l10n.t('Result of {0}', formatTime(at));
+}
+
+/** Says when it was found, if it is told again. */
+function describeAge({ at }: ScanResult): string {
+  return at ? `${describeTime(at)}.` : '';
 }
 
 /** The row that tells again what was found, if something is kept. */
@@ -111,7 +118,7 @@ function tableOf(result: ScanResult): readonly Offer[] {
 /** The fields of an organization have the names that they have in an export. */
 const columns = ['id', 'name', 'display_name', 'tenant', 'finding'];
 
-/** The last row says what is missing, so that a table that is saved does not look complete. */
+/** The last row says what is missing, and how old it is, so that a table that is saved does not look complete or new. */
 async function openTable(result: ScanResult): Promise<void> {
   const { found, findingOf, tenant, pending } = result;
   const rows = found.map((organization) => {
@@ -119,7 +126,8 @@ async function openTable(result: ScanResult): Promise<void> {
     const state = pending?.includes(organization) ? ' (pending)' : '';
     return [id, name, displayName, tenant, `${findingOf(organization)}${state}`];
   });
-  await openCsvDocument(columns, isCertain(result) ? rows : [...rows, ['', '', '', tenant, describeLimits(result)]]);
+  const remarks = [isCertain(result) ? '' : describeLimits(result), describeAge(result)].filter(Boolean);
+  await openCsvDocument(columns, remarks.length === 0 ? rows : [...rows, ['', '', '', tenant, remarks.join(' ')]]);
 }
 
 /** How much a question about the organizations of a tenant has covered. */
@@ -162,7 +170,7 @@ function describeExtent(coverage: Coverage): string {
   if (coverage.asked === total) {
     return isOfAll(coverage)
       ? l10n.t('Organizations asked: {0}, which are all of the list.', asked)
-      : l10n.t('Organizations asked: {0}, which are the loaded ones.', asked);
+      : l10n.t('Organizations asked: {0}, which were the loaded ones.', asked);
   }
   return l10n.t(
     'Incomplete. Organizations asked: {0}.',

@@ -36,7 +36,7 @@ export async function pickTenant(
     return named;
   }
   if (named !== undefined || domains.length === 0) {
-    void offerToConnect(named);
+    offerTenant(named);
     return undefined;
   }
   const [only, ...others] = offered;
@@ -80,17 +80,23 @@ export async function askForTenant(
 export function searchedTenants({ domains }: Tenants, named?: string): readonly string[] {
   const searched = named === undefined ? domains : domains.filter((domain) => domain === named);
   if (searched.length === 0) {
-    void offerToConnect(named);
+    offerTenant(named);
   }
   return searched;
 }
 
-async function offerToConnect(domain: string | undefined): Promise<void> {
-  const connect = l10n.t('Connect Tenant…');
+/** @param domain the tenant that is not connected, if one is named */
+function offerTenant(domain: string | undefined): void {
   const message =
     domain === undefined
       ? l10n.t('No tenant is connected yet.')
       : l10n.t('The tenant {0} is not connected.', plainText(domain));
+  void offerToConnect(message, domain);
+}
+
+/** Says why a tenant is to be connected, with a button for it. @param domain which one, if that is known */
+export async function offerToConnect(message: string, domain?: string): Promise<void> {
+  const connect = l10n.t('Connect Tenant…');
   const choice = await showInformation(message, connect);
   if (choice === connect) {
     await vscode.commands.executeCommand('organizationInspector.connectTenant', { domain });

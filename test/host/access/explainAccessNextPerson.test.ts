@@ -154,6 +154,25 @@ describe('Explain Failed Login for the next person', () => {
     }
   });
 
+  it('is offered the organizations that could be read, where the tenant refuses to send the rest', async () => {
+    const match = '/users/.*/organizations';
+    const [read] = await support.organizations();
+    const body = { organizations: [{ id: read?.id, name: read?.name }], start: 0, limit: 1, total: 2 };
+    await support.inject({ match, times: 1, answer: { status: 200, body } });
+    await support.inject({
+      match,
+      answer: { status: 403, body: { statusCode: 403, error: 'Forbidden', message: 'No' } },
+    });
+    await observePicks(async (pick) => {
+      const explaining = explain({ domain, userId });
+      const own = await questionAt(pick, '1/3');
+      assert.deepEqual(labelsOf(own), [read?.name, 'Another Organization…']);
+      assert.equal(own.placeholder, 'Organizations of the user that could be read');
+      own.hide();
+      assert.equal(await explaining, undefined);
+    });
+  });
+
   it('says that the tenant alone is not connected any more', async () => {
     await connectLoaded(small);
     try {

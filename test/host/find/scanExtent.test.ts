@@ -51,7 +51,10 @@ describe('The question for what a scan asks', () => {
     await inside.clearRequests();
     await messagesDuring(async () => {
       assert.deepEqual(idsOf(await search(/^Result of /)), idsOf(found));
-    });
+    }, 'Open as Table');
+    const [, , age, ...others] = await table();
+    assert.deepEqual(others, []);
+    assert.match(age ?? '', /^,,,127\.0\.0\.1:\d+,"?Result of .*\d{4}, \d+:\d+.[AP]M\."?$/);
     assert.deepEqual(await requestsOf(inside), []);
   });
 

@@ -89,7 +89,7 @@ describe('Finding organizations by their connections', () => {
     );
     assert.equal(await scanned(small), 100);
     assert.equal((await requestsOf(small)).length, 101);
-    const extent = 'Organizations asked: 100, which are the loaded ones.';
+    const extent = 'Organizations asked: 100, which were the loaded ones.';
     const others = (await withoutConnection(small)).map(({ id }) => id);
     const expected = loaded.filter((id, place) => place === 7 || others.includes(id));
     assert.deepEqual(texts(messages), [
@@ -123,7 +123,7 @@ describe('Finding organizations by their connections', () => {
         'workbench.action.acceptSelectedQuickOpenItem',
       ),
     );
-    assert.match(texts(messages).join('\n'), /Organizations asked: 100, which are the loaded ones\.$/);
+    assert.match(texts(messages).join('\n'), /Organizations asked: 100, which were the loaded ones\.$/);
     assert.equal(await scanned(small), 100);
   });
 
@@ -170,7 +170,7 @@ describe('Finding organizations by their connections', () => {
       },
       () => later.pressed,
     );
-    assert.match(texts(messages)[1] ?? '', /Organizations asked: 100, which are the loaded ones\.$/);
+    assert.match(texts(messages)[1] ?? '', /Organizations asked: 100, which were the loaded ones\.$/);
     assert.equal(await scanned(small), 5, 'and not the organizations that were loaded since');
   });
 
@@ -237,7 +237,7 @@ describe('Finding organizations by their connections', () => {
       assert.deepEqual(again, running);
     });
     assert.deepEqual([messages.length, await scanned(inside)], [1, 2]);
-    assert.match(texts(messages)[0] ?? '', /Organizations asked: 2, which are the loaded ones\.$/);
+    assert.match(texts(messages)[0] ?? '', /Organizations asked: 2, which were the loaded ones\.$/);
   });
 
   it('keeps what was found when a request fails, and offers to continue first', async () => {

@@ -233,13 +233,16 @@ describe('A command about a whole tenant, where two are connected', () => {
     assert.ok(message?.text.startsWith(`${inside.domain} ↔ ${staging.domain}: `), message?.text);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await connect(small);
-    assert.deepEqual(await questionsDuring(() => run('compareTenants')), ['Compare Tenants']);
+    assert.deepEqual(await questionsDuring(() => run('compareTenants')), ['Compare: Choose the First Tenant']);
     await openDocument(staging);
     assert.deepEqual(await questionsDuring(() => run('compareTenants')), [`Compare ${staging.domain} With`]);
     const another = () => questionsDuring(() => run('compareTenants'), 'Another First Tenant…');
-    assert.deepEqual(await another(), [`Compare ${staging.domain} With`, 'Compare Tenants']);
+    assert.deepEqual(await another(), [`Compare ${staging.domain} With`, 'Compare: Choose the First Tenant']);
     // What is in front is the second one here, which does not tell the first one.
     const withSecond = () => run('compareTenants', undefined, staging.domain);
-    assert.deepEqual(await questionsDuring(withSecond), ['Compare Tenants']);
+    assert.deepEqual(await questionsDuring(withSecond), ['Compare: Choose the First Tenant']);
+    const [itself] = await messagesDuring(() => run('compareTenants', staging.domain, staging.domain));
+    assert.ok(itself?.text.startsWith(`${staging.domain} would be compared with itself`), itself?.text);
+    assert.deepEqual(itself?.buttons, ['Connect Tenant…']);
   });
 });
