@@ -83,6 +83,8 @@ interface ApplicationQuestion {
   /** The answer before, which is active again. */
   readonly before: ChosenApplication | null | undefined;
   readonly kept: KeptText;
+  /** Called before the application is left out. @param typed what was typed in place of it */
+  readonly onWithout: (typed: string) => void;
 }
 
 /** The answer of a person. `null`: the application is left out. `undefined`: the person cancels. */
@@ -90,7 +92,7 @@ export type ApplicationAnswer = ChosenApplication | typeof back | null | undefin
 
 /** Lets a person choose an application of a tenant, or none. */
 export async function askForApplication(question: ApplicationQuestion): Promise<ApplicationAnswer> {
-  const { title, domain, tenants, step, list, ofOrganization, missingScopes, before, kept } = question;
+  const { title, domain, tenants, step, list, ofOrganization, missingScopes, before, kept, onWithout } = question;
   const answer = await new ItemPick({
     title,
     placeholder: l10n.t('Name or client ID of the application that the person logs in to'),
@@ -103,6 +105,7 @@ export async function askForApplication(question: ApplicationQuestion): Promise<
     optional: {
       step,
       without: l10n.t('Without an application'),
+      onWithout,
       loadedTitle: l10n.t('Used by the organization'),
       listTitle: l10n.t('Applications of the tenant'),
       denied: missingScopeItem(missingScopes ?? applicationListScopes),

@@ -11,6 +11,7 @@ import { askForUser, loadedMembers } from '../users/findUser.ts';
 import { isUserId } from '../users/userAddress.ts';
 import type { User, WholeList } from '../users/usersClient.ts';
 import type { ChosenUser, InvitedPerson, UserAnswer } from '../users/userPick.ts';
+import { userQuestion } from '../users/userQuestion.ts';
 import { type ApplicationAnswer, askForApplication, lackedListScopes } from './applicationSource.ts';
 import { planOf } from './factReader.ts';
 import { failureTypes, isSilent } from './events.ts';
@@ -170,6 +171,10 @@ export class LoginQuestions {
       missingScopes: lackedListScopes(await this.#services.tenants.status(this.#domain)),
       before: this.#login.application,
       kept: this.#kept.application,
+      onWithout: (typed) => {
+        // A person who is named here is the answer to the next question.
+        this.#kept.user.text = isPerson(typed) ? typed : this.#kept.user.text;
+      },
     });
   }
 
@@ -228,6 +233,12 @@ export class LoginQuestions {
     }
     return answer === true ? asked : answer;
   }
+}
+
+/** Whether a text is the email address or the ID of a user. */
+function isPerson(text: string): boolean {
+  const question = userQuestion(text);
+  return question !== undefined && question.kind !== 'search';
 }
 
 /** What a question says of a person. An invitation tells more than its address. */

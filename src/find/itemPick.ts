@@ -54,6 +54,8 @@ interface OptionalAnswer {
   readonly step: Step;
   /** The row for an answer without an item. */
   readonly without: string;
+  /** Called when that row is chosen, with the ID or the address that was typed, or else what was typed. */
+  readonly onWithout: (typed: string) => void;
   /** The titles above the loaded items, and above those of the list. */
   readonly loadedTitle: string;
   readonly listTitle: string;
@@ -154,7 +156,11 @@ export class ItemPick {
     const isTyped = (key: string) => key.endsWith(` ${typed}`);
     const isListed = [...rows.keys()].some(isTyped);
     const unlisted = isId(typed) && !isListed ? places.map(({ domain }) => this.#rowOf(domain, typed)) : [];
-    const none = { key: 'none', label: optional?.without ?? '', choose: this.#answer(null) };
+    const leaveOut = () => {
+      optional?.onWithout(typed);
+      this.#answer(null)();
+    };
+    const none = { key: 'none', label: optional?.without ?? '', choose: leaveOut };
     const shown = [
       ...(optional && typed === '' ? [none] : []),
       // VS Code searches the rows for the whole text.

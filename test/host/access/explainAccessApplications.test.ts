@@ -85,6 +85,23 @@ describe('The applications in Explain Failed Login', () => {
     });
   });
 
+  it('are left out for a person who is named in their place, whom the next question has then', async () => {
+    await connect(inside);
+    await observePicks(async (pick) => {
+      const explaining = explain({ domain: inside.domain, organizationId });
+      const question = await applicationsAt(pick, '1/3');
+      question.type('E-mail: jane@acme.example');
+      await until(() => question.active[0]?.label === 'Without an application');
+      await choose(question, 'Without an application');
+      const next = await questionAt(pick, '2/3');
+      assert.equal(next.value, 'jane@acme.example');
+      await next.item(/^\$\(search\) Ask for users with this email address/);
+      next.hide();
+      assert.equal(await explaining, undefined);
+    });
+    assert.deepEqual(await asked(inside), [listRequest]);
+  });
+
   it('are read page by page', async () => {
     await connect(inside);
     const page = (clients: readonly object[], next?: string) => ({ status: 200, body: { clients, next } });
