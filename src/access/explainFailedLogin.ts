@@ -5,9 +5,10 @@ import type { Services } from '../commands/services.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { back } from '../ui/ask.ts';
 import { showPreview } from '../documents/markdownDocument.ts';
-import { withProgress } from '../ui/notifications.ts';
+import { plainText } from '../text/plainText.ts';
+import { showInformation, withProgress } from '../ui/notifications.ts';
 import { explanationUri, failedExplanation } from './accessDocuments.ts';
-import { type KnownLogin, loginArguments } from './loginArguments.ts';
+import { type KnownLogin, loginArguments, personName } from './loginArguments.ts';
 import { type AskedLogin, LoginQuestions } from './loginQuestions.ts';
 import { askForOrganization } from './organizationOfLogin.ts';
 import { explainLogin } from './explanationDocument.ts';
@@ -106,7 +107,14 @@ async function askForTenant(
   // An application and a user are of one tenant, an address alone is not.
   const address = others.user && 'email' in others.user && !others.user.invitationId ? others.user.email : undefined;
   const elsewhere = address === undefined ? {} : { user: { email: address } };
-  const offered = domainBefore === undefined || domainBefore === domain ? others : elsewhere;
+  const isElsewhere = domainBefore !== undefined && domainBefore !== domain;
+  if (isElsewhere && others.user && address === undefined) {
+    const person = plainText(personName(others.user), 60);
+    const before = services.tenants.titleOf(domainBefore);
+    const now = services.tenants.titleOf(domain);
+    void showInformation(l10n.t('{0} is a person of {1}: who logs in to {2} is asked for again.', person, before, now));
+  }
+  const offered = isElsewhere ? elsewhere : others;
   return askForRest(services, domain, { given: { ...given, organization }, offered });
 }
 

@@ -22,6 +22,11 @@ export interface KnownLogin {
   readonly user?: ChosenUser | UserOfTenant | InvitedPerson | null | undefined;
 }
 
+/** What a person is called, or else the ID: foreign text. Empty where nobody is known. */
+export function personName(user: KnownLogin['user']): string {
+  return (user && ('userId' in user ? (user.name ?? user.userId) : (user.email ?? user.invitationId))) ?? '';
+}
+
 /**
  * Reads the arguments of a command about a login. In place of an ID, `null` or an empty string leaves out the application
  * or the user. Anything else that is no ID is asked for.

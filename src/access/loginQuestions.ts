@@ -17,7 +17,7 @@ import { planOf } from './factReader.ts';
 import { failureTypes, isSilent } from './events.ts';
 import { failuresInExplanations } from './explanationDocument.ts';
 import { type AccessQuestion, invitedAddress, typeOf, userIdOf } from './facts.ts';
-import type { KnownLogin } from './loginArguments.ts';
+import { type KnownLogin, personName } from './loginArguments.ts';
 import { anotherUser, askForOrganization } from './organizationOfLogin.ts';
 
 type Part = 'organization' | 'application' | 'user';
@@ -327,7 +327,7 @@ function describeScopes(scopes: readonly string[] | undefined, lacked: readonly 
 function describeLogin({ application, user }: KnownLogin): string {
   return loginText(
     application ? shown(application.name ?? application.clientId) : undefined,
-    user ? shown(('userId' in user ? (user.name ?? user.userId) : (user.email ?? user.invitationId)) ?? '') : undefined,
+    user ? shown(personName(user)) : undefined,
   );
 }
 

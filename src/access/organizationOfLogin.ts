@@ -17,7 +17,7 @@ import { userUri } from '../users/userDocuments.ts';
 import type { UserAnswer } from '../users/userPick.ts';
 import { organizationsOfUser, type UserReading, type WholeList } from '../users/usersClient.ts';
 import { userSource } from '../users/userSource.ts';
-import type { KnownLogin } from './loginArguments.ts';
+import { type KnownLogin, personName } from './loginArguments.ts';
 
 /** The person who logs in, where a person names that one first. `undefined`: another one, who is asked for later. */
 export interface PersonOfLogin {
@@ -114,8 +114,7 @@ function placeholder(withMetadata: boolean): string {
 
 /** @param tenant what people call the one tenant of the login, empty if that is clear or not known yet */
 function titleOf(user: KnownLogin['user'], tenant: string): string {
-  const name = (user && ('userId' in user ? (user.name ?? user.userId) : (user.email ?? user.invitationId))) ?? '';
-  const person = plainText(name, 60);
+  const person = plainText(personName(user), 60);
   if (tenant !== '') {
     return person === ''
       ? l10n.t('Explain Failed Login in {0}', tenant)

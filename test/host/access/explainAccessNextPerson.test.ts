@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { until } from '../../patience.ts';
 import { stories } from '../../tenant/contents/stories.ts';
+import { messagesDuring } from '../messages.ts';
 import { type ObservedPick, observePicks } from '../observedPick.ts';
 import { connect, connectLoaded, forget, run, tenants } from '../tenants.ts';
 import {
@@ -149,6 +150,38 @@ describe('Explain Failed Login for the next person', () => {
         pick()?.hide();
         assert.equal(await explaining, undefined);
       });
+    } finally {
+      await forget(small);
+    }
+  });
+
+  it('is asked for again, and that is said, where the organization is changed to one of another tenant', async () => {
+    const [elsewhere] = await small.organizations();
+    await connectLoaded(small);
+    try {
+      assert.ok(await explainAgreed({ domain, organizationId, clientId: null, userId }));
+      const messages = await messagesDuring(() =>
+        observePicks(async (pick) => {
+          const explaining = explain();
+          let question = await questionAt(pick, '4/4');
+          for (const step of ['3/4', '2/4', '1/4']) {
+            assert.ok(question.back());
+            question = await questionAt(pick, step);
+          }
+          question.type(elsewhere?.id ?? '-');
+          await question.choose(new RegExp(elsewhere?.name ?? '-'));
+          await choose(await applicationsAt(pick, '2/4'), 'Without an application');
+          const person = await questionAt(pick, '3/4');
+          assert.equal(labelsOf(person)[0], 'Without a user');
+          person.hide();
+          return explaining;
+        }),
+      );
+      const text = `${userId} is a person of ${domain}: who logs in to ${small.domain} is asked for again.`;
+      assert.deepEqual(
+        messages.map((message) => message.text),
+        [text],
+      );
     } finally {
       await forget(small);
     }
