@@ -131,13 +131,19 @@ async function refreshTenants(
   );
 }
 
-/** Reloads a tenant after its token was replaced, if a list has failed with the old token. */
+/**
+ * Reloads a tenant after its token was replaced, if a list has failed with the old token. Where that was a further page of
+ * the organizations, only that one is read.
+ */
 export async function reloadAfterFailure(
   services: Services<'documents' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
   domain: string,
 ): Promise<void> {
-  if (services.store.get(domain).hasFailed || services.sections.hasFailed(domain)) {
+  const { hasFailed, lacksPage } = services.store.get(domain);
+  if (services.sections.hasFailed(domain) || (hasFailed && !lacksPage)) {
     await refresh(services, domain);
+  } else if (lacksPage) {
+    await loadMore(services, domain);
   }
 }
 

@@ -308,7 +308,7 @@ export async function chooseTwoTenants(
   const target = await targetTenant(services, l10n.t('Compare: Choose the First Tenant'), given);
   // What is in front of the person, which is of the second tenant, does not tell the first one.
   const isSecond = given === undefined && target !== undefined && target === second;
-  const one = isSecond ? await askForFirst(tenants, second) : target;
+  const one = isSecond && tenants.domains.length > 1 ? await askForFirst(tenants, second) : target;
   if (one === undefined) {
     return undefined;
   }

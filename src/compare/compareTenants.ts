@@ -179,9 +179,17 @@ function workOf(
       }
       const { asked, total } = progressOfPairs(comparison, scan);
       const extent = l10n.t('{0} of {1} compared.', formatNumber(asked), formatNumber(total));
+      const failed = error instanceof Error ? failing.get(error) : undefined;
       return {
-        domain: (error instanceof Error ? failing.get(error) : undefined) ?? scanKey.domains[0],
-        what: l10n.t('{0} could not be compared to the end', title),
+        domain: failed ?? scanKey.domains[0],
+        what:
+          failed === undefined
+            ? l10n.t('{0} could not be compared to the end', title)
+            : l10n.t(
+                '{0} could not be compared to the end, stopped at {1}',
+                title,
+                services.store.tenants.titleOf(failed),
+              ),
         documentation: readableSection(['connections']).source.documentation,
         extent: asked === 0 ? '' : extent,
       };

@@ -108,8 +108,10 @@ function workOf(services: Services<'documents' | 'store' | 'tenants'>, search: S
   let limit = scan.requests + FREE_REQUESTS;
   return {
     title,
-    isCurrent: () => services.store.get(domain) === list,
+    // What was begun later is another search. One that has read nothing can begin again.
+    isCurrent: () => services.store.get(domain) === list && (search.stored.scan === scan || scan.asked === 0),
     goOn: async (context, { tell, patiently }) => {
+      search.stored.scan = scan;
       const describe = progressOf(services.store, domain, scan);
       const read = () =>
         scan.readPages(limit, {
@@ -130,7 +132,7 @@ function workOf(services: Services<'documents' | 'store' | 'tenants'>, search: S
       forget(search);
       // Few requests need no question, and tell what is so now. What was found before that has no worth any more.
       delete search.stored.kept;
-      keepResult(scan.requests > FREE_REQUESTS ? search.stored : {}, services, resultOf(search));
+      keepResult(scan.requests > FREE_REQUESTS ? search.stored : {}, services, resultOf(search), scan);
       return scan.found;
     },
     stopped: () => {

@@ -94,7 +94,7 @@ export async function runScan(
     stored,
     organizations: [...organizations],
     isOfLoaded: !isComplete,
-    isCurrent: () => services.store.get(domain) === list,
+    isListed: () => services.store.get(domain) === list,
     placeOf: (id) => services.store.placeOf(domain, id),
   };
   return stored.task.run(services.notifier, workOf(services, titled, asked));
@@ -107,7 +107,8 @@ interface AskedList {
   readonly organizations: readonly Organization[];
   /** Whether the tenant may have organizations that were not loaded. */
   readonly isOfLoaded: boolean;
-  readonly isCurrent: LongWork<Found>['isCurrent'];
+  /** Whether the list of the tenant is the same. */
+  readonly isListed: () => boolean;
   /** What people call an organization, with its tenant. */
   readonly placeOf: (id: string) => string;
 }
@@ -115,7 +116,7 @@ interface AskedList {
 function workOf(
   services: Services<'documents' | 'tenants'>,
   question: TitledQuestion,
-  { stored, organizations, isOfLoaded, isCurrent, placeOf }: AskedList,
+  { stored, organizations, isOfLoaded, isListed, placeOf }: AskedList,
 ): LongWork<Found> {
   const { title, remark = '', request: { documentation } = connectionsRequest } = question;
   const { answers } = stored;
@@ -137,8 +138,10 @@ function workOf(
   };
   return {
     title,
-    isCurrent,
+    // What was begun later has answers of its own.
+    isCurrent: () => isListed() && stored.answers === answers,
     goOn: async (context, { tell, patiently }) => {
+      answers.startedAt = answers.size === 0 ? new Date() : answers.startedAt;
       const progressText = progressTexts(progressOf(organizations, answers).asked);
       await scanOrganizations(organizations, answers, ask, {
         context,
@@ -147,11 +150,10 @@ function workOf(
           tell(progressText(progress));
         },
       });
-      if (stored.answers === answers) {
-        stored.answers = new Answers();
-      }
+      stored.answers = new Answers();
       const ended = result();
-      keepResult(stored, services, ended, ended.found.length === 0 ? remark : '');
+      const { startedAt } = answers;
+      keepResult(stored, services, ended, { startedAt, remark: ended.found.length === 0 ? remark : '' });
       return ended.found;
     },
     stopped: () => ({ ...stopOfScan(result(), placeOf(askedLast)), documentation }),

@@ -33,6 +33,8 @@ export function isFound(answer: Answer | undefined): boolean {
 
 /** The answers by the ID of the organization. A scan that was stopped continues from them. */
 export class Answers extends Map<string, Answer> {
+  /** When the first one was asked for. */
+  startedAt = new Date();
   /** The organizations at which it was stopped, the last one last. It asks them last: the tenant may always fail to answer. */
   readonly failed = new Set<string>();
 }
@@ -248,6 +250,8 @@ export class ApplicationScan {
   readonly #found: Organization[] = [];
   #asked = 0;
   #requests = 0;
+  /** When it began. */
+  readonly startedAt = new Date();
 
   constructor(tenants: Pick<Tenants, 'pages'>, domain: string, clientId: string) {
     this.#pages = new PageReader(organizationsFor(tenants, domain, clientId), ({ id }) => id);

@@ -14,9 +14,10 @@ export type Found = readonly Organization[] | undefined;
 
 /** What was found by a question that was answered to the end. */
 export interface KeptResult {
+  /** When the first answer was asked for: the others are newer. */
   readonly at: Date;
   readonly found: readonly Organization[];
-  /** Tells it again, and when it was found. */
+  /** Tells it again, with its age. */
   readonly show: () => void;
 }
 
@@ -31,7 +32,7 @@ export interface ScanResult extends Coverage {
   readonly sentence: (found: readonly Organization[], place: string) => string;
   readonly found: readonly Organization[];
   readonly findingOf: (organization: Organization) => string;
-  /** When it was found, where it is told again. */
+  /** See `KeptResult`, where it is told again. */
   readonly at?: Date;
 }
 
@@ -51,14 +52,13 @@ function showScanResult({ documents }: Services<'documents'>, result: ScanResult
   offer(showInformation, parts.filter(Boolean).join(' '), [...(opening ? [opening] : []), ...tableOf(result)]);
 }
 
-/** Tells what was found, and keeps it: a message that nobody has read goes after some seconds. */
+/** Tells what was found, and keeps it: a message that nobody has read goes after some seconds. @param startedAt see `at` */
 export function keepResult(
   stored: { kept?: KeptResult },
   services: Services<'documents' | 'tenants'>,
   result: ScanResult,
-  remark = '',
+  { startedAt: at, remark = '' }: { readonly startedAt: Date; readonly remark?: string },
 ): void {
-  const at = new Date();
   // Since then, the list can have become another one, the token have got other scopes, and the tenant another name.
   const show = () => {
     const named = { ...result, tenant: services.tenants.titleOf(result.domain), at };

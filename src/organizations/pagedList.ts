@@ -98,6 +98,11 @@ export class PagedList<T> {
     return this.#failure !== undefined;
   }
 
+  /** Whether the last operation was to read a further page, and failed: what is loaded is as it was. */
+  get lacksPage(): boolean {
+    return this.isLoaded && this.#failure !== undefined && this.#failure.operation !== 'refresh';
+  }
+
   /**
    * Reads the first page unless it is loaded.
    * @param provesEnd `false` where so many requests were agreed on

@@ -167,6 +167,8 @@ describe('Comparing tenants, where something fails,', () => {
     const [itself] = await messagesDuring(() => run('compareTenants', inside.domain, inside.domain));
     assert.match(itself?.text ?? '', /^\S+ would be compared with itself: connect another tenant/);
     await run('disconnectTenant', staging.domain);
+    const [alone] = await messagesDuring(() => run('compareTenants', undefined, inside.domain));
+    assert.equal(alone?.text, itself?.text);
     const [missing] = await messagesDuring(() => run('compareTenants', staging.domain, inside.domain));
     assert.match(missing?.text ?? '', /^The tenant .* is not connected/);
     assert.deepEqual(await requestsOf(inside), []);
@@ -200,7 +202,10 @@ describe('Comparing tenants, where something fails,', () => {
       },
       ({ buttons }) => (buttons.includes('Continue') ? 'Continue' : ''),
     );
-    assert.match(messages[0]?.text ?? '', new RegExp(`could not be compared to the end \\(400\\).*No such thing`));
+    assert.match(
+      messages[0]?.text ?? '',
+      new RegExp(`to the end, stopped at ${staging.domain} \\(400\\).*No such thing`),
+    );
     assert.match(messages[1]?.text ?? '', /Different: 3 of 11 .* Same: 7/);
     const asked = (await requestsOf(staging)).filter((request) => request.endsWith('/discovery-domains?take=100'));
     assert.ok(asked.length <= placeInProductionAlone + 1, asked.join());

@@ -2,11 +2,11 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
-import { observePicks } from '../observedPick.ts';
+import { observePicks, withPick } from '../observedPick.ts';
 import { cancelled, connect, forget, requestsOf, run, tenants } from '../tenants.ts';
-import { type Found, idsOf, itemRow, organizationsWhere, table } from './scanSteps.ts';
+import { type Found, idsOf, itemRow, organizationsWhere, pressLater, table } from './scanSteps.ts';
 
-const { inside } = tenants;
+const { inside, small } = tenants;
 
 /** Chooses the other question, and then what is asked. */
 const search = (choice: RegExp): Promise<Found> =>
@@ -23,7 +23,10 @@ const search = (choice: RegExp): Promise<Found> =>
   });
 
 describe('The question for what a scan asks', () => {
-  afterEach(() => forget(inside));
+  afterEach(async () => {
+    await forget(inside);
+    await forget(small);
+  });
 
   it('offers organizations without a discovery domain in place of those without a connection, and tells them again', async () => {
     await connect(inside);
@@ -56,6 +59,27 @@ describe('The question for what a scan asks', () => {
     assert.deepEqual(others, []);
     assert.match(age ?? '', /^,,,127\.0\.0\.1:\d+,"?Result of .*\d{4}, \d+:\d+.[AP]M\."?$/);
     assert.deepEqual(await requestsOf(inside), []);
+  });
+
+  it('leaves nothing to an older search, once one that was begun later has ended', async () => {
+    await connect(small);
+    const later = pressLater('Continue');
+    const find = () => run<Found>('findOrganizationsOfApplication', small.domain, 'portal');
+    await small.inject({ match: 'from=', times: 1, hold: true });
+    const messages = await messagesDuring(
+      async (soFar) => {
+        const running = find();
+        await until(async () => (await requestsOf(small)).length === 2);
+        await cancelled(running);
+        await withPick(find, (pick) => pick.choose(/^All Organizations/));
+        await small.clearRequests();
+        later.press();
+        await until(() => soFar.length === 3);
+      },
+      () => later.pressed,
+    );
+    assert.equal(messages[2]?.text, `Organizations that use portal in ${small.domain}: it has ended. Start it again.`);
+    assert.deepEqual(await requestsOf(small), []);
   });
 
   it('is not asked where five requests are left, and there is no other question', async () => {

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { failureSamples } from '../../unit/api/failures.ts';
-import { failureOf } from '../messages.ts';
+import { failureOf, messagesDuring } from '../messages.ts';
 import { connect, contentOf, forget, requestsOf, run, tenants } from '../tenants.ts';
 
 const { small, large } = tenants;
@@ -159,5 +159,20 @@ describe('The list', () => {
       'GET /api/v2/organizations?take=1',
       'GET /api/v2/organizations?take=100',
     ]);
+  });
+
+  it('reads only the further page that an unfit token kept from being loaded', async () => {
+    await small.inject({
+      match: 'from=',
+      answer: { status: 401, body: { statusCode: 401, message: 'Invalid token' } },
+    });
+    await messagesDuring(() => run('loadMore', small.domain));
+    await small.clearFaults();
+    await small.clearRequests();
+    await run('updateAccessToken', small.domain, await small.mintToken());
+    const [checked, page, ...others] = await requestsOf(small);
+    assert.equal(checked, 'GET /api/v2/organizations?take=1');
+    assert.match(page ?? '', /^GET \/api\/v2\/organizations\?take=100&from=/);
+    assert.deepEqual(others, []);
   });
 });
