@@ -150,7 +150,7 @@ describe('Whole organizations as code', () => {
     await inside.setFeature('clients', 'insufficient_entitlement');
     const missing = /\. Incomplete: Connections could not be read\. The access token lacks a scope\.[^.]+\.?$/;
     const [opened] = await messagesDuring(async () => run('copyAs', await row(odd), undefined, 'wholeTerraform'));
-    assert.equal(opened?.kind, 'warning');
+    assert.equal(opened?.kind, 'warning', opened?.text);
     assert.match(opened.text, missing);
     const code = untitledText() ?? '';
     const comments = code.split('\n').filter((line) => line.startsWith('#'));
