@@ -45,8 +45,8 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-/** Windows wait half of the time, so that two cores have room for four. */
-const atOnce = 4;
+/** Windows wait some of the time, so that two cores have room for three. */
+const atOnce = 3;
 
 interface Job {
   readonly part: Part;

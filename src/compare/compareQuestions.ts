@@ -222,8 +222,10 @@ function sidesIn(
 /** An organization often has the same name in another tenant, so the search there begins with the name. */
 function pickCounterpart(
   services: Services<'known' | 'notifier' | 'store' | 'tenants'>,
-  { domain, organization }: OrganizationReference,
+  { domain, organization: given }: OrganizationReference,
 ): Promise<OrganizationReference | undefined> {
+  // A document and an ID tell less than what is loaded.
+  const organization = services.store.find(domain, given.id) ?? given;
   const title = l10n.t('Compare {0} With', plainText(organizationTitle(organization), 60));
   const hasOthers = services.tenants.domains.some((other) => other !== domain);
   return pickOrganization(services, title, {

@@ -7,6 +7,8 @@ const previewEditor = 'vscode.markdown.preview.editor';
 /** Shows a document as rendered Markdown, or as its text in a host without a Markdown preview. */
 export async function showPreview(uri: vscode.Uri): Promise<void> {
   if (vscode.extensions.all.some(contributesPreviewEditor)) {
+    // The preview knows a text by its URI and version alone, and would show what it had before its tab was closed.
+    await vscode.commands.executeCommand('markdown.preview.refresh');
     await vscode.commands.executeCommand('vscode.openWith', uri, previewEditor);
   } else if ((await vscode.commands.getCommands(true)).includes('markdown.showPreview')) {
     await vscode.commands.executeCommand('markdown.showPreview', uri);

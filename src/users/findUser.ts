@@ -115,7 +115,7 @@ export async function openUserDocument(
       readUserAndOrganizations(tenants, { domain, userId }, context, profile),
     );
     const isCostly = hasCostlyRoles(document);
-    const withRoles = isCostly ? await chooseRoles(document) : true;
+    const withRoles = isCostly ? await chooseRoles(document, tenants.titleOf(domain)) : true;
     if (withRoles === undefined) {
       return undefined;
     }
@@ -139,7 +139,7 @@ export async function openUserDocument(
 }
 
 /** Says how many requests the roles take. @returns `undefined` when the person cancels */
-async function chooseRoles({ user, organizations }: UserDocument): Promise<boolean | undefined> {
+async function chooseRoles({ user, organizations }: UserDocument, tenant: string): Promise<boolean | undefined> {
   const count = formatNumber(organizations.items.length);
   const name = plainText(firstTextField(user, 'name', 'email', 'user_id'));
   return choose(
@@ -153,8 +153,8 @@ async function chooseRoles({ user, organizations }: UserDocument): Promise<boole
     ],
     {
       title: organizations.complete
-        ? l10n.t('{0} is in {1} organizations', name, count)
-        : l10n.t('{0} is in {1} organizations or more', name, count),
+        ? l10n.t('{0} is in {1} organizations of {2}', name, count, tenant)
+        : l10n.t('{0} is in {1} organizations of {2} or more', name, count, tenant),
       placeholder: l10n.t('Read the roles there too?'),
     },
   );

@@ -117,6 +117,25 @@ describe('Explaining why a person cannot log in', () => {
     await workbench.box('Explain Failed Login to User blocked (4/4)').pick('Make at Most');
     await preview.getByRole('heading', { name: 'Blanca Ruiz cannot log in to User blocked' }).waitFor();
   });
+
+  it('says what is so now where the same is asked again after its tab was closed', async () => {
+    const { workbench, tenant } = opened();
+    const { organizationId } = stories.blockedUser;
+    const explainAs = async (name: string) => {
+      await tenant.updateOrganization(organizationId, { display_name: name });
+      await workbench.runCommand('Auth0 Organizations: Explain Failed Login (Cannot Log or Sign In)…');
+      await workbench.box('(1/4)').field.pressSequentially(organizationId);
+      await workbench.box('(1/4)').choose('User blocked');
+      await workbench.box('(2/4)').pick('Without an application');
+      await workbench.box('(3/4)').pick('Without a user');
+      await workbench.box('(4/4)').pick('Make at Most');
+      await workbench.preview.getByRole('heading', { name: `to ${name}, 20` }).waitFor();
+    };
+    await explainAs('User blocked');
+    await workbench.runCommand('View: Close Editor');
+    await workbench.preview.getByRole('heading').first().waitFor({ state: 'detached' });
+    await explainAs('User blocked, or not');
+  });
 });
 
 describe('Explaining a failed login in French and in the dark', () => {

@@ -39,7 +39,7 @@ describe('The document of a user', () => {
       await observePicks(async (pick) => {
         const opening = open(userId);
         await until(() => pick()?.items.length === 2);
-        assert.ok(pick()?.title?.endsWith(` is in ${count} organizations`), pick()?.title);
+        assert.ok(pick()?.title?.endsWith(` is in ${count} organizations of ${inside.domain}`), pick()?.title);
         assert.deepEqual(
           pick()?.items.map((item) => [item.label, item.description]),
           [
@@ -83,7 +83,7 @@ describe('The document of a user', () => {
       await inside.clearRequests();
       await observePicks(async (pick) => {
         const opening = open(jane);
-        await until(() => pick()?.title === 'Jane Doe is in 4 organizations');
+        await until(() => pick()?.title === `Jane Doe is in 4 organizations of ${inside.domain}`);
         pick()?.hide();
         assert.equal(await opening, undefined);
       });
@@ -100,7 +100,7 @@ describe('The document of a user', () => {
     await inside.inject({ match: `/users/${encodeURIComponent(jane)}/organizations`, answer: { status: 200, body } });
     await observePicks(async (pick) => {
       const opening = open(jane);
-      await until(() => pick()?.title === 'Jane Doe is in 4 organizations or more');
+      await until(() => pick()?.title === `Jane Doe is in 4 organizations of ${inside.domain} or more`);
       pick()?.hide();
       assert.equal(await opening, undefined);
     });
