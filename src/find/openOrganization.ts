@@ -204,10 +204,9 @@ function tellFailure(
   how: OrganizationQuery,
   { domain, key, places, lacking, error, again }: FailedLookUp,
 ): void {
-  const titlesOf = (domains: readonly string[]) =>
-    new Intl.ListFormat(vscode.env.language).format(domains.map((one) => tenants.titleOf(one)));
-  const titles = titlesOf(places);
-  const lackingTitles = titlesOf(lacking);
+  const titlesOf = (domains: readonly string[]) => domains.map((one) => tenants.titleOf(one));
+  const titles = titlesOf(places).join(', ');
+  const lackingTitles = new Intl.ListFormat(vscode.env.language).format(titlesOf(lacking));
   notifier.notify(error, {
     domain,
     what:
