@@ -15,7 +15,10 @@ export interface SearchFrame {
 /** How a quick pick searches. */
 export interface SearchOptions {
   readonly step?: Partial<Step> | undefined;
-  /** Whether it stays when something else takes the focus, as a preview in front does when the command palette closes. */
+  /**
+   * Whether it stays when something else takes the focus, as a preview in front does when the command palette closes. One of
+   * several questions does if this is left out.
+   */
   readonly ignoresFocusOut?: boolean;
   /** Called with the first text and with each that is typed. Shows rows, at once or later. */
   readonly onText: (text: string) => unknown;
@@ -63,7 +66,7 @@ export class SearchPick<Answer> {
 
   constructor(frame: SearchFrame, options: SearchOptions) {
     this.#options = options;
-    const { step, ignoresFocusOut: ignoreFocusOut = false } = options;
+    const { step, ignoresFocusOut: ignoreFocusOut = step !== undefined } = options;
     // The rows are in their order already. `sortByLabel` is not public API yet.
     Object.assign(
       this.#pick,
