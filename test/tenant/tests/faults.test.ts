@@ -39,7 +39,9 @@ describe('local tenant: faults', () => {
   it('hold an answer until they are cleared', async () => {
     await tenant.inject({ times: 1, hold: true });
     const held = list();
-    while (tenant.requests.length === 0) await list();
+    while (tenant.requests.length === 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     await tenant.clearFaults();
     assert.equal((await held).status, 200);
   });
