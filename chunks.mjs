@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, relative } from 'node:path';
 import { build } from 'esbuild';
-import { rooms } from './rooms.mjs';
+import { rooms } from './rooms.ts';
 
 /** The file that activation loads. */
 const first = 'extension';

@@ -28,6 +28,7 @@ import { userDocuments } from './users/userDocuments.ts';
 /** Builds the parts and registers them. Makes no request before the user asks for something. */
 export function activate(context: vscode.ExtensionContext): void {
   // Eclipse Theia has them only now, not while the modules are loaded, and a fork of VS Code can lack `l10n`.
+  // oxlint-disable-next-line no-restricted-properties -- This is where @vscode/l10n gets them.
   l10n.config({ contents: (vscode.l10n as typeof vscode.l10n | undefined)?.bundle ?? {} });
   const { extension, globalState, subscriptions, workspaceState } = context;
   const log = vscode.window.createOutputChannel('Organization Inspector', { log: true });

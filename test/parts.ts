@@ -19,6 +19,8 @@ export interface Part {
   readonly counts: boolean;
   /** Installs what its commands need, which takes a minute on a fresh machine. */
   readonly install?: () => Promise<unknown>;
+  /** Whether it opens windows, which wait some of the time, or keeps a processor at work. */
+  readonly takes: 'windows' | 'processor';
   /** When it runs, beside when it is asked for by its name: always, or with `--all`, or not at all. */
   readonly runs: 'always' | 'withAll' | 'whenNamed';
 }
@@ -44,7 +46,7 @@ const firstWindows = ['mainPath', 'firstMinutes', 'find', 'editor', 'explainAcce
 const filesOfLane = 10;
 /** Each process has the TypeScript of the tests to read, and the packages that it imports. */
 const packageHeaps = 2;
-/** Checks that begin anew look at all files. */
+/** A check that begins anew looks at all files. */
 const cache = 'node_modules/.cache';
 
 /** All parts, in the order in which they begin: what takes longest is not last. */
@@ -67,17 +69,17 @@ export function allParts({ files, grep, withAllWindows }: PartOptions): readonly
   const current = once(() => Promise.all([installVsCode(builds.current), browser()]));
   const minimum = once(() => Promise.all([installVsCode(builds.minimum), browser()]));
   const forWeb = once(() => Promise.all([installWebVsCode(), browser()]));
-  const inMinimum = { counts: true, install: minimum } as const;
-  const inWeb = { counts: true, install: forWeb } as const;
-  const check = { counts: false, runs: 'always' } as const;
-  const tests = { counts: true, runs: 'always' } as const;
+  const inCurrent = { counts: true, takes: 'windows', install: current, runs: 'always' } as const;
+  const inMinimum = { counts: true, takes: 'windows', install: minimum } as const;
+  const inWeb = { counts: true, takes: 'windows', install: forWeb } as const;
+  const check = { counts: false, takes: 'processor', runs: 'always' } as const;
+  const tests = { counts: true, takes: 'processor', runs: 'always' } as const;
   return [
-    { name: 'host', commands: inWindows(['test/host/server.ts'], host, hostWindows), ...tests, install: current },
+    { name: 'host', commands: inWindows(['test/host/server.ts'], host, hostWindows), ...inCurrent },
     {
       name: 'ui',
       commands: heapsOf(ui, Math.ceil(ui.length / filesOfLane)).map((some) => mocha(900, some)),
-      ...tests,
-      install: current,
+      ...inCurrent,
     },
     {
       name: 'minimum',
@@ -106,24 +108,19 @@ export function allParts({ files, grep, withAllWindows }: PartOptions): readonly
     {
       name: 'package',
       commands: heapsOf(chosen(testsIn('test/package')), packageHeaps).map((some) => mocha(900, some)),
-      ...tests,
-      install: current,
+      ...inCurrent,
     },
     { name: 'unit', commands: unit.length > 0 ? [mocha(180, unit)] : [], ...tests },
     { name: 'clients', commands: clients.length > 0 ? [mocha(180, clients)] : [], ...tests },
     {
       name: 'nodes',
       commands: files.length > 0 ? [] : olderNodes.map((major) => ['node', 'test/nodes/run.ts', String(major)]),
-      counts: true,
+      ...tests,
       runs: 'withAll',
       install: () => Promise.all(olderNodes.map(installNode)),
     },
-    {
-      name: 'lint',
-      commands: [['eslint', '--cache', '--cache-strategy', 'content', '--cache-location', `${cache}/eslint/`, '.']],
-      ...check,
-    },
-    { name: 'types', commands: [['tsc', '--incremental', '--tsBuildInfoFile', `${cache}/types.json`]], ...check },
+    { name: 'lint', commands: [['oxlint']], ...check },
+    { name: 'types', commands: [['tsc']], ...check },
     { name: 'unused', commands: [['knip']], ...check },
     {
       name: 'format',

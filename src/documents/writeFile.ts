@@ -185,14 +185,17 @@ export class FileTask {
     void this.#task.join();
   }
 
-  run(): Promise<readonly vscode.Uri[] | undefined> {
-    const running = this.#task.run(this.#services.notifier, {
-      title: this.work.title,
-      isCurrent: () => !this.#isOver,
-      goOn: (context, progress) => this.#goOn(context, progress),
-      stopped: (error) => this.#stopped(error),
-    });
-    return running.finally(() => this.#discarding);
+  async run(): Promise<readonly vscode.Uri[] | undefined> {
+    try {
+      return await this.#task.run(this.#services.notifier, {
+        title: this.work.title,
+        isCurrent: () => !this.#isOver,
+        goOn: (context, progress) => this.#goOn(context, progress),
+        stopped: (error) => this.#stopped(error),
+      });
+    } finally {
+      await this.#discarding;
+    }
   }
 
   /** Removes what was written, apart from files that are in their places. */

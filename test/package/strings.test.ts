@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import ts from 'typescript';
+import { parseSync, Visitor } from 'oxc-parser';
 import { repository } from '../vscode/folders.ts';
 
 describe('The strings in the code', () => {
@@ -17,19 +17,19 @@ describe('The strings in the code', () => {
 
 /** The texts that a file gives to `l10n.t`. */
 async function textsOf(path: string): Promise<readonly string[]> {
-  const source = ts.createSourceFile(path, await readFile(path, 'utf8'), ts.ScriptTarget.Latest);
+  const source = await readFile(path, 'utf8');
+  const { program, errors } = parseSync(path, source);
+  assert.deepEqual(errors, [], path);
   const texts: string[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && /\bl10n\.t$/.test(node.expression.getText(source))) {
-      const [text] = node.arguments;
+  new Visitor({
+    CallExpression: ({ start, end, callee, arguments: [text] }) => {
+      if (!/\bl10n\.t$/.test(source.slice(callee.start, callee.end))) return;
       assert.ok(
-        text && ts.isStringLiteralLike(text),
-        `${path}: ${node.getText(source)} has no text that is known here`,
+        text?.type === 'Literal' && typeof text.value === 'string',
+        `${path}: ${source.slice(start, end)} has no text that is known here`,
       );
-      texts.push(text.text);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
+      texts.push(text.value);
+    },
+  }).visit(program);
   return texts;
 }

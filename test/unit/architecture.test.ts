@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { platform, rooms } from '../../rooms.ts';
 import { circleIn, drawing, drawingOfGuide, importsOfFiles, importsOfFolders } from '../architecture.ts';
 import { repository } from '../vscode/folders.ts';
-
-/** What `rooms.mjs` lists, which the build and lint read as well. */
-interface House {
-  readonly platform: readonly string[];
-  readonly rooms: Readonly<Record<string, readonly string[]>>;
-}
 
 describe('The architecture', () => {
   it('has no circle of imports, neither between files nor between folders', () => {
@@ -21,8 +16,7 @@ describe('The architecture', () => {
     assert.deepEqual(circleIn(sets), ['b', 'c', 'b']);
   });
 
-  it('has no import that goes up, from the platform to a room, or between rooms that are not listed, also where it is needed', async () => {
-    const { platform, rooms } = (await import(pathToFileURL(join(repository, 'rooms.mjs')).href)) as House;
+  it('has no import that goes up, from the platform to a room, or between rooms that are not listed, also where it is needed', () => {
     const allowed = new Map<string, readonly string[]>([
       ...platform.map((folder, place) => [folder, platform.slice(0, place)] as const),
       ...Object.entries(rooms).map(([room, others]) => [room, [...platform, ...others]] as const),
@@ -46,6 +40,13 @@ describe('The architecture', () => {
       [...new Set(folders)].filter((folder) => folder !== 'src/access' && isFull(folder)),
       [],
     );
+  });
+
+  it('has one class of errors of the API, and asks for it with instanceof', async () => {
+    const files = [...importsOfFiles().keys()];
+    const texts = await Promise.all(files.map((file) => readFile(join(repository, file), 'utf8')));
+    const byName = files.filter((_, index) => /===? *'ApiError'|'ApiError' *===?/.test(texts[index] ?? ''));
+    assert.deepEqual(byName, []);
   });
 
   it('is drawn in CONTRIBUTING.md as it is; `npm exec -- node test/architecture.ts` draws it', () => {

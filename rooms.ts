@@ -1,5 +1,5 @@
 /** The folders of the platform, lowest first: each may import from the ones before it, and from no room. */
-export const platform = [
+export const platform: readonly string[] = [
   'text',
   'api',
   'host',
@@ -13,7 +13,7 @@ export const platform = [
 ];
 
 /** The rooms, with the other rooms that each may import from. Every one of them may import from the platform. */
-export const rooms = {
+export const rooms: Readonly<Record<string, readonly string[]>> = {
   find: [],
   users: ['find'],
   access: ['find', 'users'],
