@@ -53,9 +53,12 @@ export class Faults {
   /** The fault for a request, which thereby counts as used once. */
   take(path: string): Fault | undefined {
     const met = this.#waiting.find(({ pattern }) => pattern.test(path));
-    this.#waiting = this.#waiting
-      .map((item) => (item === met ? { ...item, left: item.left - 1 } : item))
-      .filter(({ left }) => left > 0);
+    if (met && met.left !== Infinity) {
+      this.#waiting = this.#waiting.flatMap((item) => {
+        if (item !== met) return [item];
+        return item.left > 1 ? [{ ...item, left: item.left - 1 }] : [];
+      });
+    }
     return met?.fault;
   }
 }
