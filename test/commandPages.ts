@@ -60,7 +60,7 @@ function cellsOf(markdown: string): readonly (readonly string[])[] {
     );
 }
 
-/** As Prettier sets it. */
+/** As Oxfmt sets it. */
 function tableOf(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;

@@ -46,8 +46,6 @@ const firstWindows = ['mainPath', 'firstMinutes', 'find', 'editor', 'explainAcce
 const filesOfLane = 10;
 /** Each process has the TypeScript of the tests to read, and the packages that it imports. */
 const packageHeaps = 2;
-/** A check that begins anew looks at all files. */
-const cache = 'node_modules/.cache';
 
 /** All parts, in the order in which they begin: what takes longest is not last. */
 export function allParts({ files, grep, withAllWindows }: PartOptions): readonly Part[] {
@@ -122,13 +120,7 @@ export function allParts({ files, grep, withAllWindows }: PartOptions): readonly
     { name: 'lint', commands: [['oxlint']], ...check },
     { name: 'types', commands: [['tsc']], ...check },
     { name: 'unused', commands: [['knip']], ...check },
-    {
-      name: 'format',
-      commands: [
-        ['prettier', '--check', '--cache', '--cache-strategy', 'content', '--cache-location', `${cache}/format`, '.'],
-      ],
-      ...check,
-    },
+    { name: 'format', commands: [['oxfmt', '--check']], ...check },
   ];
 }
 

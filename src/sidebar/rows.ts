@@ -7,7 +7,15 @@ import { type Item, type Section, type SectionAddress, sectionKey } from '../sec
 
 /** A row of the sidebar as plain data. `OrganizationTree.getTreeItem` turns a row into a tree item. */
 export type Row =
-  TenantRow | OrganizationRow | LoadMoreRow | FailureRow | CutOffRow | EmptyRow | SectionRow | ItemRow | NoteRow;
+  | TenantRow
+  | OrganizationRow
+  | LoadMoreRow
+  | FailureRow
+  | CutOffRow
+  | EmptyRow
+  | SectionRow
+  | ItemRow
+  | NoteRow;
 
 export interface TenantRow {
   readonly kind: 'tenant';
