@@ -145,7 +145,8 @@ describe('The box that finds everything in all tenants', () => {
     const ids = await Promise.all([organizationAt(inside, 1), organizationAt(inside, 2)]);
     const text = ids.map(({ id }) => id).join(' ');
     await box(`${text} "user_id": "auth0|1"`, async (pick) => {
-      assert.deepEqual(pick.items, [await pick.item(/^\$\(search\) Look Up All 2 IDs…/)]);
+      const row = await pick.item(/^\$\(search\) Look Up All 2 IDs…/);
+      assert.deepEqual(pick.items, [row]);
     });
     await box(`parent:${ids[0].id} sub:${ids[1].id}`, async (pick) => {
       await pick.item(/^Ask .* for what is not loaded/);
