@@ -158,6 +158,16 @@ export function isOfWholeTenant({ reason }: WithReason): boolean {
   return reason === 'insufficientScope' || reason === 'missingFeature';
 }
 
+/**
+ * Whether a refusal says the same of every organization, also since the tenant lacks the endpoint or knows no such
+ * parameter. Any other one can be of one organization alone.
+ */
+export function isOfEndpoint(error: ApiError): boolean {
+  const { reason } = error;
+  const lacksEndpoint = reason === 'notFound' && !saysWhatIsMissing(error);
+  return isOfWholeTenant(error) || lacksEndpoint || reason === 'badQuery' || reason === 'gone';
+}
+
 /** Whether the tenant answers, but may fail to for one organization alone. */
 export function canBeOfOneOrganization({ reason }: WithReason): boolean {
   return reason === 'serverError';

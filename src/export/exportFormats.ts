@@ -132,6 +132,8 @@ export function partsOf(organizations: readonly ExportedOrganization[]): readonl
 /** What a file says of a part after its items. */
 export interface EncodedOutcome {
   readonly complete: boolean;
+  /** What the items lack, in a sentence. */
+  readonly note?: string;
   readonly error?: { readonly message: string };
 }
 
@@ -176,15 +178,16 @@ function jsonEncoder(): PartEncoder {
       return `${before}        ${jsonString(section)}: {\n          "items": [`;
     },
     items: (_part, page) => items.encode(page),
-    endPart: ({ isLast }, { complete, error }) => {
+    endPart: ({ isLast }, { complete, note, error }) => {
+      const noteField = note ? `,\n${jsonField('note', note, 10)}` : '';
       const errorField = error ? `,\n${jsonField('error', error, 10)}` : '';
-      return `${items.end()},\n${jsonField('complete', complete, 10)}${errorField}\n        }${isLast ? '\n      }\n    }' : ''}`;
+      return `${items.end()},\n${jsonField('complete', complete, 10)}${noteField}${errorField}\n        }${isLast ? '\n      }\n    }' : ''}`;
     },
     end: '\n  ]\n}\n',
   };
 }
 
-/** One line an item, and one for each part that is not complete. */
+/** One line an item, and one for each part that is not complete, or whose items lack something. */
 function lineEncoder(): PartEncoder {
   const lines = ndjsonEncoder();
   const about = ({ organization, section }: Part) => ({ organization: referenceTo(organization), section });
@@ -192,7 +195,8 @@ function lineEncoder(): PartEncoder {
     begin: lines.begin,
     beginPart: () => '',
     items: (part, items) => lines.encode(items.map((item) => ({ ...about(part), item }))),
-    endPart: (part, outcome) => (outcome.complete ? '' : lines.encode([{ ...about(part), ...outcome }])),
+    endPart: (part, outcome) =>
+      outcome.complete && !outcome.note ? '' : lines.encode([{ ...about(part), ...outcome }]),
     end: '',
   };
 }
@@ -204,7 +208,10 @@ interface Row {
   readonly notRead?: unknown;
 }
 
-/** One row an item, and one for each part that is not complete, so that what was not read does not look like none. */
+/**
+ * One row an item, and one for each part that is not complete, or whose items lack something, so that what was not read
+ * does not look like none.
+ */
 async function tableEncoder(section: string, cutOff: string): Promise<PartEncoder> {
   const itemColumns = Object.entries(exportColumns[section] ?? {}).map(
     ([name, valueOf]) => [name, ({ item }: Row) => valueOf(item)] as const,
@@ -220,8 +227,12 @@ async function tableEncoder(section: string, cutOff: string): Promise<PartEncode
     begin: rows.begin,
     beginPart: () => '',
     items: (part, items) => rows.encode(items.map((item) => ({ part, item }))),
-    endPart: (part, { complete, error }) =>
-      complete ? '' : rows.encode([{ part, item: {}, notRead: error?.message ?? cutOff }]),
+    endPart: (part, { complete, note, error }) =>
+      rows.encode(
+        [note, complete ? '' : (error?.message ?? cutOff)]
+          .filter(Boolean)
+          .map((notRead) => ({ part, item: {}, notRead })),
+      ),
     end: '',
   };
 }

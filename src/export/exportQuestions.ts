@@ -5,14 +5,13 @@ import { organizationsPath } from '../api/organizationsClient.ts';
 import { PAGE_SIZE } from '../api/pageReader.ts';
 import type { Services } from '../commands/services.ts';
 import { type ExportFormat, exportFileName, exportFormats, type ExportedOrganization } from './exportFormats.ts';
-import type { ExportTally, Gap, SectionWriter } from './exportWriters.ts';
+import type { ExportTally, Gap, Note, SectionWriter } from './exportWriters.ts';
 import { rememberFolder, suggestedFolder, type WritingState } from '../documents/writeFile.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
 import { readQuestion } from '../organizations/searchQuery.ts';
-import type { ServedRequest } from '../sections/fallbackRequest.ts';
 import { organizationSections, sectionTitle } from '../sections/organizationSections.ts';
-import { readableSection, sectionCosts } from '../sections/sectionPages.ts';
+import { sectionCosts } from '../sections/sectionPages.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import { filtered } from '../sidebar/sortAndFilter.ts';
 import { describeFilter } from '../sidebar/viewArrangement.ts';
@@ -35,14 +34,6 @@ export interface ExportRequest {
 export function sectionsOf({ organizations }: ExportRequest): readonly string[] {
   const names = new Set(organizations.flatMap(({ sections }) => sections));
   return organizationSections.map(({ name }) => name).filter((name) => names.has(name));
-}
-
-/** Adds what a section was read without, in a sentence. */
-export function noteServed(section: string, served: ServedRequest, remarks: Set<string>): void {
-  const remark = served === 'usual' ? readableSection([section]).source.preferred?.describe(false) : undefined;
-  if (remark) {
-    remarks.add(`${sectionTitle(section)}: ${remark}.`);
-  }
 }
 
 /** What is exported, such as `Members` or `2 sections`. */
@@ -208,14 +199,10 @@ export function describeStopped(request: ExportRequest, { part, parts }: Section
     : l10n.t('The export of {0} from {1} has stopped', describeSections(request), describeOrganizations(request));
 }
 
-/**
- * Tells what was exported, and what is missing. Does not wait for the user's choice.
- * @param remarks what there is to say about the requests that were made, in sentences
- */
+/** Tells what was exported, and what is missing. Does not wait for the user's choice. */
 export function showExported(
   request: ExportRequest,
-  { items, gaps }: ExportTally,
-  remarks: readonly string[],
+  { items, gaps, notes }: ExportTally,
   targets: readonly vscode.Uri[],
 ): void {
   const counts = sectionsOf(request).map((name) =>
@@ -223,7 +210,13 @@ export function showExported(
   );
   const missing = gaps.map((gap) => describeGap(request, gap));
   const exported = l10n.t('Exported from {0}.', describeOrganizations(request));
-  const text = [exported, ...counts, ...missing, ...remarks, ...describeNames(targets)].join(' ');
+  const text = [
+    exported,
+    ...counts,
+    ...missing,
+    ...describeNotes(notes, request.organizations.length),
+    ...describeNames(targets),
+  ].join(' ');
   offer(gaps.length > 0 ? showWarning : showInformation, text, [openFiles(targets)]);
 }
 
@@ -253,6 +246,14 @@ export function describeIncomplete(title: string, gap: Omit<Gap, 'error'>, total
   return gap.isOneCause
     ? l10n.t('Incomplete: {0} in {1} of {2} organizations. {3}', ...counts, why)
     : l10n.t('Incomplete: {0} in {1} of {2} organizations, for several causes. {3}: {4}', ...counts, organization, why);
+}
+
+/** Says what sections lack that were read, and in which of several organizations. @param total their number */
+export function describeNotes(notes: ReadonlyMap<string, Note>, total: number): readonly string[] {
+  return [...notes.values()].map((note) => {
+    const title = sectionTitle(note.section);
+    return note.organizations === total ? `${title}: ${note.why}` : describeIncomplete(title, note, total, note.why);
+  });
 }
 
 /** Opens what was exported. */

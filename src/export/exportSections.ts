@@ -6,10 +6,9 @@ import type { Services } from '../commands/services.ts';
 import { DraftFile } from '../documents/draftFile.ts';
 import { type ExportFormat, type Part, partEncoder, partsOf } from './exportFormats.ts';
 import { type FileWork, openDraft, type TargetFile, writeFiles } from '../documents/writeFile.ts';
-import type { ServedRequest } from '../sections/fallbackRequest.ts';
 import { describedError } from '../sections/readSections.ts';
 import type { Item } from '../sections/section.ts';
-import { readableSection } from '../sections/sectionPages.ts';
+import { noteOf, readableSection } from '../sections/sectionPages.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import type { Offer } from '../ui/longTask.ts';
 import {
@@ -20,7 +19,6 @@ import {
   describeSections,
   describeStopped,
   type ExportRequest,
-  noteServed,
   sectionsOf,
   showExported,
 } from './exportQuestions.ts';
@@ -49,11 +47,9 @@ async function workOf(services: ExportServices, chosen: ChosenExport): Promise<F
   const { request, format, targetOf } = chosen;
   const { domain, organizations } = request;
   const files = await filesOf(sectionsOf(request), format, targetOf);
-  // What there is to say about the requests that were made.
-  const remarks = new Set<string>();
   const writer = new SectionWriter(partsOf(organizations), {
     outputs: files,
-    pagesOf: (part) => pagesOf(services, domain, part, remarks),
+    pagesOf: (part, onNote) => pagesOf(services, domain, part, onNote),
     keyOf: ({ section }, item) => readableSection([section]).keyOf(item),
     describe: (error) => describedError(error, domain),
   });
@@ -92,7 +88,7 @@ async function workOf(services: ExportServices, chosen: ChosenExport): Promise<F
       error instanceof ApiError && canLeaveOut(error, writer) ? [leaveOut(writer, error, goOn)] : [],
     tellSaved: () => {
       const targets = files.map(({ target }) => target);
-      showExported(request, tally, [...remarks], targets);
+      showExported(request, tally, targets);
     },
     again: () => startExport(services, chosen),
     toAnotherFile: async () => {
@@ -106,14 +102,14 @@ function pagesOf(
   { sections }: Services<'sections'>,
   domain: string,
   { organization, section }: Part,
-  remarks: Set<string>,
+  onNote: (note: string) => void,
 ): ReadPage<Item> {
   const address = { domain, id: organization.id, path: [section] };
-  const onServed = (served: ServedRequest) => {
-    noteServed(section, served, remarks);
-  };
   // Anew for each page: a tenant that was connected again meanwhile has another client.
-  return (from, context) => sections.pages(address, onServed)(from, context);
+  return (from, context) =>
+    sections.pages(address, (served) => {
+      onNote(noteOf([section], served));
+    })(from, context);
 }
 
 function describeProgress({ organizations }: ExportRequest, tally: ExportTally): string {

@@ -18,7 +18,8 @@ export interface ExportOutput {
 /** How an export reads and writes. */
 export interface SectionWriterDependencies {
   readonly outputs: readonly ExportOutput[];
-  readonly pagesOf: (part: Part) => ReadPage<Item>;
+  /** @param onNote called with what the items lack, in a sentence, empty if nothing. See `noteOf` */
+  readonly pagesOf: (part: Part, onNote: (note: string) => void) => ReadPage<Item>;
   readonly keyOf: (part: Part, item: Item) => string;
   /** An error as a part of a file. */
   readonly describe: (error: ApiError) => Promise<{ readonly message: string }>;
@@ -35,6 +36,8 @@ export class SectionWriter {
   #place = 0;
   /** The pages of the part at this place, once it has begun. */
   #pages: PageReader<Item> | undefined;
+  /** What the items of the part at this place lack. */
+  #note = '';
   #isEnded = false;
   /** What the person has given up, and why it could not be read. */
   #leftOut: { readonly part: Part; readonly error: ApiError } | undefined;
@@ -125,7 +128,11 @@ export class SectionWriter {
   #begin(part: Part): PageReader<Item> {
     if (!this.#pages) {
       this.#add(part, (encoder) => encoder.beginPart(part));
-      this.#pages = new PageReader(this.#dependencies.pagesOf(part), (item) => this.#dependencies.keyOf(part, item));
+      this.#note = '';
+      const readPage = this.#dependencies.pagesOf(part, (note) => {
+        this.#note = note;
+      });
+      this.#pages = new PageReader(readPage, (item) => this.#dependencies.keyOf(part, item));
     }
     return this.#pages;
   }
@@ -134,10 +141,12 @@ export class SectionWriter {
     const { isComplete, error } = outcome;
     const described = error && (await this.#dependencies.describe(error));
     this.#begin(part);
+    const note = this.#note;
     this.#add(part, (encoder) =>
-      encoder.endPart(part, { complete: isComplete, ...(described && { error: described }) }),
+      encoder.endPart(part, { complete: isComplete, ...(note && { note }), ...(described && { error: described }) }),
     );
     this.tally.addOutcome(part, outcome, described?.message ?? '');
+    countNote(this.tally.notes, part, note);
     this.#pages = undefined;
     this.#place += 1;
   }
@@ -177,10 +186,15 @@ export interface Gap {
   readonly organization: Organization;
 }
 
+/** What a section lacks that was read in some organizations. */
+export type Note = Omit<Gap, 'error'>;
+
 /** Counts what was exported. Its size does not grow with the number of organizations. */
 export class ExportTally {
   readonly #items = new Map<string, number>();
   readonly #gaps = new Map<string, Gap>();
+  /** What sections lack that were read. */
+  readonly notes = new Map<string, Note>();
   #organizations = 0;
   #parts = 0;
   #refused = 0;
@@ -238,6 +252,17 @@ export function countGap<T extends Pick<Gap, 'section' | 'why'>>(
   const known = gaps.get(key) ?? { ...gap, isOneCause: true, organizations: 0 };
   const isOneCause = known.isOneCause && known.why === gap.why;
   gaps.set(key, { ...known, isOneCause, organizations: known.organizations + 1 });
+}
+
+/** Counts an organization of which a section lacks something that was read. @param why empty if it lacks nothing */
+export function countNote(
+  notes: Map<string, Note>,
+  { section, organization }: Pick<Note, 'section' | 'organization'>,
+  why = '',
+): void {
+  if (why) {
+    countGap(notes, undefined, { section, organization, why });
+  }
 }
 
 /** Organizations that are written at once: enough to be worth a write to the file. */

@@ -1,4 +1,4 @@
-import { ApiError, LostCursorError } from '../api/apiError.ts';
+import { ApiError, isOfEndpoint, LostCursorError } from '../api/apiError.ts';
 import type { Page, ReadPage } from '../api/pageReader.ts';
 import { type RequestContext, untilAborted } from '../api/requestContext.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -8,8 +8,9 @@ import type { Item, PreferredRequest } from './section.ts';
 export type ServedRequest = 'preferred' | 'usual';
 
 /**
- * Chooses between the two requests of a section. A refusal is remembered for the tenant until its token is replaced, once
- * the usual request was answered: if that one fails as well, the refusal says nothing about the preferred request.
+ * Chooses between the two requests of a section. A refusal that says the same of every organization is remembered for the
+ * tenant until its token is replaced, once the usual request was answered: if that one fails as well, the refusal says
+ * nothing about the preferred request.
  */
 export class FallbackRequest {
   readonly #tenants: Pick<Tenants, 'status'>;
@@ -53,8 +54,8 @@ export class FallbackRequest {
       }
       const refused = this.#refusedBy(domain);
       const hasScope = await this.#hasScope(domain, preferred, context);
-      const isTried = hasScope ?? !refused.has(preferred);
-      if (isTried) {
+      let isOfTenant = false;
+      if (hasScope ?? !refused.has(preferred)) {
         try {
           return await readFirst('preferred', context);
         } catch (error) {
@@ -62,10 +63,11 @@ export class FallbackRequest {
           if (hasScope || !(error instanceof ApiError) || !preferred.isRefused(error)) {
             throw error;
           }
+          isOfTenant = isOfEndpoint(error);
         }
       }
       const page = await readFirst('usual', context);
-      if (isTried) {
+      if (isOfTenant) {
         refused.add(preferred);
       }
       return page;

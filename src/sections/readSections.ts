@@ -8,10 +8,10 @@ import type { PagedList } from '../organizations/pagedList.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { type ErrorNotifier, explanationOf } from '../ui/errorNotifier.ts';
 import { withProgress } from '../ui/notifications.ts';
-import type { FallbackRequest, ServedRequest } from './fallbackRequest.ts';
+import type { FallbackRequest } from './fallbackRequest.ts';
 import { requestedSections } from './organizationSections.ts';
 import type { Item, Section, SectionAddress } from './section.ts';
-import { readableSection, sectionPages } from './sectionPages.ts';
+import { noteOf, readableSection, sectionPages } from './sectionPages.ts';
 import type { SectionStore } from './sectionStore.ts';
 
 /** A section of one organization, with its descriptor. */
@@ -73,6 +73,8 @@ export interface OrganizationContent {
 export interface SectionContent {
   readonly items: readonly Item[];
   readonly complete: boolean;
+  /** What the items lack, in a sentence. */
+  readonly note?: string;
   readonly error?: DescribedError;
 }
 
@@ -141,7 +143,6 @@ async function readSection(
 
 /**
  * Reads a section to its end without keeping it. If the tenant refuses it, says why.
- * @param onServed see `sectionPages`
  * @throws ApiError any other failure, and if the tenant does not have the organization
  */
 export async function readRefusableSection(
@@ -149,13 +150,15 @@ export async function readRefusableSection(
   choice: FallbackRequest,
   address: SectionAddress,
   context: RequestContext,
-  onServed?: (served: ServedRequest) => void,
 ): Promise<SectionContent> {
   try {
-    const readPage = sectionPages(tenants, choice, { ...address, isFiltered: false }, onServed);
+    let note = '';
+    const readPage = sectionPages(tenants, choice, { ...address, isFiltered: false }, (served) => {
+      note = noteOf(address.path, served);
+    });
     const { keyOf } = readableSection(address.path);
     const { items, isComplete } = await new PageReader(readPage, keyOf).readToEnd(context);
-    return { items, complete: isComplete };
+    return { items, complete: isComplete, ...(note && { note }) };
   } catch (error) {
     if (!(error instanceof ApiError) || !isRefusal(error) || isMissingOrganization(error)) {
       throw error;

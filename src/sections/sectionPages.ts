@@ -23,6 +23,12 @@ export function readableSection(path: SectionAddress['path']): ReadableSection {
   return { ...section, source: section.source };
 }
 
+/** What the items of a section lack that was read with this request, in a sentence. Empty if they lack nothing. */
+export function noteOf(path: SectionAddress['path'], served: ServedRequest): string {
+  const lack = served === 'usual' ? readableSection(path).source.preferred?.describe(false) : undefined;
+  return lack ? `${lack}.` : '';
+}
+
 /** The fewest requests that reading sections of so many organizations takes. @param names the names of the sections */
 export function sectionCosts(names: readonly string[], organizations = 1): Costs {
   const costOf = (name: string) =>

@@ -12,10 +12,10 @@ import { comparedSection, comparedSections } from '../compare/readSides.ts';
 import { DraftFile } from '../documents/draftFile.ts';
 import { describeWritten, type FileWork, openDraft, writeFiles, type WritingState } from '../documents/writeFile.ts';
 import { exportFileName } from '../export/exportFormats.ts';
-import { askForFile, describeIncomplete, noteServed, openFiles } from '../export/exportQuestions.ts';
+import { askForFile, describeIncomplete, describeNotes, openFiles } from '../export/exportQuestions.ts';
 import { organizationPages } from '../export/exportWriters.ts';
 import { loadAllPages } from '../organizations/loadAllPages.ts';
-import { FallbackRequest, type ServedRequest } from '../sections/fallbackRequest.ts';
+import { FallbackRequest } from '../sections/fallbackRequest.ts';
 import { requestedSections, sectionTitle } from '../sections/organizationSections.ts';
 import { readRefusableSection, type SectionContent, unreadSection } from '../sections/readSections.ts';
 import { sectionCosts } from '../sections/sectionPages.ts';
@@ -102,7 +102,7 @@ function workOf(
     },
     extent: () => describeWritten(writer.count),
     tellSaved: () => {
-      tellSaved(tenant, target, writer, { isCutOff: pages.isCutOff, remarks: sections.remarks, again });
+      tellSaved(tenant, target, writer, { isCutOff: pages.isCutOff, again });
     },
     again,
     toAnotherFile: async () => {
@@ -112,29 +112,18 @@ function workOf(
   };
 }
 
-/**
- * Reads the sections that go into a snapshot.
- * @returns also `remarks`: what sections were read without, in sentences
- */
+/** Reads the sections that go into a snapshot. */
 function savedSections(tenants: Tenants, domain: string) {
   const choice = new FallbackRequest(tenants);
   const refused = new Refusals<SectionContent>();
-  const remarks = new Set<string>();
   const read: SnapshotSource['readSection'] = async (organization, name, context, patiently) => {
     const known = refused.why(name);
     if (known) {
       return known;
     }
     const address = { domain, id: organization.id, path: [name] };
-    const onServed = (served: ServedRequest) => {
-      noteServed(name, served, remarks);
-    };
     const item = { title: organizationTitle(organization), kind: name };
-    const reading = patiently(
-      () => readRefusableSection(tenants, choice, address, context, onServed),
-      context.signal,
-      item,
-    );
+    const reading = patiently(() => readRefusableSection(tenants, choice, address, context), context.signal, item);
     const content = await recover(
       reading,
       (error) => isMissingOrganization(error) || error instanceof ItemError,
@@ -150,20 +139,20 @@ function savedSections(tenants: Tenants, domain: string) {
     refused.clear();
     choice.forget(domain);
   };
-  return { read, askRefusedAgain, remarks };
+  return { read, askRefusedAgain };
 }
 
 /** @param told what else there is to tell, and what saves the snapshot anew */
 function tellSaved(
   tenant: string,
   target: vscode.Uri,
-  { count, gaps }: SnapshotWriter,
-  told: { readonly isCutOff: boolean; readonly remarks: Iterable<string>; readonly again: () => Promise<unknown> },
+  { count, gaps, notes }: SnapshotWriter,
+  told: { readonly isCutOff: boolean; readonly again: () => Promise<unknown> },
 ): void {
-  const { isCutOff, remarks, again } = told;
+  const { isCutOff, again } = told;
   const saved = l10n.t('Saved a snapshot of {0}, organizations: {1}.', tenant, formatNumber(count));
   const missing = gaps.map((gap) => describeMissing(gap, count));
-  const text = [saved, ...(isCutOff ? [describeCutOff()] : []), ...missing, ...remarks].join(' ');
+  const text = [saved, ...(isCutOff ? [describeCutOff()] : []), ...missing, ...describeNotes(notes, count)].join(' ');
   const show = missing.length > 0 || isCutOff ? showWarning : showInformation;
   // A file that is written is not read on. Where the tenant has failed, it can answer by now.
   const canBeWhole = gaps.some(({ content: { error } }) => error && !isRefusal(error));

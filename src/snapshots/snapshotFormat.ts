@@ -7,7 +7,7 @@ import type { RequestContext } from '../api/requestContext.ts';
 import type { Retry } from '../api/retries.ts';
 import { ruleOf } from '../compare/sectionRules.ts';
 import type { DraftFile } from '../documents/draftFile.ts';
-import { countGap, type Gap } from '../export/exportWriters.ts';
+import { countGap, countNote, type Gap, type Note } from '../export/exportWriters.ts';
 import type { SectionContent, StoredSection } from '../sections/readSections.ts';
 import { jsonLine } from '../text/json.ts';
 import { plainText } from '../text/plainText.ts';
@@ -108,6 +108,8 @@ export class SnapshotWriter {
   /** The organizations that were read, and are not in the file yet. */
   #waiting: readonly Organization[] = [];
   readonly #gaps = new Map<string, SectionGap>();
+  /** What sections lack that were read. */
+  readonly notes = new Map<string, Note>();
   #count = 0;
   #isEnded = false;
 
@@ -168,10 +170,13 @@ export class SnapshotWriter {
     const { organization, sections } = entry;
     this.#addText(entryLine(entry));
     this.#count += 1;
-    for (const [section, content] of Object.entries(sections).filter(([, { complete }]) => !complete)) {
-      const { status, errorCode, message } = content.error ?? {};
-      const why = JSON.stringify([status, errorCode, message]);
-      countGap(this.#gaps, content.error, { section, why, organization, content });
+    for (const [section, content] of Object.entries(sections)) {
+      countNote(this.notes, { section, organization }, content.note);
+      if (!content.complete) {
+        const { status, errorCode, message } = content.error ?? {};
+        const why = JSON.stringify([status, errorCode, message]);
+        countGap(this.#gaps, content.error, { section, why, organization, content });
+      }
     }
   }
 

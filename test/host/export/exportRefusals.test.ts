@@ -101,6 +101,47 @@ describe('An export of sections that a token or a tenant does not have', () => {
     assert.equal((await folder.lines('invitations.ndjson')).at(-1)?.complete, false);
   });
 
+  it('has all connections of the others where the tenant tells the enabled ones of one organization alone', async () => {
+    await connect(inside);
+    const rows = await Promise.all([0, 1, 4].map((place) => organizationRow(inside, place)));
+    const body = { statusCode: 403, error: 'Forbidden', message: 'No' };
+    const match = `${rows[1]?.organization.id}/connections`;
+    await inside.inject({ match, answer: { status: 403, body } });
+    const note =
+      'Only the enabled ones, from GET /organizations/{id}/enabled_connections: the tenant refuses GET /organizations/{id}/connections.';
+    for (const format of ['json', 'ndjson', 'csv']) {
+      const [message] = await messagesDuring(() =>
+        exportRows(rows, ['connections'], format, folder.uri(`all.${format}`)),
+      );
+      const name = rows[1]?.organization.display_name;
+      assert.ok(message?.text.endsWith(` Incomplete: Connections of ${name}. ${note}`), message?.text);
+    }
+    const { organizations } = await folder.json<Everything>('all.json');
+    assert.deepEqual(
+      organizations.map(({ sections }) => [
+        sections['connections']?.note,
+        sections['connections']?.items.some((item) => 'is_enabled' in item),
+      ]),
+      [
+        [undefined, true],
+        [note, false],
+        [undefined, true],
+      ],
+    );
+    const noted = (await folder.lines('all.ndjson')).filter((line) => line.note);
+    const id = rows[1]?.organization.id;
+    assert.deepEqual(
+      noted.map((line) => [line.organization.id, line.complete, line.note]),
+      [[id, true, note]],
+    );
+    const [header = [], ...table] = await folder.table('all.csv');
+    const unread = table.filter((row) => row[header.indexOf('not_read')] !== '');
+    assert.deepEqual(
+      unread.map((row) => [row[0], row[header.indexOf('not_read')]]),
+      [[id, note]],
+    );
+  });
+
   it('skips an organization that was deleted meanwhile', async () => {
     await connect(inside);
     const rows = [await organizationRow(inside, 0), await organizationRow(inside, 1)];

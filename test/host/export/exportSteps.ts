@@ -92,6 +92,7 @@ export interface Line {
   readonly section: string;
   readonly item?: Item;
   readonly complete?: boolean;
+  readonly note?: string;
   readonly error?: { readonly reason: string; readonly message: string };
 }
 
@@ -100,7 +101,7 @@ export interface Everything {
   readonly organizations: readonly {
     readonly organization: Line['organization'];
     readonly sections: Readonly<
-      Record<string, { readonly items: readonly Item[]; readonly complete: boolean; readonly error?: Line['error'] }>
+      Record<string, Pick<Line, 'error' | 'note'> & { readonly items: readonly Item[]; readonly complete: boolean }>
     >;
   }[];
 }

@@ -62,7 +62,8 @@ describe('Schemas of the documents', () => {
         () => Promise.resolve(page),
         ({ id }) => id,
       ),
-      readSection: (_organization: Organization, name: string) => Promise.resolve(sections[name] as SectionContent),
+      readSection: (_organization: Organization, name: string) =>
+        Promise.resolve({ ...(sections[name] as SectionContent), ...(name === 'members' && { note: 'A.' }) }),
     };
     const { draft, text } = fileInMemory();
     const writer = new SnapshotWriter(source, draft);

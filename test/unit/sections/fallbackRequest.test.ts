@@ -22,7 +22,7 @@ function reading(
   const asked: string[] = [];
   const preferred: PreferredRequest = {
     ...(scope !== undefined && { scope }),
-    isRefused: ({ reason }) => reason === 'insufficientScope',
+    isRefused: ({ reason }) => reason === 'insufficientScope' || reason === 'forbidden',
     describe: () => '',
   };
   const left = { preferred: [...refusals], usual: [...usualFailures] };
@@ -63,6 +63,13 @@ describe('The request of a section that shows more', () => {
       asked.filter((each) => !each.startsWith('served')),
       ['preferred first', 'usual first', 'usual a:b', 'usual first', 'usual first', 'preferred first'],
     );
+  });
+
+  it('is made again after a refusal that can be of one organization alone', async () => {
+    const { asked, read } = reading({ kind: 'usable' }, ['forbidden']);
+    await read(undefined, context);
+    await read(undefined, context);
+    assert.deepEqual(asked, ['preferred first', 'usual first', 'served usual', 'preferred first', 'served preferred']);
   });
 
   it('is made again where the usual request failed as well, which says nothing about this one', async () => {
