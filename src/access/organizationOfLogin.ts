@@ -10,6 +10,8 @@ import { describeRequests, organizationRow } from '../find/organizationRows.ts';
 import { type Item, textField } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
 import { back, type Choice, choose, type Step } from '../ui/ask.ts';
+import { explanationOf } from '../ui/errorNotifier.ts';
+import { describeCutOff } from '../ui/format.ts';
 import { withProgress } from '../ui/notifications.ts';
 import { requestRow, type SearchRow } from '../ui/searchRow.ts';
 import { askForUser } from '../users/findUser.ts';
@@ -66,7 +68,7 @@ export async function askForOrganization(
   if (read === undefined) {
     return undefined;
   }
-  const { organizations: ofUser, isWhole, note = '' } = read;
+  const { organizations: ofUser, isWhole, why, note = '' } = read;
   let text = before?.name ?? before?.id ?? typedBefore;
   let isAmong = ofUser.length > 0;
   for (;;) {
@@ -74,7 +76,9 @@ export async function askForOrganization(
     const keep = (kept: string) => {
       typed = kept;
     };
-    const chosen = isAmong ? await chooseAmong(ofUser, { domain, title, step, isUserGiven, isWhole, keep }) : 'other';
+    const chosen = isAmong
+      ? await chooseAmong(ofUser, { domain, title, step, isUserGiven, isWhole, why, keep })
+      : 'other';
     if (chosen !== 'other') {
       return typeof chosen === 'object' && 'user' in chosen ? { ...chosen, typed } : chosen;
     }
@@ -155,7 +159,8 @@ function askForPerson(
 }
 
 /** The question for one of the organizations of a user. */
-interface OwnQuestion extends Pick<PlaceQuestion, 'isUserGiven' | 'step'>, Pick<OrganizationsOfUser, 'isWhole'> {
+interface OwnQuestion
+  extends Pick<PlaceQuestion, 'isUserGiven' | 'step'>, Pick<OrganizationsOfUser, 'isWhole' | 'why'> {
   readonly domain: string;
   readonly title: string;
   readonly keep: (typed: string) => void;
@@ -163,7 +168,7 @@ interface OwnQuestion extends Pick<PlaceQuestion, 'isUserGiven' | 'step'>, Pick<
 
 function chooseAmong(
   organizations: readonly Organization[],
-  { domain, title, step, isUserGiven, isWhole, keep }: OwnQuestion,
+  { domain, title, step, isUserGiven, isWhole, why, keep }: OwnQuestion,
 ): Promise<PlaceOfLogin | 'other'> {
   const choices = organizations.map((organization): Choice<OrganizationOfTenant> => {
     const { label, description = '' } = organizationRow({ domain, organization }, () => undefined);
@@ -173,7 +178,7 @@ function chooseAmong(
   const otherUser = { ...anotherUser(), value: { user: undefined } } as const;
   const placeholder = isWhole
     ? l10n.t('Organizations of the user')
-    : l10n.t('Organizations of the user that could be read');
+    : `${l10n.t('Organizations of the user that could be read')}. ${why}`.trim();
   return choose<OrganizationOfTenant | PersonOfLogin | 'other'>(
     [...choices, other, ...(isUserGiven ? [] : [otherUser])],
     { title, placeholder, keep, ...step },
@@ -190,11 +195,13 @@ interface OrganizationsOfUser {
   readonly organizations: readonly Organization[];
   /** Whether there can be no others. */
   readonly isWhole: boolean;
+  /** Why there can be others, in a sentence. */
+  readonly why: string;
   /** Why there are none. */
   readonly note?: string;
 }
 
-const noUser: OrganizationsOfUser = { organizations: [], isWhole: false };
+const noUser: OrganizationsOfUser = { organizations: [], isWhole: false, why: '' };
 
 /** The organizations of a user, as far as they can be read, `undefined` when the person cancels. */
 async function organizationsOf(
@@ -222,12 +229,13 @@ async function organizationsOf(
       return withNote(whole);
     }),
     () => true,
-    (error) => {
+    async (error) => {
       notifier.log(error);
       const note = isMissingInOrganization(error)
         ? `${l10n.t('No user has this ID')}.`
         : l10n.t('The organizations of the user could not be read.');
-      const partly = withNote({ items: list.items, complete: false });
+      const { meaning } = await explanationOf(error, domain);
+      const partly = withNote({ items: list.items, complete: false }, meaning);
       if (error.reason === 'cancelled') {
         return undefined;
       }
@@ -236,12 +244,14 @@ async function organizationsOf(
   );
 }
 
-function withNote({ items, complete }: WholeList<Item>): OrganizationsOfUser {
+/** @param why the list is not complete */
+function withNote({ items, complete }: WholeList<Item>, why = describeCutOff()): OrganizationsOfUser {
   const organizations = items.flatMap((item) => readOrganization(item) ?? []);
   const isInNone = items.length === 0 && complete;
   return {
     organizations,
     isWhole: complete && organizations.length === items.length,
+    why: complete ? '' : why,
     ...(isInNone && { note: l10n.t('The user is in no organization.') }),
   };
 }

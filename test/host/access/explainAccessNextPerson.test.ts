@@ -200,7 +200,10 @@ describe('Explain Failed Login for the next person', () => {
       const explaining = explain({ domain, userId });
       const own = await questionAt(pick, '1/3');
       assert.deepEqual(labelsOf(own), [read?.name, 'Another Organization…']);
-      assert.equal(own.placeholder, 'Organizations of the user that could be read');
+      assert.equal(
+        own.placeholder,
+        'Organizations of the user that could be read. The tenant does not allow the request: No.',
+      );
       own.hide();
       assert.equal(await explaining, undefined);
     });
