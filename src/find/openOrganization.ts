@@ -241,7 +241,7 @@ async function offerTenants(
   const titlesOf = (domains: readonly string[]) =>
     new Intl.ListFormat(vscode.env.language).format(domains.map((one) => markedTitle(services.tenants, one)));
   const text = l10n.t(
-    'Organization {0} was not opened: {1} does not have it. It was read from {2}.',
+    'Organization {0} was not opened: it is not in {1}. It was read from {2}.',
     search.key,
     titlesOf(search.domains),
     titlesOf(elsewhere),

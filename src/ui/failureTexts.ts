@@ -184,7 +184,7 @@ export function explain(error: ApiError, domain: string): Explanation {
       return {
         meaning:
           status === 0 || isMissingOrganization(error)
-            ? l10n.t('The tenant has no organization by that ID or name.')
+            ? l10n.t('There is no organization by that ID or name.')
             : saysWhatIsMissing(error)
               ? l10n.t('The tenant does not have it: {0}', said)
               : l10n.t('The tenant, or a gateway in front of it, found nothing there: {0}', said),

@@ -90,7 +90,7 @@ describe('Looking up an organization', () => {
         const where = `${small.domain} · Production`;
         const expected = {
           kind: 'information',
-          text: `Organization ${key} was not opened: ${large.domain} does not have it. It was read from ${where}.`,
+          text: `Organization ${key} was not opened: it is not in ${large.domain}. It was read from ${where}.`,
           buttons: [`Open in ${where}`],
         };
         const dismissed = await messagesDuring(async () => {
@@ -130,6 +130,10 @@ describe('Looking up an organization', () => {
       const [nowhere] = await messagesDuring(() => run('openOrganizationById', 'org_0000000000000000', large.domain));
       assert.equal(nowhere?.kind, 'error');
       assert.match(nowhere.text, /404/);
+      const [nowhereAtAll] = await messagesDuring(() => run('openOrganizationById', nobody.id));
+      const tenants = `${small.domain}, ${large.domain}`;
+      const failed = `Organization ${nobody.id} in ${tenants} could not be opened (404). There is no organization by`;
+      assert.ok(nowhereAtAll?.text.startsWith(failed), nowhereAtAll?.text);
     });
 
     it('says which tenants do not have it where another one could not be asked', async () => {

@@ -11,7 +11,7 @@ describe('The meaning of a 404', () => {
     explain(errorOfResponse(404, body, new Headers(), 0), 'acme.eu.auth0.com').meaning;
 
   it('is a missing organization only where the tenant says so', () => {
-    assert.match(meaningOf({ message: 'No organization found by that id or name' }), /no organization/);
+    assert.match(meaningOf({ message: 'No organization found by that id or name' }), /^There is no organization by/);
     assert.equal(
       meaningOf({ message: 'No connection found by that id' }),
       'The tenant does not have it: No connection found by that id.',
