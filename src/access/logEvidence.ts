@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { withoutDevice } from '../sections/eventSecrets.ts';
 import { dateField, firstTextField, type Item, objectField, textField } from '../sections/section.ts';
-import { plainText } from '../text/plainText.ts';
+import { plainSentence } from '../text/plainText.ts';
 import { endOf, isAbout, isSilent, isSuccess, namesOf, organizationInText, textsOf } from './events.ts';
 import { kindOf } from './factRequests.ts';
 import {
@@ -98,7 +98,7 @@ function describeEvent(event: Item, count: number): string {
 
 /** The text of an event that tells what failed, short and without addresses. Empty if it has none. */
 export function shownText(event: Item): string {
-  return plainText(withoutDevice(event, [...new Set(textsOf(event))].join(' – ')), EVENT_TEXT_LENGTH);
+  return plainSentence(withoutDevice(event, [...new Set(textsOf(event))].join(' – ')), EVENT_TEXT_LENGTH);
 }
 
 /** How an event is related to a question. `perhaps`: nobody can tell whose login it is. */

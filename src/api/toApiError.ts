@@ -1,4 +1,4 @@
-import { plainText } from '../text/plainText.ts';
+import { plainSentence } from '../text/plainText.ts';
 import { maskText } from '../text/secrets.ts';
 import { ApiError, type ApiErrorDetails, type Reason } from './apiError.ts';
 import { readRetryAfterMs } from './rateLimits.ts';
@@ -68,7 +68,7 @@ export function errorOfResponse(status: number, body: unknown, headers: Headers,
   const details: ApiErrorDetails = {
     status,
     ...(errorCode && /^[\w.-]{1,64}$/.test(errorCode) && { errorCode }),
-    ...(serverMessage && { serverMessage: plainText(maskText(serverMessage)) }),
+    ...(serverMessage && { serverMessage: plainSentence(maskText(serverMessage)) }),
     ...(scopes && { scopes }),
     ...(retryAfterMs !== undefined && { retryAfterSeconds: Math.ceil(retryAfterMs / 1000) }),
   };

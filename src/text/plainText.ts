@@ -39,6 +39,16 @@ export function plainText(text: string, limit = 300): string {
   return line.length > limit || text.length > LONGEST_TEXT ? cut(line, limit) : line;
 }
 
+/** As `plainText`, for sentences: where one is cut off, no half word and no open parenthesis stays. */
+export function plainSentence(text: string, limit = 300): string {
+  const whole = plainText(text, LONGEST_TEXT);
+  return whole.length <= limit
+    ? whole
+    : plainText(whole, limit - 1)
+        .replace(/\s+\S{0,40}…$/, '…')
+        .replace(/\([^()]*…$/, '$&)');
+}
+
 /** The text with a word in place of each token. */
 export function withoutTokens(text: string): string {
   return text.replace(jsonWebToken, '(token)');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { LogOutputChannel } from 'vscode';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { RequestRecord } from '../../../src/api/request.ts';
+import { errorOfResponse } from '../../../src/api/toApiError.ts';
 import { logRequest } from '../../../src/tenants/requestLog.ts';
 
 const record = { method: 'GET', domain: 'acme.eu.auth0.com', path: '/api/v2/organizations', durationMs: 34.6 } as const;
@@ -42,6 +43,13 @@ describe('The log', () => {
     assert.deepEqual(linesOf({ ...record, path: '/api/v2/\u001b]0;x\u0007', status: 418, error }), [
       'warn GET acme.eu.auth0.com/api/v2/\\u001b]0;x\\u0007 unexpectedAnswer 418 \\u001b[2J\\u202egnp GET x 200 (35 ms)',
     ]);
+  });
+
+  it('cuts what a server says in French between words, and leaves no parenthesis open', () => {
+    const message = `${'La requête a échoué. '.repeat(13)}Réessayez (le délai indiqué est dépassé depuis longtemps).`;
+    const error = errorOfResponse(400, { message }, new Headers(), 0);
+    const [line = ''] = linesOf({ ...record, status: 400, error });
+    assert.match(line, / La requête a échoué\. Réessayez \(le délai…\) \(35 ms\)$/);
   });
 
   it('says how long a request took also behind the longest of messages', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { plainMarkdown } from '../../../src/text/markdown.ts';
-import { plainText, withIsolates } from '../../../src/text/plainText.ts';
+import { plainSentence, plainText, withIsolates } from '../../../src/text/plainText.ts';
 
 const shown: readonly (readonly [what: string, text: string, shown: string])[] = [
   ['a bidirectional override', 'Acme\u202etxt.exe', 'Acme\\u202etxt.exe'],
@@ -64,6 +64,12 @@ describe('Plain text', () => {
     it('ends with an ellipsis at the limit', () => {
       assert.equal(plainText('abcdef', 6), 'abcdef');
       assert.equal(plainText('abcdefg', 6), 'abcde…');
+    });
+
+    it('is cut between words where it is a sentence, and leaves no parenthesis open', () => {
+      assert.equal(plainSentence('One (two three) four', 16), 'One (two…)');
+      assert.equal(plainSentence('One (two three) four', 18), 'One (two three)…');
+      assert.equal(plainSentence('One (two three…', 15), 'One (two three…');
     });
 
     it('is not cut within a surrogate pair, an emoji or a letter with its accents', () => {

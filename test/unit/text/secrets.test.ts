@@ -4,7 +4,7 @@ import { errorOfResponse } from '../../../src/api/toApiError.ts';
 import { eventForModel } from '../../../src/chat/forModel.ts';
 import { maskEvent } from '../../../src/sections/eventSecrets.ts';
 import { maskInvitation } from '../../../src/sections/maskFields.ts';
-import { mask, plainText } from '../../../src/text/plainText.ts';
+import { mask, plainSentence } from '../../../src/text/plainText.ts';
 import { maskText } from '../../../src/text/secrets.ts';
 import { processorMs } from '../../processorTime.ts';
 import { harmlessTexts, secretNames, secretTexts, spellings } from './secretSpellings.ts';
@@ -70,12 +70,12 @@ describe('Secrets in texts', () => {
     for (const message of secretTexts) {
       for (const body of [{ message: withoutMarks(message) }, { error_description: withoutMarks(message) }]) {
         const error = errorOfResponse(400, body, new Headers(), 0);
-        assert.equal(error.details.serverMessage, plainText(masked(message)));
-        assert.ok(error.message.endsWith(plainText(masked(message))));
+        assert.equal(error.details.serverMessage, plainSentence(masked(message)));
+        assert.ok(error.message.endsWith(plainSentence(masked(message))));
       }
     }
     for (const message of harmlessTexts) {
-      assert.equal(errorOfResponse(400, { message }, new Headers(), 0).details.serverMessage, plainText(message));
+      assert.equal(errorOfResponse(400, { message }, new Headers(), 0).details.serverMessage, plainSentence(message));
     }
   });
 
