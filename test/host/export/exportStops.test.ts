@@ -208,7 +208,7 @@ describe('An export of sections that stops', () => {
     }
     assert.deepEqual(registered, [[inside.domain]]);
     assert.deepEqual(asked, [['Update Access Token', 'Continue', 'Discard']]);
-    await allMembers();
+    await folder.hasAllMembers('Without roles, which need the scope read:organization_member_roles.');
   });
 
   it('writes the file again where its place was taken meanwhile, without a request', async () => {
