@@ -83,6 +83,11 @@ export class RequestedDocuments implements vscode.Disposable {
   }
 }
 
+/** Whether this is Eclipse Theia, which alone has this command. */
+export async function isTheia(): Promise<boolean> {
+  return (await vscode.commands.getCommands()).includes('core.save');
+}
+
 /** The URIs of all documents that have a tab, including both sides of a comparison, without duplicates. */
 export function urisInTabs(): readonly vscode.Uri[] {
   const uris = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(urisOfTab));

@@ -8,7 +8,7 @@ import { type Choice, choose } from '../ui/ask.ts';
 import type { ErrorNotifier, FailedTask } from '../ui/errorNotifier.ts';
 import { formatNumber } from '../ui/format.ts';
 import { type BackgroundProgress, LongTask, type LongWork, type Offer, type Stop } from '../ui/longTask.ts';
-import { showInformation } from '../ui/notifications.ts';
+import { confirm, showInformation } from '../ui/notifications.ts';
 import type { DraftFile } from './draftFile.ts';
 
 /** @throws the error of the file system if the target cannot be written */
@@ -46,6 +46,21 @@ export function suggestedFolder({ chosen }: WritingState): vscode.Uri {
 /** Has the next dialog begin in the folder of a file that was chosen. */
 export function rememberFolder({ chosen }: WritingState, file: vscode.Uri): void {
   chosen.folder = vscode.Uri.joinPath(file, '..');
+}
+
+/** The name of a file, for people. */
+export function fileName({ path }: vscode.Uri): string {
+  return plainText(path.slice(path.lastIndexOf('/') + 1));
+}
+
+/** Asks before files are replaced, as the dialog for a single file does in VS Code. */
+export async function mayReplace(files: readonly vscode.Uri[]): Promise<boolean> {
+  const checks = await Promise.allSettled(files.map((file) => vscode.workspace.fs.stat(file)));
+  const existing = files.filter((_, index) => checks[index]?.status === 'fulfilled');
+  return (
+    existing.length === 0 ||
+    confirm(l10n.t('Replace the files that have the same names?'), existing.map(fileName).join('\n'), l10n.t('Replace'))
+  );
 }
 
 /** Explains the error codes of Node and VS Code for a failed write. `undefined` for any other error. */

@@ -6,7 +6,8 @@ import { PAGE_SIZE } from '../api/pageReader.ts';
 import type { Services } from '../commands/services.ts';
 import { type ExportFormat, exportFileName, exportFormats, type ExportedOrganization } from './exportFormats.ts';
 import type { ExportTally, Gap, Note, SectionWriter } from './exportWriters.ts';
-import { rememberFolder, suggestedFolder, type WritingState } from '../documents/writeFile.ts';
+import { isTheia } from '../documents/requestedDocuments.ts';
+import { fileName, mayReplace, rememberFolder, suggestedFolder, type WritingState } from '../documents/writeFile.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
 import { readQuestion } from '../organizations/searchQuery.ts';
@@ -145,20 +146,27 @@ export async function askForFile(
   const formats = only ? [only] : [last, ...exportFormats.filter((format) => format !== last)];
   const labelOf = (format: ExportFormat) =>
     format === 'csv' && hasTables ? l10n.t('CSV (a file for each section)') : format.toUpperCase();
-  const filters = new Map<string, string[]>(formats.map((format) => [labelOf(format), [format]]));
+  const labels = formats.map(labelOf);
+  // The dialog of Eclipse Theia in a browser replaces files without a question, and a filter changes no name there.
+  const isBare = vscode.env.uiKind === vscode.UIKind.Web && (await isTheia());
+  const filters = isBare ? [[labels.join(', '), formats]] : formats.map((format) => [labelOf(format), [format]]);
   const ask = (suggested: vscode.Uri) =>
     vscode.window.showSaveDialog({
-      title: only ? title : l10n.t('{0} as {1}, {2} or {3}', title, ...filters.keys()),
+      title: only ? title : l10n.t('{0} as {1}, {2} or {3}', title, ...labels),
       saveLabel,
       defaultUri: suggested.with({ path: `${suggested.path}.${last}` }),
-      filters: Object.fromEntries(filters),
+      filters: Object.fromEntries(filters) as Record<string, string[]>,
     });
+  const suggest = () => ask(vscode.Uri.joinPath(suggestedFolder(state), name));
   const { target } = given;
-  let uri: vscode.Uri | undefined =
-    target instanceof vscode.Uri ? target : await ask(vscode.Uri.joinPath(suggestedFolder(state), name));
+  let uri: vscode.Uri | undefined = target instanceof vscode.Uri ? target : await suggest();
   while (uri) {
     const path = uri.path.toLowerCase();
     const format = only ?? exportFormats.find((one) => path.endsWith(`.${one}`));
+    if (format && isBare && uri !== target && !(await mayReplace([uri]))) {
+      uri = await suggest();
+      continue;
+    }
     if (format) {
       if (uri !== target) {
         rememberFolder(state, uri);
@@ -176,11 +184,6 @@ export async function askForFile(
     uri = isAskedAgain ? await ask(uri) : undefined;
   }
   return undefined;
-}
-
-/** The name of a file, for people. */
-export function fileName({ path }: vscode.Uri): string {
-  return plainText(path.slice(path.lastIndexOf('/') + 1));
 }
 
 /** What has failed if nothing was exported, without a full stop. */

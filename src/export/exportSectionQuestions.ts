@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import { inFront, organizationArgument, rowArguments } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
+import { mayReplace } from '../documents/writeFile.ts';
 import type { ExportFormat } from './exportFormats.ts';
 import { pickOrganization } from '../find/findOrganization.ts';
 import { organizationSections, requestedSections } from '../sections/organizationSections.ts';
@@ -10,14 +11,13 @@ import type { OrganizationTree } from '../sidebar/organizationTree.ts';
 import { isRow, type SectionRow } from '../sidebar/rows.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { chooseSeveral } from '../ui/ask.ts';
-import { confirm, showInformation } from '../ui/notifications.ts';
+import { showInformation } from '../ui/notifications.ts';
 import {
   type ExportState,
   askForFile,
   describeOrganizations,
   describeSections,
   type ExportRequest,
-  fileName,
   fileNameOf,
   sectionsOf,
 } from './exportQuestions.ts';
@@ -96,16 +96,6 @@ export async function askForTargets(
     }
   }
   return undefined;
-}
-
-/** Asks before files are replaced, as the dialog for a single file does. */
-async function mayReplace(files: readonly vscode.Uri[]): Promise<boolean> {
-  const checks = await Promise.allSettled(files.map((file) => vscode.workspace.fs.stat(file)));
-  const existing = files.filter((_, index) => checks[index]?.status === 'fulfilled');
-  return (
-    existing.length === 0 ||
-    confirm(l10n.t('Replace the files that have the same names?'), existing.map(fileName).join('\n'), l10n.t('Replace'))
-  );
 }
 
 /** Organizations of one tenant, whose sections are exported. */

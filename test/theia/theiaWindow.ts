@@ -45,6 +45,9 @@ export class TheiaWindow {
     this.page.locator('.theia-notification-message').filter({ hasText: text }).first();
   readonly line = (text: string) =>
     this.page.locator('#theia-main-content-panel .view-line').filter({ hasText: text }).first();
+  readonly dialog = (text: string) => this.page.locator('.dialogBlock').filter({ hasText: text });
+  readonly tab = (text: string) =>
+    this.page.locator('#theia-main-content-panel .lm-TabBar-tab').filter({ hasText: text });
   readonly titleButton = (name: string) =>
     this.page.locator(`.lm-TabBar-toolbar:visible [title="${this.#titles[`command.${name}`]}"]`);
   readonly clipboard = () => this.page.evaluate<string>('navigator.clipboard.readText()');
@@ -78,6 +81,18 @@ export class TheiaWindow {
     await target.click();
   }
 
+  /** Follows the first link of a line. Monaco draws it anew as the key is pressed, so that only its place stays. */
+  async follow(line: Locator): Promise<void> {
+    const link = line.locator('.detected-link').first();
+    await link.hover({ position: { x: 30, y: 8 } });
+    const { x = 0, y = 0 } = (await link.boundingBox()) ?? {};
+    await this.page.keyboard.down('ControlOrMeta');
+    await this.page.mouse.move(x + 35, y + 8);
+    await this.page.mouse.down();
+    await this.page.mouse.up();
+    await this.page.keyboard.up('ControlOrMeta');
+  }
+
   /** Chooses the entry that has the focus, once it has this text. */
   async choose(text: string | RegExp): Promise<void> {
     await this.box().locator('.monaco-list-row.focused').filter({ hasText: text }).waitFor();
@@ -97,7 +112,7 @@ export class TheiaWindow {
 
   /** Presses the first button of the dialog with this text. */
   async accept(text: string): Promise<void> {
-    const dialog = this.page.locator('.dialogBlock').filter({ hasText: text });
+    const dialog = this.dialog(text);
     await dialog.waitFor();
     await this.picture(text);
     await dialog.locator('.theia-button.main').click();

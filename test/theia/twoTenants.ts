@@ -1,4 +1,8 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
+import { until } from '../patience.ts';
 import { stories } from '../tenant/contents/stories.ts';
 import { at, type Opened } from './useTheia.ts';
 
@@ -22,7 +26,8 @@ export function finds(opened: () => Opened): void {
     await theia.field().fill(staging.domain);
     await theia.choose(staging.domain);
     await theia.answer(l10n.t('Rename {0}', staging.domain), stagingLabel);
-    await theia.row(stagingLabel).waitFor();
+    // Organizations have the word in their names too.
+    await theia.row(staging.domain).filter({ hasText: stagingLabel }).waitFor();
   });
 
   it('finds words in both tenants, which the rows name, and opens the first row', async () => {
@@ -62,6 +67,15 @@ export function finds(opened: () => Opened): void {
     await theia.titleButton('openUserJson').click();
     await theia.line('"name": "Jane Doe"').waitFor();
     await theia.titleButton('openUser').click();
+    await theia.line('# Jane Doe').waitFor();
+  });
+
+  it('follows a link in the text of the page', async () => {
+    const { theia, production } = opened();
+    const { id, name } = at(production, 4);
+    await theia.follow(theia.line(`/${name}.json?${id}`));
+    await theia.line(`"id": "${id}"`).waitFor();
+    await theia.tab('jane').and(theia.tab('.md')).click();
     await theia.line('# Jane Doe').waitFor();
   });
 
@@ -159,5 +173,35 @@ export function finds(opened: () => Opened): void {
       l10n.t('{0} as {1}, {2} or {3}', l10n.t('Export {0} from {1}', ...named), 'CSV', 'JSON', 'NDJSON'),
     );
     await theia.notification(l10n.t('Exported from {0}.', organizations)).waitFor();
+  });
+  it('exports organizations to a table, and asks before it replaces the file', async () => {
+    const { theia, staging, home } = opened();
+    const table = join(home, `${stagingLabel}-organizations.csv`);
+    const title = l10n.t('Export Organizations of {0}', stagingLabel);
+    const dialog = l10n.t('{0} as {1}, {2} or {3}', title, 'CSV', 'JSON', 'NDJSON');
+    const question = l10n.t('Replace the files that have the same names?');
+    const count = staging.organizations.length;
+    await theia.row(staging.domain).click();
+    await theia.command('exportOrganizations');
+    await theia.accept(dialog);
+    await theia.notification(l10n.t('Exported {0} organizations of {1}.', count, stagingLabel)).waitFor();
+    const [columns, ...rows] = (await readFile(table, 'utf8')).split('\r\n');
+    assert.match(columns ?? '', /^\ufeffid,name,display_name,/);
+    assert.equal(rows.filter((row) => row.startsWith('org_')).length, count);
+    await writeFile(table, '');
+    await theia.command('exportOrganizations');
+    await theia.accept(dialog);
+    await theia.dialog(question).waitFor();
+    assert.equal(await readFile(table, 'utf8'), '');
+    await theia.dialog(question).locator('.theia-button.secondary').click();
+    // Another file can be chosen. The filter promises no format, since the end of the name decides it.
+    await theia
+      .dialog(dialog)
+      .locator('option')
+      .filter({ hasText: 'CSV, JSON, NDJSON' })
+      .waitFor({ state: 'attached' });
+    await theia.accept(dialog);
+    await theia.accept(question);
+    await until(async () => (await readFile(table, 'utf8')) !== '');
   });
 }

@@ -14,6 +14,8 @@ export interface Opened {
   readonly theia: TheiaWindow;
   readonly production: Tenant;
   readonly staging: Tenant;
+  /** The home folder. */
+  readonly home: string;
 }
 
 /** Opens a window in which no tenant is connected. The tests leave pictures of it. */
@@ -29,10 +31,10 @@ export function useTheia(language: Language): () => Opened {
     await mkdir(workspace);
     const production = await startTenant({ organizations: 130, stories: true });
     const staging = await startTenant({ organizations: placeInProductionAlone, seed: 7, stagingOf: 2023 });
-    await writeFile(join(workspace, 'app.js'), `const organization = "${at(production, 1).id}";\n`);
+    await writeFile(join(workspace, 'app.js'), `const organization = "${at(production, 20).id}";\n`);
     server = await startTheia(folder, workspace);
     browser = await launchBrowser();
-    opened = { theia: await TheiaWindow.open(browser, server.url, language), production, staging };
+    opened = { theia: await TheiaWindow.open(browser, server.url, language), production, staging, home: folder };
   });
   after(async () => {
     await browser.close();
