@@ -4,7 +4,7 @@ import { commandLink } from '../text/plainText.ts';
 import { documentScheme } from './documentAddress.ts';
 import { documentAddress, organizationUri } from './documentUri.ts';
 import type { FieldHoverDependencies } from './fieldHover.ts';
-import type { RequestedDocuments } from './requestedDocuments.ts';
+import { isTheia, type RequestedDocuments } from './requestedDocuments.ts';
 
 const selector: vscode.DocumentSelector = { scheme: documentScheme };
 
@@ -44,8 +44,11 @@ class IdLink extends vscode.DocumentLink {
 /** Links on the IDs in a document that can be opened. No request is made before a person follows a link. */
 async function documentLinks(document: vscode.TextDocument): Promise<vscode.DocumentLink[]> {
   const address = documentAddress(document.uri);
-  if (!address || document.uri.path.endsWith('.md')) {
+  if (!address) {
     return [];
+  }
+  if (document.uri.path.endsWith('.md')) {
+    return (await isTheia()) ? pageLinks(document) : [];
   }
   const { domain, id: organizationId, name = '' } = address;
   const { idsInJson } = await import('./idsInJson.ts');
@@ -60,6 +63,15 @@ async function documentLinks(document: vscode.TextDocument): Promise<vscode.Docu
     }
     const organization = { id: organizationId, name };
     return [new IdLink(range, id, () => organizationUri(domain, organization, [kind, id]))];
+  });
+}
+
+/** Links on the URIs in the text of a page: Theia reads what it finds itself before there is a tab, which is refused. */
+function pageLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
+  return [...document.getText().matchAll(new RegExp(`${documentScheme}:[^)\\s]+`, 'g'))].map(({ 0: text, index }) => {
+    const range = new vscode.Range(document.positionAt(index), document.positionAt(index + text.length));
+    const uri = vscode.Uri.parse(text);
+    return new IdLink(range, uri.path, () => uri);
   });
 }
 

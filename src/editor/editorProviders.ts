@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { documentScheme } from '../documents/documentAddress.ts';
+import { isTheia } from '../documents/requestedDocuments.ts';
 import type { KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { draggedType } from '../sidebar/organizationDrag.ts';
@@ -81,6 +82,7 @@ function registerNames({ tenants, store }: EditorProviderDependencies, load: Loa
  */
 function registerLinks({ tenants }: EditorProviderDependencies, load: LoadProviders): vscode.Disposable {
   let registration: vscode.Disposable | undefined;
+  let byCommand: Promise<boolean> | undefined;
   const update = () => {
     if (tenants.domains.length === 0) {
       registration?.dispose();
@@ -88,7 +90,8 @@ function registerLinks({ tenants }: EditorProviderDependencies, load: LoadProvid
     } else {
       registration ??= vscode.languages.registerDocumentLinkProvider('*', {
         provideDocumentLinks: async (document) =>
-          isEnabled('links', document) ? (await load()).links(document) : undefined,
+          // Theia would read a document before its tab is there, which is refused.
+          isEnabled('links', document) ? (await load()).links(document, await (byCommand ??= isTheia())) : undefined,
       });
     }
   };

@@ -45,8 +45,9 @@ export class OrganizationIdProviders {
     return found.length > 0 ? organizationNameHints(this.#known, document, found) : undefined;
   }
 
-  links(document: vscode.TextDocument): vscode.DocumentLink[] {
-    return this.#links.of(this.#ids.get(document));
+  /** @param byCommand whether a command opens each organization */
+  links(document: vscode.TextDocument, byCommand: boolean): vscode.DocumentLink[] {
+    return this.#links.of(this.#ids.get(document), byCommand);
   }
 
   pasteEdits(document: vscode.TextDocument, ids: string): vscode.DocumentPasteEdit[] {
@@ -91,7 +92,7 @@ export class OrganizationIdLinks {
     this.#known = known;
   }
 
-  of(ids: readonly IdInText[]): vscode.DocumentLink[] {
+  of(ids: readonly IdInText[], byCommand: boolean): vscode.DocumentLink[] {
     const tooltip = l10n.t('Open Organization');
     const find = this.#known.finder();
     // A link on the ID would replace the link of its URL. The hover still offers the organization.
@@ -99,16 +100,16 @@ export class OrganizationIdLinks {
     return linked.map(({ line, character, id }) => {
       const range = new vscode.Range(line, character, line, character + idLength);
       // Has its target at once: VS Code drops unresolved links when a link provider is registered or disposed.
-      const link = new vscode.DocumentLink(range, this.#target(id, find(id)));
+      const link = new vscode.DocumentLink(range, this.#target(id, find(id), byCommand));
       link.tooltip = tooltip;
       return link;
     });
   }
 
-  /** The document, or for an unknown ID the command that asks for the tenant. */
-  #target(id: string, found: KnownOrganization | undefined): vscode.Uri {
-    if (!found) {
-      return vscode.Uri.parse(commandLink('openOrganizationById', id));
+  /** The document, or a command that opens it, which asks for the tenant of an unknown ID. */
+  #target(id: string, found: KnownOrganization | undefined, byCommand: boolean): vscode.Uri {
+    if (!found || byCommand) {
+      return vscode.Uri.parse(commandLink('openOrganizationById', id, ...(found ? [found.domain] : [])));
     }
     let uri = this.#documents.get(found.organization);
     if (!uri) {

@@ -125,6 +125,15 @@ function works(opened: () => Opened): void {
     await theia.notification('no search that an extension can begin').waitFor();
   });
 
+  it('opens an organization by the link on its ID in code', async () => {
+    const { theia, production } = opened();
+    await theia.page.keyboard.press('F1');
+    await theia.field().fill('app.js');
+    await theia.choose('app.js');
+    await theia.follow(theia.line('const organization'));
+    await theia.line(`"id": "${at(production, 20).id}"`).waitFor();
+  });
+
   it('explains a refusal', async () => {
     const { theia, production } = opened();
     await production.inject({
