@@ -92,29 +92,28 @@ async function askForTenant(
   if (answer === undefined || answer === back) {
     return undefined;
   }
-  if ('user' in answer) {
-    const { user } = answer;
-    const { application } = others;
+  if (!('organization' in answer)) {
+    const { user, application = others.application } = answer;
     if (!user || !('domain' in user)) {
       return askForTenant(services, given, { domain: domainBefore, application, user });
     }
-    const offered = user.domain === domainBefore ? { application, user } : { user };
+    const offered = user.domain === domainBefore ? { application, user } : { application: answer.application, user };
     // The organization of an answer before can be of another tenant.
     const answers = { given: { ...given, organization: undefined }, offered };
     return askForRest(services, user.domain, answers, answer.typed);
   }
-  const { domain, organization } = answer;
+  const { domain, organization, ...told } = answer;
   // An application and a user are of one tenant, an address alone is not.
   const address = others.user && 'email' in others.user && !others.user.invitationId ? others.user.email : undefined;
   const elsewhere = address === undefined ? {} : { user: { email: address } };
   const isElsewhere = domainBefore !== undefined && domainBefore !== domain;
-  if (isElsewhere && others.user && address === undefined) {
+  if (isElsewhere && others.user && address === undefined && !told.user) {
     const person = plainText(personName(others.user), 60);
     const before = services.tenants.titleOf(domainBefore);
     const now = services.tenants.titleOf(domain);
     void showInformation(l10n.t('{0} is a person of {1}: who logs in to {2} is asked for again.', person, before, now));
   }
-  const offered = isElsewhere ? elsewhere : others;
+  const offered = { ...(isElsewhere ? elsewhere : others), ...told };
   return askForRest(services, domain, { given: { ...given, organization }, offered });
 }
 
@@ -133,9 +132,9 @@ async function askForRest(
   if (answer !== back) {
     return answer && explain(services, answer);
   }
-  const { user } = questions.login;
+  const { application, user } = questions.login;
   return user && 'domain' in user && user.domain !== domain
-    ? askForRest(services, user.domain, { given, offered: { user } }, questions.typed)
+    ? askForRest(services, user.domain, { given, offered: { application, user } }, questions.typed)
     : askForTenant(services, given, questions.login, questions.typed);
 }
 

@@ -40,6 +40,25 @@ export function loginArguments(argument: unknown, client?: unknown, user?: unkno
   return { ...login, application, user: given };
 }
 
+/**
+ * The application and the user whose IDs a text has behind their keys, as a log event in JSON does. Of several IDs of a
+ * kind, none is taken.
+ */
+export function loginIn(text: string): Pick<KnownLogin, 'application' | 'user'> {
+  const clientId = onlyId(text, 'client', (value) => isClientId(value, 'whole'));
+  const userId = onlyId(text, 'user', isUserId);
+  return { ...(clientId && { application: { clientId } }), ...(userId && { user: { userId } }) };
+}
+
+function onlyId(text: string, kind: string, isId: (value: string) => boolean): string | undefined {
+  // A value in quotes ends with the same quote: the ID of a user can have spaces.
+  const value = String.raw`(?:(\\*["'])([^"\\]*?)\1|([^\s"'\\,;&)}\]]+(?<!\.)))`;
+  const keyed = new RegExp(String.raw`(?<![\w-])${kind}[_-]?id\\*["']?\s*[=:]\s*${value}`, 'gi');
+  const ids = [...text.matchAll(keyed)].map(([, , quoted, plain = '']) => quoted ?? plain);
+  const [only, ...others] = new Set(ids.filter(isId));
+  return others.length === 0 ? only : undefined;
+}
+
 function loginOf(argument: unknown): KnownLogin {
   if (isRow(argument)) {
     return loginOfRow(argument);

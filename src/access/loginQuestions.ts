@@ -22,6 +22,8 @@ import { anotherUser, askForOrganization } from './organizationOfLogin.ts';
 
 type Part = 'organization' | 'application' | 'user';
 
+const parts: readonly Part[] = ['organization', 'application', 'user'];
+
 /**
  * The questions about a login at a tenant: organization, application, user, and whether to make the requests. Each is
  * asked only if its answer is not known, and the person can go back to each, apart from those that an argument answers.
@@ -48,7 +50,6 @@ export class LoginQuestions {
     domain: string,
     { given, offered, typed = '' }: Readonly<Record<'given' | 'offered', KnownLogin>> & { readonly typed?: string },
   ) {
-    const parts: readonly Part[] = ['organization', 'application', 'user'];
     this.#services = services;
     this.#domain = domain;
     this.#typed = typed;
@@ -122,7 +123,10 @@ export class LoginQuestions {
     if (answer === undefined || answer === back) {
       return answer;
     }
-    this.#login = { ...this.#login, ...(part === 'organization' ? answer : { [part]: answer }) };
+    const answers = part === 'organization' ? answer : { [part]: answer };
+    // What is typed does not replace what an argument gives.
+    const given = parts.flatMap((one) => (this.#asked.includes(one) ? [] : [[one, this.#login[one]] as const]));
+    this.#login = { ...this.#login, ...answers, ...Object.fromEntries(given) };
     return true;
   }
 
@@ -147,17 +151,19 @@ export class LoginQuestions {
       isUserGiven: !this.#asked.includes('user'),
       ofUsers: this.#ofUsers,
     });
-    if (answer === undefined || answer === back || !('user' in answer)) {
+    if (answer === undefined || answer === back || 'organization' in answer) {
       return answer;
     }
-    const { user, typed = '' } = answer;
+    const { user, typed = '', ...told } = answer;
     this.#typed = typed;
     const isElsewhere = user === undefined || (user && 'domain' in user && user.domain !== this.#domain);
     if (isElsewhere && questionsBefore > 0) {
-      this.#login = { ...this.#login, user, organization: undefined };
+      // An application and a user are of one tenant.
+      const { application } = user ? told : this.#login;
+      this.#login = { ...this.#login, application, user, organization: undefined };
       return back;
     }
-    return { user, organization: undefined };
+    return { ...told, user, organization: undefined };
   }
 
   async #askForApplication(step: Step): Promise<ApplicationAnswer> {

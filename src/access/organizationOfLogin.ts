@@ -19,10 +19,10 @@ import { userUri } from '../users/userDocuments.ts';
 import type { UserAnswer } from '../users/userPick.ts';
 import { organizationsOfUser, type UserReading, type WholeList } from '../users/usersClient.ts';
 import { userSource } from '../users/userSource.ts';
-import { type KnownLogin, personName } from './loginArguments.ts';
+import { type KnownLogin, loginIn, personName } from './loginArguments.ts';
 
 /** The person who logs in, where a person names that one first. `undefined`: another one, who is asked for later. */
-export interface PersonOfLogin {
+export interface PersonOfLogin extends Pick<KnownLogin, 'application'> {
   readonly user: Exclude<UserAnswer, typeof back>;
   /** What is typed of this one, or of another one. */
   readonly typed?: string;
@@ -31,7 +31,9 @@ export interface PersonOfLogin {
 /** The answer of a person. `undefined`: the person cancels. */
 type PlaceOfLogin = OrganizationOfTenant | PersonOfLogin | typeof back | undefined;
 
-type OrganizationOfTenant = Pick<OrganizationReference, 'domain' | 'organization'>;
+/** The organization, and the application and the person where the text that was typed names them, such as a log event. */
+type OrganizationOfTenant = Pick<OrganizationReference, 'domain' | 'organization'> &
+  Pick<KnownLogin, 'application' | 'user'>;
 
 /** The question for the organization of a login. */
 interface PlaceQuestion {
@@ -80,7 +82,7 @@ export async function askForOrganization(
       ? await chooseAmong(ofUser, { domain, title, step, isUserGiven, isWhole, why, keep })
       : 'other';
     if (chosen !== 'other') {
-      return typeof chosen === 'object' && 'user' in chosen ? { ...chosen, typed } : chosen;
+      return typeof chosen === 'object' && !('organization' in chosen) ? { ...chosen, typed } : chosen;
     }
     text = typed || text;
     let person: string | undefined;
@@ -94,16 +96,18 @@ export async function askForOrganization(
       step,
       text,
       note,
+      keep,
       ...(!isUserGiven && { otherRow, placeholder }),
     });
+    const told = loginIn(typed);
     if (person !== undefined) {
       const found = await askForPerson(services, domainsOfPeople, person, step);
       if (found !== back) {
-        return found === undefined ? undefined : { user: found, typed: person };
+        return found === undefined ? undefined : { ...told, user: found, typed: person };
       }
-      [text, isAmong] = [person, false];
+      [text, isAmong] = [typed, false];
     } else if (answer !== back || ofUser.length === 0) {
-      return answer;
+      return answer && answer !== back ? { ...answer, ...told } : answer;
     } else {
       isAmong = true;
     }

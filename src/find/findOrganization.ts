@@ -118,6 +118,7 @@ export interface OrganizationChoice {
   readonly note?: string;
   readonly placeholder?: OrganizationPickOptions['placeholder'];
   readonly otherRow?: OrganizationPickOptions['otherRow'];
+  readonly keep?: OrganizationPickOptions['keep'];
 }
 
 /**

@@ -38,6 +38,8 @@ export interface OrganizationPickOptions {
   /** What a question says that takes something else as well, and the row for a text that means it, which closes the pick. */
   readonly placeholder?: ((withMetadata: boolean) => string) | undefined;
   readonly otherRow?: ((text: string) => SearchRow | undefined) | undefined;
+  /** Called with each text, as it was typed. */
+  readonly keep?: ((typed: string) => void) | undefined;
   /** What only the box has that finds everything. */
   readonly box?: BoxOptions;
 }
@@ -224,6 +226,7 @@ export class OrganizationPick {
   #typed(): void {
     const { domains } = this.#options;
     const text = this.#text;
+    this.#options.keep?.(this.#search.text);
     this.#organizations.reset();
     this.#box?.setText(text, this.#isOfMetadata(text));
     void this.#show();

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { applicationUri, explanationUri } from '../../../src/access/accessDocuments.ts';
-import { loginArguments } from '../../../src/access/loginArguments.ts';
+import { loginArguments, loginIn } from '../../../src/access/loginArguments.ts';
 import { listUri, organizationUri } from '../../../src/documents/documentUri.ts';
 import { sectionAt } from '../../../src/sections/organizationSections.ts';
 import type { Item } from '../../../src/sections/section.ts';
@@ -131,6 +131,38 @@ describe('The arguments of Explain Failed Login', () => {
       const login = loginArguments(argument);
       const known = [login.domain, login.organization, login.application, login.user];
       assert.deepEqual(known, [domain, of, application, user]);
+    });
+  }
+
+  const named = { application: { clientId }, user: { userId } };
+  const event = { type: 'f', client_id: clientId, user_id: userId, organization_id: organization.id };
+  for (const [what, text, known] of [
+    ['a log event', JSON.stringify(event), named],
+    ['a log event in lines', JSON.stringify(event, undefined, 2), named],
+    ['a log event in a string of JSON', JSON.stringify({ message: JSON.stringify(event) }), named],
+    ['an event of a log stream', JSON.stringify({ log_id: '9001', data: event }), named],
+    ['keys and values', `INFO client_id=${clientId} user_id='${userId}'.`, named],
+    ['a sentence', `The user_id: ${userId}.`, { user: { userId } }],
+    [
+      'an address',
+      `https://a.example/authorize?client_id=${clientId}&organization=${organization.id}`,
+      { application: { clientId } },
+    ],
+    ['an ID with spaces', '{"user_id":"acme|Jane Doe 1"}', { user: { userId: 'acme|Jane Doe 1' } }],
+    ['an ID that a quote is in', String.raw`{"user_id":"acme|Jane \"1\" Doe"}`, {}],
+    ['one ID twice', JSON.stringify({ ...event, details: { qs: { client_id: clientId } } }), named],
+    [
+      'two applications',
+      JSON.stringify({ ...event, details: { qs: { client_id: `${clientId}x` } } }),
+      { user: { userId } },
+    ],
+    ['two people', JSON.stringify([event, { user_id: 'auth0|2' }]), { application: { clientId } }],
+    ['IDs without keys', `${clientId} ${userId}`, {}],
+    ['other keys', JSON.stringify({ azure_client_id: clientId, actor_user_id: userId }), {}],
+    ['no IDs', '{"client_id":null,"clientId":"My Portal","user_id":"","userId":"64a0b1c2"}', {}],
+  ] as const) {
+    it(`have in a text what it names: ${what}`, () => {
+      assert.deepEqual(loginIn(text), known);
     });
   }
 
