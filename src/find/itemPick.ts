@@ -7,7 +7,7 @@ import { withoutIcons } from '../text/plainText.ts';
 import type { back, Step } from '../ui/ask.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { type KeptText, SearchPick } from '../ui/searchPick.ts';
-import { noteRow, requestRow, rowText, type SearchRow, separatorRow } from '../ui/searchRow.ts';
+import { matches, noteRow, requestRow, rowText, type SearchRow, separatorRow } from '../ui/searchRow.ts';
 import { usedIn } from './identifiers.ts';
 import { askingRow, describeRequests, describeTenants } from './organizationRows.ts';
 
@@ -27,6 +27,7 @@ interface ListTexts {
   readonly reading: (tenants: string) => string;
   readonly loadMore: string;
   readonly allLoaded: (count: string) => string;
+  readonly noMatch: (text: string) => string;
 }
 
 /** The options of the quick pick. */
@@ -156,6 +157,11 @@ export class ItemPick {
     const isTyped = (key: string) => key.endsWith(` ${typed}`);
     const isListed = [...rows.keys()].some(isTyped);
     const unlisted = isId(typed) && !isListed ? places.map(({ domain }) => this.#rowOf(domain, typed)) : [];
+    const isFound =
+      text === '' ||
+      isListed ||
+      unlisted.length > 0 ||
+      [...rows.values()].some((row) => row.choose && matches(row, text));
     const leaveOut = () => {
       optional?.onWithout(typed);
       this.#answer(null)();
@@ -168,7 +174,7 @@ export class ItemPick {
       // Behind what matches the text: a name can look like an ID.
       ...unlisted.map((row) => ({ ...row, label: ofId(typed), alwaysShow: true })),
       ...[...this.#failures.values()].flat(),
-      ...this.#restRows(rows),
+      ...this.#restRows(rows, isFound),
       // Behind what matches the text.
       ...(optional && typed !== '' ? [{ ...none, alwaysShow: true, isFallback: true }] : []),
     ];
@@ -219,17 +225,18 @@ export class ItemPick {
     return places.length > 1 ? [tenants.titleOf(domain)] : [];
   }
 
-  /** What leads to the items that are not loaded, or a sentence on them. */
-  #restRows(rows: ReadonlyMap<string, SearchRow>): readonly SearchRow[] {
+  /** What leads to the items that are not loaded, or a sentence on them. @param isFound whether a row has what was typed */
+  #restRows(rows: ReadonlyMap<string, SearchRow>, isFound: boolean): readonly SearchRow[] {
     const { tenants, places, listTexts, withoutList, optional } = this.#options;
+    const text = this.#search.text.trim();
     const lists = places.flatMap(({ domain, list }) => (list ? [{ domain, list }] : []));
     const open = lists.filter(({ domain, list }) => !list.hasEnded && !this.#failures.has(domain));
     if (!listTexts) {
       return withoutList ? [withoutList] : [];
     }
     if (this.#asked.length > 0) {
-      // Where the person can do without an item, the list is never empty, and nobody has asked for the first page.
-      return places.length > 1 || !optional ? [askingRow(tenants, this.#asked)] : [];
+      // Where the person can do without an item, nobody has asked for the first page.
+      return places.length > 1 || !optional || text !== '' ? [askingRow(tenants, this.#asked)] : [];
     }
     if (open.length > 0) {
       // A list that nobody has seen comes before the rest of the others.
@@ -240,12 +247,12 @@ export class ItemPick {
       return [{ ...requestRow(label, () => this.#read(domains)), description: describeRequests(domains.length) }];
     }
     const isWhole = this.#failures.size === 0 && lists.every(({ list }) => !list.isCutOff);
-    const count = formatNumber([...rows.values()].filter(({ choose }) => choose).length);
+    const all = listTexts.allLoaded(formatNumber([...rows.values()].filter(({ choose }) => choose).length));
     return isWhole
       ? // Otherwise a text that matches nothing would leave an empty list.
-        this.#search.text === '' && rows.size > 0
+        text === '' && rows.size > 0
         ? []
-        : [noteRow(listTexts.allLoaded(count))]
+        : [isFound ? noteRow(all) : noteRow(listTexts.noMatch(text), all)]
       : lists.some(({ list }) => list.isCutOff)
         ? [noteRow(describeCutOff())]
         : [];

@@ -29,6 +29,7 @@ export function applicationTexts(): Pick<ItemPickOptions, 'ofId' | 'kindOf' | 'l
       reading: (tenants) => l10n.t('Reading the applications of {0}', tenants),
       loadMore: l10n.t('Load more applications…'),
       allLoaded: (count) => l10n.t('All applications are loaded: {0}.', count),
+      noMatch: (text) => l10n.t('No application has “{0}” in its name or ID', plainText(text, 60)),
     },
   };
 }

@@ -197,9 +197,9 @@ export class SearchPick<Answer> {
       return;
     }
     const before = this.#isNewText ? undefined : this.#active;
-    // What was not moved to is kept if it can be chosen, but for a fallback or a row with requests that was the first choice.
+    // What was not moved to is kept if it can be chosen, but for a row with requests that was the first choice.
     const isFirstCost = before?.costs && before.key === firstChoice(this.#pick.items)?.key;
-    const isChoice = before?.choose && !isFirstCost && !before.isFallback;
+    const isChoice = before?.choose && !isFirstCost;
     const key = before && (before !== this.#placed || (!active && isChoice)) ? before.key : active;
     this.#isNewText = false;
     this.#focused = this.#focused.slice(0, 1);

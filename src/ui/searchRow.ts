@@ -12,7 +12,7 @@ export interface SearchRow extends vscode.QuickPickItem {
   /** What Enter does, and whether it makes requests: then an Enter that was pressed before the row was there does nothing. */
   readonly choose?: () => unknown;
   readonly costs?: boolean;
-  /** Whether it stands for none of the others: it gives way to what comes later, unless a person has moved to it. */
+  /** Whether it stands for none of the others: where another row says something, a person has to move to it. */
   readonly isFallback?: boolean;
   /** Whether it says why requests have failed. */
   readonly isFailure?: boolean;
@@ -42,12 +42,13 @@ export function canHaveFocus({ kind }: SearchRow): boolean {
  */
 export function firstChoice(rows: readonly SearchRow[]): SearchRow | undefined {
   const said = rows.filter(canHaveFocus);
-  const first = said.find(({ choose }) => choose) ?? said[0];
+  const choices = said.filter(({ choose, isFallback }) => choose && !isFallback);
+  const first = choices[0] ?? said[0];
   if (!first?.isFailure) {
     return first;
   }
   const next = said[said.indexOf(first) + 1];
-  return said.find(({ choose, costs }) => choose && !costs) ?? (next?.isRemedy ? next : first);
+  return choices.find(({ costs }) => !costs) ?? (next?.isRemedy ? next : first);
 }
 
 /** A row that only says something. At the end of a list VS Code does not show a separator. */

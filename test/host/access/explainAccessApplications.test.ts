@@ -70,18 +70,37 @@ describe('The applications in Explain Failed Login', () => {
     assert.deepEqual(await asked(inside), [listRequest]);
   });
 
-  it('get the focus of the answer without one, where they come after a text was typed', async () => {
+  it('get the focus where they come after a text was typed', async () => {
     const path = '/api/v2/clients?fields=client_id,name&is_global=false';
     const name = (await answerOf<readonly Listed[]>(inside, path))[0]?.name ?? '-';
     await connect(inside);
     await inside.inject({ match: '/clients', hold: true });
     await asking(async (question) => {
       question.type(name);
-      await until(() => question.active[0]?.label === 'Without an application');
+      await until(() => question.items.length === 2);
+      await windowCatchesUp();
+      assert.match(question.active[0]?.label ?? '', /^Asking /);
       await inside.clearFaults();
       await until(() => labelsOf(question).includes('Applications of the tenant'));
       await windowCatchesUp();
       assert.equal(question.active[0]?.label, name);
+    });
+  });
+
+  it('are left out for a mistyped one only where the person moves to that answer', async () => {
+    await connect(inside);
+    await observePicks(async (pick) => {
+      const explaining = explain({ domain: inside.domain, organizationId, userId: null });
+      const question = await applicationsAt(pick, '1/2');
+      question.type('Portlа $(bug)');
+      const none = String.raw`No application has “Portlа \$(bug)” in its name or ID`;
+      await until(() => question.active[0]?.label === none);
+      assert.equal(question.active[0]?.detail, 'All applications are loaded: 4.');
+      await question.accept(question.active[0]);
+      assert.equal(pick(), question);
+      await choose(question, 'Without an application');
+      (await questionAt(pick, '2/2')).hide();
+      assert.equal(await explaining, undefined);
     });
   });
 
@@ -91,7 +110,6 @@ describe('The applications in Explain Failed Login', () => {
       const explaining = explain({ domain: inside.domain, organizationId });
       const question = await applicationsAt(pick, '1/3');
       question.type('E-mail: jane@acme.example');
-      await until(() => question.active[0]?.label === 'Without an application');
       await choose(question, 'Without an application');
       const next = await questionAt(pick, '2/3');
       assert.equal(next.value, 'jane@acme.example');

@@ -113,6 +113,7 @@ describe('Finding what organizations use, without a row', () => {
         reading: String,
         loadMore: 'More',
         allLoaded: (count) => `All ${count}`,
+        noMatch: (text) => `None ${text}`,
       },
     });
   }
