@@ -4,7 +4,7 @@ import { plainText } from '../text/plainText.ts';
 import type { Certainty } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
 import { isLogin, isSilent, isSuccess } from './events.ts';
-import { type Explanation, type FailedEvent, leadOf } from './explanation.ts';
+import { type Explanation, type FailedEvent, type Lead, leadOf } from './explanation.ts';
 import {
   eventsOf,
   hasPerson,
@@ -41,7 +41,19 @@ export function headline(explanation: Explanation): string {
       : lead
         ? [...inLog(explanation, lead), notMade(explanation)]
         : withoutLead(explanation);
-  return inRow([...sentences, ...logins(explanation)]);
+  return inRow([...sentences, applicationOf(explanation, lead), ...logins(explanation)]);
+}
+
+/** Where neither an application nor a person is asked about: the application of the failure in the log that the answer rests on. */
+function applicationOf({ titles, events }: Explanation, lead: Lead | undefined): string {
+  const failure =
+    lead?.kind === 'failure'
+      ? events.find(({ names }) => names.some((one) => one.condition === lead.failure.condition && !one.hasPassed))
+      : lead?.event;
+  const name = firstTextField(failure?.event ?? {}, 'client_name', 'client_id');
+  return name && !(titles.application ?? titles.user)
+    ? l10n.t('Application in the log: {0}.', plainText(name, TITLE_LENGTH))
+    : '';
 }
 
 /** That the person has further accounts. */
