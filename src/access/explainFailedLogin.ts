@@ -97,7 +97,7 @@ async function askForTenant(
     if (!user || !('domain' in user)) {
       return askForTenant(services, given, { domain: domainBefore, application, user });
     }
-    const offered = user.domain === domainBefore ? { application, user } : { application: answer.application, user };
+    const offered = { application: user.domain === domainBefore ? application : answer.application, user };
     // The organization of an answer before can be of another tenant.
     const answers = { given: { ...given, organization: undefined }, offered };
     return askForRest(services, user.domain, answers, answer.typed);

@@ -52,8 +52,8 @@ export function loginIn(text: string): Pick<KnownLogin, 'application' | 'user'> 
 
 function onlyId(text: string, kind: string, isId: (value: string) => boolean): string | undefined {
   // A value in quotes ends with the same quote: the ID of a user can have spaces.
-  const value = String.raw`(?:(\\*["'])([^"\\]*?)\1|([^\s"'\\,;&)}\]]+(?<!\.)))`;
-  const keyed = new RegExp(String.raw`(?<![\w-])${kind}[_-]?id\\*["']?\s*[=:]\s*${value}`, 'gi');
+  const value = /\\*["']?\s*[=:]\s*(?:(\\*["'])([^"\\]*?)\1|([^\s"'\\,;&)}\]]+(?<!\.)))/.source;
+  const keyed = new RegExp(`(?<![-\\w])${kind}_?id${value}`, 'gi');
   const ids = [...text.matchAll(keyed)].map(([, , quoted, plain = '']) => quoted ?? plain);
   const [only, ...others] = new Set(ids.filter(isId));
   return others.length === 0 ? only : undefined;

@@ -158,10 +158,7 @@ export class ItemPick {
     const isListed = [...rows.keys()].some(isTyped);
     const unlisted = isId(typed) && !isListed ? places.map(({ domain }) => this.#rowOf(domain, typed)) : [];
     const isFound =
-      text === '' ||
-      isListed ||
-      unlisted.length > 0 ||
-      [...rows.values()].some((row) => row.choose && matches(row, text));
+      text === '' || isListed || isId(typed) || [...rows.values()].some((row) => row.choose && matches(row, text));
     const leaveOut = () => {
       optional?.onWithout(typed);
       this.#answer(null)();
