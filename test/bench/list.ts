@@ -50,8 +50,10 @@ function farAway(): Promise<Readonly<Record<string, number>>> {
   });
 }
 
-async function listWithOurs(tenant: Connection, expected: number): Promise<void> {
-  assert.equal((await listAll(tenant)).items.length, expected);
+async function listWithOurs(tenant: Connection, expected: number): Promise<unknown> {
+  const list = await listAll(tenant);
+  assert.equal(list.items.length, expected);
+  return list;
 }
 
 interface Page {
@@ -59,7 +61,7 @@ interface Page {
   readonly next?: string;
 }
 
-async function listWithFetch({ domain, accessToken }: Connection, expected: number): Promise<void> {
+async function listWithFetch({ domain, accessToken }: Connection, expected: number): Promise<unknown> {
   const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
   const organizations: unknown[] = [];
   let query: string | undefined = 'take=100';
@@ -70,15 +72,17 @@ async function listWithFetch({ domain, accessToken }: Connection, expected: numb
     query = page.next === undefined ? undefined : `take=100&from=${encodeURIComponent(page.next)}`;
   }
   assert.equal(organizations.length, expected);
+  return organizations;
 }
 
-async function listWithSdk({ domain, accessToken }: Connection): Promise<void> {
+async function listWithSdk({ domain, accessToken }: Connection): Promise<unknown> {
   const client = new ManagementClient({ domain, token: accessToken, fetch: fetchWithoutTls });
   const organizations: unknown[] = [];
   for await (const organization of await client.organizations.list({ take: 100 })) {
     organizations.push(organization);
   }
   assert.equal(organizations.length, count);
+  return organizations;
 }
 
 /** The library knows nothing but HTTPS, and the local tenant has none. */

@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** A piece of work whose time is taken. */
-export type Work = () => Promise<void> | void;
+/** A piece of work whose time is taken. What it returns is kept until its next turn, see `inTurn`. */
+export type Work = () => unknown;
 
 /** The value in the middle. */
 export function median(values: readonly number[]): number {
@@ -51,6 +51,10 @@ export interface Measured<Name extends string> {
 /**
  * The times of several works, taken in turn so that what slows the machine down for a while slows all of them. No work
  * pays for the garbage of another one. A first round, in which the code is still being compiled, does not count.
+ *
+ * What a work returns is kept until its next result, as a program keeps a list that it has read. Otherwise, each forced
+ * collection would take the shapes of all objects in it away from V8, and with them the compiled code that reads such
+ * objects: a work that reads what it gets would be compiled anew in every round, and one that does not would not.
  */
 export async function inTurn<Name extends string>(
   works: Readonly<Record<Name, Work>>,
@@ -60,11 +64,12 @@ export async function inTurn<Name extends string>(
   const entries = Object.entries<Work>(works);
   const listOf = () => Object.fromEntries(entries.map(([name]) => [name, []])) as unknown as Record<Name, number[]>;
   const [times, cpu] = [listOf(), listOf()];
+  const kept = new Map<string, unknown>();
   for (let round = 0; round <= rounds; round += 1) {
     for (const [name, work] of entries as [Name, Work][]) {
       collectGarbage();
       const before = process.cpuUsage();
-      const ms = await timeOf(work);
+      const ms = await timeOf(async () => kept.set(name, await work()));
       const { user, system } = process.cpuUsage(before);
       if (round > 0) {
         times[name].push(ms);
