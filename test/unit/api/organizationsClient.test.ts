@@ -61,7 +61,8 @@ describe('The organizations of a tenant', () => {
       assert.deepEqual(await found(text), { items: [named] }, text);
     }
     const [path = ''] = paths();
-    assert.equal(path, '/organizations/search?q=name:*arched*+OR+display_name:*arched*&take=100');
+    const query = 'name:*arched* OR display_name:*arched*';
+    assert.equal(path, `/organizations/search?q=${encodeURIComponent(query)}&take=100`);
     await tenant.removeOrganization(named.id);
   });
 
