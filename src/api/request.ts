@@ -116,8 +116,9 @@ async function send(
     throw new ApiError('notFound');
   }
   // Given a query, the client takes the whole URL apart, which is half of all that it adds to a request.
-  const parameters = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  const response = await ofetch.raw(parameters.length > 0 ? `${url}?${parameters.join('&')}` : url, {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) parameters.set(name, String(value));
+  const response = await ofetch.raw(parameters.size > 0 ? `${url}?${parameters.toString()}` : url, {
     method: form ? 'POST' : 'GET',
     headers: {
       accept: 'application/json',

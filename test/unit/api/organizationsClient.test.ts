@@ -61,8 +61,8 @@ describe('The organizations of a tenant', () => {
       assert.deepEqual(await found(text), { items: [named] }, text);
     }
     const [path = ''] = paths();
-    const query = 'name:*arched* OR display_name:*arched*';
-    assert.equal(path, `/organizations/search?q=${encodeURIComponent(query)}&take=100`);
+    const query = new URLSearchParams({ q: 'name:*arched* OR display_name:*arched*', take: '100' });
+    assert.equal(path, `/organizations/search?${query.toString()}`);
     await tenant.removeOrganization(named.id);
   });
 
