@@ -165,7 +165,7 @@ export function isOfWholeTenant({ reason }: WithReason): boolean {
 export function isOfEndpoint(error: ApiError): boolean {
   const { reason } = error;
   const lacksEndpoint = reason === 'notFound' && !saysWhatIsMissing(error);
-  return isOfWholeTenant(error) || lacksEndpoint || reason === 'badQuery' || reason === 'gone';
+  return isOfWholeTenant(error) || lacksEndpoint || ['badQuery', 'badRequest', 'gone'].includes(reason);
 }
 
 /** Whether the tenant answers, but may fail to for one organization alone. */
