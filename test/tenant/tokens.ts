@@ -32,6 +32,8 @@ export class Tokens {
   // Stays when the key is rotated, unlike a real one, so that each token can be told to be of this tenant.
   readonly #keyId = randomBytes(9).toString('base64url');
   #keys = firstKeys;
+  /** The tokens that were found to be good, so that a signature is checked once. */
+  readonly #good = new Map<string, { readonly caller: Caller; readonly expiresAtMs: number }>();
 
   constructor(tenantUrl: string, now: () => number) {
     this.issuer = `${tenantUrl}/`;
@@ -44,6 +46,7 @@ export class Tokens {
    * https://auth0.com/docs/get-started/tenant-settings/signing-keys/revoke-signing-keys
    */
   async rotateKey(): Promise<void> {
+    this.#good.clear();
     this.#keys = generateKeyPair('RS256');
     await this.#keys;
   }
@@ -79,11 +82,16 @@ export class Tokens {
       return failure(401, 'Missing authentication');
     }
     const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
+    const known = this.#good.get(token ?? '');
+    if (known && this.#now() < known.expiresAtMs) {
+      return known.caller;
+    }
     if (token === undefined || !isJwt(token)) {
       return failure(400, 'Bad HTTP authentication header format');
     }
     const { issuer, audience } = this;
-    const { publicKey } = await this.#keys;
+    const keys = this.#keys;
+    const { publicKey } = await keys;
     try {
       const { payload } = await jwtVerify<{ scope?: unknown; hidden_scope?: unknown }>(token, publicKey, {
         issuer,
@@ -91,7 +99,10 @@ export class Tokens {
         currentDate: new Date(this.#now()),
       });
       const scope = payload.scope ?? payload.hidden_scope;
-      return { scopes: new Set(typeof scope === 'string' ? scope.split(' ') : []) };
+      const caller = { scopes: new Set(typeof scope === 'string' ? scope.split(' ') : []) };
+      // The key can have been rotated meanwhile.
+      if (keys === this.#keys) this.#good.set(token, { caller, expiresAtMs: (payload.exp ?? 0) * 1000 });
+      return caller;
     } catch (error) {
       return refusal(error, token);
     }
