@@ -16,6 +16,7 @@ import { back, type Step } from '../ui/ask.ts';
 import { copyText } from '../ui/notifications.ts';
 import type { KeptText } from '../ui/searchPick.ts';
 import { rowText, type SearchRow } from '../ui/searchRow.ts';
+import { isPerson } from './loginArguments.ts';
 import { applicationUri } from './accessDocuments.ts';
 import { readApplication } from './readFacts.ts';
 
@@ -106,6 +107,7 @@ export async function askForApplication(question: ApplicationQuestion): Promise<
       step,
       without: l10n.t('Without an application'),
       onWithout,
+      isWithout: isPerson,
       loadedTitle: l10n.t('Used by the organization'),
       listTitle: l10n.t('Applications of the tenant'),
       denied: missingScopeItem(missingScopes ?? applicationListScopes),

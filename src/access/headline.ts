@@ -6,6 +6,7 @@ import { type Failure, failuresOf } from './conditions.ts';
 import { isLogin, isSilent, isSuccess } from './events.ts';
 import { type Explanation, type FailedEvent, type Lead, leadOf } from './explanation.ts';
 import {
+  clientOf,
   eventsOf,
   hasPerson,
   inRow,
@@ -50,7 +51,8 @@ function applicationOf({ titles, events }: Explanation, lead: Lead | undefined):
     lead?.kind === 'failure'
       ? events.find(({ names }) => names.some((one) => one.condition === lead.failure.condition && !one.hasPassed))
       : lead?.event;
-  const name = firstTextField(failure?.event ?? {}, 'client_name', 'client_id');
+  const event = failure?.event ?? {};
+  const name = textField(event, 'client_name') || clientOf(event);
   return name && !(titles.application ?? titles.user)
     ? l10n.t('Application in the log: {0}.', plainText(name, TITLE_LENGTH))
     : '';

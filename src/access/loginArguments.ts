@@ -12,6 +12,12 @@ import { type ChosenUser, chosenUser, type InvitedPerson, type UserOfTenant } fr
 import { accessQuestion, applicationOf as applicationIn } from './explanationAddress.ts';
 import { invitedAddress } from './facts.ts';
 
+/** Whether a text is the email address or the ID of a user. */
+export function isPerson(text: string): boolean {
+  const question = userQuestion(text);
+  return question !== undefined && question.kind !== 'search';
+}
+
 /** What is known of a login before a person is asked. The rest is `undefined`. */
 export interface KnownLogin {
   readonly domain?: string | undefined;
@@ -45,18 +51,33 @@ export function loginArguments(argument: unknown, client?: unknown, user?: unkno
  * kind, none is taken.
  */
 export function loginIn(text: string): Pick<KnownLogin, 'application' | 'user'> {
-  const clientId = onlyId(text, 'client', (value) => isClientId(value, 'whole'));
-  const userId = onlyId(text, 'user', isUserId);
+  const clientId = onlyId(text, 'client', /^[\w-]+/, (value) => isClientId(value, 'whole'));
+  const userId = onlyId(text, 'user', /^[\w-]+\|[^\s"'<>|:!?()[\]{}“”‘’«»`]+/, isUserId);
   return { ...(clientId && { application: { clientId } }), ...(userId && { user: { userId } }) };
 }
 
-function onlyId(text: string, kind: string, isId: (value: string) => boolean): string | undefined {
+/** @param form that of an ID at the beginning of a text without quotes */
+function onlyId(text: string, kind: string, form: RegExp, isId: (value: string) => boolean): string | undefined {
   // A value in quotes ends with the same quote: the ID of a user can have spaces.
-  const value = /\\*["']?\s*[=:]\s*(?:(\\*["'])([^"\\]*?)\1|([^\s"'\\,;&)}\]]+(?<!\.)))/.source;
+  const value = /\\*["']?\s*[=:]\s*(?:(\\*["'])([^"]{0,300}?)\1|([^\s"'\\,;&)}\]]+))/.source;
   const keyed = new RegExp(`(?<![-\\w])${kind}_?id${value}`, 'gi');
-  const ids = [...text.matchAll(keyed)].map(([, , quoted, plain = '']) => quoted ?? plain);
-  const [only, ...others] = new Set(ids.filter(isId));
-  return others.length === 0 ? only : undefined;
+  const values = [...text.matchAll(keyed)].map(({ 0: all, 2: quoted, 3: plain = '', index }) => {
+    const end = index + all.length;
+    return quoted ?? idAtStart(plain, text.slice(end, end + 100), form);
+  });
+  const [only, ...others] = new Set(values.filter((one) => one === unclear || isId(one)));
+  return others.length === 0 && !only?.includes('\\') ? only : undefined;
+}
+
+/** Stands for a value of which nobody can tell where it ends. No ID has this sign. */
+const unclear = '\\';
+
+/** @param rest what stands behind the text: a word there may belong to the ID of a user */
+function idAtStart(text: string, rest: string, form: RegExp): string {
+  const [id = ''] = form.exec(text) ?? [];
+  const hasWords = id.includes('|') && /^\s+[^\s=:]+(?:\s|$)/.test(rest);
+  const isClear = /^[^\w|]*$/.test(text.slice(id.length)) && !hasWords;
+  return id === '' || isClear ? id.replace(/\.+$/, '') : unclear;
 }
 
 function loginOf(argument: unknown): KnownLogin {

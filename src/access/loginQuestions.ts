@@ -11,13 +11,12 @@ import { askForUser, loadedMembers } from '../users/findUser.ts';
 import { isUserId } from '../users/userAddress.ts';
 import type { User, WholeList } from '../users/usersClient.ts';
 import type { ChosenUser, InvitedPerson, UserAnswer } from '../users/userPick.ts';
-import { userQuestion } from '../users/userQuestion.ts';
 import { type ApplicationAnswer, askForApplication, lackedListScopes } from './applicationSource.ts';
 import { planOf } from './factReader.ts';
 import { failureTypes, isSilent } from './events.ts';
 import { failuresInExplanations } from './explanationDocument.ts';
 import { type AccessQuestion, invitedAddress, typeOf, userIdOf } from './facts.ts';
-import { type KnownLogin, personName } from './loginArguments.ts';
+import { isPerson, type KnownLogin, personName } from './loginArguments.ts';
 import { anotherUser, askForOrganization } from './organizationOfLogin.ts';
 
 type Part = 'organization' | 'application' | 'user';
@@ -239,12 +238,6 @@ export class LoginQuestions {
     }
     return answer === true ? asked : answer;
   }
-}
-
-/** Whether a text is the email address or the ID of a user. */
-function isPerson(text: string): boolean {
-  const question = userQuestion(text);
-  return question !== undefined && question.kind !== 'search';
 }
 
 /** What a question says of a person. An invitation tells more than its address. */

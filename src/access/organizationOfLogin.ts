@@ -107,7 +107,9 @@ export async function askForOrganization(
       }
       [text, isAmong] = [typed, false];
     } else if (answer !== back || ofUser.length === 0) {
-      return answer && answer !== back ? { ...answer, ...told } : answer;
+      // Otherwise the text can be metadata of the organization.
+      const isNamed = answer && answer !== back && typed.includes(answer.organization.id);
+      return isNamed ? { ...answer, ...told } : answer;
     } else {
       isAmong = true;
     }

@@ -163,7 +163,8 @@ export async function askForFile(
   while (uri) {
     const path = uri.path.toLowerCase();
     const format = only ?? exportFormats.find((one) => path.endsWith(`.${one}`));
-    if (format && isBare && uri !== target && !(await mayReplace([uri]))) {
+    const isOneFile = !hasTables || format !== 'csv';
+    if (format && isBare && isOneFile && uri !== target && !(await mayReplace([uri]))) {
       uri = await suggest();
       continue;
     }

@@ -57,6 +57,8 @@ interface OptionalAnswer {
   readonly without: string;
   /** Called when that row is chosen, with the ID or the address that was typed, or else what was typed. */
   readonly onWithout: (typed: string) => void;
+  /** Whether a text means that row, and no item that is not listed. */
+  readonly isWithout: (typed: string) => boolean;
   /** The titles above the loaded items, and above those of the list. */
   readonly loadedTitle: string;
   readonly listTitle: string;
@@ -157,8 +159,8 @@ export class ItemPick {
     const isTyped = (key: string) => key.endsWith(` ${typed}`);
     const isListed = [...rows.keys()].some(isTyped);
     const unlisted = isId(typed) && !isListed ? places.map(({ domain }) => this.#rowOf(domain, typed)) : [];
-    const isFound =
-      text === '' || isListed || isId(typed) || [...rows.values()].some((row) => row.choose && matches(row, text));
+    const isWithout = optional?.isWithout(typed) === true;
+    const isFound = isWithout || isListed || isId(typed) || this.#isFound(rows, text);
     const leaveOut = () => {
       optional?.onWithout(typed);
       this.#answer(null)();
@@ -173,10 +175,20 @@ export class ItemPick {
       ...[...this.#failures.values()].flat(),
       ...this.#restRows(rows, isFound),
       // Behind what matches the text.
-      ...(optional && typed !== '' ? [{ ...none, alwaysShow: true, isFallback: true }] : []),
+      ...(optional && typed !== '' ? [{ ...none, alwaysShow: true, isFallback: !isWithout }] : []),
     ];
     this.#search.show(shown, this.#active);
     this.#active = undefined;
+  }
+
+  /** A row can show a name otherwise than it was typed, and cut off. */
+  #isFound(rows: ReadonlyMap<string, SearchRow>, text: string): boolean {
+    const { places, nameOf } = this.#options;
+    const items = places.flatMap(({ loaded, list }) => [...loaded, ...(list?.items ?? [])]);
+    return (
+      items.some((item) => nameOf(item).toLowerCase().includes(text.toLowerCase())) ||
+      [...rows.values()].some((row) => row.choose && matches(row, text))
+    );
   }
 
   /** The rows of the items by their keys, with separators where the person can answer without one. */

@@ -42,11 +42,12 @@ export function plainText(text: string, limit = 300): string {
 /** As `plainText`, for sentences: where one is cut off, no half word and no open parenthesis stays. */
 export function plainSentence(text: string, limit = 300): string {
   const whole = plainText(text, LONGEST_TEXT);
-  return whole.length <= limit
-    ? whole
-    : plainText(whole, limit - 1)
-        .replace(/\s+\S{0,40}…$/, '…')
-        .replace(/\([^()]*…$/, '$&)');
+  if (whole.length <= limit) {
+    return whole;
+  }
+  const cut = plainText(whole, limit - 1).replace(/\s+\S{0,40}…$/, '…');
+  const open = cut.split('(').length - cut.split(')').length;
+  return cut + ')'.repeat(Math.max(0, open));
 }
 
 /** The text with a word in place of each token. */

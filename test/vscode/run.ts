@@ -1,6 +1,6 @@
 import { spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 
 /**
  * Runs a program in the terminal of this one; rejects unless it exits with 0.
@@ -10,7 +10,7 @@ export async function run(program: string, args: string[], options: SpawnOptions
   // The programs that npm installs are scripts on Windows, which only a shell starts.
   const shell = process.platform === 'win32' && program !== process.execPath;
   const child = spawn(program, args, { stdio: 'inherit', shell, ...options });
-  if (child.pid !== undefined && niceness > 0) setPriority(child.pid, niceness);
+  if (child.pid !== undefined && niceness > 0) setPriority(child.pid, Math.max(niceness, getPriority()));
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
   if (code !== 0) throw new Error(`${program} ${args.join(' ')}: ${signal ?? `exit code ${code ?? '?'}`}`);
 }

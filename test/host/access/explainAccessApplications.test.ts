@@ -110,6 +110,7 @@ describe('The applications in Explain Failed Login', () => {
       const explaining = explain({ domain: inside.domain, organizationId });
       const question = await applicationsAt(pick, '1/3');
       question.type('E-mail: jane@acme.example');
+      await until(() => question.active[0]?.label === 'Without an application');
       await choose(question, 'Without an application');
       const next = await questionAt(pick, '2/3');
       assert.equal(next.value, 'jane@acme.example');

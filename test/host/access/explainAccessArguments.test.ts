@@ -159,6 +159,11 @@ describe('The arguments of Explain Failed Login', () => {
     ['two people', JSON.stringify([event, { user_id: 'auth0|2' }]), { application: { clientId } }],
     ['IDs without keys', `${clientId} ${userId}`, {}],
     ['other keys', JSON.stringify({ azure_client_id: clientId, actor_user_id: userId }), {}],
+    ['signs behind IDs', `<event client_id=${clientId} user_id=${userId}>`, named],
+    ['a mark of a sentence', `client_id=${clientId}: user_id=${userId}!`, named],
+    ['an ID that words follow', `client_id=${clientId} user_id=${userId}: failed here`, { application: { clientId } }],
+    ['values in a row', `client_id=${clientId}|user_id=${userId}|${organization.id}`, {}],
+    ['an ID with escapes beside another one', String.raw`{"user_id":"ad|ACME\\jane","u":{"user_id":"auth0|2"}}`, {}],
     ['no IDs', '{"client_id":null,"clientId":"My Portal","user_id":"","userId":"64a0b1c2"}', {}],
   ] as const) {
     it(`have in a text what it names: ${what}`, () => {

@@ -69,6 +69,7 @@ describe('Plain text', () => {
     it('is cut between words where it is a sentence, and leaves no parenthesis open', () => {
       assert.equal(plainSentence('One (two three) four', 16), 'One (two…)');
       assert.equal(plainSentence('One (two three) four', 18), 'One (two three)…');
+      assert.equal(plainSentence('One (two (three) four five', 22), 'One (two (three)…)');
       assert.equal(plainSentence('One (two three…', 15), 'One (two three…');
     });
 
