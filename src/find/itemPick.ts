@@ -16,8 +16,8 @@ interface ItemPlace {
   readonly domain: string;
   /** Those that need no request. One can be there several times. */
   readonly loaded: readonly Item[];
-  /** All of them, if there is a list. */
-  readonly list?: PagedList<Item> | undefined;
+  /** All of them. */
+  readonly list: PagedList<Item>;
 }
 
 /** What a quick pick says of lists. */
@@ -43,10 +43,7 @@ export interface ItemPickOptions {
   readonly ofId: (id: string) => string;
   /** What rows say of an item besides its name and ID. */
   readonly kindOf?: ((item: Item) => string) | undefined;
-  /** The texts of the lists, if the places have some. */
-  readonly listTexts?: ListTexts | undefined;
-  /** A row that says where the items come from, if there are no lists. */
-  readonly withoutList?: SearchRow | undefined;
+  readonly listTexts: ListTexts;
   /** Where the person can answer without an item. The first page of the list is read at once. */
   readonly optional?: OptionalAnswer;
 }
@@ -96,14 +93,15 @@ export class ItemPick {
   /** Shows the quick pick. Can only be called once. @returns `null` without an item, `undefined` when the person cancels */
   ask(): Promise<ItemReference | typeof back | null | undefined> {
     const { places, optional } = this.#options;
-    const [{ domain, list } = { domain: '' }] = places;
+    const [first] = places;
+    const domain = first?.domain ?? '';
     if (optional?.isDenied) {
       this.#failures.set(domain, [optional.denied]);
     }
     const before = optional?.before ?? '';
     this.#active = `${domain} ${before}`;
     const chosen = this.#search.ask(this.#rows().has(this.#active) ? '' : before, optional?.kept);
-    if (optional && !optional.isDenied && list?.isLoaded === false) {
+    if (optional && !optional.isDenied && first?.list.isLoaded === false) {
       void this.#read([domain], false);
     }
     return chosen;
@@ -115,7 +113,7 @@ export class ItemPick {
    */
   async #read(asked: readonly string[], isWanted = true): Promise<void> {
     const { tenants, places, listTexts } = this.#options;
-    if (this.#search.isBusy || !listTexts) {
+    if (this.#search.isBusy) {
       return;
     }
     const before = this.#rows();
@@ -125,7 +123,7 @@ export class ItemPick {
         places.map(async ({ domain, list }) => {
           if (asked.includes(domain)) {
             this.#failures.delete(domain);
-            await list?.loadMore(context, false).catch((error: unknown) => this.#keepFailure(domain, error));
+            await list.loadMore(context, false).catch((error: unknown) => this.#keepFailure(domain, error));
           }
         }),
       ),
@@ -184,7 +182,7 @@ export class ItemPick {
   /** A row can show a name otherwise than it was typed, and cut off. */
   #isFound(rows: ReadonlyMap<string, SearchRow>, text: string): boolean {
     const { places, nameOf } = this.#options;
-    const items = places.flatMap(({ loaded, list }) => [...loaded, ...(list?.items ?? [])]);
+    const items = places.flatMap(({ loaded, list }) => [...loaded, ...list.items]);
     return (
       items.some((item) => nameOf(item).toLowerCase().includes(text.toLowerCase())) ||
       [...rows.values()].some((row) => row.choose && matches(row, text))
@@ -206,7 +204,7 @@ export class ItemPick {
     };
     for (const { domain, loaded, list } of places) {
       add(domain, loaded, optional?.loadedTitle);
-      add(domain, list?.items ?? [], optional?.listTitle);
+      add(domain, list.items, optional?.listTitle);
     }
     return rows;
   }
@@ -236,13 +234,9 @@ export class ItemPick {
 
   /** What leads to the items that are not loaded, or a sentence on them. @param isFound whether a row has what was typed */
   #restRows(rows: ReadonlyMap<string, SearchRow>, isFound: boolean): readonly SearchRow[] {
-    const { tenants, places, listTexts, withoutList, optional } = this.#options;
+    const { tenants, places, listTexts, optional } = this.#options;
     const text = this.#search.text.trim();
-    const lists = places.flatMap(({ domain, list }) => (list ? [{ domain, list }] : []));
-    const open = lists.filter(({ domain, list }) => !list.hasEnded && !this.#failures.has(domain));
-    if (!listTexts) {
-      return withoutList ? [withoutList] : [];
-    }
+    const open = places.filter(({ domain, list }) => !list.hasEnded && !this.#failures.has(domain));
     if (this.#asked.length > 0) {
       // Where the person can do without an item, nobody has asked for the first page.
       return places.length > 1 || !optional || text !== '' ? [askingRow(tenants, this.#asked)] : [];
@@ -255,14 +249,14 @@ export class ItemPick {
         unread.length > 0 ? withoutIcons(listTexts.load(describeTenants(tenants, domains))) : listTexts.loadMore;
       return [{ ...requestRow(label, () => this.#read(domains)), description: describeRequests(domains.length) }];
     }
-    const isWhole = this.#failures.size === 0 && lists.every(({ list }) => !list.isCutOff);
+    const isWhole = this.#failures.size === 0 && places.every(({ list }) => !list.isCutOff);
     const all = listTexts.allLoaded(formatNumber([...rows.values()].filter(({ choose }) => choose).length));
     return isWhole
       ? // Otherwise a text that matches nothing would leave an empty list.
         text === '' && rows.size > 0
         ? []
         : [isFound ? noteRow(all) : noteRow(listTexts.noMatch(text), all)]
-      : lists.some(({ list }) => list.isCutOff)
+      : places.some(({ list }) => list.isCutOff)
         ? [noteRow(describeCutOff())]
         : [];
   }

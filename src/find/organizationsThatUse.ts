@@ -297,11 +297,11 @@ export async function findOrganizationsWithoutConnection(
 ): Promise<Found> {
   const { tenants } = services;
   const what = l10n.t('Organizations without a connection');
-  const domain = await targetTenant(services, what, argument);
-  if (domain === undefined) {
+  const target = await targetTenant(services, what, argument);
+  if (target === undefined) {
     return undefined;
   }
-  const withoutDomain: ScanQuestion = {
+  const withoutDomain = (domain: string): ScanQuestion => ({
     domain,
     key: 'no domain',
     what: l10n.t('Organizations without a discovery domain'),
@@ -312,8 +312,9 @@ export async function findOrganizationsWithoutConnection(
         : l10n.t('{0} organizations of {1} have no discovery domain.', formatNumber(length), place),
     ask: hasNoDiscoveryDomain(tenants, domain),
     request: discoveryDomainsRequest,
-  };
-  const withoutConnection: ScanQuestion = {
+    inTenant: withoutDomain,
+  });
+  const withoutConnection = (domain: string): ScanQuestion => ({
     domain,
     key: 'no connection',
     what,
@@ -323,7 +324,8 @@ export async function findOrganizationsWithoutConnection(
         ? l10n.t('{0} has no connection.', place)
         : l10n.t('{0} organizations of {1} have no connection.', formatNumber(length), place),
     ask: hasNoConnection(tenants, domain),
-    instead: withoutDomain,
-  };
-  return runScan(services, withoutConnection, extent);
+    instead: withoutDomain(domain),
+    inTenant: withoutConnection,
+  });
+  return runScan(services, withoutConnection(target), extent);
 }

@@ -5,6 +5,8 @@ import { loadAllPages } from '../organizations/loadAllPages.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
 import { costText, FREE_REQUESTS, progressTexts } from '../tenants/requestCost.ts';
+import { pickTenant } from '../tenants/pickTenant.ts';
+import type { Tenant } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { type Choice, choose, windowCatchesUp } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
@@ -37,6 +39,8 @@ export interface ScanQuestion extends Pick<ScanResult, 'domain' | 'findingOf' | 
   readonly request?: AskedRequest;
   /** Another question, which a person can choose in place of this one. */
   readonly instead?: ScanQuestion;
+  /** The same question in another tenant, if that has an answer too. */
+  readonly inTenant?: (domain: string) => ScanQuestion;
 }
 
 /** A question, and what it is called in the tenant. */
@@ -76,6 +80,10 @@ export async function runScan(
   if (choice === 'loadAll') {
     const search = () => runScan(services, question, extent);
     return (await loadAllPages(services, domain, search)) ? search() : undefined;
+  }
+  if (choice === 'elsewhere') {
+    const other = await pickTenant(services.tenants, what, undefined, otherTenants(services.tenants, domain));
+    return other === undefined ? undefined : question.inTenant && runScan(services, question.inTenant(other));
   }
   if (choice === 'instead') {
     return question.instead && runScan(services, question.instead);
@@ -167,8 +175,12 @@ function givenExtent(extent: unknown, list: OrganizationList): ScanExtent | unde
   return extent === 'all' || extent === 'loaded' ? 'continue' : undefined;
 }
 
-/** Which organizations are asked: those without an answer, every loaded one, all once the list is loaded; or none again. */
-type ScanExtent = 'continue' | 'anew' | 'loadAll' | 'shown' | 'instead';
+/** Which organizations are asked: those without an answer, every loaded one, all once the list is loaded; or none of them. */
+type ScanExtent = 'continue' | 'anew' | 'loadAll' | 'shown' | 'instead' | 'elsewhere';
+
+function otherTenants({ all }: Tenants, domain: string): readonly Tenant[] {
+  return all.filter((tenant) => tenant.domain !== domain);
+}
 
 /**
  * Lets the user choose what a scan asks, and says what each choice costs. Does not ask if all organizations are loaded
@@ -177,7 +189,7 @@ type ScanExtent = 'continue' | 'anew' | 'loadAll' | 'shown' | 'instead';
  */
 async function chooseScanExtent(
   tenants: Tenants,
-  { domain, title, instead, request: { path } = connectionsRequest }: TitledQuestion,
+  { domain, title, instead, inTenant, request: { path } = connectionsRequest }: TitledQuestion,
   list: OrganizationList,
   { answers, kept }: StoredScan,
 ): Promise<ScanExtent | undefined> {
@@ -209,6 +221,9 @@ async function chooseScanExtent(
     loaded,
     ...(list.hasEnded ? [] : [all]),
     ...(instead ? [{ value: 'instead', label: instead.what } as const] : []),
+    ...(inTenant && otherTenants(tenants, domain).length > 0
+      ? [{ value: 'elsewhere', label: l10n.t('In Another Tenant…') } as const]
+      : []),
   ];
   return choose(choices, { title, placeholder: l10n.t('One request for each organization') });
 }

@@ -5,14 +5,13 @@ import { domainArgument, itemArgument, type ItemReference } from '../commands/co
 import type { Services } from '../commands/services.ts';
 import { PagedList } from '../organizations/pagedList.ts';
 import { applicationList, isClientId } from '../sections/clients.ts';
-import { findConnection } from '../sections/connections.ts';
+import { connectionList, findConnection, listedConnection } from '../sections/connections.ts';
 import { firstTextField, type Item, objectField, textField } from '../sections/section.ts';
 import { pickTenant, searchedTenants } from '../tenants/pickTenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
 import { back } from '../ui/ask.ts';
 import { showInformation, withProgress } from '../ui/notifications.ts';
-import { noteRow } from '../ui/searchRow.ts';
 import { ItemPick, type ItemPickOptions } from './itemPick.ts';
 import { isConnectionId } from './identifiers.ts';
 
@@ -57,6 +56,13 @@ export function applicationsOf(tenants: Tenants, domain: string): PagedList<Item
   return new PagedList(tenants.pages(domain, applicationList, readObject), (item) => textField(item, 'client_id'));
 }
 
+/** The connections of a tenant, of which nothing is read yet. */
+function connectionsOf(tenants: Tenants, domain: string): PagedList<Item> {
+  return new PagedList(tenants.pages(domain, connectionList, listedConnection), (item) =>
+    textField(item, 'connection_id'),
+  );
+}
+
 /** What organizations use: applications, or connections. */
 interface Used {
   /** The section of an organization that has them. */
@@ -66,12 +72,9 @@ interface Used {
   /** The field that holds what has the name, in a section. */
   readonly holder: string;
   /** What the question for one says, and which IDs it takes. */
-  readonly pick: () => Pick<
-    ItemPickOptions,
-    'isId' | 'kindOf' | 'listTexts' | 'ofId' | 'placeholder' | 'title' | 'withoutList'
-  >;
-  /** The list of a tenant, if the API has one. */
-  readonly listOf?: (tenants: Tenants, domain: string) => PagedList<Item>;
+  readonly pick: () => Pick<ItemPickOptions, 'isId' | 'kindOf' | 'listTexts' | 'ofId' | 'placeholder' | 'title'>;
+  /** The list of a tenant. */
+  readonly listOf: (tenants: Tenants, domain: string) => PagedList<Item>;
 }
 
 export const applications: Used = {
@@ -96,11 +99,16 @@ export const connections: Used = {
     title: l10n.t('Find Organizations That Use a Connection'),
     placeholder: l10n.t('Name or ID of the connection'),
     ofId: (id) => l10n.t('Use connection ID {0}', id),
-    withoutList: noteRow(
-      l10n.t('Connections are listed once they are opened in an organization'),
-      l10n.t('The ID of another one can be typed, such as con_0123456789abcdef.'),
-    ),
+    kindOf: (item) => textField(objectField(item, 'connection'), 'strategy'),
+    listTexts: {
+      load: (tenants) => l10n.t('Load the connections of {0}', tenants),
+      reading: (tenants) => l10n.t('Reading the connections of {0}', tenants),
+      loadMore: l10n.t('Load more connections…'),
+      allLoaded: (count) => l10n.t('All connections are loaded: {0}.', count),
+      noMatch: (text) => l10n.t('No connection has “{0}” in its name or ID', plainText(text, 60)),
+    },
   }),
+  listOf: connectionsOf,
 };
 
 /**
@@ -184,7 +192,7 @@ async function pickUsed(
     places: domains.map((domain) => ({
       domain,
       loaded: loadedIn(services, used, domain),
-      list: listOf?.(tenants, domain),
+      list: listOf(tenants, domain),
     })),
   }).ask();
   return answer && answer !== back ? answer : undefined;

@@ -8,6 +8,7 @@ import {
 } from '../api/apiError.ts';
 import { readObject } from '../api/jsonFields.ts';
 import type { Read } from '../api/managementApi.ts';
+import type { ListResource } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { firstTextField, type Item, objectField, type Section, textField } from './section.ts';
 
@@ -69,6 +70,22 @@ function tooltipOf(connection: Item): readonly string[] {
     ...(connection['show_as_button'] === false ? [l10n.t('Not shown in the login prompt')] : []),
     ...(accessLevel ? [l10n.t('Access level in the My Organization API: {0}', accessLevel)] : []),
   ];
+}
+
+/**
+ * The list of the tenant's connections. Their options would come with them if the fields were not named.
+ * @see https://auth0.com/docs/api/management/v2/connections/get-connections
+ */
+export const connectionList: ListResource = {
+  path: '/connections',
+  query: { fields: 'id,name,strategy', include_fields: 'true' },
+  field: 'connections',
+};
+
+/** A connection of that list in the form that it has in an organization. */
+export function listedConnection(value: unknown): Item | undefined {
+  const connection = readObject(value);
+  return connection && { connection_id: textField(connection, 'id'), connection };
 }
 
 /**

@@ -5,7 +5,7 @@ import { readObject } from '../../src/api/jsonFields.ts';
 import type { RequestContext } from '../../src/api/requestContext.ts';
 import { ApplicationScan, discoveryDomainByName, usesConnection } from '../../src/find/scanOrganizations.ts';
 import { applicationList, applicationListScopes } from '../../src/sections/clients.ts';
-import { connections, findConnection } from '../../src/sections/connections.ts';
+import { connectionList, connections, findConnection, listedConnection } from '../../src/sections/connections.ts';
 import { discoveryDomains } from '../../src/sections/discoveryDomains.ts';
 import { invitationById, invitations } from '../../src/sections/invitations.ts';
 import { allSections } from '../../src/sections/organizationSections.ts';
@@ -115,6 +115,9 @@ export async function askedRequests(tenant: Tenant): Promise<readonly AskedReque
   );
   await note({ scopes: scopesOf(connections) }, () => usesConnection(tenants, domain, '-')(id, context));
   await note({ scopes: ['read:connections'] }, () => findConnection(real.read(domain), nobody, context));
+  await note({ scopes: ['read:connections'] }, () =>
+    pages(domain, connectionList, listedConnection)(undefined, context),
+  );
 
   for (const { names, section } of allSections()) {
     const { source } = section;

@@ -30,6 +30,11 @@ export interface ObservedPick {
   hide(): void;
 }
 
+/** The labels of the items with their descriptions. */
+export function rowTexts({ items }: Pick<ObservedPick, 'items'>): readonly string[] {
+  return items.map(({ label, description = '' }) => `${label} ${description}`.trim());
+}
+
 /**
  * Does something with the quick picks that the extension creates meanwhile.
  * @param act gets the newest of those that are not hidden

@@ -34,6 +34,7 @@ export type Endpoint =
   | 'usersByEmail'
   | 'organizationsOfUser'
   | 'organizationsOfClientGrant'
+  | 'tenantConnections'
   | 'tenantConnectionById'
   | 'tenantSettings'
   | 'logs'
@@ -91,7 +92,7 @@ export const plans: Readonly<Record<Plan, PlanLimits>> = {
       perMinute(10, 100, 'organizationClientGrants'),
       perMinute(5, 100, 'clients'),
       perMinute(5, 150, 'clientsByQuery'),
-      perMinute(5, 50, 'tenantConnectionById'),
+      perMinute(5, 50, 'tenantConnections', 'tenantConnectionById'),
       perMinute(40, 500, 'users', 'userById', 'usersByEmail'),
       perMinute(10, 100, 'logs', 'logById', 'logsOfUser'),
     ],

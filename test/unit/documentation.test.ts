@@ -11,6 +11,7 @@ import { sectionEndpoints } from '../sectionEndpoints.ts';
 const otherPages = [
   'get-clients',
   'get-clients-by-id',
+  'get-connections',
   'get-connections-by-id',
   'get-invitations-by-invitation-id',
   'get-name-by-discovery-domain',

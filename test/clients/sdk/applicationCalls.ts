@@ -72,6 +72,31 @@ export const applicationCalls: readonly SdkCall[] = [
       );
     },
   ),
+  sdkCall<Management.ListConnectionsQueryParameters>(
+    '/connections',
+    () => ({
+      name: 'evil',
+      strategy: ['sms', 'samlp'],
+      take: 1,
+      fields: 'id,name,strategy',
+      include_fields: true,
+      include_totals: true,
+    }),
+    async (sdk, parameters) => {
+      const path = '/connections?fields=id,name,strategy&take=100';
+      const { connections } = await sdk.read<{ readonly connections: readonly TenantConnection[] }>(path);
+      const { name, ...others } = parameters;
+      const found = await itemsOf(sdk.client.connections.list(others));
+      assert.deepEqual(
+        found,
+        connections.filter(({ strategy }) => strategy === 'sms' || strategy === 'samlp'),
+      );
+      assert.deepEqual(
+        await itemsOf(sdk.client.connections.list(parameters)),
+        found.filter((connection) => connection.name === name),
+      );
+    },
+  ),
   sdkCall<Management.GetConnectionRequestParameters>(
     '/connections/{}',
     () => ({ fields: 'id,name', include_fields: true }),

@@ -61,6 +61,22 @@ describe('The question for what a scan asks', () => {
     assert.deepEqual(await requestsOf(inside), []);
   });
 
+  it('offers the other tenants, and asks the same there', async () => {
+    await connect(inside);
+    await connect(small);
+    await observePicks(async (pick) => {
+      const title = async (shown: string) => until(() => [pick()].find((one) => one?.title === shown));
+      const searching = run<Found>('findOrganizationsWithoutConnection', inside.domain);
+      await (await until(pick)).choose(/^Organizations without a discovery domain/);
+      const what = 'Organizations without a discovery domain in';
+      await (await title(`${what} ${inside.domain}`)).choose(/^In Another Tenant…/);
+      const elsewhere = await title(`${what} ${small.domain}`);
+      elsewhere.hide();
+      assert.equal(await searching, undefined);
+    });
+    assert.ok(![...(await requestsOf(inside)), ...(await requestsOf(small))].some((one) => one.includes('/discovery')));
+  });
+
   it('leaves nothing to an older search, once one that was begun later has ended', async () => {
     await connect(small);
     const later = pressLater('Continue');

@@ -1,11 +1,8 @@
 import * as assert from 'node:assert/strict';
-import { ItemPick } from '../../../src/find/itemPick.ts';
-import { PagedList } from '../../../src/organizations/pagedList.ts';
-import type { Item } from '../../../src/sections/section.ts';
 import { until } from '../../patience.ts';
 import { readScopes } from '../../tenant/scopes.ts';
 import { messagesDuring } from '../messages.ts';
-import { type ObservedPick, observePicks } from '../observedPick.ts';
+import { type ObservedPick, observePicks, rowTexts } from '../observedPick.ts';
 import { startTwice } from '../startTwice.ts';
 import { answerOf, connect, connectLoaded, forget, requestsOf, run, sectionRow, tenants } from '../tenants.ts';
 import { itemRow, table } from './scanSteps.ts';
@@ -17,9 +14,11 @@ interface Listed {
   readonly name: string;
 }
 
+interface ConnectionPage {
+  readonly connections: readonly { readonly id: string; readonly name?: string }[];
+}
+
 const list = '/api/v2/clients?fields=client_id,name,app_type&include_fields=true&is_global=false&take=100';
-const rows = ({ items }: ObservedPick) =>
-  items.map(({ label, description = '' }) => [label, description].filter(Boolean).join(' '));
 
 describe('Finding what organizations use, without a row', () => {
   beforeEach(async () => {
@@ -59,7 +58,7 @@ describe('Finding what organizations use, without a row', () => {
     assert.ok(chosen);
     const messages = await found('findOrganizationsOfApplication', async (pick) => {
       assert.equal(pick.title, 'Find Organizations That Use an Application');
-      assert.deepEqual(rows(pick), ['Load the applications of Inside and Support at most 2 requests']);
+      assert.deepEqual(rowTexts(pick), ['Load the applications of Inside and Support at most 2 requests']);
       assert.deepEqual(await requests(), [[], []]);
       await pick.choose(/^Load the applications/);
       await pick.item(new RegExp(` Inside · ${listed[0]?.[0]?.client_id}`));
@@ -90,83 +89,10 @@ describe('Finding what organizations use, without a row', () => {
     const id = 'AbCdEfGhIjKlMnOpQrStUvWxYz012345';
     const messages = await found('findOrganizationsOfApplication', async (pick) => {
       pick.type(id);
-      assert.deepEqual(rows(pick).slice(0, 2), [`Use client ID ${id} Inside`, `Use client ID ${id} Support`]);
+      assert.deepEqual(rowTexts(pick).slice(0, 2), [`Use client ID ${id} Inside`, `Use client ID ${id} Support`]);
       await pick.choose(/^Use client ID \w+ Support/);
     });
     assert.match(messages[0]?.text ?? '', new RegExp(`^0 organizations of Support use ${id}\\.`));
-  });
-
-  /** @param lists by the tenants */
-  function pickOf(lists: Readonly<Record<string, PagedList<Item>>>): ItemPick {
-    const text = (item: Item) => String(item['id']);
-    return new ItemPick({
-      title: 'Things',
-      placeholder: '',
-      tenants: { titleOf: (domain) => domain },
-      places: Object.entries(lists).map(([domain, list]) => ({ domain, loaded: [], list })),
-      idOf: text,
-      nameOf: text,
-      isId: () => false,
-      ofId: String,
-      listTexts: {
-        load: (of) => `Load ${of}`,
-        reading: String,
-        loadMore: 'More',
-        allLoaded: (count) => `All ${count}`,
-        noMatch: (text) => `None ${text}`,
-      },
-    });
-  }
-
-  it('says that a tenant is asked, also where the text matches nothing yet', async () => {
-    let answerNow = () => undefined as unknown;
-    const list = new PagedList<Item>(
-      () =>
-        new Promise((resolve) => {
-          answerNow = () => {
-            resolve({ items: [{ id: 'b' }] });
-          };
-        }),
-      ({ id }) => String(id),
-    );
-    await observePicks(async (pick) => {
-      const answer = pickOf({ A: list }).ask();
-      const box = await until(pick);
-      await box.choose(/^Load A /);
-      box.type('x');
-      assert.deepEqual(rows(box), ['Asking A…']);
-      answerNow();
-      await box.item(/^All 1/);
-      box.hide();
-      assert.equal(await answer, undefined);
-    });
-  });
-
-  it('asks first the tenants whose list nobody has read, and names no other one', async () => {
-    const asked: string[] = [];
-    const listOf = (domain: string) =>
-      new PagedList<Item>(
-        (from) => {
-          asked.push(domain);
-          return Promise.resolve({
-            items: [{ id: `${domain}${from ?? ''}` }],
-            ...(from !== 'end' && { next: from ? 'end' : 'more' }),
-          });
-        },
-        ({ id }) => String(id),
-      );
-    const lists = { A: listOf('A'), B: listOf('B') };
-    await lists.A.load({ signal: new AbortController().signal, priority: 'person' });
-    await observePicks(async (pick) => {
-      const answer = pickOf(lists).ask();
-      const box = await until(pick);
-      await box.choose(/^Load B /);
-      await box.choose(/^More /);
-      await until(() => asked.length === 4);
-      assert.deepEqual(asked, ['A', 'B', 'A', 'B']);
-      box.hide();
-      assert.equal(await answer, undefined);
-    });
   });
 
   it('names the tenant whose applications cannot be read, and lists those of the others', async () => {
@@ -175,7 +101,7 @@ describe('Finding what organizations use, without a row', () => {
       await pick.choose(/^Load the applications/);
       const failure = await pick.item(/^\$\(warning\) Support · 400/);
       await pick.item(/ Inside · /);
-      assert.ok(!rows(pick).some((row) => row.startsWith('All applications')));
+      assert.ok(!rowTexts(pick).some((row) => row.startsWith('All applications')));
       await pick.accept(failure);
       await pick.choose(/ Support · /);
     });
@@ -190,22 +116,39 @@ describe('Finding what organizations use, without a row', () => {
     assert.deepEqual(await requests(), [[], []]);
   });
 
-  it('says where connections come from, takes the ID of one that the tenant has, and says its name', async () => {
+  it('lists the connections of all tenants by name, and asks for no more of the chosen one', async () => {
+    const path = '/api/v2/connections?fields=id,name,strategy&include_fields=true&take=100';
+    const { connections } = await answerOf<ConnectionPage>(inside, path);
+    const named = connections.filter(({ name }) => name !== undefined);
+    assert.ok(named.length > 1);
+    await inside.clearRequests();
+    await observePicks(async (pick) => {
+      const running = run('findOrganizationsOfConnection');
+      const box = await until(pick);
+      assert.equal(box.title, 'Find Organizations That Use a Connection');
+      assert.deepEqual(rowTexts(box), ['Load the connections of Inside and Support at most 2 requests']);
+      await box.choose(/^Load the connections/);
+      for (const { id } of named) await box.item(new RegExp(` Inside · ${id} · `));
+      box.type('evil');
+      await box.choose(/^evil Inside · con_\w+ · samlp$/);
+      const question = await until(() => {
+        const next = pick();
+        return next !== box && next;
+      });
+      assert.equal(question.title, 'Organizations that use evil in Inside');
+      question.hide();
+      assert.equal(await running, undefined);
+    });
+    // The organizations are asked once it is known how many there are.
+    assert.deepEqual(await requests(), [[`GET ${path}`, 'GET /api/v2/organizations?take=100'], [`GET ${path}`]]);
+  });
+
+  it('takes the ID of a connection that the tenant has, and says its name', async () => {
     const answer = { status: 200, body: { id: 'con_0123456789abcdef', name: 'Staff' } };
     await inside.inject({ match: '/connections/con_', times: 1, answer });
     await observePicks(async (pick) => {
       const running = run('findOrganizationsOfConnection');
       const box = await until(pick);
-      assert.equal(box.title, 'Find Organizations That Use a Connection');
-      assert.deepEqual(
-        box.items.map(({ label, detail }) => [label, detail]),
-        [
-          [
-            'Connections are listed once they are opened in an organization',
-            'The ID of another one can be typed, such as con_0123456789abcdef.',
-          ],
-        ],
-      );
       box.type('con_0123456789abcdef');
       await box.choose(/^Use connection ID con_0123456789abcdef Inside/);
       const question = await until(() => {

@@ -1,13 +1,11 @@
 import * as assert from 'node:assert/strict';
 import { documentInFront } from '../../../src/commands/commandTarget.ts';
 import { until } from '../../patience.ts';
-import { type ObservedPick, withPick } from '../observedPick.ts';
+import { rowTexts, withPick } from '../observedPick.ts';
 import { failureSamples } from '../../unit/api/failures.ts';
 import { connect, forget, requestsOf, run, tenants } from '../tenants.ts';
 
 const { inside, staging } = tenants;
-
-const rows = ({ items }: ObservedPick) => items.map(({ label, description = '' }) => `${label} ${description}`.trim());
 
 describe('Find User over all connected tenants', () => {
   beforeEach(async () => {
@@ -32,12 +30,12 @@ describe('Find User over all connected tenants', () => {
       async (pick) => {
         assert.equal(pick.title, 'Find User');
         pick.type('Toni');
-        const [ask] = rows(pick);
+        const [ask] = rowTexts(pick);
         assert.match(ask ?? '', /^\$\(search\) Search the users .* Production and Staging · at most 2 requests$/);
         assert.deepEqual([...(await requestsOf(inside)), ...(await requestsOf(staging))], []);
         await pick.choose(/^\$\(search\) Search the users/);
         await pick.item(/Production · twin@acme\.example/);
-        await until(() => !rows(pick).some((row) => row.startsWith('Asking')));
+        await until(() => !rowTexts(pick).some((row) => row.startsWith('Asking')));
         assert.deepEqual([(await requestsOf(inside)).length, (await requestsOf(staging)).length], [1, 1]);
         await pick.choose(/Production · twin@acme\.example/);
         await until(() => documentInFront()?.authority === inside.domain);
@@ -83,7 +81,7 @@ describe('Find User over all connected tenants', () => {
         await until(() => pick.active[0]?.label === user.label);
         await pick.accept(failure);
         await until(async () => (await requestsOf(staging)).length === 2);
-        await until(() => !rows(pick).some((row) => /503|^Asking/.test(row)));
+        await until(() => !rowTexts(pick).some((row) => /503|^Asking/.test(row)));
         await pick.item(/Production · twin@acme\.example/);
         assert.equal((await requestsOf(inside)).length, 1);
       },
@@ -95,7 +93,7 @@ describe('Find User over all connected tenants', () => {
       () => run('findUser', 'a'),
       async (pick) => {
         await pick.choose(/^Load more… Production$/);
-        await until(() => rows(pick).filter((row) => row.includes('Production · ')).length === 200);
+        await until(() => rowTexts(pick).filter((row) => row.includes('Production · ')).length === 200);
         assert.deepEqual([(await requestsOf(inside)).length, (await requestsOf(staging)).length], [2, 1]);
       },
     );

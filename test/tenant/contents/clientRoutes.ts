@@ -4,10 +4,11 @@ import { checkpointPage, checkpointRules, offsetAnswer, unboundedOffsetRules } f
 import { type Query, type QueryRules, readQuery } from '../queryValidation.ts';
 import type { ApiRequest, Route } from '../route.ts';
 import { clientFilter } from './clientFields.ts';
+import { connectionListRules, connectionPage } from './connectionList.ts';
 import type { Contents } from './contents.ts';
-import { connectionFilter, fieldRules, listPattern, pickFields } from './fields.ts';
+import { fieldRules, listPattern } from './fields.ts';
 import type { Client } from './model.ts';
-import { applicationTypes, clientFields, connectionFields, strategies } from './names.ts';
+import { applicationTypes, clientFields } from './names.ts';
 import type { TenantRecords } from './tenantRecords.ts';
 
 const oneRules = fieldRules(clientFields);
@@ -36,15 +37,9 @@ const listRules = {
 type ListQuery = Query<typeof listRules>;
 
 const connectionRules = {
-  ...checkpointRules,
-  from: { ...checkpointRules.from, maxLength: 1000 },
-  ...fieldRules(connectionFields),
-  fields: { ...fieldRules(connectionFields).fields, maxLength: 1000 },
-  strategy: {
-    type: 'strings',
-    among: strategies,
-    description: 'Provide strategies to only retrieve connections with such strategies',
-  },
+  ...connectionListRules,
+  from: { ...connectionListRules.from, maxLength: 1000 },
+  fields: { ...connectionListRules.fields, maxLength: 1000 },
 } as const satisfies QueryRules;
 
 const access = {
@@ -139,16 +134,10 @@ function withGrant(contents: Contents, query: ListQuery, q: string): readonly Cl
 }
 
 function listConnections(tenant: TenantRecords, cursors: Cursors<number>, request: ApiRequest): unknown {
-  const { strategy: wanted, ...query } = readQuery(connectionRules, request.query);
-  const isSent = connectionFilter(query, request.scopes);
+  const query = readQuery(connectionRules, request.query);
   const client = findClient(tenant, request);
   if (!client) {
     throw failure(404, 'Client does not exist.');
   }
-  const found = tenant
-    .connectionsOfClient(client)
-    .filter(({ strategy = '' }) => wanted?.includes(strategy) ?? true)
-    .map((connection, createdAt) => ({ createdAt, connection }));
-  const { items, ...next } = checkpointPage(found, query, { cursors, idOf: ({ connection }) => connection.id });
-  return { connections: items.map(({ connection }) => pickFields(connection, isSent)), ...next };
+  return connectionPage(tenant.connectionsOfClient(client), { query, scopes: request.scopes }, cursors);
 }

@@ -25,7 +25,7 @@ export function insideRoutes(contents: Contents, cursors: Cursors<number>): read
     ...groupRoutes(contents, cursors),
     ...roleRoutes(contents, cursors),
     ...templateRoutes(contents),
-    ...tenantRoutes(contents.tenant),
+    ...tenantRoutes(contents.tenant, cursors),
     ...userRoutes(contents),
   ];
 }

@@ -120,6 +120,11 @@ export class TenantRecords {
     return find([]) ?? find(this.#directory.entries);
   }
 
+  /** All connections, those of organizations as far as `organizationsWithConnections`. */
+  get connections(): readonly TenantConnection[] {
+    return this.#connections(this.#directory.entries.slice(0, organizationsWithConnections));
+  }
+
   /** The connections through which people sign in to an application. */
   connectionsOfClient({
     client_id: id,

@@ -241,6 +241,22 @@ describe('local tenant: applications, connections and settings', () => {
     }
   });
 
+  it('lists the connections of the tenant and its organizations, by page or by checkpoint, with the fields asked for', async () => {
+    const fields = 'fields=id,name,strategy&include_fields=true';
+    const first = await read<ConnectionPage>(`/connections?${fields}&take=100`);
+    const second = await read<ConnectionPage>(`/connections?${fields}&take=100&from=${first.next}`);
+    assert.deepEqual(await read(`/connections?${fields}&per_page=100&page=1`), second.connections);
+    const { id, name, ...more } = second.connections[0] ?? {};
+    assert.deepEqual(Object.keys(more), ['strategy']);
+    assert.deepEqual(await read(`/connections?${fields}&name=${name}`), [{ id, name, ...more }]);
+    const okta = await read<readonly TenantConnection[]>('/connections?strategy=okta');
+    assert.ok(okta.length > 0 && okta.every((one) => one.strategy === 'okta' && !('options' in one)));
+    assert.deepEqual(
+      await withScopes('/connections', 'read:clients'),
+      forbidden('Insufficient scope, expected any of: read:connections'),
+    );
+  });
+
   it('finds each connection, of the tenant or of an organization', async () => {
     const { id } = tenant().organizations[299] ?? {};
     const enabled = await read<readonly EnabledConnection[]>(`/organizations/${id}/enabled_connections`);

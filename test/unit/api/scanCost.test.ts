@@ -39,6 +39,7 @@ const paths: Readonly<Record<Endpoint, string>> = {
   usersByEmail: '/users-by-email',
   organizationsOfUser: '/users/1/organizations',
   organizationsOfClientGrant: '/client-grants/cgr_1/organizations',
+  tenantConnections: '/connections',
   tenantConnectionById: '/connections/con_1',
   tenantSettings: '/tenants/settings',
   logs: '/logs?q',

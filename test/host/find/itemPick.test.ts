@@ -1,0 +1,81 @@
+import * as assert from 'node:assert/strict';
+import { ItemPick } from '../../../src/find/itemPick.ts';
+import { PagedList } from '../../../src/organizations/pagedList.ts';
+import type { Item } from '../../../src/sections/section.ts';
+import { until } from '../../patience.ts';
+import { observePicks, rowTexts } from '../observedPick.ts';
+
+/** @param lists by the tenants */
+function pickOf(lists: Readonly<Record<string, PagedList<Item>>>): ItemPick {
+  const text = (item: Item) => String(item['id']);
+  return new ItemPick({
+    title: 'Things',
+    placeholder: '',
+    tenants: { titleOf: (domain) => domain },
+    places: Object.entries(lists).map(([domain, list]) => ({ domain, loaded: [], list })),
+    idOf: text,
+    nameOf: text,
+    isId: () => false,
+    ofId: String,
+    listTexts: {
+      load: (of) => `Load ${of}`,
+      reading: String,
+      loadMore: 'More',
+      allLoaded: (count) => `All ${count}`,
+      noMatch: (text) => `None ${text}`,
+    },
+  });
+}
+
+describe('A quick pick over items of tenants', () => {
+  it('says that a tenant is asked, also where the text matches nothing yet', async () => {
+    let answerNow = () => undefined as unknown;
+    const list = new PagedList<Item>(
+      () =>
+        new Promise((resolve) => {
+          answerNow = () => {
+            resolve({ items: [{ id: 'b' }] });
+          };
+        }),
+      ({ id }) => String(id),
+    );
+    await observePicks(async (pick) => {
+      const answer = pickOf({ A: list }).ask();
+      const box = await until(pick);
+      await box.choose(/^Load A /);
+      box.type('x');
+      assert.deepEqual(rowTexts(box), ['Asking A…']);
+      answerNow();
+      await box.item(/^All 1/);
+      box.hide();
+      assert.equal(await answer, undefined);
+    });
+  });
+
+  it('asks first the tenants whose list nobody has read, and names no other one', async () => {
+    const asked: string[] = [];
+    const listOf = (domain: string) =>
+      new PagedList<Item>(
+        (from) => {
+          asked.push(domain);
+          return Promise.resolve({
+            items: [{ id: `${domain}${from ?? ''}` }],
+            ...(from !== 'end' && { next: from ? 'end' : 'more' }),
+          });
+        },
+        ({ id }) => String(id),
+      );
+    const lists = { A: listOf('A'), B: listOf('B') };
+    await lists.A.load({ signal: new AbortController().signal, priority: 'person' });
+    await observePicks(async (pick) => {
+      const answer = pickOf(lists).ask();
+      const box = await until(pick);
+      await box.choose(/^Load B /);
+      await box.choose(/^More /);
+      await until(() => asked.length === 4);
+      assert.deepEqual(asked, ['A', 'B', 'A', 'B']);
+      box.hide();
+      assert.equal(await answer, undefined);
+    });
+  });
+});
