@@ -19,8 +19,6 @@ export interface Part {
   readonly counts: boolean;
   /** Installs what its commands need, which takes a minute on a fresh machine. */
   readonly install?: () => Promise<unknown>;
-  /** Whether it opens windows, which wait some of the time, or keeps a processor at work. */
-  readonly takes: 'windows' | 'processor';
   /** When it runs, beside when it is asked for by its name: always, or with `--all`, or not at all. */
   readonly runs: 'always' | 'withAll' | 'whenNamed';
 }
@@ -67,11 +65,11 @@ export function allParts({ files, grep, withAllWindows }: PartOptions): readonly
   const current = once(() => Promise.all([installVsCode(builds.current), browser()]));
   const minimum = once(() => Promise.all([installVsCode(builds.minimum), browser()]));
   const forWeb = once(() => Promise.all([installWebVsCode(), browser()]));
-  const inCurrent = { counts: true, takes: 'windows', install: current, runs: 'always' } as const;
-  const inMinimum = { counts: true, takes: 'windows', install: minimum } as const;
-  const inWeb = { counts: true, takes: 'windows', install: forWeb } as const;
-  const check = { counts: false, takes: 'processor', runs: 'always' } as const;
-  const tests = { counts: true, takes: 'processor', runs: 'always' } as const;
+  const inCurrent = { counts: true, install: current, runs: 'always' } as const;
+  const inMinimum = { counts: true, install: minimum } as const;
+  const inWeb = { counts: true, install: forWeb } as const;
+  const check = { counts: false, runs: 'always' } as const;
+  const tests = { counts: true, runs: 'always' } as const;
   return [
     { name: 'host', commands: inWindows(['test/host/server.ts'], host, hostWindows), ...inCurrent },
     {

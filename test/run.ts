@@ -45,10 +45,8 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-/** Windows wait some of the time, so that two cores have room for three, and for what fills the time and yields to them. */
-const windowsAtOnce = 3;
-/** Beside other programs too, tests without a window have to end in their time. */
-const niceness = 5;
+/** Windows wait some of the time, so that two cores have room for three. With a fourth, all of them take longer. */
+const atOnce = 3;
 
 interface Job {
   readonly part: Part;
@@ -58,7 +56,7 @@ interface Job {
 
 // What failed here once says nothing of this run.
 await rm(join(repository, 'out', 'failures'), { recursive: true, force: true });
-const build: Part = { name: 'build', commands: [], counts: false, takes: 'processor', runs: 'always' };
+const build: Part = { name: 'build', commands: [], counts: false, runs: 'always' };
 const results = [await runJob({ part: build, command: ['node', 'esbuild.mjs'], installed: Promise.resolve() }, false)];
 const jobs = parts.filter(isChosen).flatMap((part) => {
   const installed = part.install?.() ?? Promise.resolve();
@@ -67,9 +65,7 @@ const jobs = parts.filter(isChosen).flatMap((part) => {
   return part.commands.map((command): Job => ({ part, command, installed }));
 });
 const isAlone = jobs.length === 1;
-const inWindows = jobs.filter(({ part }) => part.takes === 'windows');
-const others = jobs.filter(({ part }) => part.takes === 'processor');
-await Promise.all([work(others), ...Array.from({ length: windowsAtOnce }, () => work(inWindows, others))]);
+await Promise.all(Array.from({ length: atOnce }, work));
 
 const total = sum(results);
 if (values.record) await record(total.seconds);
@@ -89,11 +85,9 @@ function isChosen({ name, commands, counts, runs }: Part): boolean {
   return isDue && (files.length === 0 || (counts && commands.length > 0));
 }
 
-/** Does one job after the other, those of the next queue once none is left of the one before. */
-async function work(...queues: readonly Job[][]): Promise<void> {
-  for (const queue of queues) {
-    for (let job = queue.shift(); job; job = queue.shift()) results.push(await runJob(job, isAlone));
-  }
+/** Does one job after the other. */
+async function work(): Promise<void> {
+  for (let job = jobs.shift(); job; job = jobs.shift()) results.push(await runJob(job, isAlone));
 }
 
 /** @param isAlone whether its output can be seen while it runs, since nothing else writes there */
@@ -115,7 +109,7 @@ async function runJob({ part, command: [program, ...args], installed }: Job, isA
   try {
     await installed;
     const stdio: StdioOptions = isAlone ? 'inherit' : ['ignore', log.fd, log.fd];
-    await run(program, args, { cwd: repository, env, stdio }, part.takes === 'processor' ? niceness : 0);
+    await run(program, args, { cwd: repository, env, stdio });
   } catch (error) {
     succeeded = false;
     await log.write(`${error instanceof Error ? error.message : String(error)}\n`);

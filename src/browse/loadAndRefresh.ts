@@ -4,7 +4,7 @@ import { documentationOf } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { documentInFront, domainArgument, targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
-import { tellGone } from '../documents/refreshOpenDocuments.ts';
+import { tellUnfound } from '../documents/refreshOpenDocuments.ts';
 import { loadAllPages, tellIfEnded } from '../organizations/loadAllPages.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import { viewId } from '../sidebar/organizationTree.ts';
@@ -179,7 +179,7 @@ async function refreshTenant(
         }
       });
       await sections.refresh(domain, (address) => isInUse(services, address), context);
-      tellGone(await documents.refresh(domain, context));
+      tellUnfound(await documents.refresh(domain, context));
     },
     stopped: () => ({
       domain,

@@ -99,19 +99,25 @@ export class DocumentCache implements vscode.Disposable {
   /**
    * Refreshes a tenant's documents that have a tab, one after the other. The list is left out: it follows the store. So
    * are reports, which stay what they are unless a person asks for them. A document that fails keeps its content.
-   * @returns the documents whose content does not exist any more
+   * @returns the documents whose content was not found again
    * @throws ApiError the first other failure, after the other documents were read, or at once when cancelled
    */
-  async refresh(domain: string, context: RequestContext): Promise<readonly DocumentAddress[]> {
+  async refresh(domain: string, context: RequestContext): Promise<readonly UnfoundDocument[]> {
     const failures: unknown[] = [];
-    const gone: DocumentAddress[] = [];
+    const unfound: UnfoundDocument[] = [];
     for (const uri of urisInTabs()) {
       const { address, kind } = this.#kinds.find(uri) ?? {};
       const isFailed = this.#files.get(uri.toString())?.state === 'failed';
       if (address?.domain === domain && !isList(address) && kind?.isReport === false && !isFailed) {
-        await this.refreshDocument(uri, context).catch((error: unknown) =>
-          isGone(error) ? gone.push(address) : failures.push(error),
-        );
+        await this.refreshDocument(uri, context).catch((error: unknown) => {
+          const isGone = error instanceof ApiError && saysWhatIsMissing(error);
+          const isNotListed = error instanceof ApiError && error.reason === 'notLoaded';
+          if (isGone || isNotListed) {
+            unfound.push({ address, isGone });
+          } else {
+            failures.push(error);
+          }
+        });
         if (context.signal.aborted) {
           break;
         }
@@ -121,7 +127,7 @@ export class DocumentCache implements vscode.Disposable {
       throw failures[0];
     }
     await this.reopen(domain);
-    return gone;
+    return unfound;
   }
 
   /**
@@ -326,8 +332,11 @@ export class DocumentCache implements vscode.Disposable {
   }
 }
 
-function isGone(error: unknown): boolean {
-  return error instanceof ApiError && (saysWhatIsMissing(error) || error.reason === 'notLoaded');
+/** A document that keeps its content, since that was not found again. */
+export interface UnfoundDocument {
+  readonly address: DocumentAddress;
+  /** Whether the tenant says that it does not exist. Otherwise the loaded part of its list does not have it. */
+  readonly isGone: boolean;
 }
 
 /** The content of a document, as a file. */

@@ -6,9 +6,9 @@ import type { SectionStore } from '../sections/sectionStore.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
 import { showInformation } from '../ui/notifications.ts';
-import { addressTitle, type DocumentAddress } from './documentAddress.ts';
+import { addressTitle } from './documentAddress.ts';
 import { documentAddress, listUri } from './documentUri.ts';
-import type { DocumentCache } from './documentCache.ts';
+import type { DocumentCache, UnfoundDocument } from './documentCache.ts';
 
 /**
  * Updates open documents when their lists change, without a request, previews when their reports change, and
@@ -52,11 +52,19 @@ function quietly(work: Thenable<void>): void {
 }
 
 /** A document keeps its content when its organization, or the item that it shows, is deleted. */
-export function tellGone(documents: readonly DocumentAddress[]): void {
-  if (documents.length > 0) {
-    const names = documents.map((address) => plainText(addressTitle(address), 60));
+export function tellUnfound(documents: readonly UnfoundDocument[]): void {
+  const namesOf = (areGone: boolean) =>
+    documents
+      .filter(({ isGone }) => isGone === areGone)
+      .map(({ address }) => plainText(addressTitle(address), 60))
+      .join(', ');
+  const [gone, notListed] = [namesOf(true), namesOf(false)];
+  if (gone !== '') {
+    void showInformation(l10n.t('Not found any more; the open documents show what was read last: {0}', gone));
+  }
+  if (notListed !== '') {
     void showInformation(
-      l10n.t('Not found any more; the open documents show what was read last: {0}', names.join(', ')),
+      l10n.t('Not among what is loaded now; the open documents show what was read last: {0}', notListed),
     );
   }
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type ApiError, isMissingOrganization, saysWhatIsMissing } from '../api/apiError.ts';
+import { LONGEST_WAIT_MS } from '../api/rateLimits.ts';
 import { LONGEST_BODY_MIB } from '../api/request.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { LONGEST_TEXT } from '../text/plainText.ts';
@@ -28,9 +29,11 @@ export function explain(error: ApiError, domain: string): Explanation {
   const retryTime =
     retryAfterSeconds === undefined
       ? undefined
-      : retryAfterSeconds === 1
-        ? l10n.t('Try again in 1 second.')
-        : l10n.t('Try again in {0} seconds.', retryAfterSeconds);
+      : retryAfterSeconds >= LONGEST_WAIT_MS / 1000
+        ? l10n.t('Try again in an hour or later.')
+        : retryAfterSeconds === 1
+          ? l10n.t('Try again in 1 second.')
+          : l10n.t('Try again in {0} seconds.', retryAfterSeconds);
   switch (error.reason) {
     case 'pagingLimit':
       return {

@@ -55,7 +55,7 @@ function describedQuestion(question: UserQuestion, text: string): Omit<SourceQue
     case 'email':
       return {
         label: l10n.t('Find the users with the email address {0}', typed),
-        nothing: l10n.t('No user has exactly this email address'),
+        nothing: l10n.t('No user has exactly this email address. Who is only invited is no user yet'),
         isExact: true,
       };
     case 'search':

@@ -1,16 +1,11 @@
 import { spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { getPriority, setPriority } from 'node:os';
 
-/**
- * Runs a program in the terminal of this one; rejects unless it exits with 0.
- * @param niceness how far it yields to other programs: 0, not at all, to 19
- */
-export async function run(program: string, args: string[], options: SpawnOptions = {}, niceness = 0): Promise<void> {
+/** Runs a program in the terminal of this one; rejects unless it exits with 0. */
+export async function run(program: string, args: string[], options: SpawnOptions = {}): Promise<void> {
   // The programs that npm installs are scripts on Windows, which only a shell starts.
   const shell = process.platform === 'win32' && program !== process.execPath;
   const child = spawn(program, args, { stdio: 'inherit', shell, ...options });
-  if (child.pid !== undefined && niceness > 0) setPriority(child.pid, Math.max(niceness, getPriority()));
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
   if (code !== 0) throw new Error(`${program} ${args.join(' ')}: ${signal ?? `exit code ${code ?? '?'}`}`);
 }

@@ -78,4 +78,23 @@ describe('A quick pick over items of tenants', () => {
       assert.equal(await answer, undefined);
     });
   });
+
+  it('says that nothing matches only where no whole name does, also of those that rows show cut off', async () => {
+    const list = new PagedList<Item>(
+      () => Promise.resolve({ items: [{ id: `${'long '.repeat(60)}end` }] }),
+      ({ id }) => String(id),
+    );
+    await list.load({ signal: new AbortController().signal, priority: 'person' });
+    await observePicks(async (pick) => {
+      const answer = pickOf({ A: list }).ask();
+      const box = await until(pick);
+      assert.doesNotMatch(rowTexts(box)[0] ?? '', /end/);
+      box.type('end');
+      assert.equal(rowTexts(box).at(-1), 'All 1');
+      box.type('ends');
+      assert.equal(rowTexts(box).at(-1), 'None ends');
+      box.hide();
+      assert.equal(await answer, undefined);
+    });
+  });
 });

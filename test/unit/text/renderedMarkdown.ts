@@ -11,8 +11,9 @@ export function renderedClosed(markdown: string): Rendered {
   return readHtml(htmlOf(markdown).replace(/(<details><summary>.*<\/summary>)[^]*?<\/details>/g, '$1'));
 }
 
+const engine = new MarkdownIt({ html: true, linkify: true });
+engine.linkify.set({ fuzzyLink: false });
+
 function htmlOf(markdown: string): string {
-  const engine = new MarkdownIt({ html: true, linkify: true });
-  engine.linkify.set({ fuzzyLink: false });
   return engine.render(markdown);
 }

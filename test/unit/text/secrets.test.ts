@@ -96,23 +96,26 @@ describe('Secrets in texts', () => {
 
   it('are masked in time that grows with the text, whatever it looks like the beginning of', () => {
     for (const [start, part] of beginnings) {
-      isLinear(start, part, 100_000);
+      isLinear(start, part, 40_000);
     }
   });
 
   it('are masked in time that grows with the text, where values are read that are no secrets', () => {
     for (const [start, part] of readOften) {
-      isLinear(start, part, 500_000);
+      isLinear(start, part, 200_000);
     }
   });
 
   it('are masked in time that grows with the text, whatever it repeats', () => {
     const units = fc.array(fc.constantFrom(...parts), { minLength: 2, maxLength: 5 }).map((some) => some.join(''));
     for (const unit of fc.sample(units, { seed: 1, numRuns: 100 })) {
-      isLinear('', unit, 100_000);
+      isLinear('', unit, 40_000);
     }
   });
 });
+
+/** What a long text may take beyond what a short one does, in ms: so much is noise. */
+const LEEWAY_MS = 40;
 
 /**
  * Checks that a long text takes about ten times as long as one of a tenth of its length: with the square of the length,
@@ -123,9 +126,9 @@ function isLinear(start: string, part: string, length: number): void {
   const [short, long] = [text(length / 10), text(length)];
   // The first time, a rule is not compiled yet.
   maskText(short);
-  const shortMs = meanMs(short);
   const longMs = processorMs(() => maskText(long));
-  assert.ok(longMs < 30 * shortMs + 40, `${JSON.stringify(start + part)}: ${shortMs} ms, ${longMs} ms`);
+  const shortMs = longMs < LEEWAY_MS ? 0 : meanMs(short);
+  assert.ok(longMs < 30 * shortMs + LEEWAY_MS, `${JSON.stringify(start + part)}: ${shortMs} ms, ${longMs} ms`);
 }
 
 /** How long a text takes, as often as the clock of the processor needs, which is coarse on some systems. */
