@@ -62,8 +62,8 @@ function onlyId(text: string, kind: string, form: RegExp, isId: (value: string) 
   const value = /\\*["']?\s*[=:]\s*(?:(\\*["'])([^"]{0,300}?)\1|([^\s"'\\,;&)}\]]+))/.source;
   const keyed = new RegExp(`(?<![-\\w])${kind}_?id${value}`, 'gi');
   const values = [...text.matchAll(keyed)].map(({ 0: all, 2: quoted, 3: plain = '', index }) => {
-    const end = index + all.length;
-    return quoted ?? idAtStart(plain, text.slice(end, end + 100), form);
+    const behind = text.slice(index + all.length, index + all.length + 100);
+    return quoted === undefined ? idAtStart(plain, behind, form) : idInQuotes(quoted, behind);
   });
   const [only, ...others] = new Set(values.filter((one) => one === unclear || isId(one)));
   return others.length === 0 && !only?.includes('\\') ? only : undefined;
@@ -72,12 +72,26 @@ function onlyId(text: string, kind: string, form: RegExp, isId: (value: string) 
 /** Stands for a value of which nobody can tell where it ends. No ID has this sign. */
 const unclear = '\\';
 
-/** @param rest what stands behind the text: a word there may belong to the ID of a user */
-function idAtStart(text: string, rest: string, form: RegExp): string {
+/** What stands for the rest of a value that was cut off. */
+const cutOff = /(?:…|\.{2,})$/;
+
+/** What may be the rest of the ID of a user, which can have spaces and signs: words, and no key with its value. */
+const restOfUserId =
+  /^(?:\\*'[\p{L}\p{N}]|\\+[^"'\\nrtu]|&(?!\w+=)|,\s*[\p{L}\p{N}][^\s=:"']*(?:[\s,;]|$)|\s+[\p{L}\p{N}_][^\s=:]*(?:\s|$)|\s+\p{Lu}[^\s=:]*:\s)/u;
+
+/** @param behind what stands behind the text */
+function idAtStart(text: string, behind: string, form: RegExp): string {
   const [id = ''] = form.exec(text) ?? [];
-  const hasWords = id.includes('|') && /^\s+[^\s=:]+(?:\s|$)/.test(rest);
-  const isClear = /^[^\w|]*$/.test(text.slice(id.length)) && !hasWords;
-  return id === '' || isClear ? id.replace(/\.+$/, '') : unclear;
+  const rest = text.slice(id.length);
+  const mayGoOn = id.includes('|') && (restOfUserId.test(rest + behind) || restOfUserId.test(behind));
+  const goesOn = /^[^\w|]*[\w|]/.test(rest) || mayGoOn;
+  const isCutOff = cutOff.test(id) || /^(?:…|\.{2})/.test(rest + behind);
+  return id !== '' && (goesOn || isCutOff) ? unclear : id.replace(/[.*/]+$/, '');
+}
+
+/** @param behind what stands behind the quote at the end, which can be one of those in the ID */
+function idInQuotes(id: string, behind: string): string {
+  return cutOff.test(id) || /^[\p{L}\p{N}_]/u.test(behind) ? unclear : id;
 }
 
 function loginOf(argument: unknown): KnownLogin {

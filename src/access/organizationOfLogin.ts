@@ -13,7 +13,7 @@ import { back, type Choice, choose, type Step } from '../ui/ask.ts';
 import { explanationOf } from '../ui/errorNotifier.ts';
 import { describeCutOff } from '../ui/format.ts';
 import { withProgress } from '../ui/notifications.ts';
-import { requestRow, type SearchRow } from '../ui/searchRow.ts';
+import { noteRow, requestRow, type SearchRow } from '../ui/searchRow.ts';
 import { askForUser } from '../users/findUser.ts';
 import { userUri } from '../users/userDocuments.ts';
 import type { UserAnswer } from '../users/userPick.ts';
@@ -89,7 +89,7 @@ export async function askForOrganization(
     const otherRow = (searched: string) =>
       personRow(services, domainsOfPeople, searched, (named) => {
         person = named;
-      });
+      }) ?? errorCodeRow(searched);
     const answer = await chooseOrganization(services, {
       domains,
       title,
@@ -149,6 +149,19 @@ function personRow(
         }),
         description: describeRequests(domains.length * question.requests),
       }
+    : undefined;
+}
+
+/**
+ * Says what an error code of an identity provider, such as `AADSTS50105` of Entra ID, does not tell.
+ * @see https://learn.microsoft.com/en-us/entra/identity-platform/reference-error-codes
+ */
+function errorCodeRow(typed: string): SearchRow | undefined {
+  return /^(?:AADSTS|AADB2C|MSIS)\d{3,8}\b/i.test(typed)
+    ? noteRow(
+        l10n.t('An error code names no organization'),
+        l10n.t('Choose the one of the login: the explanation says which failures its log has, with their codes.'),
+      )
     : undefined;
 }
 

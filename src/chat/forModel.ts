@@ -273,7 +273,7 @@ function describeReason(error: ApiError): string {
   const isUnclear = reason === 'notFound' && !saysWhatIsMissing(error);
   const meaning = isUnclear ? 'It can be a gateway in front of the tenant that found nothing.' : meanings[reason];
   const words = reason.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  const wait = retryAfterSeconds === undefined ? '' : `It lets requests through again in ${retryAfterSeconds} s.`;
+  const wait = retryAfterSeconds === undefined ? '' : `The next request can be made in ${retryAfterSeconds} s.`;
   const said = withoutSecrets(serverMessage);
   return [said === '' ? `${words}.` : `The tenant said: ${quoted(said, 300)}.`, meaning, wait]
     .filter(Boolean)

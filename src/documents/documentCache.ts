@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { ApiError, saysWhatIsMissing } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import { jsonText } from '../text/json.ts';
@@ -99,35 +98,21 @@ export class DocumentCache implements vscode.Disposable {
   /**
    * Refreshes a tenant's documents that have a tab, one after the other. The list is left out: it follows the store. So
    * are reports, which stay what they are unless a person asks for them. A document that fails keeps its content.
-   * @returns the documents whose content was not found again
-   * @throws ApiError the first other failure, after the other documents were read, or at once when cancelled
+   * @returns the documents that could not be read, with why; none after the one that is cancelled
    */
-  async refresh(domain: string, context: RequestContext): Promise<readonly UnfoundDocument[]> {
-    const failures: unknown[] = [];
-    const unfound: UnfoundDocument[] = [];
+  async refresh(domain: string, context: RequestContext): Promise<readonly FailedDocument[]> {
+    const failed: FailedDocument[] = [];
     for (const uri of urisInTabs()) {
       const { address, kind } = this.#kinds.find(uri) ?? {};
       const isFailed = this.#files.get(uri.toString())?.state === 'failed';
       if (address?.domain === domain && !isList(address) && kind?.isReport === false && !isFailed) {
-        await this.refreshDocument(uri, context).catch((error: unknown) => {
-          const isGone = error instanceof ApiError && saysWhatIsMissing(error);
-          const isNotListed = error instanceof ApiError && error.reason === 'notLoaded';
-          if (isGone || isNotListed) {
-            unfound.push({ address, isGone });
-          } else {
-            failures.push(error);
-          }
-        });
+        await this.refreshDocument(uri, context).catch((error: unknown) => failed.push({ address, error }));
         if (context.signal.aborted) {
           break;
         }
       }
     }
-    if (failures.length > 0) {
-      throw failures[0];
-    }
-    await this.reopen(domain);
-    return unfound;
+    return failed;
   }
 
   /**
@@ -332,11 +317,10 @@ export class DocumentCache implements vscode.Disposable {
   }
 }
 
-/** A document that keeps its content, since that was not found again. */
-export interface UnfoundDocument {
+/** A document that keeps its content, since it could not be read again. */
+export interface FailedDocument {
   readonly address: DocumentAddress;
-  /** Whether the tenant says that it does not exist. Otherwise the loaded part of its list does not have it. */
-  readonly isGone: boolean;
+  readonly error: unknown;
 }
 
 /** The content of a document, as a file. */

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { ApiError, saysWhatIsMissing } from '../api/apiError.ts';
 import { backgroundContext } from '../api/requestContext.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
@@ -8,7 +9,7 @@ import { plainText } from '../text/plainText.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { addressTitle } from './documentAddress.ts';
 import { documentAddress, listUri } from './documentUri.ts';
-import type { DocumentCache, UnfoundDocument } from './documentCache.ts';
+import type { DocumentCache, FailedDocument } from './documentCache.ts';
 
 /**
  * Updates open documents when their lists change, without a request, previews when their reports change, and
@@ -51,14 +52,24 @@ function quietly(work: Thenable<void>): void {
   work.then(undefined, () => undefined);
 }
 
-/** A document keeps its content when its organization, or the item that it shows, is deleted. */
-export function tellUnfound(documents: readonly UnfoundDocument[]): void {
-  const namesOf = (areGone: boolean) =>
-    documents
-      .filter(({ isGone }) => isGone === areGone)
-      .map(({ address }) => plainText(addressTitle(address), 60))
-      .join(', ');
-  const [gone, notListed] = [namesOf(true), namesOf(false)];
+/** Whether the tenant says that what a document shows does not exist. */
+function isGone({ error }: FailedDocument): boolean {
+  return error instanceof ApiError && saysWhatIsMissing(error);
+}
+
+/** Whether the loaded part of its list does not have what a document shows. */
+function isNotListed({ error }: FailedDocument): boolean {
+  return error instanceof ApiError && error.reason === 'notLoaded';
+}
+
+/**
+ * Tells which documents were not found again, and keep their content.
+ * @throws the first other failure
+ */
+export function tellUnfound(documents: readonly FailedDocument[]): void {
+  const namesOf = (some: readonly FailedDocument[]) =>
+    some.map(({ address }) => plainText(addressTitle(address), 60)).join(', ');
+  const [gone, notListed] = [namesOf(documents.filter(isGone)), namesOf(documents.filter(isNotListed))];
   if (gone !== '') {
     void showInformation(l10n.t('Not found any more; the open documents show what was read last: {0}', gone));
   }
@@ -66,5 +77,9 @@ export function tellUnfound(documents: readonly UnfoundDocument[]): void {
     void showInformation(
       l10n.t('Not among what is loaded now; the open documents show what was read last: {0}', notListed),
     );
+  }
+  const other = documents.find((document) => !isGone(document) && !isNotListed(document));
+  if (other) {
+    throw other.error;
   }
 }

@@ -158,7 +158,12 @@ export class ItemPick {
     const isListed = [...rows.keys()].some(isTyped);
     const unlisted = isId(typed) && !isListed ? places.map(({ domain }) => this.#rowOf(domain, typed)) : [];
     const isWithout = optional?.isWithout(typed) === true;
-    const isFound = isWithout || isListed || isId(typed) || this.#isFound(rows, text);
+    const isFound =
+      text === '' ||
+      isWithout ||
+      isListed ||
+      isId(typed) ||
+      [...rows.values()].some((row) => row.choose && matches(row, text));
     const leaveOut = () => {
       optional?.onWithout(typed);
       this.#answer(null)();
@@ -170,23 +175,13 @@ export class ItemPick {
       ...[...rows].map(([key, row]) => (text !== typed && isTyped(key) ? { ...row, alwaysShow: true } : row)),
       // Behind what matches the text: a name can look like an ID.
       ...unlisted.map((row) => ({ ...row, label: ofId(typed), alwaysShow: true })),
+      ...(isWithout ? [{ ...none, alwaysShow: true }] : []),
       ...[...this.#failures.values()].flat(),
       ...this.#restRows(rows, isFound),
-      // Behind what matches the text.
-      ...(optional && typed !== '' ? [{ ...none, alwaysShow: true, isFallback: !isWithout }] : []),
+      ...(optional && typed !== '' && !isWithout ? [{ ...none, alwaysShow: true, isFallback: true }] : []),
     ];
     this.#search.show(shown, this.#active);
     this.#active = undefined;
-  }
-
-  /** A row can show a name otherwise than it was typed, and cut off. */
-  #isFound(rows: ReadonlyMap<string, SearchRow>, text: string): boolean {
-    const { places, nameOf } = this.#options;
-    const items = places.flatMap(({ loaded, list }) => [...loaded, ...list.items]);
-    return (
-      items.some((item) => nameOf(item).toLowerCase().includes(text.toLowerCase())) ||
-      [...rows.values()].some((row) => row.choose && matches(row, text))
-    );
   }
 
   /** The rows of the items by their keys, with separators where the person can answer without one. */
@@ -212,9 +207,12 @@ export class ItemPick {
   #rowOf(domain: string, id: string, item: Item = {}): SearchRow {
     const { nameOf, kindOf } = this.#options;
     const name = nameOf(item);
+    const text = this.#search.text.trim().toLowerCase();
     return {
       key: `${domain} ${id}`,
       label: rowText(name || id),
+      // A row can show a name otherwise than it was typed, and cut off.
+      alwaysShow: text !== '' && name.toLowerCase().includes(text),
       description: rowText([...this.#namesOf(domain), name && id, kindOf?.(item)].filter(Boolean).join(' · ')),
       choose: this.#answer({ domain, id, item }),
     };

@@ -297,7 +297,7 @@ export class OrganizationPick {
       this.#search.close();
       row?.choose?.();
     };
-    return row && { ...row, choose };
+    return row?.choose ? { ...row, choose } : row;
   }
 
   /** The title of a tenant in a row; empty if it is the only one that is searched. */

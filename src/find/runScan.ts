@@ -5,7 +5,7 @@ import { loadAllPages } from '../organizations/loadAllPages.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
 import { costText, FREE_REQUESTS, progressTexts } from '../tenants/requestCost.ts';
-import { pickTenant } from '../tenants/pickTenant.ts';
+import { offerToConnect, pickTenant } from '../tenants/pickTenant.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { type Choice, choose, windowCatchesUp } from '../ui/ask.ts';
@@ -82,7 +82,12 @@ export async function runScan(
     return (await loadAllPages(services, domain, search)) ? search() : undefined;
   }
   if (choice === 'elsewhere') {
-    const other = await pickTenant(services.tenants, what, undefined, otherTenants(services.tenants, domain));
+    const others = otherTenants(services.tenants, domain);
+    if (others.length === 0) {
+      void offerToConnect(l10n.t('No other tenant is connected.'));
+      return undefined;
+    }
+    const other = await pickTenant(services.tenants, what, undefined, others);
     return other === undefined ? undefined : question.inTenant && runScan(services, question.inTenant(other));
   }
   if (choice === 'instead') {

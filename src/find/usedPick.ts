@@ -53,7 +53,15 @@ export function applicationOf(item: Item): ChosenApplication | undefined {
 
 /** The applications of a tenant, of which nothing is read yet. */
 export function applicationsOf(tenants: Tenants, domain: string): PagedList<Item> {
-  return new PagedList(tenants.pages(domain, applicationList, readObject), (item) => textField(item, 'client_id'));
+  return new PagedList(tenants.pages(domain, applicationList, listedApplication), (item) =>
+    textField(item, 'client_id'),
+  );
+}
+
+/** An application of that list, `undefined` for what has no ID. */
+function listedApplication(value: unknown): Item | undefined {
+  const application = readObject(value) ?? {};
+  return textField(application, 'client_id') === '' ? undefined : application;
 }
 
 /** The connections of a tenant, of which nothing is read yet. */

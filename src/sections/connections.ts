@@ -82,10 +82,11 @@ export const connectionList: ListResource = {
   field: 'connections',
 };
 
-/** A connection of that list in the form that it has in an organization. */
+/** A connection of that list in the form that it has in an organization, `undefined` for what has no ID. */
 export function listedConnection(value: unknown): Item | undefined {
-  const connection = readObject(value);
-  return connection && { connection_id: textField(connection, 'id'), connection };
+  const connection = readObject(value) ?? {};
+  const id = textField(connection, 'id');
+  return id === '' ? undefined : { connection_id: id, connection };
 }
 
 /**

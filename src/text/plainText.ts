@@ -45,9 +45,24 @@ export function plainSentence(text: string, limit = 300): string {
   if (whole.length <= limit) {
     return whole;
   }
-  const cut = plainText(whole, limit - 1).replace(/\s+\S{0,40}…$/, '…');
-  const open = cut.split('(').length - cut.split(')').length;
-  return cut + ')'.repeat(Math.max(0, open));
+  const cutAt = (length: number) => closed(plainText(whole, length).replace(/\s+\S{0,40}…$/, '…'));
+  const sentence = cutAt(limit - 1);
+  return sentence.length <= limit ? sentence : cutAt(limit - MOST_OPEN);
+}
+
+/** More parentheses in each other are cut off, and not closed. */
+const MOST_OPEN = 3;
+
+function closed(sentence: string): string {
+  const open: number[] = [];
+  for (const { 0: sign, index } of sentence.matchAll(/[()]/g)) {
+    if (sign === '(') {
+      open.push(index);
+    } else {
+      open.pop();
+    }
+  }
+  return open.length > MOST_OPEN ? `${sentence.slice(0, open[0]).trimEnd()}…` : sentence + ')'.repeat(open.length);
 }
 
 /** The text with a word in place of each token. */

@@ -164,6 +164,23 @@ describe('The arguments of Explain Failed Login', () => {
     ['an ID that words follow', `client_id=${clientId} user_id=${userId}: failed here`, { application: { clientId } }],
     ['values in a row', `client_id=${clientId}|user_id=${userId}|${organization.id}`, {}],
     ['an ID with escapes beside another one', String.raw`{"user_id":"ad|ACME\\jane","u":{"user_id":"auth0|2"}}`, {}],
+    ...[
+      ['a client ID that is cut off', 'client_id=AbCdEfGhIjKlMnOpQrSt...'],
+      ['a client ID that is cut off with one sign', 'client_id=AbCdEfGhIjKlMnOpQrSt… user'],
+      ['a user ID that is cut off', 'user_id=auth0|64a0b1...'],
+      ['a user ID in quotes that is cut off', '{"user_id":"auth0|64a0b1…"}'],
+      ['an apostrophe in quotes', "user_id='ad|O'Brien'"],
+      ['an apostrophe without quotes', "user_id=samlp|acme|o'brien@acme.com ip=1"],
+      ['an ampersand that begins no parameter', 'user_id=ad|R&D-bot ip=1'],
+      ['a name behind a comma', 'user_id=ad|Smith, Jane'],
+      ['a name behind a comma with an escape', String.raw`user_id=ad|Smith\, Jane`],
+      ['a name that a colon ends', 'user_id=ad|Jane Doe: failed'],
+    ].map(([what = '', text = '']) => [what, text, {}] as const),
+    ['a quote that is not closed', `user_id='auth0|1, client_id='${clientId}'`, { application: { clientId } }],
+    ['signs around an ID', '**user_id=auth0|64a0**', { user: { userId: 'auth0|64a0' } }],
+    ['an element that is empty', '<event user_id=auth0|64a0/>', { user: { userId: 'auth0|64a0' } }],
+    ['a bracket behind an ID', '{ user_id: auth0|64a0 }', { user: { userId: 'auth0|64a0' } }],
+    ['signs between values', `user_id=${userId} | client_id=${clientId} - [failed]`, named],
     ['no IDs', '{"client_id":null,"clientId":"My Portal","user_id":"","userId":"64a0b1c2"}', {}],
   ] as const) {
     it(`have in a text what it names: ${what}`, () => {

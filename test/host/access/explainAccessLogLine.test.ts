@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { stories } from '../../tenant/contents/stories.ts';
 import { observePicks } from '../observedPick.ts';
-import { connect, connectLoaded, forget, tenants } from '../tenants.ts';
+import { connect, connectLoaded, forget, requestsOf, tenants } from '../tenants.ts';
 import { explain, questionAt } from './explainAccessSteps.ts';
 
 const { small, support } = tenants;
@@ -51,6 +51,20 @@ describe('The first question of Explain Failed Login, for a line of a log', () =
       last.hide();
       assert.equal(await explaining, undefined);
     });
+  });
+
+  it('says of an error code that it names no organization, and asks no tenant for it', async () => {
+    await support.clearRequests();
+    await observePicks(async (pick) => {
+      const explaining = explain({ domain });
+      const first = await questionAt(pick, '1/4');
+      first.type('AADSTS50105: not assigned');
+      const { detail } = await first.item(/^An error code names no organization/);
+      assert.match(detail ?? '', /failures its log has/);
+      first.hide();
+      assert.equal(await explaining, undefined);
+    });
+    assert.ok(!(await requestsOf(support)).some((request) => request.includes('AADSTS')));
   });
 
   it('finds the tenant by the organization, or by the person', async () => {

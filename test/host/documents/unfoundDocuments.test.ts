@@ -34,4 +34,27 @@ describe('Documents that a refresh does not find again', () => {
       texts,
     );
   });
+
+  it('are told also where another document cannot be read', async () => {
+    const [, , failing, gone] = await inside.organizations();
+    assert.ok(failing && gone);
+    for (const { id, status, message } of [
+      { id: failing.id, status: 400, message: 'No' },
+      { id: gone.id, status: 404, message: 'No organization found by that id or name' },
+    ]) {
+      await openDocument(organizationUri(inside.domain, { id }));
+      await inside.inject({
+        match: `/organizations/${id}$`,
+        answer: { status, body: { statusCode: status, message } },
+      });
+    }
+    const messages = await messagesDuring(() => run('refreshAll'));
+    assert.deepEqual(
+      messages.map(({ kind, text }) => [kind, /^Not found any more|\(400\)/.exec(text)?.[0]]),
+      [
+        ['information', 'Not found any more'],
+        ['error', '(400)'],
+      ],
+    );
+  });
 });

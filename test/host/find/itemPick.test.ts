@@ -1,12 +1,12 @@
 import * as assert from 'node:assert/strict';
-import { ItemPick } from '../../../src/find/itemPick.ts';
+import { ItemPick, type ItemPickOptions } from '../../../src/find/itemPick.ts';
 import { PagedList } from '../../../src/organizations/pagedList.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import { until } from '../../patience.ts';
 import { observePicks, rowTexts } from '../observedPick.ts';
 
 /** @param lists by the tenants */
-function pickOf(lists: Readonly<Record<string, PagedList<Item>>>): ItemPick {
+function pickOf(lists: Readonly<Record<string, PagedList<Item>>>, more: Partial<ItemPickOptions> = {}): ItemPick {
   const text = (item: Item) => String(item['id']);
   return new ItemPick({
     title: 'Things',
@@ -24,6 +24,7 @@ function pickOf(lists: Readonly<Record<string, PagedList<Item>>>): ItemPick {
       allLoaded: (count) => `All ${count}`,
       noMatch: (text) => `None ${text}`,
     },
+    ...more,
   });
 }
 
@@ -47,6 +48,22 @@ describe('A quick pick over items of tenants', () => {
       assert.deepEqual(rowTexts(box), ['Asking A…']);
       answerNow();
       await box.item(/^All 1/);
+      box.hide();
+      assert.equal(await answer, undefined);
+    });
+  });
+
+  it('says that there is nothing, where nothing is typed', async () => {
+    const list = new PagedList<Item>(
+      () => Promise.resolve({ items: [] }),
+      ({ id }) => String(id),
+    );
+    await observePicks(async (pick) => {
+      const answer = pickOf({ A: list }).ask();
+      const box = await until(pick);
+      await box.choose(/^Load A /);
+      await box.item(/^All 0/);
+      assert.deepEqual(rowTexts(box), ['All 0']);
       box.hide();
       assert.equal(await answer, undefined);
     });
@@ -91,8 +108,42 @@ describe('A quick pick over items of tenants', () => {
       assert.doesNotMatch(rowTexts(box)[0] ?? '', /end/);
       box.type('end');
       assert.equal(rowTexts(box).at(-1), 'All 1');
+      assert.equal(box.items[0]?.alwaysShow, true);
       box.type('ends');
       assert.equal(rowTexts(box).at(-1), 'None ends');
+      box.hide();
+      assert.equal(await answer, undefined);
+    });
+  });
+
+  it('goes on without an item at Enter for a text that means so, also while the list has more', async () => {
+    const list = new PagedList<Item>(
+      () => Promise.resolve({ items: [{ id: 'a' }], next: 'more' }),
+      ({ id }) => String(id),
+    );
+    await list.load({ signal: new AbortController().signal, priority: 'person' });
+    const optional = {
+      step: { step: 2, totalSteps: 4 },
+      without: 'Without',
+      onWithout: () => undefined,
+      isWithout: (text: string) => text === 'jane',
+      loadedTitle: 'Loaded',
+      listTitle: 'Listed',
+      denied: { label: 'Denied' },
+      isDenied: false,
+      before: undefined,
+      kept: { text: '' },
+    };
+    await observePicks(async (pick) => {
+      const answer = pickOf({ A: list }, { optional }).ask();
+      const box = await until(pick);
+      for (const [text, focused] of [
+        ['jane', 'Without'],
+        ['janet', 'More'],
+      ] as const) {
+        box.type(text);
+        assert.equal(box.active[0]?.label, focused, text);
+      }
       box.hide();
       assert.equal(await answer, undefined);
     });

@@ -71,6 +71,17 @@ describe('Plain text', () => {
       assert.equal(plainSentence('One (two three) four', 18), 'One (two three)…');
       assert.equal(plainSentence('One (two (three) four five', 22), 'One (two (three)…)');
       assert.equal(plainSentence('One (two three…', 15), 'One (two three…');
+      assert.equal(plainSentence('1) One (two three) four', 19), '1) One (two…)');
+    });
+
+    it('is never longer than its limit as a sentence, whatever it opens', () => {
+      for (const part of ['(', 'word (', '((', ') (', 'a(b']) {
+        for (let limit = 10; limit < 60; limit++) {
+          const sentence = plainSentence(part.repeat(200), limit);
+          assert.ok(sentence.length <= limit, `${part} at ${limit}: ${sentence}`);
+          assert.ok(sentence.split('(').length <= sentence.split(')').length, sentence);
+        }
+      }
     });
 
     it('is not cut within a surrogate pair, an emoji or a letter with its accents', () => {
