@@ -92,7 +92,10 @@ describe('The next step after a failure', () => {
   it('is to wait as long as a failing server asks for', () => {
     const nextStep = (headers: Headers) => explain(errorOfResponse(503, {}, headers, 0), 'acme.eu.auth0.com').nextStep;
     assert.equal(nextStep(new Headers({ 'retry-after': '1200' })), 'Try again in 1200 seconds.');
-    assert.equal(nextStep(new Headers({ 'retry-after': '86400' })), 'Try again in an hour or later.');
+    assert.equal(nextStep(new Headers({ 'retry-after': '3599' })), 'Try again in 3599 seconds.');
+    for (const seconds of ['3600', '86400']) {
+      assert.equal(nextStep(new Headers({ 'retry-after': seconds })), 'Try again in an hour or later.');
+    }
     assert.match(nextStep(new Headers()), /^Try again soon/);
   });
 
