@@ -83,8 +83,7 @@ const restOfUserId =
 function idAtStart(text: string, behind: string, form: RegExp): string {
   const [id = ''] = form.exec(text) ?? [];
   const rest = text.slice(id.length);
-  const mayGoOn = id.includes('|') && (restOfUserId.test(rest + behind) || restOfUserId.test(behind));
-  const goesOn = /^[^\w|]*[\w|]/.test(rest) || mayGoOn;
+  const goesOn = /^[^\w|]*[\w|]/.test(rest) || (id.includes('|') && restOfUserId.test(behind));
   const isCutOff = cutOff.test(id) || /^(?:…|\.{2})/.test(rest + behind);
   return id !== '' && (goesOn || isCutOff) ? unclear : id.replace(/[.*/]+$/, '');
 }

@@ -160,7 +160,7 @@ function errorCodeRow(typed: string): SearchRow | undefined {
   return /^(?:AADSTS|AADB2C|MSIS)\d{3,8}\b/i.test(typed)
     ? noteRow(
         l10n.t('An error code names no organization'),
-        l10n.t('Choose the one of the login: the explanation says which failures its log has, with their codes.'),
+        l10n.t('Choose the one of the login: its explanation has the failures in the log.'),
       )
     : undefined;
 }

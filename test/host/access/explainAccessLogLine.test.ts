@@ -60,7 +60,7 @@ describe('The first question of Explain Failed Login, for a line of a log', () =
       const first = await questionAt(pick, '1/4');
       first.type('AADSTS50105: not assigned');
       const { detail } = await first.item(/^An error code names no organization/);
-      assert.match(detail ?? '', /failures its log has/);
+      assert.match(detail ?? '', /failures in the log/);
       first.hide();
       assert.equal(await explaining, undefined);
     });
