@@ -45,7 +45,7 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-/** Windows wait some of the time, so that two cores have room for three. With a fourth, all of them take longer. */
+/** Windows wait some of the time, so that two cores have room for three. */
 const atOnce = 3;
 
 interface Job {

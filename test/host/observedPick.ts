@@ -60,6 +60,11 @@ export async function observePicks<T>(act: (pick: () => ObservedPick | undefined
   }
 }
 
+/** The quick pick with this title, as soon as it is the newest one. */
+export function pickTitled(pick: () => ObservedPick | undefined, title: string): Promise<ObservedPick> {
+  return until(() => [pick()].find((shown) => shown?.title === title));
+}
+
 /** Runs a command, uses the first quick pick that it shows, and closes what is still there until the command is over. */
 export function withPick(command: () => Thenable<unknown>, use: (pick: ObservedPick) => Promise<void>): Promise<void> {
   return observePicks(async (pick) => {

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
-import { observePicks, withPick } from '../observedPick.ts';
+import { observePicks, pickTitled, withPick } from '../observedPick.ts';
 import { cancelled, connect, forget, requestsOf, run, tenants } from '../tenants.ts';
 import { type Found, idsOf, itemRow, organizationsWhere, pressLater, table } from './scanSteps.ts';
 
@@ -16,7 +16,7 @@ const search = (choice: RegExp): Promise<Found> =>
     assert.equal(first.title, `Organizations without a connection in ${inside.domain}`);
     await first.choose(/^Organizations without a discovery domain/);
     const title = `Organizations without a discovery domain in ${inside.domain}`;
-    const second = await until(() => [pick()].find((shown) => shown?.title === title));
+    const second = await pickTitled(pick, title);
     assert.ok(!second.items.some(({ label }) => /^Organizations without|^In Another Tenant/.test(label)));
     await second.choose(choice);
     return searching;
@@ -65,14 +65,13 @@ describe('The question for what a scan asks', () => {
     await connect(inside);
     await connect(small);
     await observePicks(async (pick) => {
-      const title = async (shown: string) => until(() => [pick()].find((one) => one?.title === shown));
       const searching = run<Found>('findOrganizationsWithoutConnection', inside.domain);
       await (await until(pick)).choose(/^In Another Tenant…/);
-      const elsewhere = await title(`Organizations without a connection in ${small.domain}`);
+      const elsewhere = await pickTitled(pick, `Organizations without a connection in ${small.domain}`);
       await elsewhere.choose(/^Organizations without a discovery domain/);
       const what = 'Organizations without a discovery domain in';
-      await (await title(`${what} ${small.domain}`)).choose(/^In Another Tenant…/);
-      (await title(`${what} ${inside.domain}`)).hide();
+      await (await pickTitled(pick, `${what} ${small.domain}`)).choose(/^In Another Tenant…/);
+      (await pickTitled(pick, `${what} ${inside.domain}`)).hide();
       assert.equal(await searching, undefined);
     });
     assert.ok(![...(await requestsOf(inside)), ...(await requestsOf(small))].some((one) => one.includes('/discovery')));

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import { until } from '../../patience.ts';
 import { readScopes } from '../../tenant/scopes.ts';
 import { messagesDuring } from '../messages.ts';
-import { type ObservedPick, observePicks, rowTexts } from '../observedPick.ts';
+import { type ObservedPick, observePicks, pickTitled, rowTexts } from '../observedPick.ts';
 import { startTwice } from '../startTwice.ts';
 import { answerOf, connect, connectLoaded, forget, requestsOf, run, sectionRow, tenants } from '../tenants.ts';
 import { itemRow, table } from './scanSteps.ts';
@@ -131,12 +131,7 @@ describe('Finding what organizations use, without a row', () => {
       for (const { id } of named) await box.item(new RegExp(` Inside · ${id} · `));
       box.type('evil');
       await box.choose(/^evil Inside · con_\w+ · samlp$/);
-      const question = await until(() => {
-        const next = pick();
-        return next !== box && next;
-      });
-      assert.equal(question.title, 'Organizations that use evil in Inside');
-      question.hide();
+      (await pickTitled(pick, 'Organizations that use evil in Inside')).hide();
       assert.equal(await running, undefined);
     });
     // The organizations are asked once it is known how many there are.
@@ -151,12 +146,7 @@ describe('Finding what organizations use, without a row', () => {
       const box = await until(pick);
       box.type('con_0123456789abcdef');
       await box.choose(/^Use connection ID con_0123456789abcdef Inside/);
-      const question = await until(() => {
-        const next = pick();
-        return next !== box && next;
-      });
-      assert.equal(question.title, 'Organizations that use Staff in Inside');
-      question.hide();
+      (await pickTitled(pick, 'Organizations that use Staff in Inside')).hide();
       assert.equal(await running, undefined);
     });
   });
@@ -231,12 +221,7 @@ describe('Finding what organizations use, without a row', () => {
       const running = run('findOrganizationsOfConnection');
       const box = await until(pick);
       await box.choose(/^google-oauth2 Inside · con_/);
-      const question = await until(() => {
-        const next = pick();
-        return next !== box && next;
-      });
-      assert.equal(question.title, 'Organizations that use google-oauth2 in Inside');
-      question.hide();
+      (await pickTitled(pick, 'Organizations that use google-oauth2 in Inside')).hide();
       assert.equal(await running, undefined);
     });
   });
