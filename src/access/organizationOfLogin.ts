@@ -253,7 +253,7 @@ async function organizationsOf(
       const note = isMissingInOrganization(error)
         ? `${l10n.t('No user has this ID')}.`
         : l10n.t('The organizations of the user could not be read.');
-      const { meaning } = await explanationOf(error, domain);
+      const { meaning } = await explanationOf(error);
       const partly = withNote({ items: list.items, complete: false }, meaning);
       if (error.reason === 'cancelled') {
         return undefined;

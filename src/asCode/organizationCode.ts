@@ -204,8 +204,7 @@ async function withApplicationNames(
 
 /** @throws ApiError */
 async function namesOf(tenants: Tenants, domain: string): Promise<ApplicationNames> {
-  const missing = async (error: ApiError) =>
-    namesOfApplications(undefined, (await explanationOf(error, domain)).meaning);
+  const missing = async (error: ApiError) => namesOfApplications(undefined, (await explanationOf(error)).meaning);
   const status = await tenants.status(domain);
   const scopes = status.kind === 'usable' ? status.scopes : undefined;
   if (scopes && !nameScopes.some((scope) => scopes.includes(scope))) {

@@ -198,7 +198,7 @@ async function beginSide(
     return { domain, organization, lists: new Map(), sections: new Map() };
   } catch (error) {
     throw error instanceof ApiError
-      ? new PartFailure(error, `Organization ${quoted(key.key)} of ${domain} could not be read`, domain)
+      ? new PartFailure(error, `Organization ${quoted(key.key)} of ${domain} could not be read`)
       : error;
   }
 }

@@ -229,13 +229,11 @@ export function eventForModel(event: Item, meaning: string): Item {
 /** A failure of one of several things that a tool reads. */
 export class PartFailure extends Error {
   readonly error: ApiError;
-  readonly domain: string;
 
   /** @param what what failed, in English and without a full stop */
-  constructor(error: ApiError, what: string, domain: string) {
+  constructor(error: ApiError, what: string) {
     super(what);
     this.error = error;
-    this.domain = domain;
   }
 }
 

@@ -199,15 +199,14 @@ function costText(cost: ToolCost): string {
 
 /** The error that a language model gets, with what the user can do. */
 async function toldError(thrown: unknown, task: ToolTask): Promise<unknown> {
-  const { error, message, domain } =
-    thrown instanceof PartFailure ? thrown : { error: thrown, message: task.what, domain: task.domains[0] ?? '' };
+  const { error, message } = thrown instanceof PartFailure ? thrown : { error: thrown, message: task.what };
   if (!(error instanceof ApiError)) {
     return error;
   }
   if (error.reason === 'cancelled') {
     return new vscode.CancellationError();
   }
-  const { actions } = await explanationOf(error, domain);
+  const { actions } = await explanationOf(error);
   const remedy = 'Ask the user to run the command “Auth0 Organizations: Update Access Token…”.';
   return new Error(
     [describeError(error, message), ...(actions.includes('updateAccessToken') ? [remedy] : [])].join(' '),

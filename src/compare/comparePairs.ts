@@ -109,7 +109,7 @@ export interface PairScanOptions {
   /** Tells names of each of two tenants; `undefined` for one tenant at two times, where an ID stays the same. */
   readonly names: Pair<ReadNames> | undefined;
   /** What stands for a section that a tenant fails to answer for. */
-  readonly unread: (side: 0 | 1, error: ApiError) => ReturnType<ReadPairSection>;
+  readonly unread: (error: ApiError) => ReturnType<ReadPairSection>;
   readonly context: RequestContext;
   readonly patiently: Retry;
   readonly onProgress: (progress: ScanProgress) => void;
@@ -284,7 +284,7 @@ async function answerOf(
       const section = await recover(
         patiently(() => read(side, organization.id, name, context), context.signal, item),
         (error) => error instanceof ItemError,
-        (error) => unread(side, error),
+        unread,
       );
       const isRefused = 'why' in section && section.isRefused === true;
       refused[side].note(name, isRefused ? section.why : undefined);

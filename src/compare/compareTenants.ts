@@ -253,8 +253,7 @@ export function readingOfTenants(
     const content = await noting(domain, readRefusableSection(tenants, choice, address, context));
     return { ...comparedSection(content), isRefused: content.error !== undefined && isOfWholeTenant(content.error) };
   };
-  const unread: PairReading['unread'] = async (side, error) =>
-    comparedSection(await unreadSection(error, domains[side]));
+  const unread: PairReading['unread'] = async (error) => comparedSection(await unreadSection(error));
   const names = both(domains, (domain): ReadNames => {
     const readNames = askedNamesOf(tenants, domain);
     return (references, context) => noting(domain, readNames(references, context));

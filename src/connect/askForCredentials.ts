@@ -218,8 +218,8 @@ export async function submitKey(
     const what = l10n.t('{0} could not be connected', title);
     // What is connected already need not be.
     return tenants.find(tokenHost)
-      ? `${what}. ${l10n.t('The access token was issued by {0}, not by {1}.', tenants.titleOf(tokenHost), title)}`
-      : describeFailure(error, { domain, what });
+      ? `${what}. ${l10n.t('The access token was issued by {0}, not by this tenant.', tenants.titleOf(tokenHost))}`
+      : describeFailure(error, what);
   }
 }
 

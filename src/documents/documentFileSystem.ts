@@ -127,7 +127,7 @@ export class DocumentFileSystem implements vscode.FileSystemProvider, vscode.Dis
         isOneOfMany: true,
       };
       this.#notifier.notify(error, task);
-      const sentences = await failureSentences(error, task);
+      const sentences = await failureSentences(error, task.what);
       const isCancelled = error.reason === 'cancelled';
       const hasTab = isOpen(uri.toString()) || (await waitForTab(uri, TAB_MS));
       // A comparison would show the explanation as a difference. An error is shown in place of both sides.

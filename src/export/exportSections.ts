@@ -51,7 +51,7 @@ async function workOf(services: ExportServices, chosen: ChosenExport): Promise<F
     outputs: files,
     pagesOf: (part, onNote) => pagesOf(services, domain, part, onNote),
     keyOf: ({ section }, item) => readableSection([section]).keyOf(item),
-    describe: (error) => describedError(error, domain),
+    describe: describedError,
   });
   const { tally } = writer;
   const from = describeOrganizations(request);

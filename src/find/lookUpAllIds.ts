@@ -197,7 +197,7 @@ async function rowsOf(
   if (failures.length > 0 && toAsk.length > 0) {
     const lacking = lackedBy.length > 0 ? [l10n.t('Not in {0}.', tenants.titlesOf(lackedBy))] : [];
     const unanswered = failures.map(async ({ domain, error }) => {
-      const { meaning } = await explanationOf(error, domain);
+      const { meaning } = await explanationOf(error);
       return { input: text, domains: [domain], result: [meaning, ...lacking].join(' ') };
     });
     return [...rows, ...(await Promise.all(unanswered))];

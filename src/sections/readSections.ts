@@ -137,7 +137,7 @@ async function readSection(
   return {
     items: list.items,
     complete: list.isComplete,
-    ...(error && { error: await describedError(error, address.domain) }),
+    ...(error && { error: await describedError(error) }),
   };
 }
 
@@ -163,13 +163,13 @@ export async function readRefusableSection(
     if (!(error instanceof ApiError) || !isRefusal(error) || isMissingOrganization(error)) {
       throw error;
     }
-    return unreadSection(error, address.domain);
+    return unreadSection(error);
   }
 }
 
 /** What stands for a section of which nothing could be read. */
-export async function unreadSection(error: ApiError, domain: string): Promise<SectionContent> {
-  return { items: [], complete: false, error: await describedError(error, domain) };
+export async function unreadSection(error: ApiError): Promise<SectionContent> {
+  return { items: [], complete: false, error: await describedError(error) };
 }
 
 /** Why a part of a document could not be read. */
@@ -180,8 +180,8 @@ export interface DescribedError extends ApiErrorDetails {
 }
 
 /** An error as a part of a document that could not be read. */
-export async function describedError(error: ApiError, domain: string): Promise<DescribedError> {
-  return { ...error.details, reason: error.reason, message: (await explanationOf(error, domain)).meaning };
+export async function describedError(error: ApiError): Promise<DescribedError> {
+  return { ...error.details, reason: error.reason, message: (await explanationOf(error)).meaning };
 }
 
 /** What a snapshot tells of a section: its items, or why the tenant refused it. */

@@ -135,7 +135,7 @@ function plainNote(row: NoteRow): vscode.TreeItem {
 async function sectionFailureItem(row: NoteRow, error: ApiError): Promise<vscode.TreeItem> {
   const { source } = row.section.section;
   if (error.reason === 'insufficientScope' && 'scope' in source) {
-    const { meaning, nextStep } = await explanationOf(error, row.domain);
+    const { meaning, nextStep } = await explanationOf(error);
     const scopes = error.details.scopes ?? [source.scope];
     const item = new vscode.TreeItem(l10n.t('Needs {0}', scopes.join(', ')));
     item.description = l10n.t('Update Access Token');

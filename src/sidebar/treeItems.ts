@@ -175,7 +175,7 @@ export async function failureItem(
   retry: string,
   argument: unknown,
 ): Promise<vscode.TreeItem> {
-  const { meaning, nextStep, actions } = await explanationOf(error, domain);
+  const { meaning, nextStep, actions } = await explanationOf(error);
   const needsToken = actions[0] === 'updateAccessToken';
   const code = errorCode(error);
   const item = new vscode.TreeItem(code ? l10n.t('{0}: {1}', code, meaning) : meaning);

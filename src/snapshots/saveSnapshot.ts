@@ -127,7 +127,7 @@ function savedSections(tenants: Tenants, domain: string) {
     const content = await recover(
       reading,
       (error) => isMissingOrganization(error) || error instanceof ItemError,
-      (error) => (error instanceof ItemError ? unreadSection(error, domain) : ('gone' as const)),
+      (error) => (error instanceof ItemError ? unreadSection(error) : ('gone' as const)),
     );
     if (content !== 'gone') {
       refused.note(name, content.error && isOfWholeTenant(content.error) ? content : undefined);

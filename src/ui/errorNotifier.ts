@@ -61,7 +61,7 @@ export class ErrorNotifier {
 
   async #explain(error: ApiError, task: FailedTask): Promise<void> {
     const { explain, joined } = await import('./failureTexts.ts');
-    const explanation = explain(error, task.domain);
+    const explanation = explain(error);
     const suited = task.isOfSeveralTenants ? withRetry(explanation.actions) : explanation.actions;
     const actions = suited.map((action) =>
       task.isConnecting && action === 'updateAccessToken' ? 'connectTenant' : action,
@@ -133,22 +133,22 @@ function withRetry(actions: readonly Action[]): readonly Action[] {
 }
 
 /** A failure in one line: what failed, the status and error code, the meaning and the next step. */
-export async function describeFailure(error: ApiError, task: Pick<FailedTask, 'what' | 'domain'>): Promise<string> {
-  return (await failureSentences(error, task)).join(' ');
+export async function describeFailure(error: ApiError, what: string): Promise<string> {
+  return (await failureSentences(error, what)).join(' ');
 }
 
 /** What failed with the status and error code, what it means, and the next step. */
 export async function failureSentences(
   error: ApiError,
-  { what, domain }: Pick<FailedTask, 'what' | 'domain'>,
+  what: string,
 ): Promise<readonly [failed: string, meaning: string, nextStep: string]> {
-  return sentences(error, what, await explanationOf(error, domain));
+  return sentences(error, what, await explanationOf(error));
 }
 
 /** Calls `explain`, whose texts are loaded with the first failure. */
-export async function explanationOf(error: ApiError, domain: string): Promise<Explanation> {
+export async function explanationOf(error: ApiError): Promise<Explanation> {
   const { explain } = await import('./failureTexts.ts');
-  return explain(error, domain);
+  return explain(error);
 }
 
 function sentences(error: ApiError, what: string, { meaning, nextStep }: Explanation): [string, string, string] {
@@ -178,7 +178,7 @@ export async function describeFailures(
   const causes = new Map<string, { readonly titles: Set<string>; readonly nextStep: string }>();
   let refused: string | undefined;
   for (const { domain, error } of failures) {
-    const { meaning, nextStep, actions } = await explanationOf(error, domain);
+    const { meaning, nextStep, actions } = await explanationOf(error);
     const cause = causes.get(meaning) ?? { titles: new Set(), nextStep };
     causes.set(meaning, cause);
     // Whoever has cancelled knows what.

@@ -14,8 +14,11 @@ export function readableParagraphs(sentences: readonly string[]): string {
 /** What can be done where another token helps. */
 const withOtherToken: readonly Action[] = ['updateAccessToken', 'documentation'];
 
-/** Turns the reason of an error into a text, a next step and at most two actions. The only function that does so. */
-export function explain(error: ApiError, domain: string): Explanation {
+/**
+ * Turns the reason of an error into a text, a next step and at most two actions. The only function that does so. What
+ * failed stands before the text, and names the tenant as the person does.
+ */
+export function explain(error: ApiError): Explanation {
   const {
     serverMessage = '',
     scopes = [],
@@ -91,13 +94,13 @@ export function explain(error: ApiError, domain: string): Explanation {
       };
     case 'otherTenant':
       return {
-        meaning: l10n.t('The access token was issued by {0}, not by {1}.', tokenHost, domain),
-        nextStep: l10n.t('Use a token of {0}, or connect {1} with this one.', domain, tokenHost),
+        meaning: l10n.t('The access token was issued by {0}, not by this tenant.', tokenHost),
+        nextStep: l10n.t('Use a token of this tenant, or connect {0} with the one that was entered.', tokenHost),
         actions: withOtherToken,
       };
     case 'notConnected':
       return {
-        meaning: l10n.t('{0} is not connected.', domain),
+        meaning: l10n.t('The tenant is not connected.'),
         nextStep: l10n.t('Connect it if it is your tenant.'),
         actions: ['connectTenant'],
       };
@@ -227,19 +230,19 @@ export function explain(error: ApiError, domain: string): Explanation {
     case 'notJson':
       return {
         meaning: l10n.t('The answer is not JSON. A proxy, a firewall or a login page answered in place of the tenant.'),
-        nextStep: l10n.t('Check the domain {0} and the proxy settings of VS Code.', domain),
+        nextStep: l10n.t('Check the domain and the proxy settings of VS Code.'),
         actions: ['retry', 'showLog'],
       };
     case 'unexpectedAnswer':
       return {
         meaning: l10n.t('The answer is not what the Management API sends: {0}', said),
-        nextStep: l10n.t('Check that {0} is an Auth0 tenant.', domain),
+        nextStep: l10n.t('Check that the domain is that of an Auth0 tenant.'),
         actions: ['retry', 'showLog'],
       };
     case 'tooLarge':
       return {
         meaning: l10n.t('The answer is larger than {0} MiB, and was not read to its end.', LONGEST_BODY_MIB),
-        nextStep: l10n.t('Check that {0} is an Auth0 tenant.', domain),
+        nextStep: l10n.t('Check that the domain is that of an Auth0 tenant.'),
         actions: ['retry', 'showLog'],
       };
     case 'redirected':
@@ -250,7 +253,7 @@ export function explain(error: ApiError, domain: string): Explanation {
     case 'certificate':
     case 'timeout':
     case 'unreachable':
-      return explainNetwork(error.reason, domain, networkCode);
+      return explainNetwork(error.reason, networkCode);
     case 'cancelled':
       return {
         meaning: l10n.t('Cancelled.'),

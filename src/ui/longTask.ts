@@ -133,9 +133,9 @@ async function tellStop(
   } else if (error.reason === 'cancelled') {
     offer(showInformation, l10n.t('{0}: stopped. {1}', title, extent), [...resuming, ...offers]);
   } else {
-    const { actions } = await explanationOf(error, domain);
+    const { actions } = await explanationOf(error);
     const updating = actions.includes('updateAccessToken') ? [updateAccessToken(domain, goOn)] : [];
-    const text = `${await describeFailure(error, { domain, what })} ${extent}`;
+    const text = `${await describeFailure(error, what)} ${extent}`;
     offer(showError, text, [...updating, ...resuming, ...offers]);
   }
 }

@@ -303,7 +303,7 @@ export class SearchPick<Answer> {
     retry: () => unknown,
     about: readonly string[] = [],
   ): Promise<readonly SearchRow[]> {
-    return rowsOfFailure(error, domain, about, retry, async () => {
+    return rowsOfFailure(error, about, retry, async () => {
       // Otherwise the same token would be refused again.
       if (await this.#updateToken(domain)) {
         retry();

@@ -78,12 +78,11 @@ export function rowText(text: string): string {
  */
 export async function rowsOfFailure(
   error: ApiError,
-  domain: string,
   names: readonly string[],
   retry: () => unknown,
   update: () => unknown,
 ): Promise<readonly SearchRow[]> {
-  const { meaning, nextStep, actions } = await explanationOf(error, domain);
+  const { meaning, nextStep, actions } = await explanationOf(error);
   const code = errorCode(error);
   const about = names.filter(Boolean);
   // What it is about comes first: the end of a long row is cut off.

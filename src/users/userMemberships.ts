@@ -80,8 +80,8 @@ export async function readUserAndOrganizations(
     throw user;
   }
   return {
-    user: user instanceof ApiError ? { user_id: userId, error: await describedError(user, domain) } : user,
-    organizations: organizations instanceof ApiError ? await unreadSection(organizations, domain) : organizations,
+    user: user instanceof ApiError ? { user_id: userId, error: await describedError(user) } : user,
+    organizations: organizations instanceof ApiError ? await unreadSection(organizations) : organizations,
     roles: { complete: false },
   };
 }
@@ -108,7 +108,7 @@ export async function addRoles(
     const roles = await recover(readRolesOfMember(tenants, domain, member, { ...context, priority }), isKept, refusal);
     if (roles instanceof ApiError) {
       items.push(...organizations.items.slice(items.length));
-      const error = await describedError(roles, domain);
+      const error = await describedError(roles);
       return { user, organizations: { ...organizations, items }, roles: { complete: false, error } };
     }
     items.push({ ...organization, roles: roles.items });

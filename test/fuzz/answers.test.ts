@@ -103,7 +103,7 @@ async function ask(server: RawServer, [question, plan]: readonly [Question, Answ
   try {
     if (question === 'list') {
       const list = new OrganizationList(client);
-      await list.load(context).catch((error: unknown) => presentFailure(server.host, error));
+      await list.load(context).catch((error: unknown) => presentFailure(error));
       await presentList(server.host, list);
       if (isRecord(sent)) await isWhatWasSent(sent, 'organizations', list.organizations, 'id', unmasked);
     } else if (question === 'one') {
@@ -123,7 +123,7 @@ async function ask(server: RawServer, [question, plan]: readonly [Question, Answ
     }
   } catch (error) {
     if (error instanceof assert.AssertionError) throw error;
-    await presentFailure(server.host, error);
+    await presentFailure(error);
   }
   assert.ok(requests <= mostRequests(plan.status), `${requests} requests`);
 
@@ -135,7 +135,7 @@ async function ask(server: RawServer, [question, plan]: readonly [Question, Answ
     const failed = await store
       .change(row, (list) => list.load(context))
       .then(() => false)
-      .catch((error: unknown) => presentFailure(server.host, error).then(() => true));
+      .catch((error: unknown) => presentFailure(error).then(() => true));
     await presentSection(store, row);
     const { items } = store.get(row);
     const { masked = unmasked, keyOf } = section;

@@ -188,9 +188,9 @@ function presentFindings({ domain, organization, section, path }: SectionRow, li
 }
 
 /** What people read of a failure. */
-export async function presentFailure(domain: string, error: unknown): Promise<void> {
+export async function presentFailure(error: unknown): Promise<void> {
   assert.ok(error instanceof ApiError, `${String(error)} is no ApiError`);
-  isPlain(await describeFailure(error, { what: 'It failed', domain }));
+  isPlain(await describeFailure(error, 'It failed'));
   isPlain(error.message);
 }
 

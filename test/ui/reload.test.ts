@@ -93,7 +93,7 @@ describe('Reloading the window', () => {
     await isMissing(workbench);
     await pasted.clearRequests();
     const message = workbench.notification(
-      new RegExp(`in ${pasted.domain} could not be read\\. .* is not connected\\.`),
+      new RegExp(`in ${pasted.domain} could not be read\\. The tenant is not connected\\.`),
     );
     await message.waitFor();
     await window.screenshot('reload-not-connected');

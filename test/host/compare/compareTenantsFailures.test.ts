@@ -221,7 +221,7 @@ describe('Comparing tenants, where something fails,', () => {
         await inside.clearFaults();
         assert.equal(await running, undefined);
       });
-      assert.match(message?.text ?? '', new RegExp(`${gone.domain} is not connected`));
+      assert.match(message?.text ?? '', new RegExp(`stopped at ${gone.domain}\\. The tenant is not connected`));
       assert.deepEqual([message?.buttons, others], [['Connect Tenant…'], []]);
       await connect(gone);
     }
@@ -238,7 +238,10 @@ describe('Comparing tenants, where something fails,', () => {
       await small.clearFaults();
       assert.equal(await running, undefined);
     });
-    assert.match(message?.text ?? '', new RegExp(`${inside.domain} is not connected`));
+    assert.match(
+      message?.text ?? '',
+      new RegExp(`^The organizations of ${inside.domain} could not be loaded\\. The tenant is not connected`),
+    );
     assert.deepEqual(others, []);
   });
 

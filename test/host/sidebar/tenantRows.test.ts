@@ -126,7 +126,7 @@ describe('The token of a tenant', () => {
 
     const error: unknown = await list(own).catch((failure: unknown) => failure);
     assert.ok(error instanceof ApiError);
-    const explanation = await describeFailure(error, { domain, what: 'It was not read' });
+    const explanation = await describeFailure(error, 'It was not read');
     assert.equal(explanation, 'It was not read. The access token has expired. Get a new one and update it here.');
     assert.deepEqual(await requestsOf(small), []);
     await own.store(await own.check(domain, await pasted(), context));

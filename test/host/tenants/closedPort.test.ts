@@ -24,7 +24,7 @@ describe('A tenant at whose port nothing listens any more', () => {
       const messages = await messagesDuring(() => way.ask(tenant.domain));
       isOneError(messages, {
         failed: way.failed(tenant.domain),
-        text: /refused the connection \(ECONNREFUSED\)\./,
+        text: /The connection was refused \(ECONNREFUSED\)\./,
         buttons: ['Retry', 'Show Log'],
       });
     });

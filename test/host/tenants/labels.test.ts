@@ -163,34 +163,40 @@ describe('A tenant that has a label', () => {
     assert.ok(texts.filter(([, text]) => text.includes('Acme production')).length > 10, JSON.stringify(texts));
   });
 
-  for (const [failure, answer] of [
+  for (const [failure, fault] of [
     [
       'refuses the token',
       {
-        status: 401,
-        body: {
-          statusCode: 401,
-          error: 'Unauthorized',
-          message: 'Expired token received for JSON Web Token validation',
+        answer: {
+          status: 401,
+          body: {
+            statusCode: 401,
+            error: 'Unauthorized',
+            message: 'Expired token received for JSON Web Token validation',
+          },
         },
       },
     ],
     [
       'does not allow it',
       {
-        status: 403,
-        body: {
-          statusCode: 403,
-          error: 'Forbidden',
-          message: 'Insufficient scope, expected any of: read:organizations',
-          errorCode: 'insufficient_scope',
+        answer: {
+          status: 403,
+          body: {
+            statusCode: 403,
+            error: 'Forbidden',
+            message: 'Insufficient scope, expected any of: read:organizations',
+            errorCode: 'insufficient_scope',
+          },
         },
       },
     ],
-    ['has a bad request', { status: 400, body: { statusCode: 400, error: 'Bad Request', message: 'No' } }],
+    ['has a bad request', { answer: { status: 400, body: { statusCode: 400, error: 'Bad Request', message: 'No' } } }],
+    ['redirects to elsewhere', { answer: { status: 302, headers: { location: 'https://elsewhere.example/' } } }],
+    ['breaks off each connection', { cut: 'before' }],
   ] as const) {
     it(`is called by it wherever a command fails, since the tenant ${failure}`, async () => {
-      for (const tenant of [inside, staging]) await tenant.inject({ match: '/api/v2/', answer });
+      for (const tenant of [inside, staging]) await tenant.inject({ match: '/api/v2/', ...fault });
       const texts = await drive();
       assert.deepEqual(naming(texts), []);
       assert.ok(texts.filter(([, text]) => text.includes('Acme production')).length > 10, JSON.stringify(texts));

@@ -60,7 +60,7 @@ const expected: Readonly<Record<string, Omit<ExpectedError, 'failed'>>> = {
     buttons: [retry, documentation],
   },
   'a login page of a proxy': { text: /\(200\).*not JSON.*proxy/, buttons: [retry, log] },
-  'a redirect': { text: /answered with a redirect, which was not followed/, buttons: [retry, log] },
+  'a redirect': { text: /The answer was a redirect, which was not followed/, buttons: [retry, log] },
 };
 
 const loginPage = { status: 200, body: 'Please log in' };

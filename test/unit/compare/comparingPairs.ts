@@ -61,8 +61,7 @@ export async function compare(
 }
 
 /** Tells the status in place of a section. */
-export const unread: PairScanOptions['unread'] = (_side, { details }) =>
-  Promise.resolve({ why: String(details.status) });
+export const unread: PairScanOptions['unread'] = ({ details }) => Promise.resolve({ why: String(details.status) });
 
 /** The options of a scan within one tenant, which meets no failure. */
 export function scanOptions(...sections: readonly string[]): PairScanOptions {

@@ -8,10 +8,7 @@ describe('In a fork of VS Code without translations', () => {
   it('the built code speaks English', () => {
     const built = builtValue(loader(), 'src/ui/failureTexts.ts', 'explain') as typeof explain;
     const refused = new ApiError('refused', { networkCode: 'ECONNREFUSED' });
-    assert.equal(
-      built(refused, 'acme.eu.auth0.com').meaning,
-      'acme.eu.auth0.com refused the connection (ECONNREFUSED).',
-    );
+    assert.equal(built(refused).meaning, 'The connection was refused (ECONNREFUSED).');
   });
 });
 
