@@ -202,7 +202,7 @@ function describeEvent(
 }
 
 /** Says why there are no failures. Those of others can fill the part of the log that is read. */
-function whyNone({ events, possibleEvents, facts, missing }: Explanation): readonly string[] {
+function whyNone({ question, events, possibleEvents, facts, missing }: Explanation): readonly string[] {
   if (events.length > 0 || possibleEvents.length > 0 || 'missing' in facts.events || missing.events) {
     return [];
   }
@@ -210,7 +210,9 @@ function whyNone({ events, possibleEvents, facts, missing }: Explanation): reado
   return [
     `- ${
       length === 0
-        ? l10n.t('The log has no recent failed login.')
+        ? hasPerson(question)
+          ? l10n.t('The log has no recent failed login that names this organization or user.')
+          : l10n.t('The log has no recent failed login that names this organization.')
         : l10n.t('No failure among the newest in the log is about this login. Read: {0}.', length)
     }`,
   ];

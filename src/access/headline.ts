@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { dateField, firstTextField, type Item, textField } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
-import type { Certainty } from './condition.ts';
+import type { Certainty, Finding } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
 import { isLogin, isSilent, isSuccess } from './events.ts';
 import { type Explanation, type FailedEvent, type Lead, leadOf } from './explanation.ts';
@@ -79,8 +79,8 @@ function withoutLead(explanation: Explanation): readonly string[] {
   }
   const isLogRead = !missing.events;
   return isLogRead || missing.events.kind === 'leftOut' || missing.events.kind === 'unneeded'
-    ? [nothingFound(explanation), ...otherAccounts(explanation), notMade(explanation)]
-    : [l10n.t('No setting that was read stops this login.'), notMade(explanation)];
+    ? [nothingFound(explanation), notAsked(explanation), ...otherAccounts(explanation), notMade(explanation)]
+    : [l10n.t('No setting that was read stops this login.'), notAsked(explanation), notMade(explanation)];
 }
 
 function answerOf({ findings }: Explanation): string | undefined {
@@ -187,9 +187,21 @@ function isLater(login: Item, failure: Item | undefined): boolean {
   return (one ?? 0) > (other ?? 0);
 }
 
-/** How many checks could not be made, with each cause once. */
+/** What is not checked since the question leaves it out, which says nothing about it. */
+function notAsked({ question }: Explanation): string {
+  const isWithoutApplication = question.clientId === undefined;
+  if (hasPerson(question)) {
+    return isWithoutApplication ? l10n.t('What depends on the application was not checked: none was asked about.') : '';
+  }
+  return isWithoutApplication
+    ? l10n.t('What depends on the application or on the user was not checked: neither was asked about.')
+    : l10n.t('What depends on the user was not checked: none was asked about.');
+}
+
+/** How many checks could not be made, with each cause once. Checks of the same title are one to the reader. */
 function notMade({ findings, missing }: Explanation): string {
   const unknown = findings.flatMap((finding) => (finding.result === 'unknown' ? [finding] : []));
+  const countOf = (checks: readonly Finding[]) => new Set(checks.map(({ title }) => title)).size;
   const causes = [...unknown.flatMap((finding) => finding.missing.map((name) => missing[name])), missing.events];
   const scopes = new Set(causes.flatMap((cause) => (cause?.kind === 'scope' ? cause.scopes : [])));
   const cause = inRow(
@@ -202,7 +214,7 @@ function notMade({ findings, missing }: Explanation): string {
   if (unknown.length === 0) {
     return cause && l10n.t('Not everything could be read: {0}.', cause);
   }
-  return l10n.t('{0} of {1} checks could not be made: {2}.', unknown.length, findings.length, cause || '…');
+  return l10n.t('{0} of {1} checks could not be made: {2}.', countOf(unknown), countOf(findings), cause || '…');
 }
 
 function isAccident({ kind }: Missing): boolean {

@@ -31,6 +31,8 @@ export interface SourceQuestion {
   readonly label: string;
   /** What is said of tenants without a result, such as `No user with this email address`. */
   readonly nothing: string;
+  /** What that does not say. */
+  readonly remark?: string;
   /** Whether the text can mean nothing else, so that the question comes before organizations. */
   readonly isExact: boolean;
   /** The most requests that one tenant gets. */
@@ -245,7 +247,7 @@ export class BoxRows {
     return [
       ...answers.flatMap(({ rows }) => rows),
       ...(without.length > 0
-        ? [noteRow(question.nothing, l10n.t('Asked: {0}', describeTenants(known.tenants, without)))]
+        ? [noteRow(l10n.t('{0}: {1}', describeTenants(known.tenants, without), question.nothing), question.remark)]
         : []),
       ...(asking.length > 0 ? [askingRow(known.tenants, asking)] : []),
       ...(asked.length > 0 && asking.length === 0

@@ -85,7 +85,7 @@ export function organizationRows(content: PickContent): readonly SearchRow[] {
   const rowOf = (match: KnownOrganization) => matchRow(content, match);
   const { length: shown } = found.matches;
   const isPart = found.total > shown;
-  const all = takeAll ? found.inTenants.flatMap((inTenant) => allRow(content, takeAll, inTenant)) : [];
+  const all = takeAll ? found.inTenants.flatMap((inTenant) => allRows(content, takeAll, inTenant)) : [];
   // Enter takes what a text finds best.
   const [before, after] = hasQuestion(content) ? [[], all] : [all, []];
   return [
@@ -103,18 +103,22 @@ export function organizationRows(content: PickContent): readonly SearchRow[] {
   ];
 }
 
-/** Chooses all organizations of a tenant that are found among the loaded ones. A single one has its own row alone. */
-function allRow(
+/**
+ * Chooses all organizations of a tenant that are found among the loaded ones, and loads the others where all are meant. A
+ * single one has its own row alone.
+ */
+function allRows(
   content: PickContent,
   takeAll: NonNullable<PickContent['takeAll']>,
   { domain, total, all }: TenantMatches,
 ): readonly SearchRow[] {
-  const { organizations, isComplete } = content.store.get(domain);
+  const { organizations, isComplete, isLoaded } = content.store.get(domain);
   const named = [formatNumber(total), content.known.tenants.titleOf(domain)] as const;
-  const label =
-    isComplete && !hasQuestion(content)
+  const label = hasQuestion(content)
+    ? l10n.t('All {0} found in {1}', ...named)
+    : isComplete
       ? l10n.t('All {0} organizations of {1}', ...named)
-      : l10n.t('All {0} found in {1}', ...named);
+      : l10n.t('The {0} loaded organizations of {1}', ...named);
   const choose = () => takeAll(all().map((organization) => ({ domain, organization })));
   const description = [describeLeastRequests(total), isComplete ? '' : describeLoaded(organizations.length)];
   const row = {
@@ -122,7 +126,8 @@ function allRow(
     description: joined(description),
     key: `found ${domain}`,
   };
-  return total > 1 ? [row] : [];
+  const isPart = isLoaded && !isComplete && !hasQuestion(content);
+  return [...(total > 1 ? [row] : []), ...(isPart ? [loadRow(content, domain)] : [])];
 }
 
 function matchRow(content: PickContent, match: KnownOrganization): SearchRow {
@@ -156,7 +161,12 @@ function restRows(content: PickContent, isInVain: boolean): readonly SearchRow[]
   const note = isInVain && hasQuestion(content) ? describeNothing(content) : '';
   if (isSingle) {
     return store.get(only).isLoaded
-      ? [separatorRow(note), ...content.domainRows, loadRow(content, only, describeUnanswered(content))]
+      ? [
+          separatorRow(note),
+          ...content.domainRows,
+          // Where all are meant, it is above.
+          ...(content.takeAll && !hasQuestion(content) ? [] : [loadRow(content, only, describeUnanswered(content))]),
+        ]
       : [loadFirstRow(content, only)];
   }
   if (!hasQuestion(content)) {

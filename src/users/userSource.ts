@@ -55,7 +55,8 @@ function describedQuestion(question: UserQuestion, text: string): Omit<SourceQue
     case 'email':
       return {
         label: l10n.t('Find the users with the email address {0}', typed),
-        nothing: l10n.t('No user has exactly this email address. Who is only invited is no user yet'),
+        nothing: l10n.t('No user has exactly this email address'),
+        remark: l10n.t('Who is only invited is no user yet'),
         isExact: true,
       };
     case 'search':
@@ -64,7 +65,8 @@ function describedQuestion(question: UserQuestion, text: string): Omit<SourceQue
           question.emailDomain === undefined
             ? l10n.t('Find users whose name or email address begins with “{0}”', typed)
             : describeDomainSearch(question.emailDomain),
-        nothing: l10n.t('No user found by the search, which follows changes after some seconds'),
+        nothing: l10n.t('No user found by the search'),
+        remark: l10n.t('It follows changes after some seconds'),
         isExact: false,
       };
   }

@@ -94,7 +94,7 @@ describe('Exporting sections', () => {
       });
     const offered = ({ items }: ObservedPick) =>
       items.flatMap(({ label, description = '' }, place) =>
-        label.startsWith('All ') ? [[place, label, description]] : [],
+        /^(?:All|The \d+|Load) /.test(label) ? [[place, label, description]] : [],
       );
     const exported = async () => {
       const { organizations: written } = await folder.json<Everything>('all.json');
@@ -106,7 +106,8 @@ describe('Exporting sections', () => {
           await pick.item(/^All 12 /);
           assert.deepEqual(offered(pick), [
             [0, `All 12 organizations of ${inside.domain}`, 'at least 12 requests'],
-            [1, `All 100 found in ${small.domain}`, 'at least 100 requests · 100 are loaded'],
+            [1, `The 100 loaded organizations of ${small.domain}`, 'at least 100 requests · 100 are loaded'],
+            [2, 'Load all organizations and search', `${small.domain} · 100 are loaded`],
           ]);
           await pick.choose(/^All 12 /);
         }),

@@ -39,7 +39,7 @@ describe('The headline of an explanation', () => {
     [
       'user',
       [],
-      'Nothing was found that stops Jane Doe from logging in to Acme. The log has neither a failed login nor a login of it.',
+      'Nothing was found that stops Jane Doe from logging in to Acme. What depends on the application was not checked: none was asked about. The log has neither a failed login nor a login of it.',
     ],
     [
       'user',
@@ -52,10 +52,14 @@ describe('The headline of an explanation', () => {
           fact: 'Another account has the address as well: auth0|2.',
         },
       ],
-      'Nothing was found that stops Jane Doe from logging in to Acme. Another account has the address as well: auth0|2. The log has neither a failed login nor a login of it.',
+      'Nothing was found that stops Jane Doe from logging in to Acme. What depends on the application was not checked: none was asked about. Another account has the address as well: auth0|2. The log has neither a failed login nor a login of it.',
     ],
     ['application', [notMember], 'Probably logins to Acme through Billing App fail: the user is not a member.'],
-    ['application', [], 'Nothing was found that stops logins to Acme through Billing App.'],
+    [
+      'application',
+      [],
+      'Nothing was found that stops logins to Acme through Billing App. What depends on the user was not checked: none was asked about.',
+    ],
     [
       'neither',
       [unclear],
@@ -64,17 +68,22 @@ describe('The headline of an explanation', () => {
     [
       'neither',
       [passed, unknown],
-      'Nothing was found that stops logins to Acme. 1 of 2 checks could not be made: the access token lacks read:organization_clients; requests failed, or lists were cut off.',
+      'Nothing was found that stops logins to Acme. What depends on the application or on the user was not checked: neither was asked about. 1 of 2 checks could not be made: the access token lacks read:organization_clients; requests failed, or lists were cut off.',
     ],
     [
       'neither',
-      [passed, unknown, unknown],
+      [passed, unknown, { ...unknown, title: 'Another' }],
       '2 of 3 checks could not be made: the access token lacks read:organization_clients; requests failed, or lists were cut off.',
     ],
     [
       'user',
-      [passed, unclear, unknown, unknown],
+      [passed, unclear, unknown, { ...unknown, title: 'Another' }],
       'It may be that Jane Doe cannot log in to Acme: the connection acme-saml is not enabled for the application. 2 of 4 checks could not be made: the access token lacks read:organization_clients; requests failed, or lists were cut off.',
+    ],
+    [
+      'neither',
+      [passed, unclear, unknown, unknown],
+      'It may be that logins to Acme fail: the connection acme-saml is not enabled for the application. 1 of 3 checks could not be made: the access token lacks read:organization_clients; requests failed, or lists were cut off.',
     ],
     ['neither', [unclear, notMember], 'Probably logins to Acme fail: the user is not a member. 1 more reason below.'],
     [

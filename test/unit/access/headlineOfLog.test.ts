@@ -273,7 +273,7 @@ describe('The headline where no check fails', () => {
     [
       'a login, where nobody is asked about',
       { ...asked('application', []), ...logged(login) },
-      'Nothing was found that stops logins to Acme through Billing App. An earlier login succeeded, 2026-05-12 08:00 UTC.',
+      'Nothing was found that stops logins to Acme through Billing App. What depends on the user was not checked: none was asked about. An earlier login succeeded, 2026-05-12 08:00 UTC.',
     ],
   ];
   for (const [what, more, text] of rows) {
