@@ -72,8 +72,9 @@ function onlyId(text: string, kind: string, form: RegExp, isId: (value: string) 
 /** Stands for a value of which nobody can tell where it ends. No ID has this sign. */
 const unclear = '\\';
 
-/** What stands for the rest of a value that was cut off. */
-const cutOff = /(?:…|\.{2,})$/;
+/** What stands for the rest of a value that was cut off or masked, at the end of the value, and behind it. */
+const cutOff = /(?:…|\.\.|\*{3})[\])}>]?$/;
+const cutOffBehind = /^[[({<]?(?:…|\.\.|\*{3})/;
 
 /** What may be the rest of the ID of a user, which can have spaces and signs: words, and no key with its value. */
 const restOfUserId =
@@ -84,8 +85,8 @@ function idAtStart(text: string, behind: string, form: RegExp): string {
   const [id = ''] = form.exec(text) ?? [];
   const rest = text.slice(id.length);
   const goesOn = /^[^\w|]*[\w|]/.test(rest) || (id.includes('|') && restOfUserId.test(behind));
-  const isCutOff = cutOff.test(id) || /^(?:…|\.{2})/.test(rest + behind);
-  return id !== '' && (goesOn || isCutOff) ? unclear : id.replace(/[.*/]+$/, '');
+  const isCutOff = cutOff.test(id) || cutOffBehind.test(rest + behind);
+  return id !== '' && (goesOn || isCutOff) ? unclear : id.replace(/(?<![.*/])[.*/]+$/, '');
 }
 
 /** @param behind what stands behind the quote at the end, which can be one of those in the ID */

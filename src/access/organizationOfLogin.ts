@@ -157,7 +157,7 @@ function personRow(
  * @see https://learn.microsoft.com/en-us/entra/identity-platform/reference-error-codes
  */
 function errorCodeRow(typed: string): SearchRow | undefined {
-  return /^(?:AADSTS|AADB2C|MSIS)\d{3,8}\b/i.test(typed)
+  return /^(?:AADSTS|AADB2C|MSIS)\d{3,8}(?![-.]?\w)/i.test(typed)
     ? noteRow(
         l10n.t('An error code names no organization'),
         l10n.t('Choose the one of the login: its explanation has the failures in the log.'),

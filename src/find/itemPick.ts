@@ -124,6 +124,9 @@ export class ItemPick {
           if (asked.includes(domain)) {
             this.#failures.delete(domain);
             await list.loadMore(context, false).catch((error: unknown) => this.#keepFailure(domain, error));
+            this.#asked = this.#asked.filter((one) => one !== domain);
+            // The others can take long.
+            if (this.#asked.length > 0) this.#show();
           }
         }),
       ),
@@ -155,7 +158,7 @@ export class ItemPick {
     const text = this.#search.text.trim();
     const typed = usedIn(text);
     const isTyped = (key: string) => key.endsWith(` ${typed}`);
-    const isListed = [...rows.keys()].some(isTyped);
+    const isListed = [...rows].some(([key, { choose }]) => choose && isTyped(key));
     const unlisted = isId(typed) && !isListed ? places.map(({ domain }) => this.#rowOf(domain, typed)) : [];
     const isWithout = optional?.isWithout(typed) === true;
     const isFound =
@@ -189,7 +192,7 @@ export class ItemPick {
     const { places, optional, idOf } = this.#options;
     const rows = new Map<string, SearchRow>();
     const add = (domain: string, items: readonly Item[], title = '') => {
-      const others = items.filter((item) => !rows.has(`${domain} ${idOf(item)}`));
+      const others = items.filter((item) => idOf(item) !== '' && !rows.has(`${domain} ${idOf(item)}`));
       if (optional && others.length > 0) {
         rows.set(title, separatorRow(title));
       }

@@ -121,6 +121,17 @@ describe('The applications in Explain Failed Login', () => {
     assert.deepEqual(await asked(inside), [listRequest]);
   });
 
+  it('are not offered without an ID, and not said to be all then', async () => {
+    await connect(inside);
+    const clients = [{ client_id: clientId, name: 'With' }, { name: 'Without an ID' }, null];
+    await inside.inject({ match: '/clients', answer: { status: 200, body: { clients } } });
+    await asking(async (question) => {
+      await until(() => labelsOf(question).includes('Applications of the tenant'));
+      const rows = ['Without an application', 'Applications of the tenant', 'With'];
+      assert.deepEqual(labelsOf(question), [...rows, 'There may be more: Auth0 sends no more of this list.']);
+    });
+  });
+
   it('are read page by page', async () => {
     await connect(inside);
     const page = (clients: readonly object[], next?: string) => ({ status: 200, body: { clients, next } });

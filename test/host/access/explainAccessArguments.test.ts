@@ -169,6 +169,12 @@ describe('The arguments of Explain Failed Login', () => {
       ['a client ID that is cut off with one sign', 'client_id=AbCdEfGhIjKlMnOpQrSt… user'],
       ['a user ID that is cut off', 'user_id=auth0|64a0b1...'],
       ['a user ID in quotes that is cut off', '{"user_id":"auth0|64a0b1…"}'],
+      ['a client ID that is cut off with brackets', 'client_id=AbCdEfGhIjKlMnOpQrSt[...]'],
+      ['a user ID that is cut off with brackets', 'user_id=auth0|64a0b1(…)'],
+      ['a user ID in quotes that is cut off with brackets', '{"user_id":"auth0|64a0b1[...]"}'],
+      ['a client ID that is masked', 'client_id=AbCdEfGhIjKlMnOpQrSt***'],
+      ['a user ID that is masked', 'user_id=auth0|64a0b1***'],
+      ['a user ID in quotes that is masked', '{"user_id":"auth0|64a0b1***"}'],
       ['an apostrophe in quotes', "user_id='ad|O'Brien'"],
       ['an apostrophe without quotes', "user_id=samlp|acme|o'brien@acme.com ip=1"],
       ['an ampersand that begins no parameter', 'user_id=ad|R&D-bot ip=1'],
@@ -187,6 +193,14 @@ describe('The arguments of Explain Failed Login', () => {
       assert.deepEqual(loginIn(text), known);
     });
   }
+
+  it('are read in time that grows with the text, whatever it repeats', () => {
+    for (const sign of ['.', '*', '/', '!', '\\', ' ', '…']) {
+      const begunMs = performance.now();
+      loginIn(`user_id=auth0|${sign.repeat(50_000)}x`);
+      assert.ok(performance.now() - begunMs < 500, sign);
+    }
+  });
 
   it('go before what the first argument says', () => {
     const { application, user } = loginArguments({ domain, clientId: null, userId }, clientId, null);

@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import { until } from '../../patience.ts';
 import { stories } from '../../tenant/contents/stories.ts';
 import { observePicks } from '../observedPick.ts';
 import { connect, connectLoaded, forget, requestsOf, tenants } from '../tenants.ts';
@@ -65,6 +66,39 @@ describe('The first question of Explain Failed Login, for a line of a log', () =
       assert.equal(await explaining, undefined);
     });
     assert.ok(!(await requestsOf(support)).some((request) => request.includes('AADSTS')));
+  });
+
+  it('asks for an organization whose name begins as an error code does', async () => {
+    const answer = { status: 200, body: { organizations: [{ id: organizationId, name: 'acme' }], next: 'more' } };
+    await support.inject({ match: '/organizations?', answer });
+    await observePicks(async (pick) => {
+      const explaining = explain({ domain });
+      const first = await questionAt(pick, '1/4');
+      for (const text of ['msis100-staging', 'msis200.example', 'aadsts501_crm']) {
+        first.type(text);
+        // Some signs are escaped.
+        const [asked = ''] = /^\w{7}/.exec(text) ?? [];
+        await until(async () => (await requestsOf(support)).some((request) => request.includes(asked)));
+        assert.ok(!first.items.some(({ label }) => label.startsWith('An error code')), text);
+      }
+      first.type('AADSTS50105.');
+      await first.item(/^An error code names no organization/);
+      first.hide();
+      assert.equal(await explaining, undefined);
+    });
+  });
+
+  it('takes no application from the metadata of an organization', async () => {
+    const body = { organizations: [{ id: organizationId, name: 'acme', metadata: { client_id: clientId } }] };
+    await support.inject({ match: '/organizations?', answer: { status: 200, body } });
+    await observePicks(async (pick) => {
+      const explaining = explain({ domain });
+      const first = await questionAt(pick, '1/4');
+      first.type(`client_id:${clientId}`);
+      await first.choose(new RegExp(organizationId));
+      (await questionAt(pick, '2/4')).hide();
+      assert.equal(await explaining, undefined);
+    });
   });
 
   it('finds the tenant by the organization, or by the person', async () => {

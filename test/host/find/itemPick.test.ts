@@ -28,6 +28,20 @@ function pickOf(lists: Readonly<Record<string, PagedList<Item>>>, more: Partial<
   });
 }
 
+/** Of a question that can be answered without an item. */
+const optional = {
+  step: { step: 2, totalSteps: 4 },
+  without: 'Without',
+  onWithout: () => undefined,
+  isWithout: (text: string) => text === 'jane',
+  loadedTitle: 'Loaded',
+  listTitle: 'Listed',
+  denied: { label: 'Denied' },
+  isDenied: false,
+  before: undefined,
+  kept: { text: '' },
+};
+
 describe('A quick pick over items of tenants', () => {
   it('says that a tenant is asked, also where the text matches nothing yet', async () => {
     let answerNow = () => undefined as unknown;
@@ -96,6 +110,56 @@ describe('A quick pick over items of tenants', () => {
     });
   });
 
+  it('offers what a tenant lists while another one does not answer', async () => {
+    let answerNow = () => undefined as unknown;
+    const listOf = (answer: Promise<unknown>) =>
+      new PagedList<Item>(
+        async () => {
+          await answer;
+          return { items: [{ id: 'b' }] };
+        },
+        ({ id }) => String(id),
+      );
+    const late = new Promise((resolve) => {
+      answerNow = () => {
+        resolve(undefined);
+      };
+    });
+    await observePicks(async (pick) => {
+      const answer = pickOf({ A: listOf(Promise.resolve()), B: listOf(late) }).ask();
+      const box = await until(pick);
+      await box.choose(/^Load A and B /);
+      await box.item(/^b A/);
+      assert.deepEqual(rowTexts(box), ['b A · b', 'Asking B…']);
+      await until(() => box.active[0]?.label === 'b');
+      answerNow();
+      await box.item(/^b B/);
+      assert.deepEqual(rowTexts(box), ['b A · b', 'b B · b']);
+      assert.equal(box.active[0], box.items[0]);
+      box.hide();
+      assert.equal(await answer, undefined);
+    });
+  });
+
+  it('does not offer what has no ID, by which alone it can be asked for', async () => {
+    const list = new PagedList<Item>(
+      () => Promise.resolve({ items: [] }),
+      ({ id }) => String(id),
+    );
+    const loaded = [
+      { id: '', name: 'Without' },
+      { id: 'a', name: 'With' },
+    ];
+    const places = [{ domain: 'A', loaded, list }];
+    await observePicks(async (pick) => {
+      const answer = pickOf({}, { places, nameOf: ({ name }) => String(name) }).ask();
+      const box = await until(pick);
+      assert.deepEqual(rowTexts(box), ['With a', 'Load A 1 request']);
+      box.hide();
+      assert.equal(await answer, undefined);
+    });
+  });
+
   it('says that nothing matches only where no whole name does, also of those that rows show cut off', async () => {
     const list = new PagedList<Item>(
       () => Promise.resolve({ items: [{ id: `${'long '.repeat(60)}end` }] }),
@@ -122,18 +186,6 @@ describe('A quick pick over items of tenants', () => {
       ({ id }) => String(id),
     );
     await list.load({ signal: new AbortController().signal, priority: 'person' });
-    const optional = {
-      step: { step: 2, totalSteps: 4 },
-      without: 'Without',
-      onWithout: () => undefined,
-      isWithout: (text: string) => text === 'jane',
-      loadedTitle: 'Loaded',
-      listTitle: 'Listed',
-      denied: { label: 'Denied' },
-      isDenied: false,
-      before: undefined,
-      kept: { text: '' },
-    };
     await observePicks(async (pick) => {
       const answer = pickOf({ A: list }, { optional }).ask();
       const box = await until(pick);
@@ -144,6 +196,22 @@ describe('A quick pick over items of tenants', () => {
         box.type(text);
         assert.equal(box.active[0]?.label, focused, text);
       }
+      box.hide();
+      assert.equal(await answer, undefined);
+    });
+  });
+
+  it('says that nothing matches a text that only a title above the items has', async () => {
+    const list = new PagedList<Item>(
+      () => Promise.resolve({ items: [{ id: 'a' }] }),
+      ({ id }) => String(id),
+    );
+    await list.load({ signal: new AbortController().signal, priority: 'person' });
+    await observePicks(async (pick) => {
+      const answer = pickOf({ A: list }, { optional: { ...optional, listTitle: 'Things of the tenant' } }).ask();
+      const box = await until(pick);
+      box.type('tenant');
+      assert.equal(box.active[0]?.label, 'None tenant');
       box.hide();
       assert.equal(await answer, undefined);
     });

@@ -6,7 +6,7 @@ import { observePicks, pickTitled, withPick } from '../observedPick.ts';
 import { cancelled, connect, forget, requestsOf, run, tenants } from '../tenants.ts';
 import { type Found, idsOf, itemRow, organizationsWhere, pressLater, table } from './scanSteps.ts';
 
-const { inside, small } = tenants;
+const { inside, small, support } = tenants;
 
 /** Chooses the other question, and then what is asked. */
 const search = (choice: RegExp): Promise<Found> =>
@@ -75,6 +75,36 @@ describe('The question for what a scan asks', () => {
       assert.equal(await searching, undefined);
     });
     assert.ok(![...(await requestsOf(inside)), ...(await requestsOf(small))].some((one) => one.includes('/discovery')));
+  });
+
+  it('lets a person choose which one, and asks none without a choice', async () => {
+    const { showQuickPick } = vscode.window;
+    const offered: unknown[] = [];
+    try {
+      for (const tenant of [inside, small, support]) await connect(tenant);
+      for (const chosen of [support.domain, undefined]) {
+        // The extension has the same object, since these tests lie in its folder.
+        Object.assign(vscode.window, {
+          showQuickPick: async (rows: Promise<readonly { readonly domain: string }[]>) => {
+            const tenants = await rows;
+            offered.push(tenants.map(({ domain }) => domain));
+            return tenants.find(({ domain }) => domain === chosen);
+          },
+        });
+        await observePicks(async (pick) => {
+          const searching = run<Found>('findOrganizationsWithoutConnection', inside.domain);
+          await (await until(pick)).choose(/^In Another Tenant…/);
+          if (chosen !== undefined) (await pickTitled(pick, `Organizations without a connection in ${chosen}`)).hide();
+          assert.equal(await searching, undefined);
+        });
+      }
+      assert.deepEqual(offered, Array(2).fill([small.domain, support.domain]));
+      assert.deepEqual(await requestsOf(small), []);
+      assert.equal((await requestsOf(support)).length, 1);
+    } finally {
+      Object.assign(vscode.window, { showQuickPick });
+      await forget(support);
+    }
   });
 
   it('leaves nothing to an older search, once one that was begun later has ended', async () => {

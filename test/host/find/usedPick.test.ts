@@ -138,6 +138,69 @@ describe('Finding what organizations use, without a row', () => {
     assert.deepEqual(await requests(), [[`GET ${path}`, 'GET /api/v2/organizations?take=100'], [`GET ${path}`]]);
   });
 
+  it('names the scope that the token of one tenant lacks, and lists the connections of the other', async () => {
+    await connect(support, { scope: readScopes.filter((scope) => scope !== 'read:connections').join(' ') });
+    await observePicks(async (pick) => {
+      const running = run('findOrganizationsOfConnection');
+      const box = await until(pick);
+      await box.choose(/^Load the connections/);
+      await box.item(/^\$\(warning\) Support · 403 .*read:connections/);
+      await box.item(/^evil Inside · /);
+      box.type('no such name');
+      // What the other tenant has is not known.
+      assert.ok(!rowTexts(box).some((row) => /^(All|No) connection/.test(row)));
+      box.hide();
+      assert.equal(await running, undefined);
+    });
+    assert.deepEqual(
+      (await requests()).map(({ length }) => length),
+      [1, 1],
+    );
+  });
+
+  it('keeps the connections and the text where the next page cannot be read, and tries again', async () => {
+    const page = (first: number, length: number, next?: string) => {
+      const ids = Array.from({ length }, (_, index) => `con_${String(first + index).padStart(16, '0')}`);
+      return { status: 200, body: { connections: ids.map((id) => ({ id, name: `${id} saml` })), next } };
+    };
+    await inside.inject({ match: 'from=', times: 1, answer: { status: 403, body: { message: 'No' } } });
+    await inside.inject({ match: 'from=', answer: page(100, 1) });
+    await inside.inject({ match: '/connections', times: 1, answer: page(0, 100, 'cursor') });
+    await observePicks(async (pick) => {
+      const running = run('findOrganizationsOfConnection', inside.domain);
+      const box = await until(pick);
+      await box.choose(/^Load the connections/);
+      await box.item(/^Load more connections… 1 request/);
+      box.type('00100 saml');
+      // It can be on the next page.
+      assert.equal(rowTexts(box).at(-1), 'Load more connections… 1 request');
+      await box.choose(/^Load more connections/);
+      const failure = await box.item(/^\$\(warning\) 403/);
+      assert.equal(rowTexts(box).filter((row) => row.startsWith('con_')).length, 100);
+      await box.accept(failure);
+      await until(() => box.active[0]?.label === 'con_0000000000000100 saml');
+      assert.equal(box.value, '00100 saml');
+      box.hide();
+      assert.equal(await running, undefined);
+    });
+  });
+
+  it('says that there may be more connections where the tenant sends no more of them', async () => {
+    const body = { connections: [{ id: 'con_0123456789abcdef', name: 'acme' }], next: 'the same' };
+    await inside.inject({ match: '/connections', answer: { status: 200, body } });
+    await observePicks(async (pick) => {
+      const running = run('findOrganizationsOfConnection', inside.domain);
+      const box = await until(pick);
+      await box.choose(/^Load the connections/);
+      await box.choose(/^Load more connections/);
+      await box.item(/^There may be more/);
+      box.type('other');
+      assert.deepEqual(rowTexts(box).slice(1), ['There may be more: Auth0 sends no more of this list.']);
+      box.hide();
+      assert.equal(await running, undefined);
+    });
+  });
+
   it('takes the ID of a connection that the tenant has, and says its name', async () => {
     const answer = { status: 200, body: { id: 'con_0123456789abcdef', name: 'Staff' } };
     await inside.inject({ match: '/connections/con_', times: 1, answer });

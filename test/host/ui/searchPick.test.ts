@@ -267,6 +267,13 @@ describe('A quick pick that searches', () => {
     }
   });
 
+  it('stays open where the window loses the focus, if it is a step of several', () => {
+    assert.equal(pick.ignoreFocusOut, false);
+    search.close();
+    search = new SearchPick({ title: '', placeholder: '' }, { onText, step: { step: 2, totalSteps: 3 } });
+    assert.equal(pick.ignoreFocusOut, true);
+  });
+
   for (const [keys, row] of [
     ['ab', 'row b'],
     ['a ', 'Note'],
