@@ -231,6 +231,19 @@ describe('A failure in the log', () => {
     }
   });
 
+  it('is history where the application has sent what the tenant takes by now', () => {
+    const tenantSettings = { allow_organization_name_in_authentication_api: true };
+    const rows: readonly (readonly [text: string, organization: string, change?: Change])[] = [
+      [`parameter organization is invalid: ${acme.id}`, acme.id],
+      [`parameter organization is invalid: ${acme.name}`, acme.name],
+      ['authorization request parameter organization must be an organization id', acme.name, { tenantSettings }],
+    ];
+    for (const [text, organization, change] of rows) {
+      const events = [failure(text, { ...anonymous, organization_id: organization })];
+      assert.match(headline(explained(factsWith({ ...change, events }))), /^The log has a failure that is history, /);
+    }
+  });
+
   it('decides between connections of which one adds members or accepts new users, and between APIs', () => {
     const connections = [database, saml];
     const user = { ...jane, identities: [...jane.identities, { connection: 'acme-saml', provider: 'samlp' }] };
