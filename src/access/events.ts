@@ -88,7 +88,11 @@ const kinds: Readonly<Record<string, EventKind>> = {
     texts: ['callback url mismatch. {url} is not in the list of allowed callback urls'],
     isMended: (event, facts) => {
       const url = matchOf(event)?.groups['url'] ?? '';
-      return textListField(valueOf(facts.application) ?? {}, 'callbacks').some((allowed) => isSameUrl(url, allowed));
+      const { id, name = '' } = valueOf(facts.organization) ?? {};
+      // The placeholder stands for the organization that the request names.
+      const own = textField(event, 'organization_id') === id && name ? name : '{organization_name}';
+      const allowed = textListField(valueOf(facts.application) ?? {}, 'callbacks');
+      return allowed.some((one) => isSameUrl(url, one.replaceAll('{organization_name}', own)));
     },
   },
   samlAudience: { texts: ['audience is invalid{text}'], about: 'connection' },
