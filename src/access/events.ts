@@ -127,7 +127,7 @@ const kinds: Readonly<Record<string, EventKind>> = {
   association: { codes: ['organization_access_denied'] },
   action: { codes: ['actions_execution_failed', 'flows_execution_failed', 'forms_submission_failed'] },
   codeExchange: { codes: ['feacft', 'fdeleacft'] },
-  password: { codes: ['fp'], about: 'credentials', endedBy: ['scp'] },
+  password: { codes: ['fp'], texts: ['wrong email or password'], about: 'credentials', endedBy: ['scp'] },
   userName: { codes: ['fu'], about: 'credentials' },
   accountBlocked: { codes: ['limit_wc'], about: 'account', endedBy: ['scp', 'ublkdu'] },
   accountLimited: { codes: ['limit_sul'], about: 'account', endedBy: ['ublkdu'] },
