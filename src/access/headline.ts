@@ -3,7 +3,7 @@ import { dateField, firstTextField, type Item, textField } from '../sections/sec
 import { plainText } from '../text/plainText.ts';
 import type { Certainty } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
-import { isLogin, isSilent, isSuccess } from './events.ts';
+import { isLogin, isSilent, isSuccess, organizationInText } from './events.ts';
 import { type Explanation, type FailedEvent, type Lead, leadOf } from './explanation.ts';
 import {
   clientOf,
@@ -216,13 +216,18 @@ function inLog(
 ): readonly string[] {
   const { event } = failure;
   const what = describe(event);
+  const perhaps = l10n.t('The log has a failure that may be about this login, {0}: “{1}”.', timeOf(event), what);
   if (kind === 'possibleEvent') {
     const others = explanation.possibleEvents.filter(({ isPast }) => !isPast).length - 1;
     return [
-      l10n.t('The log has a failure that may be about this login, {0}: “{1}”.', timeOf(event), what),
+      perhaps,
       otherAccount(explanation, event) || pointer(failure),
       others === 0 ? '' : l10n.t('Further failures that may be about it: {0}.', others),
     ];
+  }
+  // It can be of a login without an organization, or to another one.
+  if (!textField(event, 'organization_id') && !organizationInText(event)) {
+    return [perhaps, pointer(failure)];
   }
   const organization = plainText(explanation.titles.organization, TITLE_LENGTH);
   const { user } = subjectOf(explanation);

@@ -231,6 +231,13 @@ describe('A failure in the log', () => {
     }
   });
 
+  it('is perhaps about the login where it names no organization', () => {
+    for (const organization of [null, '']) {
+      const events = [failure('Not on Sundays', { organization_id: organization })];
+      assert.match(headline(explained(factsWith({ events }))), /^The log has a failure that may be about this login, /);
+    }
+  });
+
   it('is history where the application has sent what the tenant takes by now', () => {
     const tenantSettings = { allow_organization_name_in_authentication_api: true };
     const rows: readonly (readonly [text: string, organization: string, change?: Change])[] = [
