@@ -25,8 +25,13 @@ import {
   valueOf,
 } from './facts.ts';
 
+const HOUR_MS = 60 * 60 * 1000;
+
 /** How long a failure in the log tells of the state now, in ms. Many a setting changes within a week. */
-const TELLING_MS = 7 * 24 * 60 * 60 * 1000;
+const TELLING_MS = 7 * 24 * HOUR_MS;
+
+/** How long a limit that ends by itself tells of it, in ms, by the type of its event: it lasts a minute, or hours. */
+const lastingMs: Readonly<Record<string, number>> = { limit_sul: HOUR_MS, limit_mu: 24 * HOUR_MS };
 
 /** How much of the text of an event a sentence shows, in UTF-16 code units. */
 const EVENT_TEXT_LENGTH = 160;
@@ -70,7 +75,7 @@ export function mayBeNamed(id: string, facts: Facts, { possibleEvents = [], ...a
 
 /** Whether a failure in the log is too old to tell of the state now. @param nowMs the current time, in UNIX ms */
 export function isOld(event: Item, nowMs: number): boolean {
-  const oldestMs = nowMs - TELLING_MS;
+  const oldestMs = nowMs - (lastingMs[typeOf(event)] ?? TELLING_MS);
   return (dateField(event, 'date')?.valueOf() ?? oldestMs) < oldestMs;
 }
 
@@ -105,7 +110,7 @@ export function shownText(event: Item): string {
 export type Relation = 'sure' | 'perhaps';
 
 /** How long a rate limit of the whole tenant tells of a login, in ms. */
-const TENANT_MS = 60 * 60 * 1000;
+const TENANT_MS = HOUR_MS;
 
 /**
  * Whether an event is about the login of the question. The ID of an organization in a failed login can be any text that

@@ -238,6 +238,18 @@ describe('A failure in the log', () => {
     }
   });
 
+  it('is only possible after a limit that has ended by itself', () => {
+    for (const [type, date, condition] of [
+      ['limit_sul', '2026-08-20T11:30:00.000Z', 'likely accountLimited'],
+      ['limit_sul', '2026-08-20T10:30:00.000Z', 'hint accountLimited'],
+      ['limit_mu', '2026-08-20T10:30:00.000Z', 'likely addressBlocked'],
+      ['limit_mu', '2026-08-19T10:30:00.000Z', 'hint addressBlocked'],
+      ['limit_wc', '2026-08-19T10:30:00.000Z', 'likely accountBlocked'],
+    ] as const) {
+      assert.deepEqual(troubles(factsWith({ events: [failure('', { type, date })] })), [condition]);
+    }
+  });
+
   it('is history where the application has sent what the tenant takes by now', () => {
     const tenantSettings = { allow_organization_name_in_authentication_api: true };
     const rows: readonly (readonly [text: string, organization: string, change?: Change])[] = [
