@@ -9,7 +9,9 @@ import {
   addressOf,
   type Asked,
   clientOf,
+  connectionName,
   connectionsOfUser,
+  enabledOf,
   eventsOf,
   type Facts,
   hasPerson,
@@ -143,7 +145,9 @@ export function relationOf(event: Item, question: AccessQuestion, facts: Facts, 
   const isTied = organizations.length > 0 || isOfClient;
   switch (person) {
     case 'asked':
-      return isTied || isAbout(event, 'account', 'credentials', 'factor') ? 'sure' : 'perhaps';
+      return (isTied || isAbout(event, 'account', 'credentials', 'factor')) && !isOfOtherConnection(event, facts)
+        ? 'sure'
+        : 'perhaps';
     case 'namesake':
       return 'perhaps';
     case 'nobody':
@@ -161,6 +165,19 @@ export function relationOf(event: Item, question: AccessQuestion, facts: Facts, 
     case 'other':
       return isOfSameAddress(event, question, facts) ? 'perhaps' : undefined;
   }
+}
+
+/** Whether what was typed, or a block of an account, is of a connection that the organization does not have. */
+function isOfOtherConnection(event: Item, facts: Facts): boolean {
+  const [connection, enabled] = [textField(event, 'connection'), enabledOf(valueOf(facts.connections) ?? [])];
+  const isOfAddress = namesOf(event).some(({ condition }) => condition === 'addressBlocked');
+  return (
+    isAbout(event, 'account', 'credentials') &&
+    !isOfAddress &&
+    connection !== '' &&
+    enabled.length > 0 &&
+    enabled.every((one) => !['', connection].includes(connectionName(one)))
+  );
 }
 
 /**

@@ -33,6 +33,16 @@ describe('An event of the log', () => {
       true,
       failure('', { type: 'limit_wc', user_id: '', connection: 'acme-db' }),
     ],
+    [
+      'of a connection that the organization does not have, about a block of the account',
+      false,
+      failure('', { type: 'limit_wc', connection: 'other-db', organization_id: null }),
+    ],
+    [
+      'of a connection that the organization does not have, about a block of the IP address',
+      true,
+      failure('', { type: 'limit_mu', connection: 'other-db', organization_id: null }),
+    ],
     ['of the address in capitals', false, failure('', { ...password, user_id: null, user_name: 'JANE@ACME.EXAMPLE' })],
     ['of another address', false, failure('', { ...password, user_id: null, user_name: 'joe@acme.example' })],
     [
