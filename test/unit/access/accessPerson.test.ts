@@ -267,7 +267,11 @@ describe('A failure in the log', () => {
     const connections = [database, saml];
     const user = { ...jane, identities: [...jane.identities, { connection: 'acme-saml', provider: 'samlp' }] };
     const events = [failure(notMember)];
-    assert.deepEqual(troubles(factsWith({ user, connections, memberships: nowhere, events })), ['likely member']);
+    const refused = factsWith({ user, connections, memberships: nowhere, events });
+    assert.deepEqual(troubles(refused), ['likely member']);
+    const [finding] = explained(refused).findings;
+    assert.ok(finding?.result === 'failed');
+    assert.match(finding.remedy, /^Have the user log in with acme-saml, which adds members\./);
     assert.deepEqual(troubles(factsWith({ user, connections, memberships: nowhere })), []);
     const signup = [failure('Public signup is disabled', { type: 'fs' })];
     assert.deepEqual(troubles(factsWith({ user, connections, events: signup })), ['likely signup']);
