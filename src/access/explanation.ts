@@ -154,7 +154,7 @@ function missingFacts(facts: Facts, findings: readonly Finding[]): Explanation['
     return missing ? [[name, missing]] : [];
   });
   const cutOff = findings
-    .flatMap((finding) => (finding.result === 'unknown' ? finding.missing : []))
+    .flatMap((finding) => ('missing' in finding ? (finding.missing ?? []) : []))
     .filter((name) => 'value' in facts[name] && !facts[name].partly)
     .map((name) => [name, { kind: 'cutOff' }] as const);
   return Object.fromEntries([...unread, ...cutOff]);

@@ -189,8 +189,9 @@ function isLater(login: Item, failure: Item | undefined): boolean {
 
 /** How many checks could not be made, with each cause once. */
 function notMade({ findings, missing }: Explanation): string {
-  const unknown = findings.flatMap((finding) => (finding.result === 'unknown' ? [finding] : []));
-  const causes = [...unknown.flatMap((finding) => finding.missing.map((name) => missing[name])), missing.events];
+  const unknown = findings.filter(({ result }) => result === 'unknown');
+  const unread = findings.flatMap((finding) => ('missing' in finding ? (finding.missing ?? []) : []));
+  const causes = [...unread.map((name) => missing[name]), missing.events];
   const scopes = new Set(causes.flatMap((cause) => (cause?.kind === 'scope' ? cause.scopes : [])));
   const cause = inRow(
     [
