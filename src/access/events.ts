@@ -138,6 +138,7 @@ const kinds: Readonly<Record<string, EventKind>> = {
   mfa: {
     codes: ['feoobft', 'feotpft', 'fercft', ...Object.keys(failedEvents).filter((type) => type.startsWith('gd_'))],
     about: 'factor',
+    endedBy: ['gd_auth_succeed'],
   },
 };
 
@@ -247,8 +248,7 @@ export function endOf(
   if (kind?.isOfSettings) {
     return undefined;
   }
-  const user = valueOf(facts.user) ?? {};
-  const [id, connection] = [userIdOf(event), textField(event, 'connection')];
+  const [user, id, connection] = [valueOf(facts.user) ?? {}, userIdOf(event), textField(event, 'connection')];
   const hasOneConnection = userId !== undefined && connectionsOfUser(user).length === 1;
   const isOfConnection = kind?.about === 'credentials' || kind?.about === 'account';
   if (kind?.about === 'credentials' && hasOneConnection && isLater(user, 'last_login', event)) {

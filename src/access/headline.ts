@@ -137,6 +137,7 @@ function meaningOf(event: Item): string {
     ['scp', l10n.t('the password was changed')],
     ['sv', l10n.t('the email address was verified')],
     ['ublkdu', l10n.t('a block was released')],
+    ['gd_auth_succeed', l10n.t('MFA was passed')],
   ]);
   return words.get(typeOf(event)) ?? typeOf(event);
 }

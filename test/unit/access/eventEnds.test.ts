@@ -202,6 +202,22 @@ describe('The end of a failure', () => {
       { events: [{ ...login, user_id: 'auth0|2' }] },
       undefined,
     ],
+    // Factors
+    [
+      'a factor that was passed',
+      'mfa',
+      { ...failed, type: 'gd_auth_rejected' },
+      { events: [{ ...login, type: 'gd_auth_succeed', organization_id: null, client_id: null }] },
+      { ...login, type: 'gd_auth_succeed', organization_id: null, client_id: null },
+    ],
+    [
+      'a factor that another person has passed',
+      'mfa',
+      { ...failed, type: 'gd_auth_rejected' },
+      { events: [{ ...login, type: 'gd_auth_succeed', user_id: 'auth0|2' }] },
+      undefined,
+    ],
+    ['a factor that was passed', 'member', failed, { events: [{ ...login, type: 'gd_auth_succeed' }] }, undefined],
     // Settings
     [
       'a URL that is allowed now',
