@@ -141,9 +141,12 @@ const thirdPartyAccess = condition({
     l10n.t('the organization blocks third-party applications'),
     l10n.t('Set third_party_client_access of the organization to allow.'),
   ),
-  check: ({ organization, application }, { association: fact }) => {
+  check: ({ organization, application }, { association: fact, organization: read }) => {
     if (isPermissive(application)) {
       return undefined;
+    }
+    if (mayLack(read, 'third_party_client_access') || mayLack(read, 'is_app_entitlement_active')) {
+      return unknown('organization');
     }
     // Where the organization restricts its applications, the setting of one that is associated decides.
     if (isRestricted(organization) && 'missing' in fact) {
@@ -191,7 +194,10 @@ const association = condition({
   documentation: applicationAccess,
   title: l10n.t('Application in the organization'),
   failure: certain(notForMembers, l10n.t('Add the application to the organization with use_for_member_access.')),
-  check: ({ organization }, { association: fact }) => {
+  check: ({ organization }, { association: fact, organization: read }) => {
+    if (mayLack(read, 'is_app_entitlement_active')) {
+      return unknown('organization');
+    }
     if (!isRestricted(organization)) {
       return passed(l10n.t('The organization does not restrict its applications.'));
     }

@@ -43,6 +43,8 @@ interface Failed {
   readonly remedy: string;
   /** The answer, in a sentence, if it is not that the login fails. */
   readonly answer?: string;
+  /** The facts that could not be read, where the log alone tells. */
+  readonly missing?: readonly FactName[];
 }
 
 /** Nothing can be said without these facts. */
@@ -151,7 +153,8 @@ export function condition<Name extends FactName>(rule: Rule<Name>): Condition {
         const { fact = '', remedy } = outcome;
         return named ? { ...named, ...(remedy && { remedy }), fact: inRow([fact, named.fact]) } : passedIfTold(outcome);
       }
-      return named ?? (needs.some((name) => isKindOf(facts[name])('leftOut')) ? undefined : outcome);
+      const isLeftOut = needs.some((name) => isKindOf(facts[name])('leftOut'));
+      return named ? { ...named, ...(!isLeftOut && { missing: outcome.missing }) } : isLeftOut ? undefined : outcome;
     },
   };
 }

@@ -88,7 +88,11 @@ const kinds: Readonly<Record<string, EventKind>> = {
     texts: ['callback url mismatch. {url} is not in the list of allowed callback urls'],
     isMended: (event, facts) => {
       const url = matchOf(event)?.groups['url'] ?? '';
-      return textListField(valueOf(facts.application) ?? {}, 'callbacks').some((allowed) => isSameUrl(url, allowed));
+      const { id, name = '' } = valueOf(facts.organization) ?? {};
+      // The placeholder stands for the organization that the request names.
+      const own = textField(event, 'organization_id') === id && name ? name : '{organization_name}';
+      const allowed = textListField(valueOf(facts.application) ?? {}, 'callbacks');
+      return allowed.some((one) => isSameUrl(url, one.replaceAll('{organization_name}', own)));
     },
   },
   samlAudience: { texts: ['audience is invalid{text}'], about: 'connection' },
@@ -123,7 +127,7 @@ const kinds: Readonly<Record<string, EventKind>> = {
   association: { codes: ['organization_access_denied'] },
   action: { codes: ['actions_execution_failed', 'flows_execution_failed', 'forms_submission_failed'] },
   codeExchange: { codes: ['feacft', 'fdeleacft'] },
-  password: { codes: ['fp'], about: 'credentials', endedBy: ['scp'] },
+  password: { codes: ['fp'], texts: ['wrong email or password'], about: 'credentials', endedBy: ['scp'] },
   userName: { codes: ['fu'], about: 'credentials' },
   accountBlocked: { codes: ['limit_wc'], about: 'account', endedBy: ['scp', 'ublkdu'] },
   accountLimited: { codes: ['limit_sul'], about: 'account', endedBy: ['ublkdu'] },
@@ -134,6 +138,7 @@ const kinds: Readonly<Record<string, EventKind>> = {
   mfa: {
     codes: ['feoobft', 'feotpft', 'fercft', ...Object.keys(failedEvents).filter((type) => type.startsWith('gd_'))],
     about: 'factor',
+    endedBy: ['gd_auth_succeed'],
   },
 };
 
@@ -243,8 +248,7 @@ export function endOf(
   if (kind?.isOfSettings) {
     return undefined;
   }
-  const user = valueOf(facts.user) ?? {};
-  const [id, connection] = [userIdOf(event), textField(event, 'connection')];
+  const [user, id, connection] = [valueOf(facts.user) ?? {}, userIdOf(event), textField(event, 'connection')];
   const hasOneConnection = userId !== undefined && connectionsOfUser(user).length === 1;
   const isOfConnection = kind?.about === 'credentials' || kind?.about === 'account';
   if (kind?.about === 'credentials' && hasOneConnection && isLater(user, 'last_login', event)) {

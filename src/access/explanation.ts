@@ -2,7 +2,7 @@ import { type Organization, organizationTitle } from '../api/organization.ts';
 import { dateField, firstTextField, type Item, textField } from '../sections/section.ts';
 import type { Finding } from './condition.ts';
 import { conditions, type Failure, failuresOf, findingsOf } from './conditions.ts';
-import { endOf, isAbout, isLogin, isSuccess, type Name, namesOf } from './events.ts';
+import { endOf, isLogin, isSuccess, type Name, namesOf, organizationInText } from './events.ts';
 import {
   type AccessQuestion,
   addressOf,
@@ -118,9 +118,10 @@ function inOrder(findings: readonly Finding[]): readonly Finding[] {
 function failedEventOf(event: Item, findings: readonly Finding[], facts: Facts, question: AccessQuestion): FailedEvent {
   const findingOf = ({ condition }: Name) => findings.find((finding) => finding.condition === condition);
   const userId = personOf(question, facts);
-  // The checks are about the asked person, not about another account, and about this organization, not what was sent.
-  const id = userIdOf(event);
-  const isChecked = (userId === undefined || ['', userId].includes(id)) && !isAbout(event, 'request');
+  // The checks are about the asked person, not about another account, and about this organization, not another that was sent.
+  const isOfPerson = userId === undefined || ['', userId].includes(userIdOf(event));
+  const own = ['', question.organizationId, valueOf(facts.organization)?.name];
+  const isChecked = isOfPerson && own.includes(organizationInText(event));
   const named = namesOf(event);
   const applying = named.filter((name) => findingOf(name));
   const names = (applying.length > 0 ? applying : named).map((name): NamedCondition => {
@@ -153,7 +154,7 @@ function missingFacts(facts: Facts, findings: readonly Finding[]): Explanation['
     return missing ? [[name, missing]] : [];
   });
   const cutOff = findings
-    .flatMap((finding) => (finding.result === 'unknown' ? finding.missing : []))
+    .flatMap((finding) => ('missing' in finding ? (finding.missing ?? []) : []))
     .filter((name) => 'value' in facts[name] && !facts[name].partly)
     .map((name) => [name, { kind: 'cutOff' }] as const);
   return Object.fromEntries([...unread, ...cutOff]);

@@ -222,7 +222,7 @@ function whyNone({ question, events, possibleEvents, facts, missing }: Explanati
 function notChecked(explanation: Explanation): readonly string[] {
   const { findings, missing } = explanation;
   const unread = findings.flatMap((finding) =>
-    finding.result === 'unknown' ? finding.missing.map((name) => ({ name, title: finding.title })) : [],
+    'missing' in finding ? (finding.missing ?? []).map((name) => ({ name, title: finding.title })) : [],
   );
   const isLogUnread = missing.events && missing.events.kind !== 'unneeded';
   const log = isLogUnread ? [{ name: 'events', title: l10n.t('Failures in the log') } as const] : [];

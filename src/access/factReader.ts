@@ -129,7 +129,9 @@ export class FactReader {
     try {
       const value = await read(this.#context);
       this.#hasAnswer = true;
-      return { value };
+      const { fullScope } = factRequests[name];
+      const isPart = fullScope !== undefined && this.#tokenScopes?.includes(fullScope) === false;
+      return { value, ...(isPart && { partly: { kind: 'scope', scopes: [fullScope] } }) };
     } catch (error) {
       if (error instanceof RequestLimitReached) {
         return { missing: { kind: 'limit' } };

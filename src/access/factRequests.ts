@@ -13,6 +13,8 @@ interface FactRequest {
   readonly query?: Query;
   /** The scopes that it takes: one of each group. */
   readonly scopes: readonly (readonly string[])[];
+  /** The scope that opens all fields, if another one of these opens some of them. */
+  readonly fullScope?: string;
   /** The most requests, apart from repetitions after a failure. One by default. */
   readonly most?: (question: AccessQuestion) => number;
   /** What of the question the fact is about. `applications`: no single application. */
@@ -53,6 +55,7 @@ export const factRequests: Readonly<Record<FactName, FactRequest>> = {
   organization: {
     path: '/organizations/{id}',
     scopes: [['read:organizations', 'read:organizations_summary']],
+    fullScope: 'read:organizations',
   },
   // Not `/connections`, which lists other connections as well and which many tenants lack.
   connections: {

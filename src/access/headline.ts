@@ -3,7 +3,7 @@ import { dateField, firstTextField, type Item, textField } from '../sections/sec
 import { plainText } from '../text/plainText.ts';
 import type { Certainty, Finding } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
-import { isLogin, isSilent, isSuccess } from './events.ts';
+import { isLogin, isSilent, isSuccess, organizationInText } from './events.ts';
 import { type Explanation, type FailedEvent, type Lead, leadOf } from './explanation.ts';
 import {
   clientOf,
@@ -137,6 +137,7 @@ function meaningOf(event: Item): string {
     ['scp', l10n.t('the password was changed')],
     ['sv', l10n.t('the email address was verified')],
     ['ublkdu', l10n.t('a block was released')],
+    ['gd_auth_succeed', l10n.t('MFA was passed')],
   ]);
   return words.get(typeOf(event)) ?? typeOf(event);
 }
@@ -200,9 +201,10 @@ function notAsked({ question }: Explanation): string {
 
 /** How many checks could not be made, with each cause once. Checks of the same title are one to the reader. */
 function notMade({ findings, missing }: Explanation): string {
-  const unknown = findings.flatMap((finding) => (finding.result === 'unknown' ? [finding] : []));
+  const unknown = findings.filter(({ result }) => result === 'unknown');
   const countOf = (checks: readonly Finding[]) => new Set(checks.map(({ title }) => title)).size;
-  const causes = [...unknown.flatMap((finding) => finding.missing.map((name) => missing[name])), missing.events];
+  const unread = findings.flatMap((finding) => ('missing' in finding ? (finding.missing ?? []) : []));
+  const causes = [...unread.map((name) => missing[name]), missing.events];
   const scopes = new Set(causes.flatMap((cause) => (cause?.kind === 'scope' ? cause.scopes : [])));
   const cause = inRow(
     [
@@ -228,13 +230,18 @@ function inLog(
 ): readonly string[] {
   const { event } = failure;
   const what = describe(event);
+  const perhaps = l10n.t('The log has a failure that may be about this login, {0}: “{1}”.', timeOf(event), what);
   if (kind === 'possibleEvent') {
     const others = explanation.possibleEvents.filter(({ isPast }) => !isPast).length - 1;
     return [
-      l10n.t('The log has a failure that may be about this login, {0}: “{1}”.', timeOf(event), what),
+      perhaps,
       otherAccount(explanation, event) || pointer(failure),
       others === 0 ? '' : l10n.t('Further failures that may be about it: {0}.', others),
     ];
+  }
+  // It can be of a login without an organization, or to another one.
+  if (!textField(event, 'organization_id') && !organizationInText(event)) {
+    return [perhaps, pointer(failure)];
   }
   const organization = plainText(explanation.titles.organization, TITLE_LENGTH);
   const { user } = subjectOf(explanation);

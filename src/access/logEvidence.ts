@@ -9,7 +9,9 @@ import {
   addressOf,
   type Asked,
   clientOf,
+  connectionName,
   connectionsOfUser,
+  enabledOf,
   eventsOf,
   type Facts,
   hasPerson,
@@ -25,8 +27,13 @@ import {
   valueOf,
 } from './facts.ts';
 
+const HOUR_MS = 60 * 60 * 1000;
+
 /** How long a failure in the log tells of the state now, in ms. Many a setting changes within a week. */
-const TELLING_MS = 7 * 24 * 60 * 60 * 1000;
+const TELLING_MS = 7 * 24 * HOUR_MS;
+
+/** How long a limit that ends by itself tells of it, in ms, by the type of its event: it lasts a minute, or hours. */
+const lastingMs: Readonly<Record<string, number>> = { limit_sul: HOUR_MS, limit_mu: 24 * HOUR_MS };
 
 /** How much of the text of an event a sentence shows, in UTF-16 code units. */
 const EVENT_TEXT_LENGTH = 160;
@@ -70,7 +77,7 @@ export function mayBeNamed(id: string, facts: Facts, { possibleEvents = [], ...a
 
 /** Whether a failure in the log is too old to tell of the state now. @param nowMs the current time, in UNIX ms */
 export function isOld(event: Item, nowMs: number): boolean {
-  const oldestMs = nowMs - TELLING_MS;
+  const oldestMs = nowMs - (lastingMs[typeOf(event)] ?? TELLING_MS);
   return (dateField(event, 'date')?.valueOf() ?? oldestMs) < oldestMs;
 }
 
@@ -105,7 +112,7 @@ export function shownText(event: Item): string {
 export type Relation = 'sure' | 'perhaps';
 
 /** How long a rate limit of the whole tenant tells of a login, in ms. */
-const TENANT_MS = 60 * 60 * 1000;
+const TENANT_MS = HOUR_MS;
 
 /**
  * Whether an event is about the login of the question. The ID of an organization in a failed login can be any text that
@@ -138,7 +145,9 @@ export function relationOf(event: Item, question: AccessQuestion, facts: Facts, 
   const isTied = organizations.length > 0 || isOfClient;
   switch (person) {
     case 'asked':
-      return isTied || isAbout(event, 'account', 'credentials', 'factor') ? 'sure' : 'perhaps';
+      return (isTied || isAbout(event, 'account', 'credentials', 'factor')) && !isOfOtherConnection(event, facts)
+        ? 'sure'
+        : 'perhaps';
     case 'namesake':
       return 'perhaps';
     case 'nobody':
@@ -156,6 +165,19 @@ export function relationOf(event: Item, question: AccessQuestion, facts: Facts, 
     case 'other':
       return isOfSameAddress(event, question, facts) ? 'perhaps' : undefined;
   }
+}
+
+/** Whether what was typed, or a block of an account, is of a connection that the organization does not have. */
+function isOfOtherConnection(event: Item, facts: Facts): boolean {
+  const [connection, enabled] = [textField(event, 'connection'), enabledOf(valueOf(facts.connections) ?? [])];
+  const isOfAddress = namesOf(event).some(({ condition }) => condition === 'addressBlocked');
+  return (
+    isAbout(event, 'account', 'credentials') &&
+    !isOfAddress &&
+    connection !== '' &&
+    enabled.length > 0 &&
+    enabled.every((one) => !['', connection].includes(connectionName(one)))
+  );
 }
 
 /**

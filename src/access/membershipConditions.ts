@@ -117,14 +117,19 @@ const member = condition({
       case 'member':
         return passed(l10n.t('The user is a member of the organization.'));
       case 'added': {
+        const names = connectionNames(membership.connections);
         const answer = l10n.t(
           'The user is not a member, but becomes one by a login with {0} that names the organization.',
-          connectionNames(membership.connections),
+          names,
         );
+        const own = connectionsForLogin(valueOf(facts.connections) ?? [], facts);
         // Only the log tells whether the login named the organization, and which connection was used.
-        const remedy = l10n.t(
-          'Have the user log in again: the connection adds members now. If that fails, add or invite the user.',
-        );
+        const remedy =
+          own.length > membership.connections.length
+            ? l10n.t('Have the user log in with {0}, which adds members. If that fails, add or invite the user.', names)
+            : l10n.t(
+                'Have the user log in again: the connection adds members now. If that fails, add or invite the user.',
+              );
         return { ...open(answer), answer, remedy };
       }
       case 'unknown':

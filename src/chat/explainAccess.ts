@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Explanation, FailedEvent } from '../access/explanation.ts';
+import { textsOf } from '../access/events.ts';
 import { headline } from '../access/headline.ts';
 import type { Finding } from '../access/condition.ts';
 import { explainLogin } from '../access/explanationDocument.ts';
@@ -127,11 +128,12 @@ async function explain(
   }
 }
 
-function eventOf({ event, names }: FailedEvent): object {
+function eventOf({ event, names, isPast }: FailedEvent): object {
   return {
     date: event['date'],
     type: event['type'],
-    text: textOfEvent(event),
+    text: textOfEvent(event, [...new Set(textsOf(event))].join(' – ')),
+    is_history: isPast,
     application: firstTextField(event, 'client_name', 'client_id'),
     user: firstTextField(event, 'user_name', 'user_id'),
     names: names.map(({ condition, title, by, hasPassed }) => ({ condition, title, by, has_passed: hasPassed })),

@@ -59,6 +59,7 @@ describe('Explaining a failed login for a language model', () => {
         date: '',
         type: 'fi',
         text: 'the specified account is not allowed to accept the current invitation',
+        is_history: false,
         application: 'Portal of Ingrid Weber',
         user: 'ingrid@invitation-for-another-address.example',
         names: [{ condition: 'invitationAddress', title: 'Address of the invitation', by: 'code', has_passed: false }],
@@ -72,6 +73,27 @@ describe('Explaining a failed login for a language model', () => {
     assert.ok(Math.abs(Date.parse(readAt) - Date.now()) < 60_000);
     assert.equal(requests, (await asked(support)).length);
     assert.ok(!text.includes('live-secret') && !text.includes('liveSecret'));
+  });
+
+  it('tells what the details of an event add, and which one is history, as the document does', async () => {
+    const { organizationId, userId } = stories.notAMember;
+    const error = { message: `user ${userId} is not part of the ${organizationId} organization` };
+    const event = { organization_id: organizationId, user_id: userId, client_id: 'abc' };
+    const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+    const logs = [
+      { ...event, log_id: '3', type: 'f', date: at(1), description: null, details: { error } },
+      { ...event, log_id: '2', type: 's', date: at(2), description: '' },
+      { ...event, log_id: '1', type: 'f', date: at(3), description: 'Not on Sundays' },
+    ];
+    await support.inject({ match: '/logs', answer: { status: 200, body: { logs, start: 0, limit: 50, total: 3 } } });
+    const { events } = await answer({ organization_id: organizationId, user_id: userId });
+    assert.deepEqual(
+      events.map(({ text, is_history: isHistory }) => [text, isHistory]),
+      [
+        [error.message, false],
+        ['Not on Sundays', true],
+      ],
+    );
   });
 
   it('keeps IP addresses in texts of the log from the model', async () => {

@@ -53,6 +53,7 @@ const texts: readonly (readonly [text: string, conditions: readonly string[], ch
       memberships: lacking('scope'),
     },
   ],
+  ['Wrong email or password', ['password']],
   ['Public signup is disabled', ['signup'], { connections: lacking('scope') }],
   ['the specified account is not allowed to accept the current invitation', ['invitationAddress']],
   ['invitation not found or already used', ['invitationUsable']],

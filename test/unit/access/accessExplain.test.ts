@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { report } from '../../../src/access/explanationReport.ts';
+import { headline } from '../../../src/access/headline.ts';
 import type { Item } from '../../../src/sections/section.ts';
+import { readableMarkdown } from '../../../src/text/markdown.ts';
 import { noApplication, noUser, outside } from './accessChanges.ts';
 import {
   acme,
@@ -15,6 +18,7 @@ import {
   troubles,
 } from './accessFacts.ts';
 import { anonymous, failure, notMember } from './accessFailures.ts';
+import { parts } from './explanations.ts';
 
 describe('An event of the log', () => {
   const password = { type: 'fp' };
@@ -32,6 +36,16 @@ describe('An event of the log', () => {
       'of the address, without an ID, about a block of the connection',
       true,
       failure('', { type: 'limit_wc', user_id: '', connection: 'acme-db' }),
+    ],
+    [
+      'of a connection that the organization does not have, about a block of the account',
+      false,
+      failure('', { type: 'limit_wc', connection: 'other-db', organization_id: null }),
+    ],
+    [
+      'of a connection that the organization does not have, about a block of the IP address',
+      true,
+      failure('', { type: 'limit_mu', connection: 'other-db', organization_id: null }),
     ],
     ['of the address in capitals', false, failure('', { ...password, user_id: null, user_name: 'JANE@ACME.EXAMPLE' })],
     ['of another address', false, failure('', { ...password, user_id: null, user_name: 'joe@acme.example' })],
@@ -105,6 +119,19 @@ describe('A setting and an event of the log', () => {
     const [finding] = explained(factsWith({ memberships: lacking('failed'), events })).findings;
     assert.ok(finding?.result === 'failed');
     assert.equal(finding.fact, `The log has an event of type f, 2026-08-20 11:00 UTC: “${description}”`);
+  });
+
+  it('tell that the setting was not read where the event alone tells', () => {
+    const partly = { items: [{ id: 'org_other' }], complete: false };
+    for (const [memberships, cause] of [
+      [lacking('failed'), 'The request failed (serverError).'],
+      [partly, 'Only the beginning of the list was read, which does not decide.'],
+    ] as const) {
+      const explanation = explained(factsWith({ memberships, events: [failure(notMember)] }));
+      assert.match(headline(explanation), /^Probably .+ Not everything could be read: requests failed/);
+      const text = report(explanation, parts);
+      assert.ok(text.includes(`${readableMarkdown(cause, 100)}** Not checked: Membership`), text);
+    }
   });
 
   it('show the code of an event without a text, and no address that its text has', () => {

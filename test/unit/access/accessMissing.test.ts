@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Organization } from '../../../src/api/organization.ts';
 import { findingsOf } from '../../../src/access/conditions.ts';
 import type { FactName, Facts, Missing } from '../../../src/access/facts.ts';
-import { explained, factsWith, lacking, now } from './accessFacts.ts';
+import type { Item } from '../../../src/sections/section.ts';
+import { thirdParty } from './accessChanges.ts';
+import { acme, billing, explained, factsWith, lacking, now, troubles } from './accessFacts.ts';
 import { maskingRows } from './accessMasking.ts';
 import { settingRows } from './accessSettings.ts';
 
@@ -79,5 +82,22 @@ describe('Whatever facts of a login are missing,', () => {
       }),
       { numRuns: 5000 },
     );
+  });
+});
+
+describe('Of an organization whose settings the token may not read,', () => {
+  const partly: Missing = { kind: 'scope', scopes: ['read:organizations'] };
+  const seen = (organization: Organization, application: Item) =>
+    troubles({ ...factsWith({ application }), organization: { value: organization, partly } });
+
+  it('nobody knows which applications it takes', () => {
+    assert.deepEqual(seen(acme, billing), ['unknown association: organization']);
+    assert.ok(seen(acme, thirdParty).includes('unknown thirdPartyAccess: organization'));
+  });
+
+  it('what it shows decides', () => {
+    assert.deepEqual(seen({ ...acme, is_app_entitlement_active: false }, billing), []);
+    const blocking = { ...acme, is_app_entitlement_active: false, third_party_client_access: 'block' };
+    assert.ok(seen(blocking, thirdParty).includes('sure thirdPartyAccess'));
   });
 });

@@ -231,11 +231,47 @@ describe('A failure in the log', () => {
     }
   });
 
+  it('is perhaps about the login where it names no organization', () => {
+    for (const organization of [null, '']) {
+      const events = [failure('Not on Sundays', { organization_id: organization })];
+      assert.match(headline(explained(factsWith({ events }))), /^The log has a failure that may be about this login, /);
+    }
+  });
+
+  it('is only possible after a limit that has ended by itself', () => {
+    for (const [type, date, condition] of [
+      ['limit_sul', '2026-08-20T11:30:00.000Z', 'likely accountLimited'],
+      ['limit_sul', '2026-08-20T10:30:00.000Z', 'hint accountLimited'],
+      ['limit_mu', '2026-08-20T10:30:00.000Z', 'likely addressBlocked'],
+      ['limit_mu', '2026-08-19T10:30:00.000Z', 'hint addressBlocked'],
+      ['limit_wc', '2026-08-19T10:30:00.000Z', 'likely accountBlocked'],
+    ] as const) {
+      assert.deepEqual(troubles(factsWith({ events: [failure('', { type, date })] })), [condition]);
+    }
+  });
+
+  it('is history where the application has sent what the tenant takes by now', () => {
+    const tenantSettings = { allow_organization_name_in_authentication_api: true };
+    const rows: readonly (readonly [text: string, organization: string, change?: Change])[] = [
+      [`parameter organization is invalid: ${acme.id}`, acme.id],
+      [`parameter organization is invalid: ${acme.name}`, acme.name],
+      ['authorization request parameter organization must be an organization id', acme.name, { tenantSettings }],
+    ];
+    for (const [text, organization, change] of rows) {
+      const events = [failure(text, { ...anonymous, organization_id: organization })];
+      assert.match(headline(explained(factsWith({ ...change, events }))), /^The log has a failure that is history, /);
+    }
+  });
+
   it('decides between connections of which one adds members or accepts new users, and between APIs', () => {
     const connections = [database, saml];
     const user = { ...jane, identities: [...jane.identities, { connection: 'acme-saml', provider: 'samlp' }] };
     const events = [failure(notMember)];
-    assert.deepEqual(troubles(factsWith({ user, connections, memberships: nowhere, events })), ['likely member']);
+    const refused = factsWith({ user, connections, memberships: nowhere, events });
+    assert.deepEqual(troubles(refused), ['likely member']);
+    const [finding] = explained(refused).findings;
+    assert.ok(finding?.result === 'failed');
+    assert.match(finding.remedy, /^Have the user log in with acme-saml, which adds members\./);
     assert.deepEqual(troubles(factsWith({ user, connections, memberships: nowhere })), []);
     const signup = [failure('Public signup is disabled', { type: 'fs' })];
     assert.deepEqual(troubles(factsWith({ user, connections, events: signup })), ['likely signup']);

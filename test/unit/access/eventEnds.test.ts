@@ -64,6 +64,11 @@ describe('The end of a failure', () => {
     ...failed,
     description: `Callback URL mismatch. ${url} is not in the list of allowed callback URLs`,
   };
+  const ofSubdomain = (name: string) => ({
+    ...failed,
+    description: `Callback URL mismatch. https://${name}.example/callback is not in the list of allowed callback URLs`,
+  });
+  const placeholder = { ...billing, callbacks: ['https://{organization_name}.example/callback'] };
   const ungranted = { ...failed, type: 'feccft', description: 'Client is not authorized to access "urn:api".' };
   const grant = { client_id: 'billing', audience: 'urn:api', organization_usage: 'allow' };
   const token = { ...login, type: 'seccft', user_id: '', audience: 'urn:api' };
@@ -197,6 +202,22 @@ describe('The end of a failure', () => {
       { events: [{ ...login, user_id: 'auth0|2' }] },
       undefined,
     ],
+    // Factors
+    [
+      'a factor that was passed',
+      'mfa',
+      { ...failed, type: 'gd_auth_rejected' },
+      { events: [{ ...login, type: 'gd_auth_succeed', organization_id: null, client_id: null }] },
+      { ...login, type: 'gd_auth_succeed', organization_id: null, client_id: null },
+    ],
+    [
+      'a factor that another person has passed',
+      'mfa',
+      { ...failed, type: 'gd_auth_rejected' },
+      { events: [{ ...login, type: 'gd_auth_succeed', user_id: 'auth0|2' }] },
+      undefined,
+    ],
+    ['a factor that was passed', 'member', failed, { events: [{ ...login, type: 'gd_auth_succeed' }] }, undefined],
     // Settings
     [
       'a URL that is allowed now',
@@ -217,6 +238,27 @@ describe('The end of a failure', () => {
       'callbackUrl',
       mismatch,
       { application: { ...billing, callbacks: [`${url}/2`] }, events: [login] },
+      undefined,
+    ],
+    [
+      'a URL that the placeholder for the organization allows',
+      'callbackUrl',
+      ofSubdomain('acme'),
+      { application: placeholder },
+      'setting',
+    ],
+    [
+      'a URL of another organization than that of the placeholder',
+      'callbackUrl',
+      ofSubdomain('globex'),
+      { application: placeholder },
+      undefined,
+    ],
+    [
+      'a URL with a placeholder, without an organization in the request',
+      'callbackUrl',
+      { ...ofSubdomain('acme'), organization_id: null },
+      { application: placeholder },
       undefined,
     ],
     ['a grant that is there now', 'clientGrants', ungranted, { clientGrants: [grant] }, 'setting'],

@@ -93,6 +93,14 @@ describe('A reader of facts', () => {
     assert.deepEqual(fact, { missing: { kind: 'scope', scopes: ['read:organization_connections'] } });
   });
 
+  it('knows that a smaller scope may hide fields', async () => {
+    const value = { id: 'org_1' };
+    const read = (...scopes: readonly string[]) => reader(scopes).read('organization', () => Promise.resolve(value));
+    const partly = { kind: 'scope', scopes: ['read:organizations'] };
+    assert.deepEqual(await read('read:organizations_summary'), { value, partly });
+    assert.deepEqual(await read('read:organizations_summary', 'read:organizations'), { value });
+  });
+
   it('counts every attempt, and makes none beyond the limit', async () => {
     const limited = reader(undefined, 2);
     const failed = new ApiError('serverError');

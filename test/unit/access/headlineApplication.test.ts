@@ -3,7 +3,13 @@ import type { FailedEvent } from '../../../src/access/explanation.ts';
 import { headline } from '../../../src/access/headline.ts';
 import { asked, explanation, extents, notMember, passed } from './explanations.ts';
 
-const wrong = { type: 'fp', client_id: 'EQEL1', date: '2026-05-12T07:00:00.000Z', description: 'Wrong password.' };
+const wrong = {
+  type: 'fp',
+  organization_id: 'org_VGZx1ySGh6PrYv0Y',
+  client_id: 'EQEL1',
+  date: '2026-05-12T07:00:00.000Z',
+  description: 'Wrong password.',
+};
 const failed = (more: object, isPast = false): FailedEvent => ({
   event: { ...wrong, ...more },
   names: [{ condition: 'member', title: 'Membership', by: 'text', hasPassed: isPast, isFollowed: false }],

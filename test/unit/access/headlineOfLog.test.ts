@@ -99,6 +99,7 @@ describe('The headline where no check fails', () => {
         ['scp', 'the password was changed'],
         ['sv', 'the email address was verified'],
         ['ublkdu', 'a block was released'],
+        ['gd_auth_succeed', 'MFA was passed'],
         ['other', 'other'],
       ] as const
     ).map(
