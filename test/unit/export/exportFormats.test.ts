@@ -263,6 +263,11 @@ describe('The name of an exported file', () => {
     ['a/b\\c:d\u202e*?', ['organizations'], 'a-b-c-d----organizations'],
     ['x'.repeat(300), ['o'.repeat(60), 'members'], `${'x'.repeat(54)}-${'o'.repeat(50)}-members`],
     ['界'.repeat(300), ['organizations'], `${'界'.repeat(73)}-organizations`],
+    // Devices of Windows, whatever follows the first dot.
+    ['aux.eu.auth0.com', ['organizations'], 'aux-eu-organizations'],
+    ['COM¹.x.y', ['organizations'], 'COM¹-x.y-organizations'],
+    ['con', ['organizations'], 'con-organizations'],
+    ['console.eu.auth0.com', ['organizations'], 'console.eu-organizations'],
   ] as const) {
     it(`begins with the tenant and stays short: ${name}`, () => {
       const found = exportFileName(tenant, ...parts);
