@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { isRecord } from '../api/jsonFields.ts';
+import { asSent } from '../api/organization.ts';
 import { type Item, textField } from '../sections/section.ts';
 import { comment, indented, type Lines } from '../text/codeLines.ts';
 import { yamlEntry, yamlItem } from '../text/yaml.ts';
@@ -71,7 +73,10 @@ function organizationEntry(parts: OrganizationParts): Lines {
   const title = comment(l10n.t('The organization {0} of {1}, without its members', id, domain));
   const entry = yamlItem([
     ...yamlEntry('name', name),
-    ...Object.entries(fields).flatMap(([key, value]) => (isWritten(key, value) ? yamlEntry(key, value) : [])),
+    ...Object.entries(fields).flatMap(([key, value]) =>
+      // A deployment replaces an object as a whole, and would lose what was left out of it.
+      isWritten(key, value) ? yamlEntry(key, isRecord(value) ? asSent(organization)[key] : value) : [],
+    ),
     ...connectionEntries(parts),
     ...clientGrantEntries(parts),
     ...clientEntries(parts),

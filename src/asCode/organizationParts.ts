@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Organization } from '../api/organization.ts';
+import { isRecord } from '../api/jsonFields.ts';
+import { asSent, type Organization } from '../api/organization.ts';
 import { type Item, objectField, textField } from '../sections/section.ts';
 import { comment, type Lines } from '../text/codeLines.ts';
 
@@ -73,6 +74,24 @@ export function missingSentence(
 /** Says what is missing in the code of organizations. */
 export function missingSentences(all: readonly OrganizationParts[]): readonly string[] {
   return [...new Set(all.flatMap((parts) => partNames.flatMap((name) => missingSentence(parts, name))))];
+}
+
+/** An organization with the fields inside it that Terraform does not take, by their paths: in a map, it takes texts alone. */
+export function withInnerFields(organization: Organization): Item {
+  const sent = asSent(organization);
+  const { logo_url: _, colors, ...others } = objectField(sent, 'branding');
+  const pathsIn = (holder: string, value: unknown, isLeftOut = (field: unknown) => typeof field !== 'string') =>
+    Object.entries(isRecord(value) ? value : {})
+      .filter(([, field]) => field !== null && isLeftOut(field))
+      .map(([name, field]) => [`${holder}.${name}`, field] as const);
+  return {
+    ...organization,
+    ...Object.fromEntries([
+      ...pathsIn('metadata', sent['metadata']),
+      ...pathsIn('branding', others, () => true),
+      ...pathsIn('branding.colors', colors),
+    ]),
+  };
 }
 
 /** The name of a connection, empty if it is not known. */

@@ -11,6 +11,7 @@ import {
   type OrganizationParts,
   type Part,
   type PartName,
+  withInnerFields,
 } from './organizationParts.ts';
 import { needs, providerVersion } from './versions.ts';
 
@@ -71,7 +72,7 @@ function organizationBlock(organization: Organization, label: string): Lines {
   const quota = objectField(objectField(organization, 'token_quota'), 'client_credentials');
   const quotaLines = argumentLines(argumentsOf(quota, ['enforce', 'per_hour', 'per_day']));
   return [
-    ...leftOut(organization, ['id', ...scalarFields, 'metadata', 'branding', 'token_quota']),
+    ...leftOut(withInnerFields(organization), ['id', ...scalarFields, 'metadata', 'branding', 'token_quota']),
     ...block(
       ['resource', 'auth0_organization', label],
       argumentLines(argumentsOf(organization, scalarFields)),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parse } from 'yaml';
+import { readOrganization } from '../../../src/api/organization.ts';
 import { organizationsAsDeployYaml } from '../../../src/asCode/deployYaml.ts';
 import type { OrganizationParts } from '../../../src/asCode/organizationParts.ts';
 import { yamlEntry, yamlWord } from '../../../src/text/yaml.ts';
@@ -117,6 +118,14 @@ describe('An organization as the YAML of the Deploy CLI', () => {
       '# cgr_aaaaaaaaaaaaaaaa https://api.acme.example/orders',
       '# cgr_cccccccccccccccc urn:other',
     ]);
+  });
+
+  it('has all of an object that a deployment replaces, also what the extension does not know', () => {
+    const metadata = { plan: 'gold', seats: 5 };
+    const branding = { logo_url: null, colors: { primary: '#fff', page_background: { type: 'linear-gradient' } } };
+    const organization = readOrganization({ ...bare.organization, metadata, branding }) ?? assert.fail();
+    const entry = entryOf({ ...bare, organization });
+    assert.deepEqual([entry['metadata'], entry['branding']], [metadata, branding]);
   });
 
   it('says that connections that are not enabled are unknown where none has the field', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readOrganization } from '../../../src/api/organization.ts';
 import type { OrganizationParts } from '../../../src/asCode/organizationParts.ts';
 import { organizationsAsTerraform } from '../../../src/asCode/terraform.ts';
 import type { Item } from '../../../src/sections/section.ts';
@@ -91,6 +92,17 @@ describe('The Terraform of organizations', () => {
       const code = organizationsAsTerraform([sample], true);
       assert.equal(/version = ">= (.+)"/.exec(code)?.[1], highest, code);
     }
+  });
+
+  it('names what it leaves out of maps, whose values are texts', () => {
+    const metadata = { plan: 'gold', seats: 5, none: null };
+    const branding = { font: 'x', colors: { primary: '#fff', page_background: { type: 'linear-gradient' } } };
+    const organization = readOrganization({ ...bare.organization, metadata, branding }) ?? assert.fail();
+    const code = organizationsAsTerraform([{ ...bare, organization }], true);
+    assert.match(
+      code,
+      /^# Fields without an argument: metadata\.seats, branding\.font, branding\.colors\.page_background$/m,
+    );
   });
 
   it('leaves out connections that are not enabled, which the provider would add with each apply', async () => {

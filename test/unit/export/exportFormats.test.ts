@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
-import type { Organization } from '../../../src/api/organization.ts';
+import { type Organization, readOrganization } from '../../../src/api/organization.ts';
 import { exportFileName } from '../../../src/export/exportFormats.ts';
 import { csvLines } from '../../../src/text/csv.ts';
 import { sampleOrganizations } from '../../tenant/sampleData.ts';
@@ -221,9 +221,16 @@ describe('Exporting as CSV', () => {
   });
 
   it('takes what the API may send beside texts', async () => {
-    const odd = { id: 'org_1', name: null, display_name: 5, branding: null, metadata: null };
-    const [, row] = await cellsOf([odd as unknown as Organization]);
-    assert.deepEqual(row, ['org_1', '', '5', '', '', '', '', '']);
+    const colors = { primary: '#fff', page_background: { type: 'plain' } };
+    const odd = [
+      { id: 'org_1', name: null, display_name: 5, branding: null, metadata: null },
+      { id: 'org_2', branding: { colors }, metadata: { plan: 'gold', seats: 5 } },
+    ];
+    const [, ...rows] = await cellsOf(odd.map((one) => readOrganization(one) ?? assert.fail()));
+    assert.deepEqual(rows, [
+      ['org_1', '', '5', '', '', '', '', ''],
+      ['org_2', '', '', '', '#fff', '{"type":"plain"}', '{"plan":"gold","seats":5}', ''],
+    ]);
   });
 });
 
