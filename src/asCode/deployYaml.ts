@@ -11,7 +11,6 @@ import {
   missingSentence,
   missingSentences,
   namelessReason,
-  onlyEnabledComment,
   type OrganizationParts,
   type PartName,
 } from './organizationParts.ts';
@@ -107,7 +106,7 @@ function connectionEntries(parts: OrganizationParts): Lines {
       comment(textField(item, 'connection_id')),
     ),
   );
-  return listEntry('connections', parts, 'connections', items, onlyEnabledComment(connections));
+  return listEntry('connections', parts, 'connections', items);
 }
 
 /** One entry for each application: the Deploy CLI cannot tell the grants of an application apart. */
@@ -122,9 +121,10 @@ function clientGrantEntries(parts: OrganizationParts): Lines {
       ...grants.map((grant) => comment(`${textField(grant, 'id')} ${textField(grant, 'audience')}`)),
     );
   });
-  const comments = [
-    comment(l10n.t('The Deploy CLI takes the first grant of each application, whatever its audience.')),
-  ];
+  const comments =
+    items.length === 0
+      ? []
+      : [comment(l10n.t('The Deploy CLI takes the first grant of each application, whatever its audience.'))];
   return listEntry('client_grants', parts, 'clientGrants', items, comments);
 }
 
@@ -161,5 +161,7 @@ function listEntry(key: string, parts: OrganizationParts, name: PartName, items:
   if (!isListed(parts[name])) {
     return missingSentence(parts, name, parts[name].lacking).map(comment);
   }
-  return items.length === 0 ? [`${key}: []`] : [...comments, `${key}:`, ...indented(items)];
+  const { note } = parts[name];
+  const above = [...(note === undefined ? [] : [comment(note)]), ...comments];
+  return [...above, ...(items.length === 0 ? [`${key}: []`] : [`${key}:`, ...indented(items)])];
 }

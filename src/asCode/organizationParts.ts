@@ -2,13 +2,14 @@ import * as l10n from '@vscode/l10n';
 import { isRecord } from '../api/jsonFields.ts';
 import { asSent, type Organization } from '../api/organization.ts';
 import { type Item, objectField, textField } from '../sections/section.ts';
-import { comment, type Lines } from '../text/codeLines.ts';
 
 /** The items of a section of an organization. */
 export interface Part {
   readonly items: readonly Item[];
   /** Why items are missing, as a sentence. Absent if all are there. */
   readonly missing?: string;
+  /** What the items lack that the tenant lists, as a sentence. */
+  readonly note?: string;
   /** Says that the tenant does not have the section, in which then no program finds anything. */
   readonly lacking?: string;
 }
@@ -97,13 +98,6 @@ export function withInnerFields(organization: Organization): Item {
 /** The name of a connection, empty if it is not known. */
 export function connectionName(item: Item): string {
   return textField(objectField(item, 'connection'), 'name');
-}
-
-/** A comment if the tenant does not tell which connections are not enabled: then no item has the field. */
-export function onlyEnabledComment({ items }: Part): Lines {
-  return items.length > 0 && items.every((item) => item['is_enabled'] === undefined)
-    ? [comment(l10n.t('Only enabled connections: this tenant does not list the others.'))]
-    : [];
 }
 
 /**

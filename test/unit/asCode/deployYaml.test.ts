@@ -128,12 +128,11 @@ describe('An organization as the YAML of the Deploy CLI', () => {
     assert.deepEqual([entry['metadata'], entry['branding']], [metadata, branding]);
   });
 
-  it('says that connections that are not enabled are unknown where none has the field', () => {
-    const items = acme.connections.items.map(({ is_enabled: _, ...item }) => item);
-    assert.equal(
-      commentsOf({ ...acme, connections: { items } })[2],
-      '# Only enabled connections: this tenant does not list the others.',
-    );
+  it('says what a list lacks, also one without items', () => {
+    const note = 'Only the enabled ones: the tenant refuses the others.';
+    for (const items of [acme.connections.items, []]) {
+      assert.equal(commentsOf({ ...acme, connections: { items, note } })[2], `# ${note}`);
+    }
   });
 
   for (const text of [...foreignNames, ...hostileNames, ...oddTexts]) {
