@@ -125,14 +125,23 @@ export function applicationName(
   return name !== undefined && name !== '' && counts.get(name) === 1 ? name : undefined;
 }
 
-/** Why `applicationName` has no name, as a sentence. */
+/** `applicationName` by which Terraform finds the application: Terraform normalizes each text, and the provider no name. */
+export function normalizedApplicationName(parts: OrganizationParts, clientId: string): string | undefined {
+  const name = applicationName(parts, clientId);
+  return name === name?.normalize() ? name : undefined;
+}
+
+/** Why `applicationName` or `normalizedApplicationName` has no name, as a sentence. */
 export function namelessReason({ applicationNames }: OrganizationParts, clientId: string): string {
-  const { known, missing = l10n.t('The tenant does not have the application.') } = applicationNames;
+  const { known, counts, missing = l10n.t('The tenant does not have the application.') } = applicationNames;
   const name = known.get(clientId);
   if (name === undefined) {
     return l10n.t('The name of the application {0} is not known. {1}', clientId, missing);
   }
-  return name === ''
-    ? l10n.t('The application {0} has no name.', clientId)
+  if (name === '') {
+    return l10n.t('The application {0} has no name.', clientId);
+  }
+  return counts.get(name) === 1
+    ? l10n.t('Terraform writes the name of the application {0} in other characters, and so does not find it.', clientId)
     : l10n.t('Several applications have the name {0}, among them {1}.', name, clientId);
 }

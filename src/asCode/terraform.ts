@@ -4,10 +4,10 @@ import { type Item, objectField, textField } from '../sections/section.ts';
 import { type Argument, argumentLines, block, hclString, hclValue, mapLines } from '../text/hcl.ts';
 import { comment, type Lines, separated } from '../text/codeLines.ts';
 import {
-  applicationName,
   connectionName,
   missingSentence,
   namelessReason,
+  normalizedApplicationName,
   type OrganizationParts,
   type Part,
   type PartName,
@@ -179,7 +179,7 @@ function grantBlocks(target: OrganizationBlocks, grant: Item): readonly Lines[] 
   const id = textField(grant, 'id');
   const clientId = textField(grant, 'client_id');
   const audience = textField(grant, 'audience');
-  const name = applicationName(parts, clientId);
+  const name = normalizedApplicationName(parts, clientId);
   const names = [parts.applicationNames.known.get(clientId) ?? 'application', audience.replace(/^https?:\/\//, '')];
   if (name === undefined) {
     const args = [['grant_id', hclString(id)]] as const;
@@ -216,7 +216,7 @@ function clientBlocks(target: OrganizationBlocks): readonly Lines[] {
     missingComment(parts, 'clients'),
     ...itemsOf(parts.clients, 'client_id').flatMap((item): readonly Lines[] => {
       const id = textField(item, 'client_id');
-      const name = applicationName(parts, id);
+      const name = normalizedApplicationName(parts, id);
       const args = argumentsOf(item, ['use_for_member_access']);
       if (name === undefined) {
         const known = {
