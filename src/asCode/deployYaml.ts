@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { isRecord } from '../api/jsonFields.ts';
+import { asSent } from '../api/organization.ts';
 import { type Item, textField } from '../sections/section.ts';
 import { comment, indented, type Lines } from '../text/codeLines.ts';
 import { yamlEntry, yamlItem } from '../text/yaml.ts';
@@ -9,7 +11,6 @@ import {
   missingSentence,
   missingSentences,
   namelessReason,
-  onlyEnabledComment,
   type OrganizationParts,
   type PartName,
 } from './organizationParts.ts';
@@ -71,7 +72,10 @@ function organizationEntry(parts: OrganizationParts): Lines {
   const title = comment(l10n.t('The organization {0} of {1}, without its members', id, domain));
   const entry = yamlItem([
     ...yamlEntry('name', name),
-    ...Object.entries(fields).flatMap(([key, value]) => (isWritten(key, value) ? yamlEntry(key, value) : [])),
+    ...Object.entries(fields).flatMap(([key, value]) =>
+      // A deployment replaces an object as a whole, and would lose what was left out of it.
+      isWritten(key, value) ? yamlEntry(key, isRecord(value) ? asSent(organization)[key] : value) : [],
+    ),
     ...connectionEntries(parts),
     ...clientGrantEntries(parts),
     ...clientEntries(parts),
@@ -102,7 +106,7 @@ function connectionEntries(parts: OrganizationParts): Lines {
       comment(textField(item, 'connection_id')),
     ),
   );
-  return listEntry('connections', parts, 'connections', items, onlyEnabledComment(connections));
+  return listEntry('connections', parts, 'connections', items);
 }
 
 /** One entry for each application: the Deploy CLI cannot tell the grants of an application apart. */
@@ -117,9 +121,10 @@ function clientGrantEntries(parts: OrganizationParts): Lines {
       ...grants.map((grant) => comment(`${textField(grant, 'id')} ${textField(grant, 'audience')}`)),
     );
   });
-  const comments = [
-    comment(l10n.t('The Deploy CLI takes the first grant of each application, whatever its audience.')),
-  ];
+  const comments =
+    items.length === 0
+      ? []
+      : [comment(l10n.t('The Deploy CLI takes the first grant of each application, whatever its audience.'))];
   return listEntry('client_grants', parts, 'clientGrants', items, comments);
 }
 
@@ -156,5 +161,7 @@ function listEntry(key: string, parts: OrganizationParts, name: PartName, items:
   if (!isListed(parts[name])) {
     return missingSentence(parts, name, parts[name].lacking).map(comment);
   }
-  return items.length === 0 ? [`${key}: []`] : [...comments, `${key}:`, ...indented(items)];
+  const { note } = parts[name];
+  const above = [...(note === undefined ? [] : [comment(note)]), ...comments];
+  return [...above, ...(items.length === 0 ? [`${key}: []`] : [`${key}:`, ...indented(items)])];
 }

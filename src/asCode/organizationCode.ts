@@ -162,7 +162,8 @@ async function partsOf(
       }
       return canLack && isNotThere(failure) ? { items, lacking: message } : { items, missing: message };
     }
-    return complete ? { items } : { items, missing: describeCutOff() };
+    const note = sections.noteOf({ domain, id, path: [name] });
+    return { items, ...(note && { note }), ...(!complete && { missing: describeCutOff() }) };
   };
   return {
     domain,

@@ -1,13 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import type { Organization } from '../api/organization.ts';
+import { isRecord } from '../api/jsonFields.ts';
+import { asSent, type Organization } from '../api/organization.ts';
 import { type Item, objectField, textField } from '../sections/section.ts';
-import { comment, type Lines } from '../text/codeLines.ts';
 
 /** The items of a section of an organization. */
 export interface Part {
   readonly items: readonly Item[];
   /** Why items are missing, as a sentence. Absent if all are there. */
   readonly missing?: string;
+  /** What the items lack that the tenant lists, as a sentence. */
+  readonly note?: string;
   /** Says that the tenant does not have the section, in which then no program finds anything. */
   readonly lacking?: string;
 }
@@ -75,16 +77,27 @@ export function missingSentences(all: readonly OrganizationParts[]): readonly st
   return [...new Set(all.flatMap((parts) => partNames.flatMap((name) => missingSentence(parts, name))))];
 }
 
+/** An organization with the fields inside it that Terraform does not take, by their paths: in a map, it takes texts alone. */
+export function withInnerFields(organization: Organization): Item {
+  const sent = asSent(organization);
+  const { logo_url: _, colors, ...others } = objectField(sent, 'branding');
+  const pathsIn = (holder: string, value: unknown, isLeftOut = (field: unknown) => typeof field !== 'string') =>
+    Object.entries(isRecord(value) ? value : {})
+      .filter(([, field]) => field !== null && isLeftOut(field))
+      .map(([name, field]) => [`${holder}.${name}`, field] as const);
+  return {
+    ...organization,
+    ...Object.fromEntries([
+      ...pathsIn('metadata', sent['metadata']),
+      ...pathsIn('branding', others, () => true),
+      ...pathsIn('branding.colors', colors),
+    ]),
+  };
+}
+
 /** The name of a connection, empty if it is not known. */
 export function connectionName(item: Item): string {
   return textField(objectField(item, 'connection'), 'name');
-}
-
-/** A comment if the tenant does not tell which connections are not enabled: then no item has the field. */
-export function onlyEnabledComment({ items }: Part): Lines {
-  return items.length > 0 && items.every((item) => item['is_enabled'] === undefined)
-    ? [comment(l10n.t('Only enabled connections: this tenant does not list the others.'))]
-    : [];
 }
 
 /**
@@ -112,14 +125,23 @@ export function applicationName(
   return name !== undefined && name !== '' && counts.get(name) === 1 ? name : undefined;
 }
 
-/** Why `applicationName` has no name, as a sentence. */
+/** `applicationName` by which Terraform finds the application: Terraform normalizes each text, and the provider no name. */
+export function normalizedApplicationName(parts: OrganizationParts, clientId: string): string | undefined {
+  const name = applicationName(parts, clientId);
+  return name === name?.normalize() ? name : undefined;
+}
+
+/** Why `applicationName` or `normalizedApplicationName` has no name, as a sentence. */
 export function namelessReason({ applicationNames }: OrganizationParts, clientId: string): string {
-  const { known, missing = l10n.t('The tenant does not have the application.') } = applicationNames;
+  const { known, counts, missing = l10n.t('The tenant does not have the application.') } = applicationNames;
   const name = known.get(clientId);
   if (name === undefined) {
     return l10n.t('The name of the application {0} is not known. {1}', clientId, missing);
   }
-  return name === ''
-    ? l10n.t('The application {0} has no name.', clientId)
+  if (name === '') {
+    return l10n.t('The application {0} has no name.', clientId);
+  }
+  return counts.get(name) === 1
+    ? l10n.t('Terraform writes the name of the application {0} in other characters, and so does not find it.', clientId)
     : l10n.t('Several applications have the name {0}, among them {1}.', name, clientId);
 }

@@ -4,13 +4,14 @@ import { type Item, objectField, textField } from '../sections/section.ts';
 import { type Argument, argumentLines, block, hclString, hclValue, mapLines } from '../text/hcl.ts';
 import { comment, type Lines, separated } from '../text/codeLines.ts';
 import {
-  applicationName,
   connectionName,
   missingSentence,
   namelessReason,
+  normalizedApplicationName,
   type OrganizationParts,
   type Part,
   type PartName,
+  withInnerFields,
 } from './organizationParts.ts';
 import { needs, providerVersion } from './versions.ts';
 
@@ -71,7 +72,7 @@ function organizationBlock(organization: Organization, label: string): Lines {
   const quota = objectField(objectField(organization, 'token_quota'), 'client_credentials');
   const quotaLines = argumentLines(argumentsOf(quota, ['enforce', 'per_hour', 'per_day']));
   return [
-    ...leftOut(organization, ['id', ...scalarFields, 'metadata', 'branding', 'token_quota']),
+    ...leftOut(withInnerFields(organization), ['id', ...scalarFields, 'metadata', 'branding', 'token_quota']),
     ...block(
       ['resource', 'auth0_organization', label],
       argumentLines(argumentsOf(organization, scalarFields)),
@@ -178,7 +179,7 @@ function grantBlocks(target: OrganizationBlocks, grant: Item): readonly Lines[] 
   const id = textField(grant, 'id');
   const clientId = textField(grant, 'client_id');
   const audience = textField(grant, 'audience');
-  const name = applicationName(parts, clientId);
+  const name = normalizedApplicationName(parts, clientId);
   const names = [parts.applicationNames.known.get(clientId) ?? 'application', audience.replace(/^https?:\/\//, '')];
   if (name === undefined) {
     const args = [['grant_id', hclString(id)]] as const;
@@ -215,7 +216,7 @@ function clientBlocks(target: OrganizationBlocks): readonly Lines[] {
     missingComment(parts, 'clients'),
     ...itemsOf(parts.clients, 'client_id').flatMap((item): readonly Lines[] => {
       const id = textField(item, 'client_id');
-      const name = applicationName(parts, id);
+      const name = normalizedApplicationName(parts, id);
       const args = argumentsOf(item, ['use_for_member_access']);
       if (name === undefined) {
         const known = {

@@ -1,5 +1,5 @@
 import { isRecord } from '../api/jsonFields.ts';
-import type { Organization } from '../api/organization.ts';
+import { asSent, type Organization } from '../api/organization.ts';
 import { type Item, objectField, textField } from '../sections/section.ts';
 
 /** The columns of a table: what each shows of an item, by its name. Objects and lists stay as they are. */
@@ -8,12 +8,12 @@ export type Columns<T> = Readonly<Record<string, (item: T) => unknown>>;
 /** The columns of an exported table of organizations. */
 export const organizationColumns: Columns<Organization> = {
   id: ({ id }) => id,
-  name: ({ name }) => name,
-  display_name: ({ display_name: displayName }) => displayName,
-  logo_url: ({ branding }) => branding?.logo_url,
-  primary_color: ({ branding }) => branding?.colors?.['primary'],
-  page_background_color: ({ branding }) => branding?.colors?.['page_background'],
-  metadata: ({ metadata }) => metadata,
+  name: sent('name'),
+  display_name: sent('display_name'),
+  logo_url: sent('logo_url', 'branding'),
+  primary_color: sent('primary', 'branding', 'colors'),
+  page_background_color: sent('page_background', 'branding', 'colors'),
+  metadata: sent('metadata'),
   not_read: () => '',
 };
 
@@ -94,6 +94,11 @@ function listed(member: Item, ...names: readonly string[]): unknown {
 
 function fields(...names: readonly string[]): Columns<Item> {
   return Object.fromEntries(names.map((name) => [name, (item: Item) => item[name]]));
+}
+
+/** A field as the API sent it, whatever its type. @param holders the objects that it is in */
+function sent(name: string, ...holders: readonly string[]): (organization: Organization) => unknown {
+  return (organization) => holders.reduce(objectField, asSent(organization))[name];
 }
 
 /** A field of an object that the item holds. */

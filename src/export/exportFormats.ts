@@ -25,7 +25,7 @@ export function exportFileName(tenant: string, ...parts: readonly string[]): str
   const encoder = new TextEncoder();
   const left = { characters: Array.from(rest).length, bytes: encoder.encode(rest).length };
   let begin = '';
-  for (const character of inFileName(tenant)) {
+  for (const character of inFileName(tenant).replace(deviceName, '$1-')) {
     left.characters += 1;
     left.bytes += encoder.encode(character).length;
     if (left.characters > LONGEST_NAME.characters || left.bytes > LONGEST_NAME.bytes) {
@@ -35,6 +35,12 @@ export function exportFileName(tenant: string, ...parts: readonly string[]): str
   }
   return begin + end;
 }
+
+/**
+ * The name of a device and the dot behind it, for which Windows takes a file such as `aux.eu-organizations.csv`.
+ * @see https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+ */
+const deviceName = /^(con|prn|aux|nul|(?:com|lpt)[0-9¹²³])\./i;
 
 /** A text in the name of a file. The characters that remain are valid there on every platform. */
 function inFileName(text: string): string {

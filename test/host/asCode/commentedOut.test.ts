@@ -16,6 +16,7 @@ describe('Organizations in the YAML of the Deploy CLI', () => {
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     }
     await inside.setFeature('clients', 'on');
+    await inside.setFeature('organizationConnections', 'on');
     await forget(inside);
   });
 
@@ -81,8 +82,13 @@ describe('Organizations in the YAML of the Deploy CLI', () => {
     assert.doesNotMatch(question?.detail ?? '', /Applications/);
     await forget(inside);
     await connect(inside);
+    await inside.setFeature('organizationConnections', 'notFound');
     const [opened] = await messagesDuring(copy);
     assert.equal(opened?.kind, 'information');
+    assert.match(
+      untitledText() ?? '',
+      /^ {4}# Only the enabled ones, from GET .*: the tenant refuses GET .*\.\n {4}connections:$/m,
+    );
     assert.match(
       untitledText() ?? '',
       /^ {4}# Applications could not be read\. The tenant does not have this feature/m,

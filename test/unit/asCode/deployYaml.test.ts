@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parse } from 'yaml';
+import { readOrganization } from '../../../src/api/organization.ts';
 import { organizationsAsDeployYaml } from '../../../src/asCode/deployYaml.ts';
 import type { OrganizationParts } from '../../../src/asCode/organizationParts.ts';
 import { yamlEntry, yamlWord } from '../../../src/text/yaml.ts';
@@ -119,12 +120,19 @@ describe('An organization as the YAML of the Deploy CLI', () => {
     ]);
   });
 
-  it('says that connections that are not enabled are unknown where none has the field', () => {
-    const items = acme.connections.items.map(({ is_enabled: _, ...item }) => item);
-    assert.equal(
-      commentsOf({ ...acme, connections: { items } })[2],
-      '# Only enabled connections: this tenant does not list the others.',
-    );
+  it('has all of an object that a deployment replaces, also what the extension does not know', () => {
+    const metadata = { plan: 'gold', seats: 5 };
+    const branding = { logo_url: null, colors: { primary: '#fff', page_background: { type: 'linear-gradient' } } };
+    const organization = readOrganization({ ...bare.organization, metadata, branding }) ?? assert.fail();
+    const entry = entryOf({ ...bare, organization });
+    assert.deepEqual([entry['metadata'], entry['branding']], [metadata, branding]);
+  });
+
+  it('says what a list lacks, also one without items', () => {
+    const note = 'Only the enabled ones: the tenant refuses the others.';
+    for (const items of [acme.connections.items, []]) {
+      assert.equal(commentsOf({ ...acme, connections: { items, note } })[2], `# ${note}`);
+    }
   });
 
   for (const text of [...foreignNames, ...hostileNames, ...oddTexts]) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { OrganizationParts } from '../../../src/asCode/organizationParts.ts';
+import { readOrganization } from '../../../src/api/organization.ts';
+import { namesOfApplications, type OrganizationParts } from '../../../src/asCode/organizationParts.ts';
 import { organizationsAsTerraform } from '../../../src/asCode/terraform.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import { readTerraform } from '../text/hcl.ts';
@@ -91,6 +92,29 @@ describe('The Terraform of organizations', () => {
       const code = organizationsAsTerraform([sample], true);
       assert.equal(/version = ">= (.+)"/.exec(code)?.[1], highest, code);
     }
+  });
+
+  it('has the ID of an application whose name Terraform would look for in another form', async () => {
+    const named = (name: string) => ({
+      ...having({ clients: acme.clients }),
+      applicationNames: namesOfApplications(new Map([['portal', name]])),
+    });
+    const decomposed = organizationsAsTerraform([named('Cafe\u0301')], true);
+    assert.match(decomposed, /^# Terraform writes the name of the application portal in other characters/m);
+    assert.match(decomposed, /^ {2}client_id {13}= "portal"$/m);
+    assert.equal((await readTerraform(decomposed))['data'], undefined);
+    assert.match(organizationsAsTerraform([named('Caf\u00e9')], true), /^ {2}name {15}= "Caf\u00e9"$/m);
+  });
+
+  it('names what it leaves out of maps, whose values are texts', () => {
+    const metadata = { plan: 'gold', seats: 5, none: null };
+    const branding = { font: 'x', colors: { primary: '#fff', page_background: { type: 'linear-gradient' } } };
+    const organization = readOrganization({ ...bare.organization, metadata, branding }) ?? assert.fail();
+    const code = organizationsAsTerraform([{ ...bare, organization }], true);
+    assert.match(
+      code,
+      /^# Fields without an argument: metadata\.seats, branding\.font, branding\.colors\.page_background$/m,
+    );
   });
 
   it('leaves out connections that are not enabled, which the provider would add with each apply', async () => {

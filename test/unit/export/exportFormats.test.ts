@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
-import type { Organization } from '../../../src/api/organization.ts';
+import { type Organization, readOrganization } from '../../../src/api/organization.ts';
 import { exportFileName } from '../../../src/export/exportFormats.ts';
 import { csvLines } from '../../../src/text/csv.ts';
 import { sampleOrganizations } from '../../tenant/sampleData.ts';
@@ -221,9 +221,16 @@ describe('Exporting as CSV', () => {
   });
 
   it('takes what the API may send beside texts', async () => {
-    const odd = { id: 'org_1', name: null, display_name: 5, branding: null, metadata: null };
-    const [, row] = await cellsOf([odd as unknown as Organization]);
-    assert.deepEqual(row, ['org_1', '', '5', '', '', '', '', '']);
+    const colors = { primary: '#fff', page_background: { type: 'plain' } };
+    const odd = [
+      { id: 'org_1', name: null, display_name: 5, branding: null, metadata: null },
+      { id: 'org_2', branding: { colors }, metadata: { plan: 'gold', seats: 5 } },
+    ];
+    const [, ...rows] = await cellsOf(odd.map((one) => readOrganization(one) ?? assert.fail()));
+    assert.deepEqual(rows, [
+      ['org_1', '', '5', '', '', '', '', ''],
+      ['org_2', '', '', '', '#fff', '{"type":"plain"}', '{"plan":"gold","seats":5}', ''],
+    ]);
   });
 });
 
@@ -263,6 +270,11 @@ describe('The name of an exported file', () => {
     ['a/b\\c:d\u202e*?', ['organizations'], 'a-b-c-d----organizations'],
     ['x'.repeat(300), ['o'.repeat(60), 'members'], `${'x'.repeat(54)}-${'o'.repeat(50)}-members`],
     ['界'.repeat(300), ['organizations'], `${'界'.repeat(73)}-organizations`],
+    // Devices of Windows, whatever follows the first dot.
+    ['aux.eu.auth0.com', ['organizations'], 'aux-eu-organizations'],
+    ['COM¹.x.y', ['organizations'], 'COM¹-x.y-organizations'],
+    ['con', ['organizations'], 'con-organizations'],
+    ['console.eu.auth0.com', ['organizations'], 'console.eu-organizations'],
   ] as const) {
     it(`begins with the tenant and stays short: ${name}`, () => {
       const found = exportFileName(tenant, ...parts);
