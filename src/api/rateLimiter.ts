@@ -23,6 +23,8 @@ const FIRST_REFUSAL_WAIT_MS = 1000;
 const LONGEST_REFUSAL_WAIT_MS = 60_000;
 /** The shortest wait that is told, in ms. */
 const FELT_WAIT_MS = 1000;
+/** The longest wait behind others until a request looks whether they still wait, in ms. */
+const TURN_MS = 1000;
 /** The time of a request beside which the rate limit of a generous plan does not matter, in ms. */
 const LATENCY_MS = 100;
 
@@ -139,7 +141,8 @@ export class RateLimiter {
         const people = isBackground ? waitingFor(bucket, this.#queues.person).length : 0;
         const inTurn = 1 + people + Math.max(0, waitingFor(bucket, queue).indexOf(place));
         const limitedMs = Math.max(bucket.waitMs(share, now), this.#application.waitMs(share, now));
-        const waitMs = Math.min(Math.max(refusedMs, limitedMs) || bucket.waitMs(share, now, inTurn), LONGEST_WAIT_MS);
+        const ownMs = Math.max(refusedMs, limitedMs);
+        const waitMs = Math.min(ownMs || bucket.waitMs(share, now, inTurn), LONGEST_WAIT_MS);
         if (waitMs <= 0) {
           this.#application.take(now);
           bucket.take(now);
@@ -157,7 +160,8 @@ export class RateLimiter {
         if (waitMs >= FELT_WAIT_MS) {
           context.onWait?.(waitMs);
         }
-        await this.#sleep(waitMs, context.signal);
+        // Those before can leave, and a response can tell of a larger bucket: neither wakes anybody.
+        await this.#sleep(ownMs > 0 ? waitMs : Math.min(waitMs, TURN_MS), context.signal);
       }
     } finally {
       queue.delete(place);

@@ -134,6 +134,8 @@ async function send(
   });
   // A browser hides a redirect response, Node does not.
   if (response.type === 'opaqueredirect' || (redirects.has(response.status) && response.headers.has('location'))) {
+    // Unread, it would hold its connection.
+    response.body?.cancel().catch(() => undefined);
     throw new ApiError('redirected');
   }
   return response;

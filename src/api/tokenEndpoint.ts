@@ -64,13 +64,17 @@ export async function mintToken(
 
 /** These responses have the OAuth format, in which only the description tells some causes apart. */
 function mintingError(...answer: Parameters<typeof errorOfResponse>): ApiError {
-  const [, body] = answer;
+  const [status, body] = answer;
   const { error, error_description: description } = isRecord(body) ? body : {};
   const { reason, details } = errorOfResponse(...answer);
-  return new ApiError(mintingReason(error, readString(description) ?? '') ?? reason, details);
+  return new ApiError(mintingReason(status, error, readString(description) ?? '') ?? reason, details);
 }
 
-function mintingReason(error: unknown, description: string): Reason | undefined {
+function mintingReason(status: number, error: unknown, description: string): Reason | undefined {
+  // A limit, or a failure of the server, says nothing of the application.
+  if (status === 429 || status >= 500) {
+    return undefined;
+  }
   if (error === 'unauthorized_client') {
     return 'grantTypeNotAllowed';
   }
@@ -83,7 +87,11 @@ function mintingReason(error: unknown, description: string): Reason | undefined 
   if (/^service not enabled within domain/i.test(description)) {
     return 'wrongAudience';
   }
-  return /not authorized to access/i.test(description) ? 'grantMissing' : 'wrongCredentials';
+  if (/not authorized to access/i.test(description)) {
+    return 'grantMissing';
+  }
+  // With another status and text, what refuses knows the application, as an Action does.
+  return status === 401 || /^unauthorized\b/i.test(description) ? 'wrongCredentials' : undefined;
 }
 
 /** Masks a secret in all strings of a body, also in URL-encoded and form-encoded form, because a server may echo it. */

@@ -1,5 +1,5 @@
 import { readAccessToken } from '../api/accessToken.ts';
-import { ApiError } from '../api/apiError.ts';
+import { ApiError, recover } from '../api/apiError.ts';
 import { isUnauthorized } from '../api/managementApi.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Credentials, MintedToken } from '../api/tokenEndpoint.ts';
@@ -34,8 +34,8 @@ export class TenantTokens {
   /** The token source of a tenant. It looks up the kind of key on each call. */
   source(domain: string): TokenSource {
     return {
-      current: async () => (await this.#source(domain)).current(),
-      renew: async (refused) => (await this.#source(domain)).renew(refused),
+      current: () => this.#withSource(domain, (source) => source.current()),
+      renew: (refused) => this.#withSource(domain, (source) => source.renew(refused)),
       accept: (token) => {
         this.#applications.get(domain)?.tokens.accept(token);
         if (this.#refused.has(domain)) {
@@ -86,6 +86,15 @@ export class TenantTokens {
     } else if (isPresent && !isRefused && this.#refused.delete(domain)) {
       this.#onStatus(domain);
     }
+  }
+
+  /** Uses the source of a tenant, or that of its next key if another key cancels the wait for a token of the first one. */
+  async #withSource<T>(domain: string, use: (source: TokenSource) => Promise<T>): Promise<T> {
+    return recover(
+      use(await this.#source(domain)),
+      ({ reason }) => reason === 'cancelled' && this.#stored.find(domain) !== undefined,
+      async () => use(await this.#source(domain)),
+    );
   }
 
   async #source(domain: string): Promise<TokenSource> {

@@ -127,6 +127,22 @@ describe('The rate limiter and refusals that last', () => {
     });
   }
 
+  it('let one who came behind others go once these are gone, or more requests are allowed', async () => {
+    const passing = new PassingClock();
+    limiter = new RateLimiter(passing, () => 0.2);
+    const ask = (asking: RequestContext) =>
+      limiter.run('/organizations/org_1', asking, (onHeaders) => {
+        onHeaders(200, new Headers(limitOf(50, 40)));
+        return Promise.resolve(passing.now());
+      });
+    // By the smallest plan, which holds until the first answer, the last one would wait for ten seconds.
+    const others = Array.from({ length: 20 }, () => ask(person));
+    let last = Promise.resolve(0);
+    passing.visit(500, () => (last = ask(person)));
+    assert.ok((await last) <= 2000, `${await last} ms`);
+    await Promise.all(others);
+  });
+
   it('end after their time for each of several kinds of work, and for a person who clicks meanwhile', async () => {
     const passing = new PassingClock();
     limiter = new RateLimiter(passing, () => 0.2);

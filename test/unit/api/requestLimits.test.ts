@@ -134,6 +134,29 @@ describe('The limits of a request', () => {
     }
   }
 
+  it('end the answer of a redirect, which would hold its connection', async () => {
+    let isCancelled = false;
+    const body = new ReadableStream({
+      cancel() {
+        isCancelled = true;
+      },
+    });
+    const fetching = mock.method(globalThis, 'fetch', () =>
+      Promise.resolve(new Response(body, { status: 302, headers: { location: '/y' } })),
+    );
+    try {
+      const failed = sendRequest(
+        { domain: host(), onRequest: () => undefined },
+        { path: '/x' },
+        new AbortController().signal,
+      );
+      await assert.rejects(failed, { reason: 'redirected' });
+      assert.ok(isCancelled);
+    } finally {
+      fetching.mock.restore();
+    }
+  });
+
   it('end an answer that is larger than anything asked for, also when it comes compressed', async () => {
     const body = gzipSync(`["${'x'.repeat(40 * 1024 * 1024)}"]`);
     answer = (response) => {

@@ -83,7 +83,11 @@ describe('The token endpoint', () => {
   it('tells of limits, failures, other answers and answers without a token', async () => {
     const answers: readonly (readonly [status: number, body: unknown, reason: Reason])[] = [
       [429, { error: 'too_many_requests', error_description: 'Rate limit exceeded.' }, 'rateLimited'],
+      [429, { error: 'access_denied', error_description: 'Too many requests' }, 'rateLimited'],
       [500, 'down', 'serverError'],
+      [503, { error: 'access_denied', error_description: 'Unauthorized' }, 'serverError'],
+      [403, { error: 'access_denied', error_description: 'Not from this network' }, 'forbidden'],
+      [403, { error: 'access_denied', error_description: 'Unauthorized' }, 'wrongCredentials'],
       [200, '<html>login</html>', 'notJson'],
       [200, { token_type: 'Bearer' }, 'unexpectedAnswer'],
       [200, { access_token: 'two\r\nlines' }, 'unexpectedAnswer'],

@@ -102,6 +102,37 @@ describe('The state of a token', () => {
       assert.deepEqual([await stateOf({ tokens }), told], ['usable', 0]);
     });
 
+    it('replaced while it gets a token leaves the requests that wait to the next key', async () => {
+      await window.vault.connect(domain, application());
+      const source = tokens.source(domain);
+      const { accessToken: refused = '' } = (await window.vault.read(domain)) ?? {};
+      const renewed = source.renew(refused);
+      await asked(1);
+      const next = pasted();
+      await window.vault.connect(domain, next);
+      tokens.forget(domain);
+      answers[0]?.(Promise.resolve(newToken()));
+      assert.deepEqual([await renewed, await source.current()], [true, next.accessToken]);
+
+      await window.vault.connect(domain, withoutToken());
+      tokens.forget(domain);
+      const got = source.current();
+      await asked(2);
+      await window.vault.connect(domain, next);
+      tokens.forget(domain);
+      answers[1]?.(Promise.resolve(newToken()));
+      assert.equal(await got, next.accessToken);
+    });
+
+    it('disconnected while it gets a token cancels the requests that wait', async () => {
+      await window.vault.connect(domain, withoutToken());
+      const cancelled = assert.rejects(tokens.source(domain).current(), { reason: 'cancelled' });
+      await asked(1);
+      await window.vault.disconnect(domain);
+      answers[0]?.(Promise.resolve(newToken()));
+      await cancelled;
+    });
+
     it('is that of a failure with another status, which says nothing of it', async () => {
       await window.vault.connect(domain, withoutToken());
       const failure = new ApiError('grantMissing', { status: 403 });
