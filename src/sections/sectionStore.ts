@@ -6,7 +6,7 @@ import { PagedList } from '../organizations/pagedList.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { FallbackRequest, type ServedRequest } from './fallbackRequest.ts';
 import { type FilteredAddress, type Item, type SectionAddress, sectionKey } from './section.ts';
-import { readableSection, sectionPages } from './sectionPages.ts';
+import { noteOf, readableSection, sectionPages } from './sectionPages.ts';
 
 interface Entry {
   readonly address: FilteredAddress;
@@ -79,6 +79,12 @@ export class SectionStore implements vscode.Disposable {
   describeRequest(address: SectionAddress): string {
     const { served } = this.#entry(address);
     return (served && readableSection(address.path).source.preferred?.describe(served === 'preferred')) ?? '';
+  }
+
+  /** What the loaded items of a section lack, see `noteOf`. */
+  noteOn(address: SectionAddress): string {
+    const { served } = this.#entry(address);
+    return served ? noteOf(address.path, served) : '';
   }
 
   /** Whether a section of log events lists only failures. */
