@@ -175,6 +175,7 @@ async function compare(
         ...Object.assign({}, ...done.map(({ notCompared }) => notCompared)),
       },
       ...(done.length < parts.length && { requests_left: requestsLeft() ?? null }),
+      not_known: 'The permissions of roles, and the roles and members of groups, are not read.',
       // Members that nobody has asked for are not missing.
       complete: done.length === parts.length && done.every(({ notCompared }) => Object.keys(notCompared).length === 0),
     }),

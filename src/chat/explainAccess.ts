@@ -171,10 +171,12 @@ function readingOf(explanation: Explanation, tenant: JsonObject): PagedAnswer {
     user: hasPerson(question) ? { user_id: userId ?? null, title: titles.user } : null,
     summary: headline({ ...explanation, titles: { organization: '', ...names } }),
   };
+  // What the other facts decide without is asked of nobody.
+  const wanted = Object.entries(missing).filter(([, { kind }]) => kind !== 'unneeded');
   const rest = {
     events: events.map(eventOf),
     events_that_may_be_about_this_login: possibleEvents.map(eventOf),
-    missing,
+    missing: Object.fromEntries(wanted),
     read_at: new Date(readAtMs).toISOString(),
     requests,
   };

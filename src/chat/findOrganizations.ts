@@ -10,7 +10,7 @@ import { type OrganizationQuestion, readQuestion } from '../organizations/search
 import { markedTitle } from '../tenants/environments.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { tenantFields, tenantFor } from './listConnectedTenants.ts';
-import { type PagedAnswer, wholeReading } from './pagedAnswers.ts';
+import { cutOff, type PagedAnswer, wholeReading } from './pagedAnswers.ts';
 import { type Input, isLeftOut, refusal, textIn, type Tool, type ToolTask } from './toolInput.ts';
 
 /** More results at once fill the context of a model and add little. */
@@ -116,7 +116,7 @@ async function searchIn(
     [allLoaded ? 'more_matches' : 'more_matches_at_least']: found.total + others.length - end,
     ...(answer?.hasMore && { tenant_has_more: true }),
     searched: `The ID, name, display name and metadata of ${loaded.size} organizations, which ${allLoaded ? 'were all' : 'are not all'}${list.readAt ? `, read at ${list.readAt.toISOString()}` : ''}.`,
-    ...(answer && { not_searched: describeNotSearched(question, answer) }),
+    ...(answer && { not_searched: describeNotSearched(question, answer, list.isCutOff) }),
     ...(results.length === 0 && { hint: describeWhatToTry(question) }),
   });
   return wholeReading('organizations', results, fields, { mostItems });
@@ -133,9 +133,14 @@ function readAs({ words, conditions }: OrganizationQuestion): JsonObject {
 }
 
 /** What was not searched for a question where not all organizations are loaded. */
-function describeNotSearched({ words, conditions }: OrganizationQuestion, answer: LookupResult): string {
-  const remedy =
-    'The user can run the command “Auth0 Organizations: Load All Organizations” for an answer about all organizations.';
+function describeNotSearched(
+  { words, conditions }: OrganizationQuestion,
+  answer: LookupResult,
+  isCutOff: boolean,
+): string {
+  const remedy = isCutOff
+    ? cutOff
+    : 'The user can run the command “Auth0 Organizations: Load All Organizations” for an answer about all organizations.';
   if (words.length + conditions.length === 0) {
     return `Organizations that are not loaded are not listed. ${remedy}`;
   }

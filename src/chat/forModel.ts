@@ -32,6 +32,9 @@ const emailAddress =
 /** Names whose values a person may see in a document of the own tenant, but which can be of use to anybody else. */
 const alsoSecret = /(?:^|[^a-z])(?:bearer|basic[-_]?auth|dsn|conn(?:ection)?[-_]?str(?:ing)?|[rs]k)$/i;
 
+/** The path of how many tokens applications get by the grant of this name, and no credentials. */
+const quota = /^token_quota\.client_credentials(?=\.|$)/;
+
 /** Pages that an answer names as the documentation of a rule. */
 const documentation = /^https:\/\/auth0\.com\/docs\/[\w/#.-]{0,200}$/;
 
@@ -69,7 +72,8 @@ export function forModel(value: unknown, given: unknown, withEmail: boolean): un
 /** Whether a field holds what a model does not get, also where its name has letters of other shapes or some that cannot be seen. */
 function isSecretForModel(name: string, ...rest: readonly [holder: string, value: unknown]): boolean {
   const plain = plainLetters(name).trim();
-  return isSecretField(plain, ...rest) || alsoSecret.test(plain);
+  const isQuota = rest[0] === 'token_quota' && plain === 'client_credentials';
+  return !isQuota && (isSecretField(plain, ...rest) || alsoSecret.test(plain));
 }
 
 /** The colors of a terminal. */
@@ -113,10 +117,11 @@ export function withoutSecrets(text: string): string {
 
 /** The value of a field by its path with dots, masked by the names in the path. A name can have dots itself, as `api.key` has. */
 export function fieldForModel(path: string, value: unknown): unknown {
-  const names = [path, ...path.split('.')];
+  const told = path.replace(quota, 'quota');
+  const names = [told, ...told.split('.')];
   const isSecret: typeof isSecretField = (field, ...rest) =>
-    (field === path ? names : [field]).some((name) => isSecretForModel(name, ...rest));
-  const masked = (all: unknown) => maskFields({ [path]: all }, isSecret)[path];
+    (field === told ? names : [field]).some((name) => isSecretForModel(name, ...rest));
+  const masked = (all: unknown) => maskFields({ [told]: all }, isSecret)[told];
   return turned(masked(turned(masked(value))));
 }
 

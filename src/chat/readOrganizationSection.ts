@@ -6,7 +6,7 @@ import type { Services } from '../commands/services.ts';
 import { members } from '../sections/members.ts';
 import { allSections, type NamedSection } from '../sections/organizationSections.ts';
 import type { Item, Section } from '../sections/section.ts';
-import { readableSection } from '../sections/sectionPages.ts';
+import { noteOf, readableSection } from '../sections/sectionPages.ts';
 import { markedTitle } from '../tenants/environments.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainMarkdown } from '../text/markdown.ts';
@@ -131,7 +131,11 @@ async function read(
     return wholeReading('items', items, () => ({ ...about, complete: true }));
   }
   const { id } = organization;
-  const pages = pagesForModel(sections.pages({ domain, id, path, isFiltered }), (item) => section.keyOf(item));
+  let lack = '';
+  const readPage = sections.pages({ domain, id, path, isFiltered }, (served) => {
+    lack = noteOf(path, served);
+  });
+  const pages = pagesForModel(readPage, (item) => section.keyOf(item));
   const items: Item[] = [];
   const readMore = async (part: RequestContext) => {
     await pages.readMore(part);
@@ -156,6 +160,7 @@ async function read(
       ...(isLong && { items_in_all: inAll() ?? null, requests_left: pagesBetween(items.length, inAll()) ?? null }),
       complete: pages.isComplete,
       ...(pages.isCutOff && { cut_off: cutOff }),
+      ...(lack !== '' && { not_known: lack }),
     }),
   };
 }

@@ -134,9 +134,11 @@ async function readSection(
     }
     error = thrown;
   }
+  const note = store.noteOf(address);
   return {
     items: list.items,
     complete: list.isComplete,
+    ...(note && { note }),
     ...(error && { error: await describedError(error) }),
   };
 }

@@ -81,7 +81,7 @@ export class SectionStore implements vscode.Disposable {
     return (served && readableSection(address.path).source.preferred?.describe(served === 'preferred')) ?? '';
   }
 
-  /** See `noteOf` of the pages of a section. */
+  /** What the loaded items of a section lack, see `noteOf` of `sectionPages.ts`. Empty if nothing. */
   noteOf(address: SectionAddress): string {
     const { served } = this.#entry(address);
     return served ? noteOf(address.path, served) : '';

@@ -67,7 +67,7 @@ describe('Explaining a failed login for a language model', () => {
     );
     const kinds = Object.values(missing).map(({ kind }) => kind);
     assert.deepEqual(
-      kinds.filter((kind) => kind !== 'unneeded' && kind !== 'leftOut'),
+      kinds.filter((kind) => kind !== 'leftOut'),
       [],
     );
     assert.ok(Math.abs(Date.parse(readAt) - Date.now()) < 60_000);

@@ -23,6 +23,7 @@ interface ComparisonPart extends Part {
   }[];
   readonly compared: readonly string[];
   readonly not_compared: Readonly<Record<string, string | readonly string[]>>;
+  readonly not_known: string;
   readonly members?: { readonly first: number | null; readonly second: number | null };
   readonly complete: boolean;
   readonly requests_left?: number | null;
@@ -76,8 +77,10 @@ describe('Comparing organizations for a language model', () => {
 
   it('gives the values of both sides, with the fewest requests', async () => {
     const input = await sidesAt(1);
-    const { first, second, differences: found, compared, complete, not_compared: notCompared } = await compare(input);
+    const answer = await compare(input);
+    const { first, second, differences: found, compared, complete, not_compared: notCompared } = answer;
     assert.equal(complete, true);
+    assert.match(answer.not_known, /^The permissions of roles, .* are not read\.$/);
     assert.deepEqual([first.tenant.domain, first.id], [inside.domain, input.organization_id]);
     assert.deepEqual([second.tenant.domain, second.name], [staging.domain, input.other_organization_name]);
     assert.deepEqual(

@@ -32,6 +32,18 @@ describe('Finding organizations for a language model', () => {
     await forget(searching);
   });
 
+  it('leads nobody to load a list of which the tenant sends no more', async () => {
+    await connect(small);
+    await small.inject({
+      match: '/organizations.take=',
+      answer: { status: 200, body: { organizations: [], next: 'x' } },
+    });
+    const { organizations, not_searched: notSearched = '' } = await find({ text: 'acme' });
+    assert.deepEqual(organizations, []);
+    assert.match(notSearched, /^Everything that is not loaded.* sends no more, although there may be more\.$/);
+    assert.doesNotMatch(notSearched, /Load All/);
+  });
+
   it('searches the first page, which it loads once, and asks the tenant for the rest', async () => {
     await connect(large);
     const { id, name, display_name } = await organizationOf(large, 20);

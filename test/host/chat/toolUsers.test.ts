@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import { readScopes } from '../../tenant/scopes.ts';
 import { answerOf, connect, forget, requestsOf, run, tenants } from '../tenants.ts';
 import { allParts, callTool, type Part, questionOf } from './toolCalls.ts';
 
@@ -169,5 +170,29 @@ describe('Listing the connected tenants for a language model', () => {
     const { title, plain } = await questionOf('list_connected_tenants', {});
     assert.equal(title, 'List Connected Auth0 Tenants');
     assert.match(plain, /environments .* but no token\. Without a request\.$/);
+  });
+});
+
+describe('The members of an organization for a language model', () => {
+  afterEach(() => forget(inside));
+
+  it('are without roles, which are not known, in each part if the token cannot read them', async () => {
+    interface MembersPart extends Part {
+      readonly items: readonly object[];
+      readonly not_known?: string;
+    }
+    const { id } = (await inside.organizations())[3] ?? {};
+    const read = (next?: string) =>
+      callTool<MembersPart>('read_organization_section', { organization_id: id, section: 'members', next });
+    await connect(inside, {
+      scope: readScopes.filter((scope) => scope !== 'read:organization_member_roles').join(' '),
+    });
+    const first = await read();
+    for (const { items, not_known: notKnown } of [first, await read(first.next)]) {
+      assert.ok(items.length > 0 && items.every((member) => !('roles' in member)));
+      assert.equal(notKnown, 'Without roles, which need the scope read:organization_member_roles.');
+    }
+    await connect(inside);
+    assert.equal((await read()).not_known, undefined);
   });
 });

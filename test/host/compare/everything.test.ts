@@ -87,6 +87,22 @@ describe('Everything inside an organization', () => {
     });
   }
 
+  it('says what the items lack that the token or the tenant does not give', async () => {
+    const scope = readScopes.filter((other) => other !== 'read:organization_member_roles').join(' ');
+    await connect(inside, { scope });
+    await inside.inject({ match: '/connections', answer: { status: 501, body: { message: 'No' } } });
+    const { sections } = await everythingIn(1);
+    const notes = Object.entries(sections).flatMap(([name, { note = '' }]) => (note ? [[name, note]] : []));
+    assert.deepEqual(notes, [
+      ['members', 'Without roles, which need the scope read:organization_member_roles.'],
+      [
+        'connections',
+        'Only the enabled ones, from GET /organizations/{id}/enabled_connections: the tenant refuses GET /organizations/{id}/connections.',
+      ],
+    ]);
+    assert.deepEqual(failuresIn(sections), {});
+  });
+
   it('takes over what is loaded already', async () => {
     for (const name of names.slice(1)) {
       await run('openSectionJson', await sectionRow(inside, 1, name));
@@ -145,6 +161,7 @@ interface Everything {
 interface SectionPart {
   readonly items: readonly unknown[];
   readonly complete: boolean;
+  readonly note?: string;
   readonly error?: { readonly reason: string; readonly scopes?: readonly string[] };
 }
 

@@ -132,6 +132,15 @@ describe('What a language model gets of a tenant', () => {
     );
   });
 
+  it('has the quota of tokens, whose name sounds like that of a secret', () => {
+    const quota = { token_quota: { client_credentials: { enforce: true, per_day: 100, per_hour: 10 } } };
+    assert.deepEqual(forModel(quota, [], true), quota);
+    assert.equal(fieldForModel('token_quota.client_credentials.per_day', 100), 100);
+    assert.equal(fieldForModel('token_quota.client_credentials.key', secret), mask);
+    const secrets = { client_credentials: { id: secret }, token_quota: { client_credentials: { password: secret } } };
+    assert.ok(!JSON.stringify(forModel(secrets, [], true)).includes(secret));
+  });
+
   for (const [text, leak = text] of [
     [jwt],
     [stripe],
