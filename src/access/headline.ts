@@ -67,11 +67,8 @@ function otherAccounts({ findings }: Explanation): readonly string[] {
 function withoutLead(explanation: Explanation): readonly string[] {
   const { missing } = explanation;
   const answer = answerOf(explanation);
-  if (answer !== undefined) {
-    return [answer, notMade(explanation)];
-  }
-  if (isMostlyUnknown(explanation)) {
-    return [notMade(explanation)];
+  if (answer !== undefined || isMostlyUnknown(explanation)) {
+    return [answer ?? '', notMade(explanation)];
   }
   const past = pastFailure(explanation);
   if (past) {
@@ -190,13 +187,12 @@ function isLater(login: Item, failure: Item | undefined): boolean {
 
 /** What is not checked since the question leaves it out, which says nothing about it. */
 function notAsked({ question }: Explanation): string {
-  const isWithoutApplication = question.clientId === undefined;
-  if (hasPerson(question)) {
-    return isWithoutApplication ? l10n.t('What depends on the application was not checked: none was asked about.') : '';
+  if (question.clientId !== undefined) {
+    return hasPerson(question) ? '' : l10n.t('What depends on the user was not checked: none was asked about.');
   }
-  return isWithoutApplication
-    ? l10n.t('What depends on the application or on the user was not checked: neither was asked about.')
-    : l10n.t('What depends on the user was not checked: none was asked about.');
+  return hasPerson(question)
+    ? l10n.t('What depends on the application was not checked: none was asked about.')
+    : l10n.t('What depends on the application or on the user was not checked: neither was asked about.');
 }
 
 /** How many checks could not be made, with each cause once. Checks of the same title are one to the reader. */

@@ -174,9 +174,8 @@ describe('The report of an explanation', () => {
   it('says why there are no failures in the log', () => {
     const linesWith = (events: Explanation['facts']['events'], more: Partial<Explanation> = {}) =>
       shownLines(report(explanation([], { facts: factsWith({ events }), ...more }), parts));
-    assert.ok(
-      linesWith({ value: [] }).includes('The log has no recent failed login that names this organization or user.'),
-    );
+    const none = 'The log has no recent failed login that names this organization or user.';
+    assert.ok(linesWith({ value: [] }).includes(none));
     assert.ok(
       linesWith({ value: [{ type: 'fp', user_id: 'auth0|2' }] }).includes(
         'No failure among the newest in the log is about this login. Read: 1.',
