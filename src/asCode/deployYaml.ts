@@ -57,6 +57,8 @@ export function obstacles(parts: OrganizationParts): readonly string[] {
   const clientIds = [...clientGrants.items, ...clients.items].map((item) => textField(item, 'client_id'));
   return [
     ...missingSentences([parts]),
+    // The Deploy CLI may be allowed to read the others, and would delete them.
+    ...(connections.note === undefined ? [] : missingSentence(parts, 'connections', connections.note)),
     ...connections.items
       .filter((item) => connectionName(item) === '')
       .map((item) => l10n.t('The name of the connection {0} is not known.', textField(item, 'connection_id'))),
@@ -161,7 +163,5 @@ function listEntry(key: string, parts: OrganizationParts, name: PartName, items:
   if (!isListed(parts[name])) {
     return missingSentence(parts, name, parts[name].lacking).map(comment);
   }
-  const { note } = parts[name];
-  const above = [...(note === undefined ? [] : [comment(note)]), ...comments];
-  return [...above, ...(items.length === 0 ? [`${key}: []`] : [`${key}:`, ...indented(items)])];
+  return [...comments, ...(items.length === 0 ? [`${key}: []`] : [`${key}:`, ...indented(items)])];
 }

@@ -65,8 +65,9 @@ export function missingSentence(
     return [];
   }
   const title = partTitles[name];
+  const { items, note } = parts[name];
   return [
-    parts[name].items.length === 0
+    items.length === 0 && note === undefined
       ? l10n.t('{0} could not be read. {1}', title, why)
       : l10n.t('{0} could not all be read. {1}', title, why),
   ];

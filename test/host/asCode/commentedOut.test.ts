@@ -83,12 +83,14 @@ describe('Organizations in the YAML of the Deploy CLI', () => {
     await forget(inside);
     await connect(inside);
     await inside.setFeature('organizationConnections', 'notFound');
-    const [opened] = await messagesDuring(copy);
-    assert.equal(opened?.kind, 'information');
+    const [opened] = await messagesDuring(copy, 'Comment Out');
     assert.match(
-      untitledText() ?? '',
-      /^ {4}# Only the enabled ones, from GET .*: the tenant refuses GET .*\.\n {4}connections:$/m,
+      opened?.detail ?? '',
+      /: Connections could not all be read\. Only the enabled ones, from GET .*: the tenant refuses GET .*\.$/m,
     );
+    assert.match(untitledText() ?? '', /^ {2}# {3}connections:$/m);
+    await inside.setFeature('organizationConnections', 'on');
+    await messagesDuring(copy);
     assert.match(
       untitledText() ?? '',
       /^ {4}# Applications could not be read\. The tenant does not have this feature/m,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { readOrganization } from '../../../src/api/organization.ts';
-import { organizationsAsDeployYaml } from '../../../src/asCode/deployYaml.ts';
+import { obstacles, organizationsAsDeployYaml } from '../../../src/asCode/deployYaml.ts';
 import type { OrganizationParts } from '../../../src/asCode/organizationParts.ts';
 import { yamlEntry, yamlWord } from '../../../src/text/yaml.ts';
 import { foreignNames, hostileNames } from '../../tenant/sampleText.ts';
@@ -128,10 +128,12 @@ describe('An organization as the YAML of the Deploy CLI', () => {
     assert.deepEqual([entry['metadata'], entry['branding']], [metadata, branding]);
   });
 
-  it('says what a list lacks, also one without items', () => {
+  it('is commented out where only the enabled connections are known: a deployment deletes the others', () => {
     const note = 'Only the enabled ones: the tenant refuses the others.';
     for (const items of [acme.connections.items, []]) {
-      assert.equal(commentsOf({ ...acme, connections: { items, note } })[2], `# ${note}`);
+      assert.deepEqual(obstacles({ ...acme, connections: { items, note } }), [
+        `Connections could not all be read. ${note}`,
+      ]);
     }
   });
 
