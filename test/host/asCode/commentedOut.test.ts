@@ -82,19 +82,18 @@ describe('Organizations in the YAML of the Deploy CLI', () => {
     assert.doesNotMatch(question?.detail ?? '', /Applications/);
     await forget(inside);
     await connect(inside);
-    await inside.setFeature('organizationConnections', 'notFound');
-    const [opened] = await messagesDuring(copy, 'Comment Out');
-    assert.match(
-      opened?.detail ?? '',
-      /: Connections could not all be read\. Only the enabled ones, from GET .*: the tenant refuses GET .*\.$/m,
-    );
-    assert.match(untitledText() ?? '', /^ {2}# {3}connections:$/m);
-    await inside.setFeature('organizationConnections', 'on');
     await messagesDuring(copy);
     assert.match(
       untitledText() ?? '',
       /^ {4}# Applications could not be read\. The tenant does not have this feature/m,
     );
     assert.doesNotMatch(untitledText() ?? '', /^ *clients:/m);
+    await inside.setFeature('organizationConnections', 'notFound');
+    const [asked] = await messagesDuring(copy, 'Comment Out');
+    assert.match(
+      asked?.detail ?? '',
+      /: Connections could not all be read\. Only the enabled ones, from GET .*: the tenant refuses GET .*\.$/m,
+    );
+    assert.match(untitledText() ?? '', /^ {2}# {3}connections:$/m);
   });
 });
