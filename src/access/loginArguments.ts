@@ -47,26 +47,36 @@ export function loginArguments(argument: unknown, client?: unknown, user?: unkno
 }
 
 /**
- * The application and the user whose IDs a text has behind their keys, as a log event in JSON does. Of several IDs of a
- * kind, none is taken.
+ * The application and the user whose IDs a text has behind their keys, as a log event in JSON does, or the user of a
+ * sentence of Auth0. Of several IDs of a kind, none is taken.
  */
 export function loginIn(text: string): Pick<KnownLogin, 'application' | 'user'> {
-  const clientId = onlyId(text, 'client', /^[\w-]+/, (value) => isClientId(value, 'whole'));
-  const userId = onlyId(text, 'user', /^[\w-]+\|[^\s"'<>|:!?()[\]{}“”‘’«»`]+/, isUserId);
+  const clientId = onlyId(keyedIds(text, 'client', /^[\w-]+/), (value) => isClientId(value, 'whole'));
+  const userIds = keyedIds(text, 'user', /^[\w-]+\|[^\s"'<>|:!?()[\]{}“”‘’«»`]+/);
+  const userId = onlyId([...userIds, ...userIdsInSentences(text)], isUserId);
   return { ...(clientId && { application: { clientId } }), ...(userId && { user: { userId } }) };
 }
 
+function onlyId(values: readonly string[], isId: (value: string) => boolean): string | undefined {
+  const [only, ...others] = new Set(values.filter((one) => one === unclear || isId(one)));
+  return others.length === 0 && !only?.includes('\\') ? only : undefined;
+}
+
+/** As in `user auth0|123 is not part of the org_abc organization`: what follows shows where the ID ends. */
+function userIdsInSentences(text: string): readonly string[] {
+  const ofUser = /(?<![-\w])user\s+([\w-]+\|[^\s"'<>]+)(?=\s+(?:is|was|has|does|did|belongs|cannot)\s)/gi;
+  return [...text.matchAll(ofUser)].map(([, id = '']) => (cutOff.test(id) ? unclear : id));
+}
+
 /** @param form that of an ID at the beginning of a text without quotes */
-function onlyId(text: string, kind: string, form: RegExp, isId: (value: string) => boolean): string | undefined {
+function keyedIds(text: string, kind: string, form: RegExp): readonly string[] {
   // A value in quotes ends with the same quote: the ID of a user can have spaces.
   const value = /\\*["']?\s*[=:]\s*(?:(\\*["'])([^"]{0,300}?)\1|([^\s"'\\,;&)}\]]+))/.source;
   const keyed = new RegExp(`(?<![-\\w])${kind}_?id${value}`, 'gi');
-  const values = [...text.matchAll(keyed)].map(({ 0: all, 2: quoted, 3: plain = '', index }) => {
+  return [...text.matchAll(keyed)].map(({ 0: all, 2: quoted, 3: plain = '', index }) => {
     const behind = text.slice(index + all.length, index + all.length + 100);
     return quoted === undefined ? idAtStart(plain, behind, form) : idInQuotes(quoted, behind);
   });
-  const [only, ...others] = new Set(values.filter((one) => one === unclear || isId(one)));
-  return others.length === 0 && !only?.includes('\\') ? only : undefined;
 }
 
 /** Stands for a value of which nobody can tell where it ends. No ID has this sign. */

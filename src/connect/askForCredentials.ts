@@ -172,7 +172,7 @@ export async function askForToken<T extends object = never>(
     title: l10n.t('Access Token for {0}', recipientOf(tenants, domain)),
     prompt: l10n.t(
       'Management API access token with the scope {0}. It is kept in VS Code’s secret storage.',
-      ['read:organizations', ...scopes].join(', '),
+      [...new Set(['read:organizations', ...scopes])].join(', '),
     ),
     placeholder: 'eyJ…',
     isSecret: true,
@@ -214,13 +214,21 @@ export async function submitKey(
     if (!(error instanceof ApiError)) {
       throw error;
     }
-    const [title, { tokenHost = '' }] = [tenants.titleOf(domain), error.details];
-    const what = l10n.t('{0} could not be connected', title);
+    const { tokenHost = '' } = error.details;
+    const what = describeNotStored(tenants, domain, isUpdate);
     // What is connected already need not be.
     return tenants.find(tokenHost)
       ? `${what}. ${l10n.t('The access token was issued by {0}, not by this tenant.', tenants.titleOf(tokenHost))}`
       : describeFailure(error, what);
   }
+}
+
+/** Says that a key was not stored, without a full stop. @param isUpdate whether the tenant was connected before */
+export function describeNotStored(tenants: Tenants, domain: string, isUpdate: boolean): string {
+  const title = tenants.titleOf(domain);
+  return isUpdate
+    ? l10n.t('The access token of {0} could not be replaced', title)
+    : l10n.t('{0} could not be connected', title);
 }
 
 const warnedKey = 'warnedAboutWriting';

@@ -15,6 +15,7 @@ import { confirm, showError, showStatus, withProgress } from '../ui/notification
 import {
   askForApplication,
   askForToken,
+  describeNotStored,
   isConnected,
   tokenDocumentation,
   warnAboutWriting,
@@ -160,7 +161,7 @@ async function connectWith(
   } catch (error) {
     services.notifier.notify(error, {
       domain,
-      what: l10n.t('{0} could not be connected', services.tenants.titleOf(domain)),
+      what: describeNotStored(services.tenants, domain, isUpdate),
       documentation: tokenDocumentation,
       retry: () => connectWith(services, domain, keyFor),
       isConnecting: !isUpdate,

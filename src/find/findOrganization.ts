@@ -111,9 +111,8 @@ export interface OrganizationChoice {
   readonly title: string;
   /** The initial search text. */
   readonly text?: string;
-  /** The ID of an organization to leave out. */
-  readonly excludedId?: string;
   /** See `OrganizationPickOptions`. */
+  readonly excludedId?: string;
   readonly takeAll?: OrganizationPickOptions['takeAll'];
   readonly note?: string;
   readonly placeholder?: OrganizationPickOptions['placeholder'];

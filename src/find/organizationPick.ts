@@ -27,7 +27,7 @@ export interface OrganizationPickOptions {
   readonly store: OrganizationStore;
   /** Loads the first page of a tenant. Does not throw. */
   readonly open: (domain: string) => Promise<unknown>;
-  /** The ID of an organization to leave out. */
+  /** The ID of an organization that was chosen before: it is left out, and that choice is not lost with the focus. */
   readonly excludedId?: string | undefined;
   /** Called in place of an answer with all organizations of a tenant that are found, if the question takes several. */
   readonly takeAll?: ((organizations: readonly KnownOrganization[]) => void) | undefined;
@@ -76,6 +76,7 @@ export class OrganizationPick {
     );
     this.#search = new SearchPick(this.#frame, {
       step: options.step,
+      ...(options.excludedId !== undefined && { ignoresFocusOut: true }),
       onText: () => {
         this.#typed();
       },

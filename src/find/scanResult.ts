@@ -41,9 +41,10 @@ export interface ScanResult extends Coverage {
  * from other work. Does not wait for the user's choice.
  */
 function showScanResult({ documents }: Services<'documents'>, result: ScanResult, ...remarks: readonly string[]): void {
-  const { found, domain, tenant } = result;
+  const { found, domain, tenant, isOfLoaded } = result;
   const [one] = found.length === 1 ? found : [];
-  const place = one ? l10n.t('{0} in {1}', plainText(organizationTitle(one), 60), tenant) : tenant;
+  const whole = isOfLoaded ? l10n.t('the loaded part of {0}', tenant) : tenant;
+  const place = one ? l10n.t('{0} in {1}', plainText(organizationTitle(one), 60), tenant) : whole;
   const parts = [result.sentence(found, place), describeLimits(result), ...remarks, describeAge(result)];
   const opening = one && {
     label: l10n.t('Open Organization'),

@@ -74,7 +74,7 @@ export class ErrorNotifier {
     const show = async (failed: FailedTask) => {
       const shown: Shown = { atMs: performance.now(), others: [] };
       this.#shown.set(cause, shown);
-      await this.#offer(textOf(failed.what), actions, failed, () => {
+      await this.#offer(textOf(failed.what), actions, { ...failed, error }, () => {
         // Before a retry, which can fail with the same cause. A newer notification with the same cause keeps its entry.
         if (this.#shown.get(cause) === shown) {
           this.#shown.delete(cause);
@@ -92,7 +92,7 @@ export class ErrorNotifier {
   async #offer(
     message: string,
     actions: readonly Action[],
-    task: FailedTask,
+    task: FailedTask & { readonly error?: ApiError },
     onClosed: () => void = () => undefined,
   ): Promise<void> {
     const { actionTitle } = await import('./failureTexts.ts');
@@ -104,13 +104,16 @@ export class ErrorNotifier {
     }
   }
 
-  async #act(action: Action, { domain, documentation, retry }: FailedTask): Promise<void> {
+  async #act(
+    action: Action,
+    { domain, documentation, error, retry }: FailedTask & { readonly error?: ApiError },
+  ): Promise<void> {
     switch (action) {
       case 'connectTenant':
         await vscode.commands.executeCommand('organizationInspector.connectTenant', { domain });
         break;
       case 'updateAccessToken':
-        await vscode.commands.executeCommand('organizationInspector.updateAccessToken', domain);
+        await askForAccessToken(domain, error);
         break;
       case 'retry':
         await retry();
@@ -130,6 +133,16 @@ export class ErrorNotifier {
 /** Retry takes the place of the documentation: more buttons have no place. */
 function withRetry(actions: readonly Action[]): readonly Action[] {
   return actions.includes('retry') ? actions : [...actions.filter((action) => action !== 'documentation'), 'retry'];
+}
+
+/**
+ * Asks for another access token of a tenant.
+ * @param error what the present one was refused with, which can name the scopes that it lacks
+ * @returns whether the tenant has another one now
+ */
+export async function askForAccessToken(domain: string, error?: ApiError): Promise<boolean> {
+  const command = 'organizationInspector.updateAccessToken';
+  return (await vscode.commands.executeCommand(command, domain, undefined, error?.details.scopes)) === true;
 }
 
 /** A failure in one line: what failed, the status and error code, the meaning and the next step. */

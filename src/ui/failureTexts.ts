@@ -34,9 +34,11 @@ export function explain(error: ApiError): Explanation {
       ? undefined
       : retryAfterSeconds >= LONGEST_WAIT_MS / 1000
         ? l10n.t('Try again in an hour or later.')
-        : retryAfterSeconds === 1
-          ? l10n.t('Try again in 1 second.')
-          : l10n.t('Try again in {0} seconds.', retryAfterSeconds);
+        : retryAfterSeconds > 120
+          ? l10n.t('Try again in {0} minutes.', Math.ceil(retryAfterSeconds / 60))
+          : retryAfterSeconds === 1
+            ? l10n.t('Try again in 1 second.')
+            : l10n.t('Try again in {0} seconds.', retryAfterSeconds);
   switch (error.reason) {
     case 'pagingLimit':
       return {

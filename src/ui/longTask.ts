@@ -1,10 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { ApiError, canBeOfOneOrganization } from '../api/apiError.ts';
 import { systemClock } from '../api/clock.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { type Outage, type Retry, outlastOutages } from '../api/retries.ts';
-import { describeFailure, type ErrorNotifier, explanationOf, type FailedTask } from './errorNotifier.ts';
+import {
+  askForAccessToken,
+  describeFailure,
+  type ErrorNotifier,
+  explanationOf,
+  type FailedTask,
+} from './errorNotifier.ts';
 import { plainText } from '../text/plainText.ts';
 import { formatNumber } from './format.ts';
 import { Countdown, showError, showInformation, withProgressNotification } from './notifications.ts';
@@ -134,7 +139,7 @@ async function tellStop(
     offer(showInformation, l10n.t('{0}: stopped. {1}', title, extent), [...resuming, ...offers]);
   } else {
     const { actions } = await explanationOf(error);
-    const updating = actions.includes('updateAccessToken') ? [updateAccessToken(domain, goOn)] : [];
+    const updating = actions.includes('updateAccessToken') ? [updateAccessToken(domain, error, goOn)] : [];
     const text = `${await describeFailure(error, what)} ${extent}`;
     offer(showError, text, [...updating, ...resuming, ...offers]);
   }
@@ -149,16 +154,12 @@ function tellEnded({ title }: LongWork<unknown>): void {
   void showInformation(l10n.t('{0}: it has ended. Start it again.', title));
 }
 
-function updateAccessToken(domain: string, goOn: () => unknown): Offer {
+function updateAccessToken(domain: string, error: ApiError, goOn: () => unknown): Offer {
   return {
     label: l10n.t('Update Access Token'),
     act: async () => {
-      const isUpdated: unknown = await vscode.commands.executeCommand(
-        'organizationInspector.updateAccessToken',
-        domain,
-      );
       // Otherwise the same token would be refused again.
-      if (isUpdated === true) {
+      if (await askForAccessToken(domain, error)) {
         await goOn();
       }
     },

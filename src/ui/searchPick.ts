@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ApiError } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { back, backButtons, requestWithProgress, type Step, windowCatchesUp } from './ask.ts';
+import { askForAccessToken } from './errorNotifier.ts';
 import { canHaveFocus, firstChoice, matches, type RowButton, rowsOfFailure, type SearchRow } from './searchRow.ts';
 
 /** What stands around the rows. */
@@ -305,17 +306,17 @@ export class SearchPick<Answer> {
   ): Promise<readonly SearchRow[]> {
     return rowsOfFailure(error, about, retry, async () => {
       // Otherwise the same token would be refused again.
-      if (await this.#updateToken(domain)) {
+      if (await this.#updateToken(domain, error)) {
         retry();
       }
     });
   }
 
   /** Leaves the place to the question for a token, and comes back with the same text and rows. */
-  async #updateToken(domain: string): Promise<boolean | undefined> {
+  async #updateToken(domain: string, error: ApiError): Promise<boolean> {
     this.#isAside = true;
     try {
-      return await vscode.commands.executeCommand('organizationInspector.updateAccessToken', domain);
+      return await askForAccessToken(domain, error);
     } finally {
       // VS Code has emptied the list.
       this.show(this.#rows);

@@ -93,7 +93,7 @@ describe('Finding organizations by their connections', () => {
     const others = (await withoutConnection(small)).map(({ id }) => id);
     const expected = loaded.filter((id, place) => place === 7 || others.includes(id));
     assert.deepEqual(texts(messages), [
-      `${expected.length} organizations of ${small.domain} have no connection. ${extent}`,
+      `${expected.length} organizations of the loaded part of ${small.domain} have no connection. ${extent}`,
     ]);
     const lines = (await table()).slice(1);
     assert.equal(lines.pop(), `,,,${small.domain},"${extent}"`);

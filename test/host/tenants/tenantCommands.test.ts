@@ -120,7 +120,7 @@ describe('Connecting', () => {
       await small.clearFaults();
       await updating;
     });
-    assert.match(message?.text ?? '', /could not be connected\. .* is not connected/);
+    assert.match(message?.text ?? '', /^The access token of .* could not be replaced\. The tenant is not connected/);
     const [organization] = await small.organizations();
     assert.equal(await run('openOrganizationById', organization?.id, domain), undefined);
   });

@@ -67,12 +67,14 @@ describe('A user who cannot be read, or not all of it', () => {
       await connect(inside, { scope: 'read:organizations' });
       const token = await inside.mintToken();
       const { executeCommand } = vscode.commands;
+      let wanted: unknown;
       // The extension has the same object, since these tests lie in its folder.
       Object.assign(vscode.commands, {
-        executeCommand: (command: string, ...given: readonly unknown[]) =>
-          command.endsWith('updateAccessToken')
-            ? executeCommand(command, ...given, token)
-            : executeCommand(command, ...given),
+        executeCommand: (command: string, ...given: readonly unknown[]) => {
+          if (!command.endsWith('updateAccessToken')) return executeCommand(command, ...given);
+          [, , wanted] = given;
+          return executeCommand(command, given[0], token);
+        },
       });
       try {
         await withPick(
@@ -89,6 +91,7 @@ describe('A user who cannot be read, or not all of it', () => {
             await until(async () => (await asked(inside)).length > 1);
           },
         );
+        assert.equal([wanted].flat()[0], 'read:users');
       } finally {
         Object.assign(vscode.commands, { executeCommand });
       }

@@ -86,8 +86,9 @@ describe('The next step after a failure', () => {
 
   it('is to wait as long as a failing server asks for', () => {
     const nextStep = (headers: Headers) => explain(errorOfResponse(503, {}, headers, 0)).nextStep;
-    assert.equal(nextStep(new Headers({ 'retry-after': '1200' })), 'Try again in 1200 seconds.');
-    assert.equal(nextStep(new Headers({ 'retry-after': '3599' })), 'Try again in 3599 seconds.');
+    assert.equal(nextStep(new Headers({ 'retry-after': '120' })), 'Try again in 120 seconds.');
+    assert.equal(nextStep(new Headers({ 'retry-after': '121' })), 'Try again in 3 minutes.');
+    assert.equal(nextStep(new Headers({ 'retry-after': '3599' })), 'Try again in 60 minutes.');
     for (const seconds of ['3600', '86400']) {
       assert.equal(nextStep(new Headers({ 'retry-after': seconds })), 'Try again in an hour or later.');
     }
