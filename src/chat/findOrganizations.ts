@@ -35,8 +35,8 @@ export const findOrganizations: Tool = (services, input): ToolTask => {
     domains: [domain],
     title: l10n.t('Find Auth0 Organizations'),
     question: `${what} ${l10n.t('The language model gets IDs, names and display names.')}`,
-    // The first page, a search, and where the tenant has none, the exact name.
-    cost: { requests: list.isComplete ? 0 : list.isLoaded ? 2 : 3 },
+    // The first page, which empty ones can come before, a search, and where the tenant has none, the exact name.
+    cost: list.isComplete ? { requests: 0 } : list.isLoaded ? { requests: 2 } : { requests: 3, most: 3 * 6 },
     progress: l10n.t('Looking for organizations of {0}', tenant),
     what: `The organizations of ${domain} could not be searched`,
     run: (context) => find(services, domain, text, context),

@@ -1,4 +1,5 @@
-import { type ApiError, type Reason, saysWhatIsMissing } from '../api/apiError.ts';
+import { type ApiError, isMissingOrganization, type Reason, saysWhatIsMissing } from '../api/apiError.ts';
+import { LONGEST_WAIT_MS } from '../api/rateLimits.ts';
 import { isRecord } from '../api/jsonFields.ts';
 import { eventText, withoutDevice } from '../sections/eventSecrets.ts';
 import { maskFields } from '../sections/maskFields.ts';
@@ -253,8 +254,7 @@ export function describeError(error: ApiError, what: string): string {
 
 /** What a reason means where its name does not say it, in English like all texts for language models. */
 const meanings: Partial<Readonly<Record<Reason, string>>> = {
-  notFound:
-    'The tenant does not have it: IDs are case-sensitive, names can be changed. look_up_organizations asks all tenants.',
+  notFound: 'The tenant does not have it: IDs are case-sensitive, names can be changed.',
   rateLimited: 'The rate limit of the tenant is used up. Wait before you try again.',
   serverError: 'Auth0 or a gateway in front of it failed. Try again later.',
   queryTimeout: 'The search took the tenant too long. Narrow it.',
@@ -276,9 +276,15 @@ function describeReason(error: ApiError): string {
   const isUnclear = reason === 'notFound' && !saysWhatIsMissing(error);
   const meaning = isUnclear ? 'It can be a gateway in front of the tenant that found nothing.' : meanings[reason];
   const words = reason.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  const wait = retryAfterSeconds === undefined ? '' : `The next request can be made in ${retryAfterSeconds} s.`;
+  const elsewhere = isMissingOrganization(error) ? 'look_up_organizations asks all tenants.' : '';
+  const wait =
+    retryAfterSeconds === undefined
+      ? ''
+      : retryAfterSeconds * 1000 >= LONGEST_WAIT_MS
+        ? 'The next request can be made in an hour or later.'
+        : `The next request can be made in ${retryAfterSeconds} s.`;
   const said = withoutSecrets(serverMessage);
-  return [said === '' ? `${words}.` : `The tenant said: ${quoted(said, 300)}.`, meaning, wait]
+  return [said === '' ? `${words}.` : `The tenant said: ${quoted(said, 300)}.`, meaning, elsewhere, wait]
     .filter(Boolean)
     .join(' ');
 }

@@ -11,6 +11,9 @@ import { addressTitle } from './documentAddress.ts';
 import { documentAddress, listUri } from './documentUri.ts';
 import type { DocumentCache, FailedDocument } from './documentCache.ts';
 
+/** How many documents one message names. */
+const MAX_NAMED = 10;
+
 /**
  * Updates open documents when their lists change, without a request, previews when their reports change, and
  * reopens failed documents when their tenant gets a new token.
@@ -67,8 +70,11 @@ function isNotListed({ error }: FailedDocument): boolean {
  * @throws the first other failure
  */
 export function tellUnfound(documents: readonly FailedDocument[]): void {
-  const namesOf = (some: readonly FailedDocument[]) =>
-    some.map(({ address }) => plainText(addressTitle(address), 60)).join(', ');
+  const namesOf = (some: readonly FailedDocument[]) => {
+    const named = some.slice(0, MAX_NAMED).map(({ address }) => plainText(addressTitle(address), 60));
+    const more = some.length - named.length;
+    return [...named, ...(more > 0 ? [l10n.t('And {0} more', more)] : [])].join(', ');
+  };
   const [gone, notListed] = [namesOf(documents.filter(isGone)), namesOf(documents.filter(isNotListed))];
   if (gone !== '') {
     void showInformation(l10n.t('Not found any more; the open documents show what was read last: {0}', gone));

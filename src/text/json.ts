@@ -13,9 +13,9 @@ export function jsonField(name: string, value: unknown, indent: number): string 
   return `${' '.repeat(indent)}${JSON.stringify(name)}: ${jsonText(value, indent).trimStart()}`;
 }
 
-/** A value as a line of JSON Lines, with its end. */
+/** A value as a line of JSON Lines, with its end. Some programs take other separators for the end of a line as well. */
 export function jsonLine(value: object): string {
-  return `${JSON.stringify(value)}\n`;
+  return `${JSON.stringify(value).replace(/[\u0085\u2028\u2029]/g, escapedCharacter)}\n`;
 }
 
 /** Encodes the items of an array in pieces. */

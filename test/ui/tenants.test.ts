@@ -90,7 +90,7 @@ describe('Several tenants', () => {
     await workbench.chooseFromMenu(workbench.row(acme.domain), 'Manage Tenant', 'Update Access Token…');
     const box = workbench.box(`Access Token for ${acme.domain}`);
     await box.answer(await globex.mintToken());
-    const said = `${acme.domain} could not be connected. The access token was issued by Globex test, not by this tenant.`;
+    const said = `The access token of ${acme.domain} could not be replaced. The access token was issued by Globex test, not by this tenant.`;
     await box.message.getByText(said, { exact: true }).waitFor();
     await box.escape();
     await workbench.renameTenant(globex, '');

@@ -35,6 +35,15 @@ describe('Documents that a refresh does not find again', () => {
     );
   });
 
+  it('are named up to ten, and the others are counted', async () => {
+    const all = await inside.organizations();
+    for (const { id } of all) await openDocument(organizationUri(inside.domain, { id }));
+    const body = { statusCode: 404, error: 'Not Found', message: 'No organization found by that id or name' };
+    await inside.inject({ match: '/organizations/org_', answer: { status: 404, body } });
+    const [message] = await messagesDuring(() => run('refreshAll'));
+    assert.match(message?.text ?? '', new RegExp(`, And ${all.length - 10} more$`));
+  });
+
   it('are told also where another document cannot be read', async () => {
     const [, , failing, gone] = await inside.organizations();
     assert.ok(failing && gone);

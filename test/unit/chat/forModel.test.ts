@@ -226,6 +226,20 @@ describe('A text of a tenant in an error for a language model', () => {
     }
   });
 
+  it('leads to the other tenants where an organization is missing, and nowhere where a user is', () => {
+    const said = (serverMessage: string) =>
+      describeError(new ApiError('notFound', { status: 404, serverMessage }), 'X failed');
+    assert.match(said('No organization found by that id or name'), / look_up_organizations asks all tenants\.$/);
+    assert.match(said('The user does not exist.'), / names can be changed\.$/);
+  });
+
+  it('tells a wait of seconds, and a longer one than is waited for as that', () => {
+    const said = (retryAfterSeconds: number) =>
+      describeError(new ApiError('rateLimited', { status: 429, retryAfterSeconds }), 'X failed');
+    assert.match(said(3599), / The next request can be made in 3599 s\.$/);
+    assert.match(said(3600), / The next request can be made in an hour or later\.$/);
+  });
+
   it('tells no cause that the answer does not prove', () => {
     const feature = new ApiError('missingFeature', { status: 501 });
     assert.match(describeError(feature, 'X failed'), /: missing feature\. The tenant does not have this feature\.$/);

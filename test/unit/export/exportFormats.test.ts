@@ -127,6 +127,11 @@ describe('Exporting as NDJSON', () => {
         organizations,
       );
     }
+    // Python's splitlines would end a line there.
+    assert.match(
+      await exportedText('ndjson', [{ id: 'org_1', name: 'a\u0085b\u2028c\u2029' }]),
+      /"a\\u0085b\\u2028c\\u2029"/,
+    );
     assert.equal(await exportedText('ndjson', []), '');
   });
 

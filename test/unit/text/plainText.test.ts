@@ -10,6 +10,7 @@ const shown: readonly (readonly [what: string, text: string, shown: string])[] =
   ['NUL, bell, backspace and DEL', '\0\u0007\b\u007f', '\\u0000\\u0007\\u0008\\u007f'],
   ['a vertical tab, a form feed and a next line', 'a\v\f\u0085b', 'a\\u000b\\u000c\\u0085b'],
   ['separators of lines and paragraphs', 'a\u2028b\u2029c', 'a\\u2028b\\u2029c'],
+  ['what is no character', 'a\ufffeb\uffff', 'a\\ufffeb\\uffff'],
   ['a space of no width', 'ac\u200bme', 'ac\\u200bme'],
   ['a soft hyphen', 'ac\u00adme', 'ac\\u00adme'],
   ['a byte order mark, also at an end', '\ufeffacme\ufeff', '\\ufeffacme\\ufeff'],
