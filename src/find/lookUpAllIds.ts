@@ -45,7 +45,7 @@ export async function lookUpAllIds(
   domains?: unknown,
 ): Promise<vscode.Uri | undefined> {
   const { tenants } = services;
-  const title = l10n.t('Look Up All IDs');
+  const title = l10n.t('Look Up Pasted or Selected IDs');
   const named = [domains].flat().filter((domain) => typeof domain === 'string');
   const missing = named.find((domain) => !tenants.domains.includes(domain));
   if (tenants.domains.length === 0 || missing !== undefined) {

@@ -23,7 +23,7 @@ describe('Looking up all IDs', () => {
     await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(list)})`);
 
     await workbench.runCommand('Auth0 Organizations: Look Up Pasted or Selected IDs…');
-    const box = workbench.box('Look Up All IDs');
+    const box = workbench.box('Look Up Pasted or Selected IDs');
     await box.message.filter({ hasText: 'IDs or names of organizations' }).waitFor();
     await box.field.press('ControlOrMeta+V');
     await window().screenshot('look-up-list');

@@ -33,7 +33,7 @@ describe('The pseudo-locale', () => {
   // First, while no organizations are loaded: those that are known need no request, which is then not asked for.
   it('leaves no English where all IDs are looked up', async () => {
     const { workbench, run, leftOn, leftInBox, empty, missingId } = opened();
-    const look = box('Look Up All IDs');
+    const look = box('Look Up Pasted or Selected IDs');
     await workbench.editor.open('ids.txt');
     await run('Look Up Pasted or Selected IDs…');
     assert.deepEqual(await leftOn(surfaces.box, 'Paste a List…'), []);
@@ -41,7 +41,7 @@ describe('The pseudo-locale', () => {
     assert.deepEqual(await leftOn(surfaces.box, 'IDs or names of organizations'), []);
     await look.answer(`${missingId} acme`);
     await look.item(empty.domain).waitFor();
-    assert.deepEqual(await leftInBox('Look Up All IDs'), []);
+    assert.deepEqual(await leftInBox('Look Up Pasted or Selected IDs'), []);
     await look.field.press('Enter');
     assert.deepEqual(await leftOn(surfaces.box, 'To look up:'), []);
   });

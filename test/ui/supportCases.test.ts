@@ -128,7 +128,7 @@ describe('A support case, worked on with the keyboard,', () => {
     const { workbench, production, staging, ...window } = opened();
     const [one, other] = [production.organizations[1], staging.organizations.at(-1)];
     await person.begin('look up', 'Look Up Pasted or Selected IDs…');
-    await person.enter('Look Up All IDs', `Seats of ${one?.id} and ${other?.id} are wrong`);
+    await person.enter('Look Up Pasted or Selected IDs', `Seats of ${one?.id} and ${other?.id} are wrong`);
     // Known IDs have the name behind them.
     await workbench.editor.line(new RegExp(`^${one?.id}.*,${one?.name},Production,"found,.*as.read.on.*"$`)).waitFor();
     await workbench.editor.line(new RegExp(`^${other?.id}.*,${other?.name},Staging,"found,.*as.read.on.*"$`)).waitFor();

@@ -33,7 +33,7 @@ export const openingDrives: Readonly<Record<string, Drive>> = {
   },
   lookUpAllIds: async ({ window: { workbench }, application }) => {
     const wanted = application.organizations[121];
-    const box = workbench.box('Look Up All IDs');
+    const box = workbench.box('Look Up Pasted or Selected IDs');
     await box.pick('Paste a List…');
     await box.message.filter({ hasText: 'IDs or names of organizations' }).waitFor();
     await box.answer(wanted?.id ?? '-');
