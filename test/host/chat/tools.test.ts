@@ -194,7 +194,7 @@ describe('Tools for language models', () => {
     }
     assert.match(
       plain,
-      /IDs, names, display names and metadata.*Requests: at most 3, with repeats after failures at most 9\.$/,
+      /IDs, names, display names and metadata.*Requests: 3, with further pages and repeats after failures at most 18\.$/,
     );
     await assert.rejects(questionOf('get_organization', { id: 'acme' }), /Give either “organization_id”/);
   });

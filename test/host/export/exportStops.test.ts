@@ -192,8 +192,8 @@ describe('An export of sections that stops', () => {
     Object.assign(vscode.commands, {
       executeCommand: (command: string, ...given: readonly unknown[]) => {
         if (!command.endsWith('updateAccessToken')) return executeCommand(command, ...given);
-        registered.push(given);
-        return executeCommand(command, ...given, token);
+        registered.push(given[0]);
+        return executeCommand(command, given[0], token);
       },
     });
     const asked: (readonly string[])[] = [];
@@ -206,7 +206,7 @@ describe('An export of sections that stops', () => {
     } finally {
       Object.assign(vscode.commands, { executeCommand });
     }
-    assert.deepEqual(registered, [[inside.domain]]);
+    assert.deepEqual(registered, [inside.domain]);
     assert.deepEqual(asked, [['Update Access Token', 'Continue', 'Discard']]);
     await folder.hasAllMembers('Without roles, which need the scope read:organization_member_roles.');
   });

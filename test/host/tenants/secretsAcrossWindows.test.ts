@@ -149,15 +149,16 @@ describe('The secret storage that windows share', () => {
   });
 
   it('keeps no token that an application gets after its tenant was disconnected or given another key', async () => {
-    for (const change of [
-      (tenants: Tenants) => tenants.disconnect(domain),
-      async (tenants: Tenants) => tenants.store(await tenants.check(domain, await pasted(), context)),
-    ]) {
+    for (const [change, isCancelled] of [
+      [(tenants: Tenants) => tenants.disconnect(domain), true],
+      [async (tenants: Tenants) => tenants.store(await tenants.check(domain, await pasted(), context)), false],
+    ] as const) {
       const { tenants } = openWindow();
       await connectIn(tenants, application);
       await tenant.revokeTokens();
       await tenant.inject({ match: '/oauth/token', times: 1, hold: true });
-      const reading = assert.rejects(list(tenants), failing('cancelled'));
+      // With another key, the request goes on.
+      const reading = isCancelled ? assert.rejects(list(tenants), failing('cancelled')) : list(tenants);
       await until(async () => (await requestsOf(tenant)).includes(minted));
       await change(tenants);
       const kept = [...storage.secrets];
