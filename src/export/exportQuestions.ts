@@ -16,7 +16,7 @@ import { sectionCosts } from '../sections/sectionPages.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import { filtered } from '../sidebar/sortAndFilter.ts';
 import { describeFilter } from '../sidebar/viewArrangement.ts';
-import { FREE_REQUESTS, leastCostText, requestsOf } from '../tenants/requestCost.ts';
+import { costText, FREE_REQUESTS, requestsOf } from '../tenants/requestCost.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { type Choice, choose } from '../ui/ask.ts';
 import { describeCutOff, describeReadAt, formatNumber } from '../ui/format.ts';
@@ -91,10 +91,7 @@ export async function confirmExport(
     requestsOf(costs) <= FREE_REQUESTS ||
     confirm(
       l10n.t('Export {0} from {1}?', describeSections(request), describeOrganizations(request)),
-      l10n.t(
-        '{0}. A section takes one more request for each further 100 items.',
-        leastCostText(tenants, domain, costs),
-      ),
+      l10n.t('{0}. A section takes one more request for each further 100 items.', costText(tenants, domain, costs)),
       l10n.t('Export'),
     )
   );
@@ -297,7 +294,7 @@ export async function askForExtent(
   const { length } = organizations;
   const count = formatNumber(length);
   const matches = filter === '' ? length : filtered(organizations, readQuestion(filter)).length;
-  const least = leastCostText(tenants, domain, new Map([[organizationsPath, Math.floor(length / PAGE_SIZE) + 1]]));
+  const least = costText(tenants, domain, new Map([[organizationsPath, Math.floor(length / PAGE_SIZE) + 1]]));
   const filteredChoices = matches === length ? [] : [filteredChoice(list, filter, matches, ofList)];
   const choices: readonly Choice<ExportExtent>[] = [
     ...(matches > 0 ? filteredChoices : []),

@@ -44,35 +44,21 @@ export function requestsOf(costs: Costs): number {
   return [...costs.values()].reduce((sum, requests) => sum + requests, 0);
 }
 
-/** What requests cost. */
-export function costText(tenants: Tenants, domain: string, costs: Costs): string {
+/** From here on, time is worth telling, in ms. */
+const TOLD_MS = 60_000;
+
+/** What requests cost at least: a list can have further pages, and a request can be made again after a failure. */
+export function costText(tenants: Pick<Tenants, 'expectedMs'>, domain: string, costs: Costs): string {
   return jointCostText(tenants, new Map([[domain, costs]]));
 }
 
-/** From here on, the least time is worth telling, in ms. */
-const TOLD_MS = 60_000;
-
-/** What work costs of which only the least numbers of requests are known. */
-export function leastCostText(tenants: Pick<Tenants, 'expectedMs'>, domain: string, costs: Costs): string {
-  const ms = tenants.expectedMs(domain, costs) ?? 0;
-  const requests = formatNumber(requestsOf(costs));
+/** `costText` for requests to several tenants that are made at the same time. @param all the requests by domain */
+export function jointCostText(tenants: Pick<Tenants, 'expectedMs'>, all: ReadonlyMap<string, Costs>): string {
+  const requests = formatNumber([...all.values()].reduce((sum, costs) => sum + requestsOf(costs), 0));
+  const ms = Math.max(...[...all].map(([domain, costs]) => tenants.expectedMs(domain, costs) ?? 0));
   return ms < TOLD_MS
     ? l10n.t('Requests: at least {0}', requests)
     : l10n.t('Requests: at least {0}, time: {1} or more', requests, formatDuration(ms));
-}
-
-/** What requests to several tenants cost that are made at the same time. @param all the requests by domain */
-export function jointCostText(tenants: Pick<Tenants, 'expectedMs'>, all: ReadonlyMap<string, Costs>): string {
-  let requests = 0;
-  let ms: number | undefined = 0;
-  for (const [domain, costs] of all) {
-    const ownMs = tenants.expectedMs(domain, costs);
-    requests += requestsOf(costs);
-    ms = ms === undefined || ownMs === undefined ? undefined : Math.max(ms, ownMs);
-  }
-  return ms === undefined
-    ? l10n.t('Requests: {0}', formatNumber(requests))
-    : l10n.t('Requests: {0}, time: {1}', formatNumber(requests), formatDuration(ms));
 }
 
 /**
