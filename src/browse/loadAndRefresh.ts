@@ -179,7 +179,7 @@ async function refreshTenant(
         }
       });
       await sections.refresh(domain, (address) => isInUse(services, address), context);
-      tellUnfound(await documents.refresh(domain, context));
+      await tellUnfound(await documents.refresh(domain, context));
       await documents.reopen(domain);
     },
     stopped: () => ({

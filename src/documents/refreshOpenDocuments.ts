@@ -69,11 +69,11 @@ function isNotListed({ error }: FailedDocument): boolean {
  * Tells which documents were not found again, and keep their content.
  * @throws the first other failure
  */
-export function tellUnfound(documents: readonly FailedDocument[]): void {
+export async function tellUnfound(documents: readonly FailedDocument[]): Promise<void> {
+  const { firstNames } = await import('../ui/failureTexts.ts');
   const namesOf = (some: readonly FailedDocument[]) => {
-    const named = some.slice(0, MAX_NAMED).map(({ address }) => plainText(addressTitle(address), 60));
-    const more = some.length - named.length;
-    return [...named, ...(more > 0 ? [l10n.t('And {0} more', more)] : [])].join(', ');
+    const names = some.map(({ address }) => plainText(addressTitle(address), 60));
+    return firstNames(names, MAX_NAMED).join(', ');
   };
   const [gone, notListed] = [namesOf(documents.filter(isGone)), namesOf(documents.filter(isNotListed))];
   if (gone !== '') {

@@ -301,11 +301,16 @@ const MAX_NAMED = 3;
 
 /** Several tasks that failed with the same cause as one. @param others with the task itself */
 export function joined<Task extends FailedTogether>(task: Task, others: readonly Task[]): Task {
-  const named = others.slice(0, MAX_NAMED).map(({ what }) => what);
-  const more = others.length - named.length;
+  const names = others.map(({ what }) => what);
   return {
     ...task,
-    what: [...named, ...(more > 0 ? [l10n.t('And {0} more', more)] : [])].join('. '),
+    what: firstNames(names, MAX_NAMED).join('. '),
     retry: () => Promise.all(others.map(({ retry }) => retry())),
   };
+}
+
+/** So many names, and how many more there are. */
+export function firstNames(names: readonly string[], most: number): readonly string[] {
+  const more = names.length - most;
+  return more > 0 ? [...names.slice(0, most), l10n.t('And {0} more', more)] : names;
 }
