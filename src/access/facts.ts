@@ -72,6 +72,8 @@ export type Missing =
   | { readonly kind: 'notFound' }
   /** The API returns only the beginning of the list, and what was looked for is not in it. */
   | { readonly kind: 'cutOff' }
+  /** It was read, but lacks the field that decides. */
+  | { readonly kind: 'absent' }
   /** The most requests of an explanation were made before. */
   | { readonly kind: 'limit' }
   /** The request failed. */

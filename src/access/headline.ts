@@ -113,18 +113,16 @@ function history({ event, names, followedBy, isPast }: FailedEvent): string {
       describe(event),
     );
   }
-  const what = l10n.t('The log has a failure that is history, {0}: “{1}”.', timeOf(event), describe(event));
   const later = followedBy ?? names.find((name) => name.followedBy)?.followedBy;
-  const passed = names.find(({ hasPassed, isFollowed }) => hasPassed && !isFollowed);
+  const passed = later ? undefined : names.find(({ hasPassed, isFollowed }) => hasPassed && !isFollowed);
+  // An Action can deny a login with a text of Auth0, whatever the settings.
+  const what = passed
+    ? l10n.t('The log has a failure that is probably history, {0}: “{1}”.', timeOf(event), describe(event))
+    : l10n.t('The log has a failure that is history, {0}: “{1}”.', timeOf(event), describe(event));
   return inRow([
     what,
-    later
-      ? isLogin(later)
-        ? ''
-        : l10n.t('Since then: {0}, {1}.', meaningOf(later), timeOf(later))
-      : passed
-        ? l10n.t('The settings that were read do not show its cause any more: {0}.', passed.title)
-        : '',
+    later && !isLogin(later) ? l10n.t('Since then: {0}, {1}.', meaningOf(later), timeOf(later)) : '',
+    passed ? l10n.t('The settings that were read do not show its cause any more: {0}.', passed.title) : '',
   ]);
 }
 
@@ -206,6 +204,7 @@ function notMade({ findings, missing }: Explanation): string {
     [
       scopes.size === 0 ? '' : l10n.t('the access token lacks {0}', [...scopes].join(', ')),
       causes.some((one) => one && isAccident(one)) ? l10n.t('requests failed, or lists were cut off') : '',
+      causes.some((one) => one?.kind === 'absent') ? l10n.t('answers lack fields') : '',
     ],
     '; ',
   );
