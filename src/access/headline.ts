@@ -15,6 +15,7 @@ import {
   namesOfPerson,
   personOf,
   timeOf,
+  titled,
   typeOf,
   userIdOf,
   userNameOf,
@@ -238,9 +239,9 @@ function inLog(
   if (!textField(event, 'organization_id') && !organizationInText(event)) {
     return [perhaps, pointer(failure)];
   }
-  const organization = plainText(explanation.titles.organization, TITLE_LENGTH);
+  const organization = titled(explanation.titles.organization);
   const { user } = subjectOf(explanation);
-  const person = user || plainText(firstTextField(event, 'user_name', 'user_id'), TITLE_LENGTH);
+  const person = user || titled(firstTextField(event, 'user_name', 'user_id'));
   return [
     person === ''
       ? l10n.t('The log has a failed login to {0}, {1}: “{2}”.', organization, timeOf(event), what)
@@ -316,7 +317,7 @@ function moreReasons(count: number): string {
 /** The person, empty without one, and the organization with the application. */
 function subjectOf({ titles }: Explanation): { readonly user: string; readonly place: string } {
   const [organization, application, user] = [titles.organization, titles.application, titles.user].map((title = '') =>
-    plainText(title, TITLE_LENGTH),
+    titled(title),
   );
   const place = application ? l10n.t('{0} through {1}', organization ?? '', application) : (organization ?? '');
   return { user: user ?? '', place };
