@@ -180,9 +180,8 @@ export function failureTypes(kind: ApplicationKind): readonly string[] {
 
 /** Whether an event tells that a login needs a page, which applications ask about in the background. */
 export function isSilent(event: Item): boolean {
-  return (
-    typeOf(event) === 'fsa' && textsOf(event).some((text) => /^(?:login|consent|interaction).required/i.test(text))
-  );
+  const isOfPage = /^(?:login|consent|interaction|multifactor authentication).required/i;
+  return typeOf(event) === 'fsa' && textsOf(event).some((text) => isOfPage.test(text));
 }
 
 /** The conditions that an event names. Its type decides, except that an invitation fails for more reasons than its type tells. */

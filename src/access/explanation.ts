@@ -1,5 +1,6 @@
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import { dateField, firstTextField, type Item, textField } from '../sections/section.ts';
+import type { WholeList } from '../users/usersClient.ts';
 import type { Finding } from './condition.ts';
 import { conditions, type Failure, failuresOf, findingsOf } from './conditions.ts';
 import { endOf, isLogin, isSuccess, type Name, namesOf, organizationInText } from './events.ts';
@@ -9,6 +10,7 @@ import {
   applicationTitle,
   type Asked,
   eventsOf,
+  type Fact,
   type FactName,
   type Facts,
   hasPerson,
@@ -90,7 +92,7 @@ function refuted(finding: Finding, events: readonly Item[], login: Item | undefi
 /** Whether a failure is certain of one account, which another account of the person may not have. */
 function isOfAccount({ condition, ...finding }: Finding): boolean {
   const isSure = finding.result === 'failed' && finding.certainty === 'sure';
-  return isSure && ['member', 'anyMembership', 'userBlocked', 'userConnection'].includes(condition);
+  return isSure && ['member', 'ownInvitation', 'anyMembership', 'userBlocked', 'userConnection'].includes(condition);
 }
 
 function titlesOf(question: AccessQuestion, facts: Facts, known: Organization): Explanation['titles'] {
@@ -145,7 +147,7 @@ function failedEventOf(event: Item, findings: readonly Finding[], facts: Facts, 
   return { event, names, isPast, ...(typeof end === 'object' && { followedBy: end }) };
 }
 
-/** Why facts are missing. A list that was cut off is a fact, but can leave a condition unknown. */
+/** Why facts are missing. A list that was cut off, or an answer that lacks a field, is a fact that can decide nothing. */
 function missingFacts(facts: Facts, findings: readonly Finding[]): Explanation['missing'] {
   const names = Object.keys(facts) as FactName[];
   const unread = names.flatMap((name): (readonly [FactName, Missing])[] => {
@@ -153,11 +155,17 @@ function missingFacts(facts: Facts, findings: readonly Finding[]): Explanation['
     const missing = 'missing' in fact ? fact.missing : fact.partly;
     return missing ? [[name, missing]] : [];
   });
-  const cutOff = findings
+  const undecided = findings
     .flatMap((finding) => ('missing' in finding ? (finding.missing ?? []) : []))
     .filter((name) => 'value' in facts[name] && !facts[name].partly)
-    .map((name) => [name, { kind: 'cutOff' }] as const);
-  return Object.fromEntries([...unread, ...cutOff]);
+    .map((name) => [name, { kind: isBeginning(facts[name]) ? 'cutOff' : 'absent' }] as const);
+  return Object.fromEntries([...unread, ...undecided]);
+}
+
+/** Whether a fact is the beginning of a list, and not a whole one whose items lack what tells them apart. */
+function isBeginning(fact: Fact<unknown>): boolean {
+  const { items, complete } = (valueOf(fact) ?? {}) as Partial<WholeList<Item>>;
+  return complete === false && !!items?.every(({ id }) => typeof id === 'string');
 }
 
 /** A failed event of the log, and the conditions that its code or its text names. */

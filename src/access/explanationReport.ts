@@ -309,6 +309,8 @@ export function describeMissing(missing: Missing): string {
       return l10n.t('It was not read: the most requests of an explanation were made before.');
     case 'cutOff':
       return l10n.t('Only the beginning of the list was read, which does not decide.');
+    case 'absent':
+      return l10n.t('The answer lacks a field that decides.');
     case 'failed': {
       const code = [missing.status, missing.reason].filter(Boolean).join(' ');
       return missing.message

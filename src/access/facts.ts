@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Reason } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import {
@@ -72,6 +73,8 @@ export type Missing =
   | { readonly kind: 'notFound' }
   /** The API returns only the beginning of the list, and what was looked for is not in it. */
   | { readonly kind: 'cutOff' }
+  /** It was read, but lacks the field that decides. */
+  | { readonly kind: 'absent' }
   /** The most requests of an explanation were made before. */
   | { readonly kind: 'limit' }
   /** The request failed. */
@@ -150,6 +153,13 @@ const LISTED_NAMES = 5;
 /** A foreign name, short enough for a sentence. */
 export function short(name: string): string {
   return plainText(name, NAME_LENGTH);
+}
+
+/** A foreign title in a sentence, within quotation marks where it could be read as a sentence of its own. */
+export function titled(title: string): string {
+  const shown = short(title);
+  const isPlain = !/[.:;!?]\s/.test(shown) || /^“[^“”]*”$/.test(shown);
+  return isPlain ? shown : l10n.t('“{0}”', shown.replace(/[“”«»]/g, "'"));
 }
 
 /** Foreign names as a list in a sentence. */

@@ -15,6 +15,7 @@ import {
   namesOfPerson,
   personOf,
   timeOf,
+  titled,
   typeOf,
   userIdOf,
   userNameOf,
@@ -113,18 +114,16 @@ function history({ event, names, followedBy, isPast }: FailedEvent): string {
       describe(event),
     );
   }
-  const what = l10n.t('The log has a failure that is history, {0}: “{1}”.', timeOf(event), describe(event));
   const later = followedBy ?? names.find((name) => name.followedBy)?.followedBy;
-  const passed = names.find(({ hasPassed, isFollowed }) => hasPassed && !isFollowed);
+  const passed = later ? undefined : names.find(({ hasPassed, isFollowed }) => hasPassed && !isFollowed);
+  // An Action can deny a login with a text of Auth0, whatever the settings.
+  const what = passed
+    ? l10n.t('The log has a failure that is probably history, {0}: “{1}”.', timeOf(event), describe(event))
+    : l10n.t('The log has a failure that is history, {0}: “{1}”.', timeOf(event), describe(event));
   return inRow([
     what,
-    later
-      ? isLogin(later)
-        ? ''
-        : l10n.t('Since then: {0}, {1}.', meaningOf(later), timeOf(later))
-      : passed
-        ? l10n.t('The settings that were read do not show its cause any more: {0}.', passed.title)
-        : '',
+    later && !isLogin(later) ? l10n.t('Since then: {0}, {1}.', meaningOf(later), timeOf(later)) : '',
+    passed ? l10n.t('The settings that were read do not show its cause any more: {0}.', passed.title) : '',
   ]);
 }
 
@@ -206,6 +205,7 @@ function notMade({ findings, missing }: Explanation): string {
     [
       scopes.size === 0 ? '' : l10n.t('the access token lacks {0}', [...scopes].join(', ')),
       causes.some((one) => one && isAccident(one)) ? l10n.t('requests failed, or lists were cut off') : '',
+      causes.some((one) => one?.kind === 'absent') ? l10n.t('answers lack fields') : '',
     ],
     '; ',
   );
@@ -239,9 +239,9 @@ function inLog(
   if (!textField(event, 'organization_id') && !organizationInText(event)) {
     return [perhaps, pointer(failure)];
   }
-  const organization = plainText(explanation.titles.organization, TITLE_LENGTH);
+  const organization = titled(explanation.titles.organization);
   const { user } = subjectOf(explanation);
-  const person = user || plainText(firstTextField(event, 'user_name', 'user_id'), TITLE_LENGTH);
+  const person = user || titled(firstTextField(event, 'user_name', 'user_id'));
   return [
     person === ''
       ? l10n.t('The log has a failed login to {0}, {1}: “{2}”.', organization, timeOf(event), what)
@@ -317,7 +317,7 @@ function moreReasons(count: number): string {
 /** The person, empty without one, and the organization with the application. */
 function subjectOf({ titles }: Explanation): { readonly user: string; readonly place: string } {
   const [organization, application, user] = [titles.organization, titles.application, titles.user].map((title = '') =>
-    plainText(title, TITLE_LENGTH),
+    titled(title),
   );
   const place = application ? l10n.t('{0} through {1}', organization ?? '', application) : (organization ?? '');
   return { user: user ?? '', place };

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type Item, textField } from '../sections/section.ts';
 import {
+  type Certainty,
   type Condition,
   condition,
   configuring,
@@ -27,7 +28,7 @@ import {
   usageOf,
   valueOf,
 } from './facts.ts';
-import { becomesMember, connectionsCreating, membershipIn } from './membershipConditions.ts';
+import { becomesMember, connectionsCreating, databasesOf, membershipIn } from './membershipConditions.ts';
 
 const documentation = configuring('send-membership-invitations');
 
@@ -109,7 +110,10 @@ const ownInvitation = condition({
     // Whom a connection adds can do without the invitation.
     const possibly = user === null && becomesMember(facts, asked) ? ({ certainty: 'hint' } as const) : {};
     if (!open) {
-      const isOnlyWay = user === null && connectionsCreating(facts, asked)?.length === 0;
+      const isOnlyWay =
+        user === null &&
+        connectionsCreating(facts, asked)?.length === 0 &&
+        databasesOf(facts)?.every((one) => one['assign_membership_on_login'] === false);
       return fails(l10n.t('The invitations of {0} have expired.', address), {
         certainty: isOnlyWay ? 'sure' : 'likely',
         ...possibly,
@@ -129,7 +133,8 @@ const ownInvitation = condition({
     const through =
       connection === '' ? '' : l10n.t('It has to be accepted through {0}.', nameOfConnection(connection, facts));
     if (user) {
-      return fails(inRow([until, through]));
+      // As certain as the membership that is missing, so that its advice goes first.
+      return fails(inRow([until, through]), outsiderCertainty(facts) === 'sure' ? { certainty: 'sure' } : {});
     }
     const fact = l10n.t('{0} has an open invitation until {1} that is not accepted yet.', address, expiryOf(open));
     const older = own.length === opens.length ? '' : l10n.t('The links of older ones do not count: use the newer one.');
@@ -189,11 +194,14 @@ const invitationTicket = logCondition(
 
 /** Whether the user needs an invitation, or somebody has to add the user. */
 function isOutsider(facts: Facts, asked: Asked): boolean {
+  return (valueOf(facts.user) === null && !becomesMember(facts, asked)) || outsiderCertainty(facts) !== undefined;
+}
+
+/** How sure it is that no login makes the user a member, `undefined` if the user is one, or becomes one. */
+function outsiderCertainty(facts: Facts): Certainty | undefined {
   const [organization, memberships] = [valueOf(facts.organization), valueOf(facts.memberships)];
-  return (
-    (valueOf(facts.user) === null && !becomesMember(facts, asked)) ||
-    (!!organization && !!memberships && membershipIn(organization, memberships, facts).kind === 'outsider')
-  );
+  const membership = organization && memberships && membershipIn(organization, memberships, facts);
+  return membership?.kind === 'outsider' ? membership.certainty : undefined;
 }
 
 /** The invitations to an address, among those of the organization. */

@@ -4,6 +4,7 @@ import { type Item, textField } from '../sections/section.ts';
 import type { WholeList } from '../users/usersClient.ts';
 import {
   certain,
+  type Certainty,
   type Condition,
   condition,
   configuring,
@@ -45,7 +46,12 @@ const documentation = configuring('grant-just-in-time-membership');
 type Membership =
   | { readonly kind: 'member' }
   | { readonly kind: 'added'; readonly connections: readonly Item[] }
-  | { readonly kind: 'outsider'; readonly hasConnection: boolean | undefined }
+  | {
+      readonly kind: 'outsider';
+      readonly hasConnection: boolean | undefined;
+      /** How sure it is that no login makes the user a member. */
+      readonly certainty: Certainty;
+    }
   | { readonly kind: 'unknown'; readonly missing: readonly FactName[] };
 
 /** Whether the user is a member, or becomes one with the login. */
@@ -58,23 +64,31 @@ export function membershipIn({ id }: Organization, { items, complete }: WholeLis
     return { kind: 'unknown', missing: ['memberships'] };
   }
   if (!connections) {
-    return { kind: 'outsider', hasConnection: undefined };
+    return { kind: 'outsider', hasConnection: undefined, certainty: 'hint' };
   }
   const own = connectionsForLogin(connections, facts);
   const adding = own.filter((connection) => connection['assign_membership_on_login'] === true);
   const isOwnKnown = connectionsOfUser(valueOf(facts.user) ?? {}).length > 0;
   if (adding.length === 0) {
-    return { kind: 'outsider', hasConnection: own.length > 0 };
+    // A connection that is to be enabled may add members. Without the account, nobody knows its connections.
+    const isSure = own.length > 0 && 'value' in facts.user && own.every(isAddingTold);
+    return { kind: 'outsider', hasConnection: own.length > 0, certainty: isSure ? 'sure' : 'likely' };
   }
   return isOwnKnown || adding.length === own.length
     ? { kind: 'added', connections: adding }
     : { kind: 'unknown', missing: ['user'] };
 }
 
+/** Whether an answer tells if the connection adds members: without the field, nobody knows. */
+function isAddingTold(connection: Item): boolean {
+  return typeof connection['assign_membership_on_login'] === 'boolean';
+}
+
 /**
  * The enabled connections that create the account of a user whom the tenant does not have, with the first login. An ID names
  * the strategy of the connection, and for some strategies its name; an email address names none.
- * @returns `undefined` if the connections are not known. Empty for an account of a database, which nobody creates anew
+ * @returns `undefined` if the connections, or their strategies, are not known. Empty for an account of a database, which
+ *   nobody creates anew
  * @see manage-users/user-accounts/identify-users
  */
 export function connectionsCreating({ connections }: Facts, { userId }: Asked): readonly Item[] | undefined {
@@ -88,13 +102,23 @@ export function connectionsCreating({ connections }: Facts, { userId }: Asked): 
   if (strategy === 'auth0' || name === undefined) {
     return [];
   }
-  return (
-    known &&
-    enabledOf(known).filter(
-      (connection) =>
-        connectionStrategy(connection) === strategy && (rest.length === 0 || connectionName(connection) === name),
-    )
+  const enabled = known && enabledOf(known);
+  const creating = enabled?.filter(
+    (connection) =>
+      connectionStrategy(connection) === strategy && (rest.length === 0 || connectionName(connection) === name),
   );
+  return creating?.length === 0 && enabled?.some((one) => connectionStrategy(one) === '') ? undefined : creating;
+}
+
+/**
+ * The enabled databases. One of a customer's own can add an account that the tenant does not have, whether people can sign
+ * up or not: its script knows the user, and only `read:connections_options` shows that it has one.
+ * @returns `undefined` if the connections are not known
+ * @see authenticate/database-connections/custom-db
+ */
+export function databasesOf({ connections }: Facts): readonly Item[] | undefined {
+  const known = valueOf(connections);
+  return known && enabledOf(known).filter((connection) => ['', 'auth0'].includes(connectionStrategy(connection)));
 }
 
 /** Whether the first login of a user whom the tenant does not have makes the user a member. */
@@ -134,22 +158,22 @@ const member = condition({
       }
       case 'unknown':
         return unknown(...membership.missing);
-      case 'outsider':
+      case 'outsider': {
+        const { certainty } = membership;
         return membership.hasConnection === true
           ? fails(
               l10n.t(
                 'The user is not a member, and assign_membership_on_login of the connection is not set: {0}.',
                 connectionNames(connectionsForLogin(valueOf(facts.connections) ?? [], facts)),
               ),
-              // Without the account, nobody knows its connections.
-              probableIf('missing' in facts.user),
+              { certainty },
             )
           : membership.hasConnection === undefined
             ? fails(l10n.t('The user is not a member. Whether a connection adds members could not be read.'), {
-                certainty: 'hint',
+                certainty,
               })
-            : // The connection that is to be enabled may add members.
-              fails(l10n.t('The user is not a member.'), probableIf(true));
+            : fails(l10n.t('The user is not a member.'), { certainty });
+      }
     }
   },
 });

@@ -15,7 +15,6 @@ import {
   passed,
   possible,
   probable,
-  probableIf,
   unknown,
 } from './condition.ts';
 import {
@@ -25,12 +24,13 @@ import {
   connectionStrategy,
   enabledOf,
   type Facts,
+  inRow,
   listed,
   short,
   valueOf,
 } from './facts.ts';
 import { invitationsTo, openInvitation } from './invitationConditions.ts';
-import { becomesMember, connectionsCreating } from './membershipConditions.ts';
+import { becomesMember, connectionsCreating, databasesOf } from './membershipConditions.ts';
 import { isNamed, mayBeNamed } from './logEvidence.ts';
 
 /** A page about accounts. @returns see `Condition.documentation` */
@@ -63,11 +63,25 @@ const userExists: Condition = {
     if (creating === undefined) {
       return unknown('connections');
     }
-    return creating.length === 0
-      ? failed(noUser, l10n.t('The tenant answers that it does not have the user.'))
-      : firstLogin(creating, facts, asked);
+    return creating.length === 0 ? withoutUser(facts, asked) : firstLogin(creating, facts, asked);
   },
 };
+
+/** What is known of an ID that the tenant does not have, and that no connection is known to add. */
+function withoutUser(facts: Facts, { userId = '' }: Asked): Outcome {
+  const fact = l10n.t('The tenant answers that it does not have the user.');
+  const databases = databasesOf(facts);
+  if (!userId.startsWith('auth0|') || databases?.length === 0) {
+    return failed(noUser, fact);
+  }
+  const byScript =
+    databases &&
+    l10n.t(
+      'If {0} is a custom database, its script can add the account with the first login.',
+      connectionNames(databases),
+    );
+  return { ...failed(noUser, inRow([fact, byScript ?? ''])), certainty: 'likely' };
+}
 
 /** What the first login of a person without an account does. @param creating the connections that add the account */
 function firstLogin(creating: readonly Item[], facts: Facts, asked: Asked): Outcome {
@@ -149,11 +163,12 @@ const signup = condition({
     (valueOf(facts.user) === null && asked.userId !== undefined) || mayBeNamed('signup', facts, asked),
   documentation: configuring('enable-connections'),
   title: l10n.t('Signup'),
-  failure: certain(
+  // Without a sign-up, the script of a custom database can still add an account.
+  failure: probable(
     l10n.t('nobody can sign up with the connections of the organization'),
     l10n.t('Set is_signup_enabled of a database connection, which some invitations need as well.'),
   ),
-  check: ({ connections }, facts, _nowMs, asked) => {
+  check: ({ connections }) => {
     const enabled = enabledOf(connections);
     if (enabled.length === 0) {
       return undefined;
@@ -169,9 +184,7 @@ const signup = condition({
     if (enabled.some((connection) => connection['is_signup_enabled'] !== false)) {
       return { result: 'open' };
     }
-    const fact = l10n.t('is_signup_enabled is false for {0}.', connectionNames(enabled));
-    // An account that exists can be another one than the person wants.
-    return fails(fact, probableIf(asked.userId === undefined || valueOf(facts.user) !== null));
+    return fails(l10n.t('is_signup_enabled is false for {0}.', connectionNames(enabled)));
   },
 });
 

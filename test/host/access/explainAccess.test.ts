@@ -154,7 +154,7 @@ describe('Explain Failed Login', () => {
         await refresh(uri);
         assert.match(
           await reportOf(uri),
-          /^## The log has a failure that is history, .* The settings that were read do not show its cause any more: Membership\./,
+          /^## The log has a failure that is probably history, .* The settings that were read do not show its cause any more: Membership\./,
         );
         // Other accounts with the address are of interest only for somebody who is no member.
         const again = first.filter((request) => !request.includes('/users-by-email?'));

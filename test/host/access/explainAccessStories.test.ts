@@ -115,11 +115,11 @@ const cases = {
   },
   signUpOff: {
     headline:
-      'Signe Dahl cannot log in to Sign-up is off through Portal of Signe Dahl: the user is not a member of the organization. 2 more reasons below.',
+      'Signe Dahl cannot log in to Sign-up is off through Portal of Signe Dahl: the user has not accepted the invitation. 2 more reasons below.',
     failed: [
+      String.raw`Invitation of the user (certain): signe\@sign-up-off.example has an invitation until DATE.`,
       notAMember,
       'Signup (probable): is_signup_enabled is false for acme-db.',
-      String.raw`Invitation of the user (probable): signe\@sign-up-off.example has an invitation until DATE.`,
     ],
     events: [byText('Signup')],
     further: ['/users-by-email'],

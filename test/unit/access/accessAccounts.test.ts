@@ -81,7 +81,7 @@ describeRows('A signup', 'signup', [
     'is closed',
     question,
     { user: null, memberships: nowhere, connections: [database] },
-    'sure signup | is_signup_enabled is false for acme-db. | nobody can sign up with the connections of the organization',
+    'likely signup | is_signup_enabled is false for acme-db. | nobody can sign up with the connections of the organization',
   ],
   [
     'is closed, of somebody with an account',

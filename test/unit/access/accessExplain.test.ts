@@ -15,6 +15,7 @@ import {
   lacking,
   now,
   question,
+  saml,
   troubles,
 } from './accessFacts.ts';
 import { anonymous, failure, notMember } from './accessFailures.ts';
@@ -131,6 +132,18 @@ describe('A setting and an event of the log', () => {
       assert.match(headline(explanation), /^Probably .+ Not everything could be read: requests failed/);
       const text = report(explanation, parts);
       assert.ok(text.includes(`${readableMarkdown(cause, 100)}** Not checked: Membership`), text);
+    }
+  });
+
+  it('tell that an answer lacks a field, which is no list that was cut off', () => {
+    const { identities: _, ...user } = jane;
+    const change = { memberships: outside, connections: [database, saml] };
+    const unnamed = { items: [{ name: 'acme' }], complete: false };
+    for (const facts of [factsWith({ ...change, user }), factsWith({ memberships: unnamed })]) {
+      const explanation = explained(facts);
+      assert.match(headline(explanation), /1 of 1\d checks could not be made: answers lack fields\./);
+      const cause = readableMarkdown('The answer lacks a field that decides.', 100);
+      assert.ok(report(explanation, parts).includes(`${cause}** Not checked: Membership`));
     }
   });
 

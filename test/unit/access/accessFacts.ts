@@ -50,9 +50,7 @@ export const question: AccessQuestion = {
   userId: jane.user_id,
 };
 
-export function lacking(
-  kind: 'leftOut' | 'unneeded' | 'feature' | 'notFound' | 'limit' | 'cutOff' | 'scope' | 'failed',
-) {
+export function lacking(kind: Missing['kind']) {
   const missing: Missing =
     kind === 'scope' ? { kind, scopes: ['read:all'] } : kind === 'failed' ? { kind, reason: 'serverError' } : { kind };
   return { missing };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AccessQuestion } from '../../../src/access/facts.ts';
 import { outside, thirdParty, until } from './accessChanges.ts';
-import { type Change, jane, lacking, question, saml } from './accessFacts.ts';
+import { type Change, database, jane, lacking, question, saml } from './accessFacts.ts';
 import { adding, byEmail, byInvitation, closed, describeRows, expired, noAccount, open, told } from './accessPeople.ts';
 
 describeRows('The invitation of a person', 'ownInvitation', [
@@ -27,7 +27,7 @@ describeRows('The invitation of a person', 'ownInvitation', [
     'is open, of somebody with an account',
     question,
     { memberships: outside, invitations: [open] },
-    'likely ownInvitation | jane@acme.example has an invitation until 2026-08-25. | the user has not accepted the invitation',
+    'sure ownInvitation | jane@acme.example has an invitation until 2026-08-25. | the user has not accepted the invitation',
   ],
   [
     'is open without a time',
@@ -46,6 +46,12 @@ describeRows('The invitation of a person', 'ownInvitation', [
     byEmail,
     { ...noAccount, ...closed, invitations: [expired] },
     'sure ownInvitation | The invitations of Jane@acme.example have expired. | the invitation of the user has expired',
+  ],
+  [
+    'has expired, and the script of a custom database may add members',
+    byEmail,
+    { ...noAccount, connections: [{ ...database, assign_membership_on_login: true }], invitations: [expired] },
+    'likely ownInvitation | The invitations of Jane@acme.example have expired. | the invitation of the user has expired',
   ],
   [
     'has expired, and a connection adds accounts',
@@ -127,7 +133,7 @@ describeRows('The invitation of a person', 'ownInvitation', [
     'is for a connection, of somebody with an account',
     question,
     { memberships: outside, invitations: [{ ...open, connection_id: 'con_db' }] },
-    'likely ownInvitation | jane@acme.example has an invitation until 2026-08-25. It has to be accepted through acme-db. | the user has not accepted the invitation',
+    'sure ownInvitation | jane@acme.example has an invitation until 2026-08-25. It has to be accepted through acme-db. | the user has not accepted the invitation',
   ],
   [
     'is for a connection that is not enabled',

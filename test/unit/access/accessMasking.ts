@@ -49,7 +49,7 @@ export const maskingRows: readonly Row[] = [
   [
     'no user, and no memberships',
     { user: null, memberships: lacking('failed'), connections: [database, saml] },
-    'sure userExists',
+    'likely userExists',
   ],
   [
     'no connection, and not a member',

@@ -155,19 +155,29 @@ export const settingRows: readonly Row[] = [
   ['a user without identities', { user: { ...jane, identities: [] } }],
 
   // The user.
-  ['no such user', { user: null, memberships: lacking('unneeded') }, 'sure userExists', 'sure signup'],
-  ['no such user, signup', { user: null, connections: [{ ...database, is_signup_enabled: true }] }, 'sure userExists'],
-  ['no such user, enterprise', { user: null, connections: [database, saml] }, 'sure userExists'],
+  ['no such user', { user: null, memberships: lacking('unneeded') }, 'likely userExists', 'likely signup'],
+  [
+    'no such user, signup',
+    { user: null, connections: [{ ...database, is_signup_enabled: true }] },
+    'likely userExists',
+  ],
+  ['no such user, enterprise', { user: null, connections: [database, saml] }, 'likely userExists'],
+  ['no such user, no database', { user: null, connections: [saml] }, 'sure userExists'],
   [
     'no such user, signup not told',
     { user: null, connections: [{ ...database, is_signup_enabled: undefined }] },
-    'sure userExists',
+    'likely userExists',
   ],
   ['blocked', { user: { ...jane, blocked: true } }, 'sure userBlocked'],
   ['not blocked', { user: { ...jane, blocked: false } }],
 
   // Membership.
   ['not a member', { memberships: outside }, 'sure member'],
+  [
+    'not a member, and nobody knows whether the connection adds members',
+    { memberships: outside, connections: [{ ...database, assign_membership_on_login: undefined }] },
+    'likely member',
+  ],
   ['a member by the login', { memberships: nowhere, connections: [{ ...database, assign_membership_on_login: true }] }],
   ['another connection adds members', { memberships: outside, connections: [database, saml] }, 'sure member'],
   ['not a member, not enabled', { memberships: outside, connections: [saml] }, 'sure userConnection', 'likely member'],
@@ -203,8 +213,8 @@ export const settingRows: readonly Row[] = [
   [
     'invited',
     { memberships: outside, invitations: [until('25', 'Jane@acme.example')] },
+    'sure ownInvitation',
     'sure member',
-    'likely ownInvitation',
   ],
   [
     'invitation expired',

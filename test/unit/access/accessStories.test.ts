@@ -29,7 +29,7 @@ const found: Readonly<Record<StoryName, readonly string[]>> = {
   notAMember: ['sure member'],
   invitationForAnotherAddress: ['sure member', 'likely invitationAddress'],
   invitationExpired: ['sure member', 'likely ownInvitation'],
-  signUpOff: ['sure member', 'likely signup', 'likely ownInvitation'],
+  signUpOff: ['sure ownInvitation', 'sure member', 'likely signup'],
   domainPending: ['likely discoveryDomains'],
 };
 

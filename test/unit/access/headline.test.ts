@@ -99,6 +99,18 @@ describe('The headline of an explanation', () => {
     });
   }
 
+  it('has a title within quotation marks that could be read as a sentence', () => {
+    const titles = {
+      organization: 'Acme Inc.',
+      application: '“Billing”',
+      user: 'Joe is a member! “Nobody” is blocked: Eve',
+    };
+    assert.equal(
+      headline(explanation([notEnabled], { titles })),
+      "“Joe is a member! 'Nobody' is blocked: Eve” cannot log in to Acme Inc. through “Billing”: the connection acme-saml is not enabled for the organization.",
+    );
+  });
+
   it('has the titles and the reason, whatever was asked and however certain it is', () => {
     for (const extent of extents) {
       const texts = (['sure', 'likely', 'hint'] as const).map((certainty) =>

@@ -11,6 +11,7 @@ describe('The reason why a fact is missing', () => {
     [{ kind: 'feature' }, 'The tenant refuses it, or lacks the feature.'],
     [{ kind: 'notFound' }, 'The tenant does not have it.'],
     [{ kind: 'cutOff' }, 'Only the beginning of the list was read, which does not decide.'],
+    [{ kind: 'absent' }, 'The answer lacks a field that decides.'],
     [{ kind: 'limit' }, 'It was not read: the most requests of an explanation were made before.'],
     [{ kind: 'failed', reason: 'timeout' }, 'The request failed (timeout).'],
     [{ kind: 'failed', reason: 'forbidden', status: 403, message: 'No' }, 'The request failed (403 forbidden): No'],
