@@ -148,6 +148,14 @@ export function canMeanExpiredCursor(error: ApiError): boolean {
   return error instanceof LostCursorError || error.reason === 'badQuery' || error.reason === 'badRequest';
 }
 
+/**
+ * Whether the tenant allows no page as large: `'Value 100 is greater than maximum 50' on property take (…)`.
+ * @see https://auth0.com/docs/api/management/v2#pagination
+ */
+export function refusesPageSize({ reason, details: { serverMessage = '' } }: ApiError): boolean {
+  return reason === 'badQuery' && /greater than maximum \d+\b.*\b(take|per_page)\b/i.test(serverMessage);
+}
+
 /** An error, also one that was read from a file. */
 interface WithReason {
   readonly reason: string;

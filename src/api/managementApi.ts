@@ -18,6 +18,23 @@ export type Query = Readonly<Record<string, string | number>>;
  */
 export type Read = (path: string, query: Query, context: RequestContext) => Promise<unknown>;
 
+/** A list of the Management API. */
+export interface ListResource {
+  /** The path below `/api/v2`, with percent-encoded segments. */
+  readonly path: string;
+  /** Parameters other than those of pagination. */
+  readonly query?: Query;
+  /** The field of the response that holds the items. */
+  readonly field: string;
+  /** Whether a response that is a bare array, which some endpoints send, is refused. */
+  readonly isWrapped?: boolean;
+  /**
+   * `checkpoint` if left out. Some endpoints only support offset pagination, which ends at 1000 records. `none`: the
+   * response is the only item.
+   */
+  readonly paging?: 'checkpoint' | 'offset' | 'none' | undefined;
+}
+
 /**
  * Reads through the rate limiter of the tenant. A token that the tenant refuses is renewed once, if possible. The HTTP
  * client is loaded with the first request, since activation makes none.

@@ -1,7 +1,7 @@
 import { unexpectedAnswer } from './apiError.ts';
 import type { Query, Read } from './managementApi.ts';
 import { type Organization, readOrganization } from './organization.ts';
-import { type OnSkippedItems, type Page, PAGE_SIZE, readPagesOf } from './pageReader.ts';
+import { type OnSkippedItems, type Page, readPagesOf } from './pageReader.ts';
 import type { RequestContext } from './requestContext.ts';
 
 /**
@@ -47,8 +47,11 @@ export function createOrganizationsClient(read: Read, onSkipped?: OnSkippedItems
   };
   const readPages = (path: string, query: Query) =>
     readPagesOf(read, { path, query, field: 'organizations', isWrapped: true }, readOrganization, onSkipped);
+  // One reader for all pages, since it learns the size of page that the tenant allows.
+  const readList = readPages(organizationsPath, {});
   return {
-    list: (from, context, take = PAGE_SIZE) => readPages(organizationsPath, { take })(from, context),
+    list: (from, context, take) =>
+      (take === undefined ? readList : readPages(organizationsPath, { take }))(from, context),
     get: (id, context) => readOne(pathById(id), context),
     search: (query, context) => readPages(`${organizationsPath}/search`, { q: query })(undefined, context),
     getByName: (name, context) => readOne(pathByName(name), context),

@@ -1,6 +1,6 @@
-import { ApiError, canMeanExpiredCursor, recover, unexpectedAnswer } from './apiError.ts';
+import { ApiError, canMeanExpiredCursor, recover, refusesPageSize, unexpectedAnswer } from './apiError.ts';
 import { isRecord } from './jsonFields.ts';
-import type { Query, Read } from './managementApi.ts';
+import type { ListResource, Read } from './managementApi.ts';
 import type { RequestContext } from './requestContext.ts';
 
 /** One page of a list. */
@@ -10,6 +10,8 @@ export interface Page<T> {
   readonly next?: string;
   /** Whether the list has items on this page or after it that cannot be read. */
   readonly isCutOff?: boolean;
+  /** The number of all items of the list, as the response tells it, which can be too small. */
+  readonly total?: number;
   /** Whether the next page is probably empty: this one is short, or holds the last items of the total. */
   readonly isProbablyLast?: boolean;
 }
@@ -42,6 +44,8 @@ export class PageReader<T> {
   #hasEnded = false;
   #isCutOff = false;
   #isProbablyLast = false;
+  /** The largest total of the pages so far: what is deleted in between moves others to pages that were read before. */
+  #total = 0;
   /** The pages in a row that have led nowhere. */
   #strayPages = 0;
   /** Whether the list was begun again, and no new item has come since. */
@@ -101,7 +105,7 @@ export class PageReader<T> {
       return;
     }
     const page = await this.#readPage(this.#next, context).catch(this.#cutOffIfStray);
-    const { items, next, isCutOff = false, isProbablyLast = false } = page;
+    const { items, next, isCutOff = false, isProbablyLast = false, total = 0 } = page;
     const added = this.#add(items);
     const isNew = added > 0;
     this.#isRestarted &&= !isNew;
@@ -111,8 +115,9 @@ export class PageReader<T> {
     const leadsOn = (isNew || isOnTheWay) && !isLast && !this.#cursors.has(next);
     this.#strayPages = leadsOn ? 0 : this.#strayPages + 1;
     const isLost = !isLast && this.#strayPages > PATIENCE_PAGES;
-    this.#isCutOff ||= isCutOff || isLost;
+    this.#total = Math.max(this.#total, total);
     this.#hasEnded = isLast || isLost;
+    this.#isCutOff ||= isCutOff || isLost || (this.#hasEnded && this.#keys.size < this.#total);
     this.#isProbablyLast = isProbablyLast;
     this.#next = next;
     if (this.#hasEnded) {
@@ -222,23 +227,6 @@ const SMALLEST_FULL_PAGE = 50;
 /** The records that offset pagination can reach: the API refuses later pages, even if there are more records. */
 const OFFSET_LIMIT = 1000;
 
-/** A list of the Management API. */
-export interface ListResource {
-  /** The path below `/api/v2`, with percent-encoded segments. */
-  readonly path: string;
-  /** Parameters other than those of pagination. */
-  readonly query?: Query;
-  /** The field of the response that holds the items. */
-  readonly field: string;
-  /** Whether a response that is a bare array, which some endpoints send, is refused. */
-  readonly isWrapped?: boolean;
-  /**
-   * `checkpoint` if left out. Some endpoints only support offset pagination, which ends at 1000 records. `none`: the
-   * response is the only item.
-   */
-  readonly paging?: 'checkpoint' | 'offset' | 'none' | undefined;
-}
-
 /** Called for a page that contains values that are not items. @param path see `ListResource` */
 export type OnSkippedItems = (path: string, count: number) => void;
 
@@ -254,18 +242,30 @@ export function readPagesOf<T>(
   readItem: (value: unknown) => T | undefined,
   onSkipped: OnSkippedItems = () => undefined,
 ): ReadPage<T> {
+  let size = Number(query?.['take'] ?? PAGE_SIZE);
   return async (from, context) => {
     const place = offsetPlace(from);
-    const take = query?.['take'] ?? PAGE_SIZE;
-    const parameters = {
-      // Without `take`, the API ignores `from` and sends an offset page.
-      checkpoint: { take, ...(from && { from }) },
-      offset: { page: place.page, per_page: PAGE_SIZE, include_totals: 'true' },
-      none: {},
-    }[paging];
+    const ask = () => {
+      const parameters = {
+        // Without `take`, the API ignores `from` and sends an offset page.
+        checkpoint: { take: size, ...(from && { from }) },
+        offset: { page: place.page, per_page: size, include_totals: 'true' },
+        none: {},
+      }[paging];
+      return read(path, { ...query, ...parameters }, context);
+    };
+    // By offset, the pages of a list are of one size.
+    const canBeSmaller = size > SMALLEST_FULL_PAGE && (paging === 'checkpoint' || place.page === 0);
     let answer: unknown;
     try {
-      answer = await read(path, { ...query, ...parameters }, context);
+      answer = await recover(
+        ask(),
+        (error) => canBeSmaller && refusesPageSize(error),
+        () => {
+          size = SMALLEST_FULL_PAGE;
+          return ask();
+        },
+      );
     } catch (error) {
       if (place.page > 0 && error instanceof ApiError && error.reason === 'pagingLimit') {
         return { items: [], isCutOff: true };
@@ -281,21 +281,26 @@ export function readPagesOf<T>(
     if (skipped > 0) {
       onSkipped(path, skipped);
     }
+    const told = isRecord(answer) ? answer['total'] : undefined;
+    const total = typeof told === 'number' ? told : 0;
     const rest =
-      paging === 'checkpoint' ? nextCursor(answer, list.length < Number(take)) : nextPage(answer, list.length, place);
-    return { items, ...rest, ...(skipped > 0 && { isCutOff: true }) };
+      paging === 'checkpoint'
+        ? nextCursor(answer, list.length, size)
+        : nextPage(answer, total, list.length, size, place);
+    return { items, ...(total > 0 && { total }), ...rest, ...(skipped > 0 && { isCutOff: true }) };
   };
 }
 
 type Rest = Omit<Page<never>, 'items'>;
 
-/** @param isShort some endpoints send a cursor as long as there are items on the page, so an empty page comes last */
-function nextCursor(answer: unknown, isShort: boolean): Rest {
-  const next = isRecord(answer) ? (answer['next'] ?? '') : '';
-  if (next === '') {
-    return {};
+/** Some endpoints send a cursor as long as there are items on the page, so an empty page comes last. */
+function nextCursor(answer: unknown, sent: number, size: number): Rest {
+  const { next = '', start } = isRecord(answer) ? answer : { start: 0 };
+  if (next === '' || next === null) {
+    // After a page by offset, of an endpoint without cursors, nothing leads to what may follow.
+    return start !== undefined && sent >= SMALLEST_FULL_PAGE ? { isCutOff: true } : {};
   }
-  return typeof next === 'string' ? { next, isProbablyLast: isShort } : { isCutOff: true };
+  return typeof next === 'string' ? { next, isProbablyLast: sent < size } : { isCutOff: true };
 }
 
 /** A place in a list with offset pagination. */
@@ -316,15 +321,14 @@ function offsetPlace(from = '0:0'): OffsetPlace {
  * never proves the end alone.
  * @param sent the number of items on the page, including items that were left out
  */
-function nextPage(answer: unknown, sent: number, place: OffsetPlace): Rest {
-  const total = isRecord(answer) && typeof answer['total'] === 'number' ? answer['total'] : 0;
+function nextPage(answer: unknown, total: number, sent: number, size: number, place: OffsetPlace): Rest {
   const received = place.received + sent;
   if (sent === 0 || (sent < SMALLEST_FULL_PAGE && total <= received)) {
     return total > received ? { isCutOff: true } : {};
   }
   // Beside a `length`, as in answers about log events, the total is that of the page.
   const isWhole = total === received && isRecord(answer) && answer['length'] === undefined;
-  const isProbablyLast = isWhole || (total <= received && sent < PAGE_SIZE);
+  const isProbablyLast = isWhole || (total <= received && sent < size);
   return received >= OFFSET_LIMIT ? { isCutOff: true } : { next: `${place.page + 1}:${received}`, isProbablyLast };
 }
 

@@ -183,8 +183,15 @@ export class RateLimiter {
   }
 
   /** @throws ApiError `cancelled` as soon as the signal aborts or the limiter is closed */
-  #sleep(ms: number, signal: AbortSignal): Promise<void> {
-    return untilAborted(this.#closing.signal, () => this.#clock.sleep(ms, signal));
+  async #sleep(ms: number, signal: AbortSignal): Promise<void> {
+    const ended = new AbortController();
+    const sleep = () => this.#clock.sleep(ms, ended.signal);
+    try {
+      await untilAborted(this.#closing.signal, () => untilAborted(signal, sleep));
+    } finally {
+      // Otherwise, the timer of a closed limiter would stay for up to an hour.
+      ended.abort();
+    }
   }
 
   async #send<T>(path: string, bucket: RateLimitBucket, attempt: Attempt<T>): Promise<T> {

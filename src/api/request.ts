@@ -1,7 +1,8 @@
 import { ofetch } from 'ofetch';
 import { ApiError, ClosedConnectionError } from './apiError.ts';
+import { readString } from './jsonFields.ts';
 import { type RateLimit, readRateLimit } from './rateLimits.ts';
-import { errorOfResponse, networkError } from './toApiError.ts';
+import { errorOfResponse, maskSecret, networkError } from './toApiError.ts';
 import { baseUrl } from './tenantDomain.ts';
 
 // Loaded with the first request, as this module is.
@@ -74,9 +75,11 @@ export async function sendRequest(
   });
   const { status, headers } = response;
   const rateLimit = readRateLimit(headers);
+  const errorFor = (shown: unknown) => errorOf(status, shown, headers, Date.now());
+  // The reason comes from the unmasked body, because masking a secret of one letter destroys the description.
   const error = response.ok
     ? body === undefined && new ApiError('notJson', { status })
-    : errorOf(status, body, headers, Date.now());
+    : new ApiError(errorFor(body).reason, errorFor(masked(message, body)).details);
   onRequest({
     ...record,
     status,
@@ -88,6 +91,12 @@ export async function sendRequest(
     throw error;
   }
   return body;
+}
+
+/** The body of a response without the secret of its request, which it may echo. */
+function masked({ accessToken, form }: RequestMessage, body: unknown): unknown {
+  const [secret, name] = form ? [form['client_secret'], '(client secret)'] : [accessToken, '(access token)'];
+  return secret ? maskSecret(secret, name, body) : body;
 }
 
 /** A failure within this time has probably met a connection that was closed already, in ms. */
@@ -121,7 +130,8 @@ async function send(
       accept: 'application/json',
       ...(accessToken !== undefined && { authorization: `Bearer ${accessToken}` }),
     },
-    query,
+    // A lone surrogate, which no text of the tenant holds either, has no place in a URL.
+    query: Object.fromEntries(Object.entries(query).map(([name, value]) => [name, readString(value) ?? value])),
     ...(form && { body: new URLSearchParams(form) }),
     retry: 0,
     // With `error`, Node 20 and 22 ignore the signal once the headers have arrived.

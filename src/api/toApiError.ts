@@ -172,3 +172,24 @@ function textField(body: unknown, field: string): string | undefined {
   const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, field) : undefined;
   return typeof value === 'string' && value !== '' ? value.slice(0, LONGEST_TEXT) : undefined;
 }
+
+/** Masks a secret in all strings of a body, also in URL-encoded and form-encoded form, because a server may echo it. */
+export function maskSecret(secret: string, name: string, body: unknown): unknown {
+  const form = new URLSearchParams([['', secret]]).toString().slice(1);
+  const written = [secret, encodeURIComponent(secret), form];
+  const forms = new Set([...written, ...written.map((text) => text.replace(/%../g, (byte) => byte.toLowerCase()))]);
+  const masked = (text: string) => [...forms].reduce((left, one) => left.replaceAll(one, name), text);
+  return mapTexts(body, masked);
+}
+
+function mapTexts(value: unknown, map: (text: string) => string): unknown {
+  if (typeof value === 'string') {
+    return map(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => mapTexts(item, map));
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([key, field]) => [key, mapTexts(field, map)]))
+    : value;
+}

@@ -46,13 +46,8 @@ export async function mintToken(
   context: RequestContext,
 ): Promise<MintedToken> {
   const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, audience };
-  const errorOf: typeof errorOfResponse = (status, body, ...rest) => {
-    // The reason comes from the unmasked body, because masking a secret of one letter destroys the description.
-    const { reason } = mintingError(status, body, ...rest);
-    return new ApiError(reason, errorOfResponse(status, maskSecret(clientSecret, body), ...rest).details);
-  };
   const answer = await limiter.run(tokenPath, context, (onHeaders) =>
-    sendRequest(target, { path: tokenPath, form }, context.signal, onHeaders, errorOf),
+    sendRequest(target, { path: tokenPath, form }, context.signal, onHeaders, mintingError),
   );
   const { access_token: accessToken, expires_in: expiresIn } = isRecord(answer) ? answer : {};
   if (typeof accessToken !== 'string' || !headerSafeToken.test(accessToken)) {
@@ -92,27 +87,4 @@ function mintingReason(status: number, error: unknown, description: string): Rea
   }
   // With another status and text, what refuses knows the application, as an Action does.
   return status === 401 || /^unauthorized\b/i.test(description) ? 'wrongCredentials' : undefined;
-}
-
-/** Masks a secret in all strings of a body, also in URL-encoded and form-encoded form, because a server may echo it. */
-function maskSecret(secret: string, body: unknown): unknown {
-  const form = new URLSearchParams([['', secret]]).toString().slice(1);
-  const forms = [secret, encodeURIComponent(secret), form].flatMap((text) => [
-    text,
-    text.replace(/%../g, (byte) => byte.toLowerCase()),
-  ]);
-  const masked = (text: string) => forms.reduce((left, one) => left.replaceAll(one, '(client secret)'), text);
-  return mapTexts(body, masked);
-}
-
-function mapTexts(value: unknown, map: (text: string) => string): unknown {
-  if (typeof value === 'string') {
-    return map(value);
-  }
-  if (Array.isArray(value)) {
-    return value.map((item) => mapTexts(item, map));
-  }
-  return typeof value === 'object' && value !== null
-    ? Object.fromEntries(Object.entries(value).map(([key, field]) => [key, mapTexts(field, map)]))
-    : value;
 }

@@ -6,10 +6,10 @@ import {
   unexpectedAnswer,
 } from '../api/apiError.ts';
 import { isRecord, readObject } from '../api/jsonFields.ts';
-import type { Read } from '../api/managementApi.ts';
+import type { ListResource, Read } from '../api/managementApi.ts';
 import { type Organization, readOrganization } from '../api/organization.ts';
 import { organizationsPath, pathById } from '../api/organizationsClient.ts';
-import { type ListResource, PageReader, type ReadPage } from '../api/pageReader.ts';
+import { PageReader, type ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Retry } from '../api/retries.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';

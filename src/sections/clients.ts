@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ListResource } from '../api/pageReader.ts';
+import type { ListResource } from '../api/managementApi.ts';
 import { firstTextField, objectField, type Section, textField } from './section.ts';
 
 /**

@@ -7,8 +7,7 @@ import {
   unexpectedAnswer,
 } from '../api/apiError.ts';
 import { readObject } from '../api/jsonFields.ts';
-import type { Read } from '../api/managementApi.ts';
-import type { ListResource } from '../api/pageReader.ts';
+import type { ListResource, Read } from '../api/managementApi.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { firstTextField, type Item, objectField, type Section, textField } from './section.ts';
 

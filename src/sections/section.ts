@@ -1,8 +1,8 @@
 import type { ApiError } from '../api/apiError.ts';
 import { isRecord, type JsonObject, readString } from '../api/jsonFields.ts';
-import type { Query } from '../api/managementApi.ts';
+import type { ListResource, Query } from '../api/managementApi.ts';
 import type { Organization } from '../api/organization.ts';
-import type { ListResource, ReadPage } from '../api/pageReader.ts';
+import type { ReadPage } from '../api/pageReader.ts';
 
 /** An item of a section, as the API sent it, except for masked fields. */
 export type Item = JsonObject;

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { assertUsable } from '../api/accessToken.ts';
-import { managementApi, type Read } from '../api/managementApi.ts';
+import { type ListResource, managementApi, type Read } from '../api/managementApi.ts';
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import { createOrganizationsClient, type OrganizationsClient } from '../api/organizationsClient.ts';
-import { type ListResource, type ReadPage, readPagesOf } from '../api/pageReader.ts';
+import { type ReadPage, readPagesOf } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Credentials, MintedToken } from '../api/tokenEndpoint.ts';
 import { fixedToken, type TokenSource } from '../api/tokenSource.ts';

@@ -1,8 +1,8 @@
 import { type JsonObject, readObject } from '../../src/api/jsonFields.ts';
-import { managementApi } from '../../src/api/managementApi.ts';
+import { type ListResource, managementApi } from '../../src/api/managementApi.ts';
 import type { Organization } from '../../src/api/organization.ts';
 import { createOrganizationsClient } from '../../src/api/organizationsClient.ts';
-import { type ListResource, PageReader, type ReadPage, readPagesOf } from '../../src/api/pageReader.ts';
+import { PageReader, type ReadPage, readPagesOf } from '../../src/api/pageReader.ts';
 import { systemClock } from '../../src/api/clock.ts';
 import { RateLimiter } from '../../src/api/rateLimiter.ts';
 import type { RequestContext } from '../../src/api/requestContext.ts';

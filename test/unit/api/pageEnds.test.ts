@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readObject } from '../../../src/api/jsonFields.ts';
-import type { Read } from '../../../src/api/managementApi.ts';
-import { type ListResource, PageReader, readPagesOf } from '../../../src/api/pageReader.ts';
+import type { ListResource, Read } from '../../../src/api/managementApi.ts';
+import { PageReader, readPagesOf } from '../../../src/api/pageReader.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
 
 const context = backgroundContext();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import { readObject } from '../../../src/api/jsonFields.ts';
-import { managementApi, type Read } from '../../../src/api/managementApi.ts';
-import { type ListResource, type OnSkippedItems, PageReader, readPagesOf } from '../../../src/api/pageReader.ts';
+import { type ListResource, managementApi, type Read } from '../../../src/api/managementApi.ts';
+import { type OnSkippedItems, PageReader, readPagesOf } from '../../../src/api/pageReader.ts';
 import { systemClock } from '../../../src/api/clock.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';

@@ -127,6 +127,26 @@ describe('Requests', () => {
     assert.deepEqual(tenant.requests, []);
   });
 
+  it('does not say a token that is no JWT, though the answer does', async () => {
+    for (const accessToken of ['opaque+Token/0123456789', 't']) {
+      const message = `Expired token. We got ${accessToken} and ${encodeURIComponent(accessToken)}`;
+      await tenant.clearFaults();
+      await tenant.inject({ answer: { status: 401, body: { message, error: accessToken } } });
+      const { reason, details } = await failure(get(undefined, undefined, accessToken));
+      assert.equal(reason, 'expiredToken');
+      assert.ok(details.serverMessage?.endsWith(' (access token) and (access token)'), details.serverMessage);
+      assert.ok(accessToken.length === 1 || !inspect(records, { depth: null, showHidden: true }).includes(accessToken));
+    }
+  });
+
+  it('asks for a lone surrogate as for a character that is not known', async () => {
+    const endpoint = { domain: tenant.domain, onRequest: (record: RequestRecord) => records.push(record) };
+    const message = { path: '/api/v2/users', query: { q: 'a\ud800b😀', page: 0 }, accessToken: secret };
+    await tenant.inject({ answer: { status: 200, body: [] } });
+    assert.deepEqual(await sendRequest(endpoint, message, new AbortController().signal), []);
+    assert.equal(tenant.requests[0]?.path, `/api/v2/users?q=${encodeURIComponent('a\ufffdb😀')}&page=0`);
+  });
+
   it('keeps query and cursor out of what is logged', async () => {
     await get(tenant.domain, undefined, await tenant.mintToken()).catch(() => undefined);
     assert.equal(records.length, 1);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
-import type { ListResource } from '../../../src/api/pageReader.ts';
+import type { ListResource } from '../../../src/api/managementApi.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
 import type { Tenants } from '../../../src/tenants/tenants.ts';
 import {
