@@ -43,7 +43,8 @@ function requirement(code: Lines, isWhole: boolean): Lines {
 function organizationBlocks(parts: OrganizationParts, labels: Labels): readonly Lines[] {
   const { organization, domain } = parts;
   const { id, name = '' } = organization;
-  const label = labels.take('auth0_organization', isLabelled(name) ? name : id);
+  // Of a name without a letter from a to z, no label can be made.
+  const label = labels.take('auth0_organization', /[a-z]/i.test(name) ? name : id);
   const reference = `auth0_organization.${label}.id`;
   const target: OrganizationBlocks = { parts, labels, label, reference, applications: new Map() };
   return [
@@ -77,9 +78,12 @@ function organizationBlock(organization: Organization, label: string): Lines {
   ]);
   const quota = objectField(objectField(sent, 'token_quota'), 'client_credentials');
   const quotaLines = argumentLines(argumentsOf(quota, quotaFields));
+  // The provider takes `true` for its absence, of which Auth0 does not say what it means.
+  const isTold = quotaLines.length === 0 || 'enforce' in quota;
   const quotaPaths = quotaFields.map((name) => `token_quota.client_credentials.${name}`);
   return [
     ...leftOut(fieldsByPath(sent), [...scalarFields, 'branding.logo_url', ...quotaPaths], 'id'),
+    ...(isTold ? [] : [comment(l10n.t('The tenant does not tell enforce of the token quota. The provider sets it.'))]),
     ...block(
       ['resource', 'auth0_organization', label],
       argumentLines(argumentsOf(sent, scalarFields)),
@@ -280,11 +284,6 @@ class Labels {
     this.#taken.add(`${type}.${unique}`);
     return unique;
   }
-}
-
-/** Whether a label can be made of the text alone. */
-function isLabelled(text: string): boolean {
-  return /[a-z]/i.test(text);
 }
 
 function wordsOf(text: string): string {

@@ -148,6 +148,16 @@ describe('The Terraform of organizations', () => {
     assert.match(access, /^ {2}# Fields without an argument: organization_access_level$/m);
   });
 
+  it('says that the provider decides whether a quota is enforced where the tenant does not tell', () => {
+    const codeOf = (quota: object) =>
+      organizationsAsTerraform([having({ fields: { token_quota: { client_credentials: quota } } })], true);
+    const told = /^# The tenant does not tell enforce of the token quota\. The provider sets it\.$/m;
+    assert.match(codeOf({ per_day: 5 }), told);
+    for (const quota of [{ enforce: true, per_day: 5 }, { enforce: false, per_day: 5 }, {}]) {
+      assert.doesNotMatch(codeOf(quota), told);
+    }
+  });
+
   it('says where items have no ID, without which it would remove or leave out something silently', async () => {
     const removed = '# Where Terraform manages them, an apply of this code removes them.';
     const parts: OrganizationParts = {
