@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { isRecord } from '../api/jsonFields.ts';
 import { asSent } from '../api/organization.ts';
 import { type Item, textField } from '../sections/section.ts';
 import { comment, indented, type Lines } from '../text/codeLines.ts';
@@ -68,16 +67,18 @@ export function obstacles(parts: OrganizationParts): readonly string[] {
   ];
 }
 
+/** What an entry begins with, and the keys of its lists, each of which a map has once. */
+const writtenKeys = ['id', 'name', 'connections', 'client_grants', 'clients', 'discovery_domains'];
+
 function organizationEntry(parts: OrganizationParts): Lines {
   const { organization, domain } = parts;
-  const { id, name = '', ...fields } = organization;
+  const { id, name = '' } = organization;
+  // A deployment replaces an object as a whole, and would lose what was left out of it.
+  const fields = Object.entries(asSent(organization)).filter(([key]) => !writtenKeys.includes(key));
   const title = comment(l10n.t('The organization {0} of {1}, without its members', id, domain));
   const entry = yamlItem([
     ...yamlEntry('name', name),
-    ...Object.entries(fields).flatMap(([key, value]) =>
-      // A deployment replaces an object as a whole, and would lose what was left out of it.
-      isWritten(key, value) ? yamlEntry(key, isRecord(value) ? asSent(organization)[key] : value) : [],
-    ),
+    ...fields.flatMap(([key, value]) => (isWritten(key, value) ? yamlEntry(key, value) : [])),
     ...connectionEntries(parts),
     ...clientGrantEntries(parts),
     ...clientEntries(parts),

@@ -25,6 +25,7 @@ import {
   namesOfApplications,
   type OrganizationParts,
   type Part,
+  whyNotInTerraform,
 } from './organizationParts.ts';
 import { organizationsAsTerraform } from './terraform.ts';
 
@@ -111,7 +112,10 @@ export async function organizationCode(
     });
     const named = await withApplicationNames(services.tenants, read);
     if (form === 'wholeTerraform') {
-      return { text: organizationsAsTerraform(named, isWholeFile), missing: missingSentences(named) };
+      return {
+        text: organizationsAsTerraform(named, isWholeFile),
+        missing: missingSentences(named, whyNotInTerraform),
+      };
     }
     return (await confirmComments(named, isWholeFile))
       ? { text: organizationsAsDeployYaml(named, isWholeFile), missing: [] }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isRecord } from '../api/jsonFields.ts';
-import { asSent, type Organization } from '../api/organization.ts';
+import type { Organization } from '../api/organization.ts';
 import { type Item, objectField, textField } from '../sections/section.ts';
 
 /** The items of a section of an organization. */
@@ -55,6 +55,26 @@ export type PartName = keyof typeof partTitles;
 
 const partNames = Object.keys(partTitles) as readonly PartName[];
 
+/** The fields without which Terraform can neither refer to an item of a part nor import it. */
+const identifyingFields: Readonly<Record<PartName, readonly string[]>> = {
+  connections: ['connection_id'],
+  clientGrants: ['id', 'client_id'],
+  clients: ['client_id'],
+  discoveryDomains: ['id', 'domain'],
+};
+
+/** The items of a part that Terraform can refer to and import. */
+export function identifiedItems(parts: OrganizationParts, name: PartName): readonly Item[] {
+  return parts[name].items.filter((item) => identifyingFields[name].every((field) => textField(item, field) !== ''));
+}
+
+/** Why items of a part are not in Terraform, as a sentence. */
+export function whyNotInTerraform(parts: OrganizationParts, name: PartName): string | undefined {
+  const unnamed = parts[name].items.length - identifiedItems(parts, name).length;
+  const fields = identifyingFields[name].join(' / ');
+  return parts[name].missing ?? (unnamed === 0 ? undefined : l10n.t('Items without {0}: {1}.', fields, unnamed));
+}
+
 /** Says that items of a part are missing, nothing if all are there. @param why says why they are missing */
 export function missingSentence(
   parts: OrganizationParts,
@@ -73,27 +93,33 @@ export function missingSentence(
   ];
 }
 
-/** Says what is missing in the code of organizations. */
-export function missingSentences(all: readonly OrganizationParts[]): readonly string[] {
-  return [...new Set(all.flatMap((parts) => partNames.flatMap((name) => missingSentence(parts, name))))];
+/** Says what is missing in the code of organizations. @param whyOf says why items of a part are, as a sentence */
+export function missingSentences(
+  all: readonly OrganizationParts[],
+  whyOf: (parts: OrganizationParts, name: PartName) => string | undefined = (parts, name) => parts[name].missing,
+): readonly string[] {
+  const sentences = all.flatMap((parts) =>
+    partNames.flatMap((name) => missingSentence(parts, name, whyOf(parts, name))),
+  );
+  return [...new Set(sentences)];
 }
 
-/** An organization with the fields inside it that Terraform does not take, by their paths: in a map, it takes texts alone. */
-export function withInnerFields(organization: Organization): Item {
-  const sent = asSent(organization);
-  const { logo_url: _, colors, ...others } = objectField(sent, 'branding');
-  const pathsIn = (holder: string, value: unknown, isLeftOut = (field: unknown) => typeof field !== 'string') =>
-    Object.entries(isRecord(value) ? value : {})
-      .filter(([, field]) => field !== null && isLeftOut(field))
-      .map(([name, field]) => [`${holder}.${name}`, field] as const);
-  return {
-    ...organization,
-    ...Object.fromEntries([
-      ...pathsIn('metadata', sent['metadata']),
-      ...pathsIn('branding', others, () => true),
-      ...pathsIn('branding.colors', colors),
-    ]),
-  };
+/** Maps of an organization, in which Terraform takes any key and texts alone. */
+const maps: readonly string[] = ['metadata', 'branding.colors'];
+
+/** Objects of an organization of which Terraform takes some fields, and its maps. */
+const holders: readonly string[] = ['branding', 'token_quota', 'token_quota.client_credentials', ...maps];
+
+/** The fields of an organization, by their paths, without those that are null and the texts in its maps. */
+export function fieldsByPath(fields: Item, holder = ''): Item {
+  const all = Object.entries(fields).flatMap(([name, value]): readonly (readonly [string, unknown])[] => {
+    const path = holder === '' ? name : `${holder}.${name}`;
+    if (holders.includes(path) && isRecord(value)) {
+      return Object.entries(fieldsByPath(value, path));
+    }
+    return value === null || (maps.includes(holder) && typeof value === 'string') ? [] : [[path, value]];
+  });
+  return Object.fromEntries(all);
 }
 
 /** The name of a connection, empty if it is not known. */

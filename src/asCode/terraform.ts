@@ -1,17 +1,18 @@
 import * as l10n from '@vscode/l10n';
-import type { Organization } from '../api/organization.ts';
+import { asSent, type Organization } from '../api/organization.ts';
 import { type Item, objectField, textField } from '../sections/section.ts';
-import { type Argument, argumentLines, block, hclString, hclValue, mapLines } from '../text/hcl.ts';
+import { type Argument, argumentLines, argumentsOf, block, hclString, hclValue, mapLines } from '../text/hcl.ts';
 import { comment, type Lines, separated } from '../text/codeLines.ts';
 import {
   connectionName,
+  fieldsByPath,
+  identifiedItems,
   missingSentence,
   namelessReason,
   normalizedApplicationName,
   type OrganizationParts,
-  type Part,
   type PartName,
-  withInnerFields,
+  whyNotInTerraform,
 } from './organizationParts.ts';
 import { needs, providerVersion } from './versions.ts';
 
@@ -42,7 +43,8 @@ function requirement(code: Lines, isWhole: boolean): Lines {
 function organizationBlocks(parts: OrganizationParts, labels: Labels): readonly Lines[] {
   const { organization, domain } = parts;
   const { id, name = '' } = organization;
-  const label = labels.take('auth0_organization', isLabelled(name) ? name : id);
+  // Of a name without a letter from a to z, no label can be made.
+  const label = labels.take('auth0_organization', /[a-z]/i.test(name) ? name : id);
   const reference = `auth0_organization.${label}.id`;
   const target: OrganizationBlocks = { parts, labels, label, reference, applications: new Map() };
   return [
@@ -65,18 +67,27 @@ function organizationBlocks(parts: OrganizationParts, labels: Labels): readonly 
 
 /** The fields that are arguments of the resource itself. */
 const scalarFields = ['name', 'display_name', 'third_party_client_access', 'is_app_entitlement_active'];
+const quotaFields = ['enforce', 'per_hour', 'per_day'];
 
 function organizationBlock(organization: Organization, label: string): Lines {
-  const { metadata = {}, branding: { logo_url: logoUrl, colors = {} } = {} } = organization;
-  const brandingLines = separated([argumentLines([['logo_url', hclValue(logoUrl)]]), mapLines('colors', colors)]);
-  const quota = objectField(objectField(organization, 'token_quota'), 'client_credentials');
-  const quotaLines = argumentLines(argumentsOf(quota, ['enforce', 'per_hour', 'per_day']));
+  const sent = asSent(organization);
+  const branding = objectField(sent, 'branding');
+  const brandingLines = separated([
+    argumentLines(argumentsOf(branding, ['logo_url'])),
+    mapLines('colors', objectField(branding, 'colors')),
+  ]);
+  const quota = objectField(objectField(sent, 'token_quota'), 'client_credentials');
+  const quotaLines = argumentLines(argumentsOf(quota, quotaFields));
+  // The provider takes `true` for its absence, of which Auth0 does not say what it means.
+  const isTold = quotaLines.length === 0 || 'enforce' in quota;
+  const quotaPaths = quotaFields.map((name) => `token_quota.client_credentials.${name}`);
   return [
-    ...leftOut(withInnerFields(organization), ['id', ...scalarFields, 'metadata', 'branding', 'token_quota']),
+    ...leftOut(fieldsByPath(sent), [...scalarFields, 'branding.logo_url', ...quotaPaths], 'id'),
+    ...(isTold ? [] : [comment(l10n.t('The tenant does not tell enforce of the token quota. The provider sets it.'))]),
     ...block(
       ['resource', 'auth0_organization', label],
-      argumentLines(argumentsOf(organization, scalarFields)),
-      mapLines('metadata', metadata),
+      argumentLines(argumentsOf(sent, scalarFields)),
+      mapLines('metadata', objectField(sent, 'metadata')),
       brandingLines.length > 0 ? block(['branding'], brandingLines) : [],
       quotaLines.length > 0 ? block(['token_quota'], block(['client_credentials'], quotaLines)) : [],
     ),
@@ -97,10 +108,11 @@ const connectionArguments: readonly string[] = [
  */
 function connectionBlocks(target: OrganizationBlocks): readonly Lines[] {
   const { parts, label, reference } = target;
-  const all = itemsOf(parts.connections, 'connection_id');
+  const all = identifiedItems(parts, 'connections');
   const disabled = all.filter((item) => item['is_enabled'] === false);
-  const comments = [...missingComment(parts, 'connections'), ...disabled.map(disabledComment)];
-  const enabled = parts.connections.missing === undefined ? all.filter((item) => !disabled.includes(item)) : [];
+  const missing = missingComment(parts, 'connections');
+  const comments = [...missing, ...disabled.map(disabledComment)];
+  const enabled = missing.length === 0 ? all.filter((item) => !disabled.includes(item)) : [];
   if (enabled.length === 0) {
     return [comments];
   }
@@ -131,7 +143,7 @@ function connectionBlock(
 ): { readonly data: Lines; readonly enabled: Lines } {
   const id = textField(item, 'connection_id');
   const name = connectionName(item);
-  const comments = leftOut(item, ['connection_id', 'connection', 'is_enabled', ...connectionArguments]);
+  const comments = leftOut(item, connectionArguments, 'connection_id', 'connection', 'is_enabled');
   const enabledBlock = (reference: string) =>
     block(
       ['enabled_connections'],
@@ -150,10 +162,9 @@ function connectionBlock(
 
 /** @see https://registry.terraform.io/providers/auth0/auth0/latest/docs/resources/organization_discovery_domain */
 function discoveryDomainBlocks(target: OrganizationBlocks): readonly Lines[] {
-  const { discoveryDomains } = target.parts;
   return [
     missingComment(target.parts, 'discoveryDomains'),
-    ...itemsOf(discoveryDomains, 'id').flatMap((item) =>
+    ...identifiedItems(target.parts, 'discoveryDomains').flatMap((item) =>
       itemBlocks(target, 'auth0_organization_discovery_domain', {
         id: textField(item, 'id'),
         names: [textField(item, 'domain')],
@@ -165,10 +176,9 @@ function discoveryDomainBlocks(target: OrganizationBlocks): readonly Lines[] {
 
 /** @see https://registry.terraform.io/providers/auth0/auth0/latest/docs/resources/organization_client_grant */
 function clientGrantBlocks(target: OrganizationBlocks): readonly Lines[] {
-  const { clientGrants } = target.parts;
   return [
     missingComment(target.parts, 'clientGrants'),
-    ...itemsOf(clientGrants, 'id').flatMap((grant) => grantBlocks(target, grant)),
+    ...identifiedItems(target.parts, 'clientGrants').flatMap((grant) => grantBlocks(target, grant)),
   ];
 }
 
@@ -214,7 +224,7 @@ function clientBlocks(target: OrganizationBlocks): readonly Lines[] {
   const type = 'auth0_organization_client';
   return [
     missingComment(parts, 'clients'),
-    ...itemsOf(parts.clients, 'client_id').flatMap((item): readonly Lines[] => {
+    ...identifiedItems(parts, 'clients').flatMap((item): readonly Lines[] => {
       const id = textField(item, 'client_id');
       const name = normalizedApplicationName(parts, id);
       const args = argumentsOf(item, ['use_for_member_access']);
@@ -276,11 +286,6 @@ class Labels {
   }
 }
 
-/** Whether a label can be made of the text alone. */
-function isLabelled(text: string): boolean {
-  return /[a-z]/i.test(text);
-}
-
 function wordsOf(text: string): string {
   return (
     text
@@ -306,7 +311,10 @@ interface OrganizationBlocks {
 /** A comment about items that are not in the code, which is empty if all are there. */
 function missingComment(parts: OrganizationParts, name: PartName): Lines {
   const removed = l10n.t('Where Terraform manages them, an apply of this code removes them.');
-  return missingSentence(parts, name).flatMap((sentence) => [comment(sentence), comment(removed)]);
+  return missingSentence(parts, name, whyNotInTerraform(parts, name)).flatMap((sentence) => [
+    comment(sentence),
+    comment(removed),
+  ]);
 }
 
 /** A resource of an item that has an ID below the organization, and its import block. */
@@ -332,18 +340,9 @@ function importBlock(to: string, id: string): Lines {
   );
 }
 
-/** The items that have an ID. Without one, an item can be neither referred to nor imported. */
-function itemsOf({ items }: Part, idField: string): readonly Item[] {
-  return items.filter((item) => textField(item, idField) !== '');
-}
-
-/** The fields of an item as arguments, without those that are absent or null. */
-function argumentsOf(item: Item, names: readonly string[]): readonly Argument[] {
-  return names.map((name) => [name, hclValue(item[name])]);
-}
-
-/** A comment that names the fields that have no argument, which is empty if all have one. */
-function leftOut(item: Item, known: readonly string[]): Lines {
-  const names = Object.keys(item).filter((name) => !known.includes(name));
+/** A comment that names the fields that have no argument, or no value for it, which is empty if there are none. */
+function leftOut(item: Item, args: readonly string[], ...others: readonly string[]): Lines {
+  const isLost = (value: unknown) => value !== null && hclValue(value) === undefined;
+  const names = Object.keys(item).filter((name) => (args.includes(name) ? isLost(item[name]) : !others.includes(name)));
   return names.length === 0 ? [] : [comment(l10n.t('Fields without an argument: {0}', names.join(', ')))];
 }

@@ -50,5 +50,10 @@ const providerVersions: readonly (readonly [version: string, line: RegExp])[] = 
 
 /** The lowest version of the Auth0 provider that has all that is in the code. Import IDs have `::` since 1.0. */
 export function providerVersion(code: Lines): string {
-  return providerVersions.find(([, pattern]) => code.some((line) => pattern.test(line)))?.[0] ?? '1.0';
+  // The keys of a map are texts of the tenant, and may be named as an argument.
+  const lines = code
+    .join('\n')
+    .replace(/^( +)\w+ = \{\n(?:\1 .*\n|\n)*\1\}$/gm, '')
+    .split('\n');
+  return providerVersions.find(([, pattern]) => lines.some((line) => pattern.test(line)))?.[0] ?? '1.0';
 }

@@ -36,6 +36,11 @@ export function hclValue(value: unknown): string | undefined {
   return typeof value === 'boolean' || typeof value === 'number' ? String(value) : undefined;
 }
 
+/** The fields of an object as arguments, without those that have no value in HCL. */
+export function argumentsOf(fields: Readonly<Record<string, unknown>>, names: readonly string[]): readonly Argument[] {
+  return names.map((name) => [name, hclValue(fields[name])]);
+}
+
 /** One argument a line, with their equals signs below each other, as `terraform fmt` aligns them. */
 export function argumentLines(all: readonly Argument[]): Lines {
   const given = all.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));

@@ -128,6 +128,19 @@ describe('An organization as the YAML of the Deploy CLI', () => {
     assert.deepEqual([entry['metadata'], entry['branding']], [metadata, branding]);
   });
 
+  it('has each key once, also where the organization has a field that is named as a list', () => {
+    const lists = { connections: [{ name: 'x' }], client_grants: 1, clients: ['y'], discovery_domains: {} };
+    const metadata = { connections: '- a', clients: '*b', '<<': '&c' };
+    const organization = { ...bare.organization, ...lists, metadata, members: ['z'] };
+    assert.deepEqual(entryOf({ ...bare, organization }), { ...entryOf(bare), metadata, members: ['z'] });
+  });
+
+  it('has a field of an unknown type as it was sent', () => {
+    const fields = { display_name: { en: 'Bare' }, metadata: ['x'], branding: 'y' };
+    const organization = readOrganization({ ...bare.organization, ...fields }) ?? assert.fail();
+    assert.deepEqual(entryOf({ ...bare, organization }), { ...entryOf(bare), ...fields });
+  });
+
   it('is commented out where only the enabled connections are known: a deployment deletes the others', () => {
     const note = 'Only the enabled ones: the tenant refuses the others.';
     for (const items of [acme.connections.items, []]) {

@@ -189,7 +189,7 @@ describe('An organization as Terraform', () => {
   it('keeps an ID whose name is not known, and says so', async () => {
     const parts: OrganizationParts = {
       ...bare,
-      connections: { items: [{ connection_id: 'con_aaaaaaaaaaaaaaaa', is_enabled: true, more: 1 }, {}] },
+      connections: { items: [{ connection_id: 'con_aaaaaaaaaaaaaaaa', is_enabled: true, more: 1 }] },
       clientGrants: { items: [{ id: 'cgr_aaaaaaaaaaaaaaaa', client_id: 'export', audience: 'urn:a' }] },
       clients: { items: [{ client_id: 'portal' }] },
       applicationNames: namesOfApplications(undefined, 'The token lacks a scope.'),

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { readOrganization } from '../../../src/api/organization.ts';
-import { namesOfApplications, type OrganizationParts } from '../../../src/asCode/organizationParts.ts';
+import {
+  missingSentences,
+  namesOfApplications,
+  type OrganizationParts,
+  whyNotInTerraform,
+} from '../../../src/asCode/organizationParts.ts';
 import { organizationsAsTerraform } from '../../../src/asCode/terraform.ts';
 import type { Item } from '../../../src/sections/section.ts';
 import { readTerraform } from '../text/hcl.ts';
@@ -67,6 +72,8 @@ const samples: readonly OrganizationParts[] = [
   connection({ is_enabled: true, assign_membership_on_login: true }),
   connection({ is_signup_enabled: true }),
   connection({ show_as_button: false }),
+  // Keys of the tenant that are named as arguments.
+  having({ fields: { metadata: { show_as_button: 'x', organization_access_level: 'y' } } }),
   connection({ organization_access_level: 'full' }),
   connection({ organization_connection_name: 'staff' }),
   having({ discoveryDomains: { items: [domain] } }),
@@ -115,6 +122,66 @@ describe('The Terraform of organizations', () => {
       code,
       /^# Fields without an argument: metadata\.seats, branding\.font, branding\.colors\.page_background$/m,
     );
+  });
+
+  it('names what has no argument, or a value of another type, in all objects of an organization', () => {
+    const fields = {
+      display_name: { en: 'Bare' },
+      third_party_client_access: ['block'],
+      metadata: ['x'],
+      branding: { logo_url: { light: 'x' } },
+      token_quota: { client_credentials: { per_day: 5, per_minute: 3 }, device: { per_day: 1 } },
+    };
+    const organization = readOrganization({ ...bare.organization, ...fields }) ?? assert.fail();
+    const code = organizationsAsTerraform([{ ...bare, organization }], true);
+    const names = /^# Fields without an argument: (.*)$/m.exec(code)?.[1]?.split(', ').toSorted();
+    assert.deepEqual(names, [
+      'branding.logo_url',
+      'display_name',
+      'metadata',
+      'third_party_client_access',
+      'token_quota.client_credentials.per_minute',
+      'token_quota.device',
+    ]);
+    assert.match(code, /^ {4}client_credentials \{\n {6}per_day = 5\n {4}\}$/m);
+    const access = organizationsAsTerraform([connection({ organization_access_level: { level: 'full' } })], true);
+    assert.match(access, /^ {2}# Fields without an argument: organization_access_level$/m);
+  });
+
+  it('says that the provider decides whether a quota is enforced where the tenant does not tell', () => {
+    const codeOf = (quota: object) =>
+      organizationsAsTerraform([having({ fields: { token_quota: { client_credentials: quota } } })], true);
+    const told = /^# The tenant does not tell enforce of the token quota\. The provider sets it\.$/m;
+    assert.match(codeOf({ per_day: 5 }), told);
+    for (const quota of [{ enforce: true, per_day: 5 }, { enforce: false, per_day: 5 }, {}]) {
+      assert.doesNotMatch(codeOf(quota), told);
+    }
+  });
+
+  it('says where items have no ID, without which it would remove or leave out something silently', async () => {
+    const removed = '# Where Terraform manages them, an apply of this code removes them.';
+    const parts: OrganizationParts = {
+      ...acme,
+      connections: { items: [...acme.connections.items, { is_enabled: true, connection: { name: 'c' } }] },
+      clientGrants: { items: [{ client_id: 'export', audience: 'urn:a' }, { id: 'cgr_a' }] },
+      clients: { items: [{ use_for_member_access: true }] },
+      discoveryDomains: { items: [{ domain: 'acme.example' }, domain, { id: 'ord_b' }] },
+    };
+    const told = [
+      'Connections could not all be read. Items without connection_id: 1.',
+      'Client Grants could not all be read. Items without id / client_id: 2.',
+      'Applications could not all be read. Items without client_id: 1.',
+      'Discovery Domains could not all be read. Items without id / domain: 2.',
+    ];
+    assert.deepEqual(missingSentences([parts], whyNotInTerraform), told);
+    const code = organizationsAsTerraform([parts], true);
+    for (const sentence of told) {
+      assert.ok(code.includes(`\n# ${sentence}\n${removed}\n`), sentence);
+    }
+    assert.deepEqual(Object.keys((await readTerraform(code))['resource'] as object).toSorted(), [
+      'auth0_organization',
+      'auth0_organization_discovery_domain',
+    ]);
   });
 
   it('leaves out connections that are not enabled, which the provider would add with each apply', async () => {
