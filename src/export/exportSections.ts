@@ -6,7 +6,6 @@ import type { Services } from '../commands/services.ts';
 import { DraftFile } from '../documents/draftFile.ts';
 import { type ExportFormat, type Part, partEncoder, partsOf } from './exportFormats.ts';
 import { type FileWork, openDraft, type TargetFile, writeFiles } from '../documents/writeFile.ts';
-import { lackedFor } from '../sections/organizationSections.ts';
 import { describedError } from '../sections/readSections.ts';
 import type { Item } from '../sections/section.ts';
 import { noteOf, readableSection } from '../sections/sectionPages.ts';
@@ -180,39 +179,9 @@ export async function exportSections(
 ): Promise<readonly Uri[] | undefined> {
   const selected = await exportSelection(services, argument, selection);
   const request = selected && (await requestOf(selected, sections));
-  const retry = () => exportSections(services, argument, selection, sections, format, target);
-  const isConfirmed =
-    request && (await isReadable(services, request, retry)) && (await confirmExport(services, request));
+  const isConfirmed = request && (await confirmExport(services, request));
   const targets = isConfirmed && (await askForTargets(services, request, { format, target }));
   return targets ? startExport(services, { request, ...targets }) : undefined;
-}
-
-/**
- * Tells a person whose token lists its scopes if it can read nothing of what is exported, before any further question. The
- * token of an application is replaced, and the next one can have other scopes.
- */
-async function isReadable(
-  { tenants, notifier }: Services<'notifier' | 'tenants'>,
-  request: ExportRequest,
-  retry: () => unknown,
-): Promise<boolean> {
-  const { domain } = request;
-  const status = await tenants.status(domain);
-  if (status.kind !== 'usable' || !status.scopes || tenants.find(domain)?.application) {
-    return true;
-  }
-  const names = sectionsOf(request);
-  const scopes = lackedFor(names, status.scopes);
-  if (scopes.length > 0) {
-    const { documentation } = readableSection(names.slice(0, 1)).source;
-    notifier.notify(new ApiError('insufficientScope', { scopes }), {
-      domain,
-      what: describeFailed(request),
-      documentation,
-      retry,
-    });
-  }
-  return scopes.length === 0;
 }
 
 /** Asks which sections, unless the rows tell them. */

@@ -113,21 +113,6 @@ export function usedScopes(): readonly string[] {
   return [...new Set(['read:organizations', ...ofSections])].filter((scope) => scope !== logsScope);
 }
 
-/**
- * The scopes that sections require, if a token cannot read any of them.
- * @param names the names of the sections
- * @param scopes those of the token
- */
-export function lackedFor(names: readonly string[], scopes: readonly string[]): readonly string[] {
-  const sources = organizationSections.flatMap(({ name, source }) =>
-    names.includes(name) && 'scope' in source ? [source] : [],
-  );
-  const isReadable = sources.some(({ scope, otherScope, preferred }) =>
-    [scope, otherScope, preferred?.scope].some((one) => one !== undefined && scopes.includes(one)),
-  );
-  return isReadable ? [] : [...new Set(sources.map(({ scope }) => scope))];
-}
-
 /** The names of the sections that have an endpoint. Log events are left out: they do not describe the organization. */
 export const requestedSections: readonly string[] = organizationSections.flatMap(({ name, source, isLog }) =>
   'field' in source && !isLog ? [name] : [],

@@ -64,8 +64,6 @@ export interface RequestedSource extends Omit<ListResource, 'path' | 'query'> {
   readonly heldItems?: (parent: Item) => readonly Item[] | undefined;
   /** The scope that the endpoint requires. The row shows it when the token lacks the scope. */
   readonly scope: string;
-  /** Another scope that is enough. */
-  readonly otherScope?: string;
   /** The documentation of the endpoint. See `FailedTask`. */
   readonly documentation: string;
 }

@@ -17,7 +17,6 @@ export const templates: Section = {
     field: 'organization_templates',
     paging: 'none',
     scope: 'read:organization_templates',
-    otherScope: 'read:organizations',
     documentation: 'organizations',
   },
   keyOf: (template) => textField(template, 'id'),

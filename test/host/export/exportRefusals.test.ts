@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { readScopes } from '../../tenant/scopes.ts';
 import { isOneError, messagesDuring } from '../messages.ts';
 import { connect, forget, requestsOf, sectionRow, tenants } from '../tenants.ts';
-import { answering, type Everything, ExportFolder, exportRows, organizationRow } from './exportSteps.ts';
+import { type Everything, ExportFolder, exportRows, organizationRow } from './exportSteps.ts';
 
 const { inside } = tenants;
 
@@ -69,39 +69,8 @@ describe('An export of sections that a token or a tenant does not have', () => {
     assert.ok((await folder.table(members)).length > 30);
   });
 
-  it('is refused before its questions, without a request, where the token lists its scopes and has none', async () => {
-    const [invitations, domains] = ['read:organization_invitations', 'read:organization_discovery_domains'] as const;
-    await connect(inside, { scope: scopesWithout(invitations, domains) });
-    const row = await organizationRow(inside, 1);
-    await inside.clearRequests();
-    const chosen = ['Invitations', 'Discovery Domains'];
-    const messages = await messagesDuring(async () => {
-      const task = async () => exportRows([row]);
-      const { saved, result } = await answering({ sections: chosen, target: folder.uri('all.json') }, task);
-      assert.deepEqual([saved, result], [[], undefined]);
-    });
-    isOneError(messages, {
-      failed: '2 sections could not be exported from ',
-      text: /\. The access token lacks a scope\. Expected any of: read:organization_invitations, read:organization_discovery_domains\. /,
-      buttons: ['Update Access Token', 'Open Documentation'],
-    });
-    assert.deepEqual(await requestsOf(inside), []);
-  });
-
-  it('is not refused before where one of two scopes is enough', async () => {
-    await connect(inside, { scope: scopesWithout('read:organization_templates', 'read:organization_invitations') });
-    const sections = ['organization-templates', 'invitations'];
-    const row = await organizationRow(inside, 1);
-    await messagesDuring(() => exportRows([row], sections, 'json', folder.uri('all.json')));
-    const { organizations } = await folder.json<Everything>('all.json');
-    assert.deepEqual(
-      sections.map((name) => organizations[0]?.sections[name]?.complete),
-      [true, false],
-    );
-  });
-
   it('writes nothing where nothing could be read, and says why', async () => {
-    await connect(inside, { scope: scopesWithout('read:organization_invitations'), hidesScope: true });
+    await connect(inside, { scope: scopesWithout('read:organization_invitations') });
     const messages = await messagesDuring(async () => {
       const row = await sectionRow(inside, 1, 'invitations');
       assert.equal(await exportRows([row], undefined, 'csv', folder.uri('all.csv')), undefined);
