@@ -50,7 +50,7 @@ export function explain(
   const findings = findingsOf(relevant, readAtMs, asked).map((finding) =>
     hasSeveral && isOfAccount(finding)
       ? { ...finding, certainty: 'likely' as const }
-      : refuted(finding, related('sure'), login),
+      : refuted(finding, related('sure'), isOfMissingUser(finding, relevant) ? undefined : login),
   );
   const failedEvent = (event: Item) => failedEventOf(event, findings, relevant, question);
   return {
@@ -87,6 +87,11 @@ function refuted(finding: Finding, events: readonly Item[], login: Item | undefi
   return login && finding.result === 'failed' && finding.certainty === 'likely' && !isOfLog
     ? { ...finding, certainty: 'hint' }
     : finding;
+}
+
+/** Whether a failure is that the tenant does not have the user now, which is newer than each login in the log. */
+function isOfMissingUser({ condition }: Finding, { user }: Facts): boolean {
+  return condition === 'userExists' || (condition === 'signup' && valueOf(user) === null);
 }
 
 /** Whether a failure is certain of one account, which another account of the person may not have. */

@@ -244,7 +244,9 @@ export function readPagesOf<T>(
 ): ReadPage<T> {
   let size = Number(query?.['take'] ?? PAGE_SIZE);
   return async (from, context) => {
-    const place = offsetPlace(from);
+    const place = offsetPlace(paging === 'offset' ? from : undefined);
+    // The pages of a list are of one size.
+    size = place.size ?? size;
     const ask = () => {
       const parameters = {
         // Without `take`, the API ignores `from` and sends an offset page.
@@ -254,7 +256,6 @@ export function readPagesOf<T>(
       }[paging];
       return read(path, { ...query, ...parameters }, context);
     };
-    // By offset, the pages of a list are of one size.
     const canBeSmaller = size > SMALLEST_FULL_PAGE && (paging === 'checkpoint' || place.page === 0);
     let answer: unknown;
     try {
@@ -273,7 +274,9 @@ export function readPagesOf<T>(
       throw error;
     }
     if (paging === 'none') {
-      return { items: [onlyItem(readItem(answer))] };
+      const item = readItem(answer);
+      if (item === undefined) throw unexpectedAnswer();
+      return { items: [item] };
     }
     const list = !isWrapped && Array.isArray(answer) ? (answer as readonly unknown[]) : listIn(answer, field);
     const items = list.map(readItem).filter((item) => item !== undefined);
@@ -303,17 +306,10 @@ function nextCursor(answer: unknown, sent: number, size: number): Rest {
   return typeof next === 'string' ? { next, isProbablyLast: sent < size } : { isCutOff: true };
 }
 
-/** A place in a list with offset pagination. */
-interface OffsetPlace {
-  readonly page: number;
-  /** The number of items on the pages before. */
-  readonly received: number;
-}
-
-/** Reads the cursor that `nextPage` has made. */
-function offsetPlace(from = '0:0'): OffsetPlace {
-  const [page = 0, received = 0] = from.split(':').map(Number);
-  return { page, received };
+/** Reads the cursor that `nextPage` has made: the page, the number of items on the pages before, and their size. */
+function offsetPlace(from = '0:0') {
+  const [page = 0, received = 0, size] = from.split(':').map(Number);
+  return { page, received, size };
 }
 
 /**
@@ -321,7 +317,13 @@ function offsetPlace(from = '0:0'): OffsetPlace {
  * never proves the end alone.
  * @param sent the number of items on the page, including items that were left out
  */
-function nextPage(answer: unknown, total: number, sent: number, size: number, place: OffsetPlace): Rest {
+function nextPage(
+  answer: unknown,
+  total: number,
+  sent: number,
+  size: number,
+  place: ReturnType<typeof offsetPlace>,
+): Rest {
   const received = place.received + sent;
   if (sent === 0 || (sent < SMALLEST_FULL_PAGE && total <= received)) {
     return total > received ? { isCutOff: true } : {};
@@ -329,15 +331,9 @@ function nextPage(answer: unknown, total: number, sent: number, size: number, pl
   // Beside a `length`, as in answers about log events, the total is that of the page.
   const isWhole = total === received && isRecord(answer) && answer['length'] === undefined;
   const isProbablyLast = isWhole || (total <= received && sent < size);
-  return received >= OFFSET_LIMIT ? { isCutOff: true } : { next: `${place.page + 1}:${received}`, isProbablyLast };
-}
-
-/** @throws ApiError `unexpectedAnswer` */
-function onlyItem<T>(item: T | undefined): T {
-  if (item === undefined) {
-    throw unexpectedAnswer();
-  }
-  return item;
+  return received >= OFFSET_LIMIT
+    ? { isCutOff: true }
+    : { next: `${place.page + 1}:${received}:${size}`, isProbablyLast };
 }
 
 /** @throws ApiError `unexpectedAnswer` */

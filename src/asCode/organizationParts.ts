@@ -58,7 +58,7 @@ const partNames = Object.keys(partTitles) as readonly PartName[];
 /** The fields without which Terraform can neither refer to an item of a part nor import it. */
 const identifyingFields: Readonly<Record<PartName, readonly string[]>> = {
   connections: ['connection_id'],
-  clientGrants: ['id', 'client_id'],
+  clientGrants: ['id'],
   clients: ['client_id'],
   discoveryDomains: ['id', 'domain'],
 };

@@ -79,7 +79,7 @@ function organizationBlock(organization: Organization, label: string): Lines {
   const quota = objectField(objectField(sent, 'token_quota'), 'client_credentials');
   const quotaLines = argumentLines(argumentsOf(quota, quotaFields));
   // The provider takes `true` for its absence, of which Auth0 does not say what it means.
-  const isTold = quotaLines.length === 0 || 'enforce' in quota;
+  const isTold = quotaLines.length === 0 || hclValue(quota['enforce']) !== undefined;
   const quotaPaths = quotaFields.map((name) => `token_quota.client_credentials.${name}`);
   return [
     ...leftOut(fieldsByPath(sent), [...scalarFields, 'branding.logo_url', ...quotaPaths], 'id'),

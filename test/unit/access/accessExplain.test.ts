@@ -210,6 +210,13 @@ describe('A setting and an event of the log', () => {
     assert.deepEqual(troubles(factsWith({ events: undated, user })), ['likely password']);
   });
 
+  it('are not overcome by a login before, if the tenant does not have the account now', () => {
+    const closed = { ...database, is_signup_enabled: false };
+    const events = [failure('', { type: 's', description: '' })];
+    const facts = factsWith({ user: null, memberships: lacking('unneeded'), connections: [closed], events });
+    assert.deepEqual(troubles(facts), ['likely userExists', 'likely signup']);
+  });
+
   it('let an event that decides by its code go before one that names a condition by its text', () => {
     const both = [
       failure('the specified account is not allowed to accept the current invitation'),

@@ -99,6 +99,17 @@ describe('A tenant that allows smaller pages alone', () => {
     });
   }
 
+  it('is asked for these by a reader that is made anew for each page, as the pages before were', async () => {
+    const list = { path: '/organizations', field: 'organizations', paging: 'offset' } as const;
+    const pages = new PageReader(
+      (from, each) => readPagesOf(read, list, readObject)(from, each),
+      ({ id }) => String(id),
+    );
+    const { items, isComplete } = await pages.readToEnd(context);
+    assert.deepEqual([items, isComplete], [all, true]);
+    assert.deepEqual(asked, ['100@0', '50@0', '50@50', '50@100']);
+  });
+
   it('is asked for these by the list of organizations as well, but not for those of another size', async () => {
     const { list } = createOrganizationsClient(read);
     const pages = await new PageReader(list, ({ id }) => id).readToEnd(context);

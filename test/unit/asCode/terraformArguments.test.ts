@@ -153,6 +153,7 @@ describe('The Terraform of organizations', () => {
       organizationsAsTerraform([having({ fields: { token_quota: { client_credentials: quota } } })], true);
     const told = /^# The tenant does not tell enforce of the token quota\. The provider sets it\.$/m;
     assert.match(codeOf({ per_day: 5 }), told);
+    assert.match(codeOf({ enforce: null, per_day: 5 }), told);
     for (const quota of [{ enforce: true, per_day: 5 }, { enforce: false, per_day: 5 }, {}]) {
       assert.doesNotMatch(codeOf(quota), told);
     }
@@ -169,7 +170,7 @@ describe('The Terraform of organizations', () => {
     };
     const told = [
       'Connections could not all be read. Items without connection_id: 1.',
-      'Client Grants could not all be read. Items without id / client_id: 2.',
+      'Client Grants could not all be read. Items without id: 1.',
       'Applications could not all be read. Items without client_id: 1.',
       'Discovery Domains could not all be read. Items without id / domain: 2.',
     ];
@@ -180,6 +181,7 @@ describe('The Terraform of organizations', () => {
     }
     assert.deepEqual(Object.keys((await readTerraform(code))['resource'] as object).toSorted(), [
       'auth0_organization',
+      'auth0_organization_client_grant',
       'auth0_organization_discovery_domain',
     ]);
   });
