@@ -1,7 +1,7 @@
 import { unexpectedAnswer } from './apiError.ts';
 import type { Query, Read } from './managementApi.ts';
 import { type Organization, readOrganization } from './organization.ts';
-import { type OnSkippedItems, type Page, readPagesOf } from './pageReader.ts';
+import { type Page, readPagesOf, type SharedPaging } from './pageReader.ts';
 import type { RequestContext } from './requestContext.ts';
 
 /**
@@ -37,7 +37,7 @@ export const documentationOf = {
 } as const satisfies Record<keyof OrganizationsClient, string>;
 
 /** Creates the client of the tenant that `read` reads from. */
-export function createOrganizationsClient(read: Read, onSkipped?: OnSkippedItems): OrganizationsClient {
+export function createOrganizationsClient(read: Read, shared?: SharedPaging): OrganizationsClient {
   const readOne = async (path: string, context: RequestContext) => {
     const organization = readOrganization(await read(path, {}, context));
     if (!organization) {
@@ -46,12 +46,9 @@ export function createOrganizationsClient(read: Read, onSkipped?: OnSkippedItems
     return organization;
   };
   const readPages = (path: string, query: Query) =>
-    readPagesOf(read, { path, query, field: 'organizations', isWrapped: true }, readOrganization, onSkipped);
-  // One reader for all pages, since it learns the size of page that the tenant allows.
-  const readList = readPages(organizationsPath, {});
+    readPagesOf(read, { path, query, field: 'organizations', isWrapped: true }, readOrganization, shared);
   return {
-    list: (from, context, take) =>
-      (take === undefined ? readList : readPages(organizationsPath, { take }))(from, context),
+    list: (from, context, take) => readPages(organizationsPath, take === undefined ? {} : { take })(from, context),
     get: (id, context) => readOne(pathById(id), context),
     search: (query, context) => readPages(`${organizationsPath}/search`, { q: query })(undefined, context),
     getByName: (name, context) => readOne(pathByName(name), context),

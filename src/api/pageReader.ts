@@ -227,8 +227,13 @@ const SMALLEST_FULL_PAGE = 50;
 /** The records that offset pagination can reach: the API refuses later pages, even if there are more records. */
 const OFFSET_LIMIT = 1000;
 
-/** Called for a page that contains values that are not items. @param path see `ListResource` */
-export type OnSkippedItems = (path: string, count: number) => void;
+/** What the lists of one tenant share. */
+export interface SharedPaging {
+  /** The largest page that the tenant is known to allow. A refusal of it makes it smaller. */
+  pageSize: number;
+  /** Called for a page that contains values that are not items. @param path see `ListResource` */
+  onSkipped(path: string, count: number): void;
+}
 
 /**
  * Reads a list page by page, with the kind of pagination that its endpoint supports.
@@ -240,13 +245,13 @@ export function readPagesOf<T>(
   read: Read,
   { path, query, field, isWrapped = false, paging = 'checkpoint' }: ListResource,
   readItem: (value: unknown) => T | undefined,
-  onSkipped: OnSkippedItems = () => undefined,
+  shared: SharedPaging = { pageSize: PAGE_SIZE, onSkipped: () => undefined },
 ): ReadPage<T> {
-  let size = Number(query?.['take'] ?? PAGE_SIZE);
+  const wanted = Number(query?.['take'] ?? PAGE_SIZE);
   return async (from, context) => {
     const place = offsetPlace(paging === 'offset' ? from : undefined);
-    // The pages of a list are of one size.
-    size = place.size ?? size;
+    // Pages by number are of one size.
+    let size = place.size ?? Math.min(wanted, shared.pageSize);
     const ask = () => {
       const parameters = {
         // Without `take`, the API ignores `from` and sends an offset page.
@@ -263,6 +268,7 @@ export function readPagesOf<T>(
         ask(),
         (error) => canBeSmaller && refusesPageSize(error),
         () => {
+          shared.pageSize = SMALLEST_FULL_PAGE;
           size = SMALLEST_FULL_PAGE;
           return ask();
         },
@@ -282,7 +288,7 @@ export function readPagesOf<T>(
     const items = list.map(readItem).filter((item) => item !== undefined);
     const skipped = list.length - items.length;
     if (skipped > 0) {
-      onSkipped(path, skipped);
+      shared.onSkipped(path, skipped);
     }
     const told = isRecord(answer) ? answer['total'] : undefined;
     const total = typeof told === 'number' ? told : 0;

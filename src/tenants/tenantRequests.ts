@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { systemClock } from '../api/clock.ts';
+import { PAGE_SIZE, type SharedPaging } from '../api/pageReader.ts';
 import type { Attempt, RateLimiter, RequestLimit } from '../api/rateLimiter.ts';
 import type { RequestRecord, RequestTarget } from '../api/request.ts';
 import type { RequestContext } from '../api/requestContext.ts';
@@ -9,11 +10,12 @@ import { logRequest, logSkippedItems } from './requestLog.ts';
 const USUAL_RESERVE = 0.2;
 
 /**
- * What the requests of a tenant share: the log, and the rate limiter, which is loaded with the first request, since
- * activation makes none.
+ * What the requests of a tenant share: the log, the size of pages, and the rate limiter, which is loaded with the first
+ * request, since activation makes none.
  */
-export class TenantRequests implements RequestTarget, RequestLimit {
+export class TenantRequests implements RequestTarget, RequestLimit, SharedPaging {
   readonly domain: string;
+  pageSize = PAGE_SIZE;
   readonly #log: vscode.LogOutputChannel;
   #limiter: RateLimiter | undefined;
   #isClosed = false;

@@ -96,12 +96,12 @@ export class Tenants implements vscode.Disposable {
 
   /** The organizations client of a tenant, see `read`. */
   client(domain: string, tokens?: TokenSource): OrganizationsClient {
-    return createOrganizationsClient(this.read(domain, tokens), this.#requestsTo(domain).onSkipped);
+    return createOrganizationsClient(this.read(domain, tokens), this.#requestsTo(domain));
   }
 
   /** Reads the pages of a list of a connected tenant. @param readItem see `readPagesOf` */
   pages<T>(domain: string, list: ListResource, readItem: (value: unknown) => T | undefined): ReadPage<T> {
-    return readPagesOf(this.read(domain), list, readItem, this.#requestsTo(domain).onSkipped);
+    return readPagesOf(this.read(domain), list, readItem, this.#requestsTo(domain));
   }
 
   /**

@@ -29,7 +29,10 @@ describe('The organizations of a tenant', () => {
       onRequest: () => undefined,
     };
     const read = managementApi(connection, new RateLimiter(systemClock, () => 0));
-    client = createOrganizationsClient(read, (path, count) => leftOut.push([path, count]));
+    client = createOrganizationsClient(read, {
+      pageSize: 100,
+      onSkipped: (path, count) => leftOut.push([path, count]),
+    });
   });
 
   const answer = (body: unknown) => tenant.inject({ times: 1, answer: { status: 200, body } });

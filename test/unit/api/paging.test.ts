@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import { readObject } from '../../../src/api/jsonFields.ts';
 import { type ListResource, managementApi, type Read } from '../../../src/api/managementApi.ts';
-import { type OnSkippedItems, PageReader, readPagesOf } from '../../../src/api/pageReader.ts';
+import { PageReader, readPagesOf, type SharedPaging } from '../../../src/api/pageReader.ts';
 import { systemClock } from '../../../src/api/clock.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
@@ -216,7 +216,10 @@ describe('The pages of a list', () => {
     it(`can be the list itself by ${paging}`, async () => {
       await tenant.inject({ answer: { status: 200, body: [{ id: 'a' }, null, 'text', ['a'], { id: 'b' }] } });
       const leftOut: number[] = [];
-      const list = await readAll(read, inside(1, 'groups', 'groups', paging), (_path, count) => leftOut.push(count));
+      const list = await readAll(read, inside(1, 'groups', 'groups', paging), {
+        pageSize: 100,
+        onSkipped: (_path, count) => leftOut.push(count),
+      });
       assert.deepEqual(list.items, [{ id: 'a' }, { id: 'b' }]);
       assert.deepEqual(leftOut, [3]);
       assert.equal(list.isCutOff, true, 'three values could not be read');
@@ -271,8 +274,8 @@ describe('The pages of a list', () => {
   });
 });
 
-async function readAll(read: Read, endpoint: ListResource, onSkipped?: OnSkippedItems): Promise<PageReader<Item>> {
-  const list = new PageReader(readPagesOf(read, endpoint, readObject, onSkipped), (item) => JSON.stringify(item));
+async function readAll(read: Read, endpoint: ListResource, shared?: SharedPaging): Promise<PageReader<Item>> {
+  const list = new PageReader(readPagesOf(read, endpoint, readObject, shared), (item) => JSON.stringify(item));
   for (let page = 0; !list.hasEnded; page++) {
     assert.ok(page < 1000, 'the list never ends');
     await list.readNextPage(context);

@@ -110,8 +110,19 @@ describe('A tenant that allows smaller pages alone', () => {
     assert.deepEqual(asked, ['100@0', '50@0', '50@50', '50@100']);
   });
 
+  it('is asked for these alone by the next lists, until the last page', async () => {
+    const shared = { pageSize: 100, onSkipped: () => undefined };
+    for (const paging of ['offset', 'checkpoint', 'offset'] as const) {
+      asked = [];
+      const readPage = readPagesOf(read, { path: '/things', field: 'organizations', paging }, readObject, shared);
+      const list = await new PageReader(readPage, ({ id }) => String(id)).readToEnd(context);
+      assert.deepEqual([list.items, list.isComplete], [all, true]);
+    }
+    assert.deepEqual(asked, ['50@0', '50@50', '50@100']);
+  });
+
   it('is asked for these by the list of organizations as well, but not for those of another size', async () => {
-    const { list } = createOrganizationsClient(read);
+    const { list } = createOrganizationsClient(read, { pageSize: 100, onSkipped: () => undefined });
     const pages = await new PageReader(list, ({ id }) => id).readToEnd(context);
     assert.deepEqual([pages.items.length, pages.isComplete], [120, true]);
     assert.deepEqual(asked, ['100@0', '50@0', '50@50', '50@100']);
