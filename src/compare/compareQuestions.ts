@@ -286,7 +286,7 @@ export async function chooseSections(
   return choose(choices, { title: l10n.t('Compare {0}', title), placeholder });
 }
 
-/** What reading both organizations costs at least. */
+/** What reading both organizations costs. */
 function costOf(tenants: Tenants, compared: ComparedOrganizations, names: readonly string[]): string {
   const [first, second] = compared.map(({ domain }) => domain);
   const costs = costsFor(names, first === second ? 2 : 1);

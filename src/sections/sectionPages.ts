@@ -29,7 +29,7 @@ export function noteOf(path: SectionAddress['path'], served: ServedRequest): str
   return lack ? `${lack}.` : '';
 }
 
-/** The fewest requests that reading sections of so many organizations takes. @param names the names of the sections */
+/** The requests for sections of so many organizations, each of one page. @param names the names of the sections */
 export function sectionCosts(names: readonly string[], organizations = 1): Costs {
   const costOf = (name: string) =>
     // Roles are two lists: the roles of the organization and the roles of the tenant.

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ApiError } from '../api/apiError.ts';
-import { PAGE_SIZE } from '../api/pageReader.ts';
+import { PAGE_SIZE } from '../api/pagination.ts';
 import { formatDuration, formatNumber } from '../ui/format.ts';
 import { confirm, type ScanProgress } from '../ui/notifications.ts';
 import type { Tenants } from './tenants.ts';
@@ -47,7 +47,7 @@ export function requestsOf(costs: Costs): number {
 /** From here on, time is worth telling, in ms. */
 const TOLD_MS = 60_000;
 
-/** What requests cost at least: a list can have further pages, and a request can be made again after a failure. */
+/** What requests cost: more where a list has further pages, fewer where a refusal of one is known to be of them all. */
 export function costText(tenants: Pick<Tenants, 'expectedMs'>, domain: string, costs: Costs): string {
   return jointCostText(tenants, new Map([[domain, costs]]));
 }
@@ -57,8 +57,8 @@ export function jointCostText(tenants: Pick<Tenants, 'expectedMs'>, all: Readonl
   const requests = formatNumber([...all.values()].reduce((sum, costs) => sum + requestsOf(costs), 0));
   const ms = Math.max(...[...all].map(([domain, costs]) => tenants.expectedMs(domain, costs) ?? 0));
   return ms < TOLD_MS
-    ? l10n.t('Requests: at least {0}', requests)
-    : l10n.t('Requests: at least {0}, time: {1} or more', requests, formatDuration(ms));
+    ? l10n.t('Requests: about {0}, more for long lists', requests)
+    : l10n.t('Requests: about {0}, time: {1}, more for long lists', requests, formatDuration(ms));
 }
 
 /**

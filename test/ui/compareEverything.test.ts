@@ -41,7 +41,7 @@ describe('Comparing everything', () => {
     await counterpart.choose(at(staging, 1).id);
     await workbench
       .box(/^Compare .* ↔ /)
-      .item('Requests: at least 20')
+      .item('Requests: about 20')
       .waitFor();
     await window.screenshot('compare-everything-cost');
     await workbench.box(/^Compare .* ↔ /).pick('Everything, Without Members');

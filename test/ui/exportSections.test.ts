@@ -73,7 +73,7 @@ describe('Exporting what is inside organizations', () => {
     await window().screenshot('export-sections-question');
     await sections.field.press('Enter');
     await workbench.dialog.getByText(`Export 2 sections from 3 organizations of ${tenant.domain}?`).waitFor();
-    await workbench.dialog.getByText('Requests: at least 6').waitFor();
+    await workbench.dialog.getByText('Requests: about 6').waitFor();
     await window().screenshot('export-sections-cost');
     await workbench.answerDialog('Export');
     await acceptDialog('Export 2 sections', `${tenantName()}-organizations-sections.ndjson`);

@@ -38,7 +38,7 @@ describe('A snapshot', () => {
     await workbench
       .box('Save Snapshot')
       .item('With Sections, Without Members')
-      .getByText('Requests: at least 109')
+      .getByText('Requests: about 109')
       .waitFor();
     await window.screenshot('save-snapshot');
     await chooseSections();
@@ -52,7 +52,7 @@ describe('A snapshot', () => {
     await workbench.chooseFromMenu(row, 'Compare with Snapshot…');
     await workbench.box('Compare with Snapshot').pick(file);
     const box = workbench.box('Compare Production with Snapshot');
-    await box.item('With the Sections of the Snapshot').getByText('Requests: at least 108').waitFor();
+    await box.item('With the Sections of the Snapshot').getByText('Requests: about 108').waitFor();
     await window.screenshot('compare-with-snapshot-cost');
     await box.pick('With the Sections of the Snapshot');
     const result = workbench.notification(

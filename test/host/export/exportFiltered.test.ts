@@ -104,7 +104,11 @@ describe('Exporting organizations where the view has a filter', () => {
                 `Filter “plan:enterprise”: ${filtered.length} of 100 that are loaded; there may be more · List read on …`,
               ],
               ['Loaded Organizations', '100', 'List read on …'],
-              ['All Organizations', '100+', 'Requests: at least 2. One request for each 100 organizations.'],
+              [
+                'All Organizations',
+                '100+',
+                'Requests: about 2, more for long lists. One request for each 100 organizations.',
+              ],
             ],
           );
         },
