@@ -282,7 +282,7 @@ export async function chooseSections(
     const [label, value] = known[one];
     return { value, label, detail: costOf(services.tenants, compared, value) };
   });
-  const placeholder = l10n.t('All is read anew. Each further page of a long section takes one more request.');
+  const placeholder = l10n.t('All is read anew.');
   return choose(choices, { title: l10n.t('Compare {0}', title), placeholder });
 }
 

@@ -213,7 +213,7 @@ async function chooseSavedSections(
     detail: detail(value),
   }));
   const title = titleOf(tenants, domain);
-  const placeholder = l10n.t('All is read anew. Each further page of a long section takes one more request.');
+  const placeholder = l10n.t('All is read anew.');
   const answer = await choose(choices, { title, placeholder });
   if (answer === undefined || answer.length === 0 || count !== undefined) {
     return answer;
