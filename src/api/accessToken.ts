@@ -77,9 +77,9 @@ export function tokenInText(text: string): string {
   return text.replace(/^\W*(?:authorization\W+)?bearer\W+/i, '').replace(/[\s"'`,]+/g, '');
 }
 
-/** The scopes that allow more than reading, such as `delete:organizations`. */
+/** The scopes of the Management API that allow more than reading, such as `delete:organizations`; `openid` is none of them. */
 export function writingScopes(scopes: readonly string[]): readonly string[] {
-  return scopes.filter((scope) => !scope.startsWith('read:'));
+  return scopes.filter((scope) => scope.includes(':') && !scope.startsWith('read:'));
 }
 
 function decode(token: string): Readonly<Record<string, unknown>> | undefined {
