@@ -1,5 +1,6 @@
 import { jwtDecode } from 'jwt-decode';
 import { ApiError } from './apiError.ts';
+import { isTenantDomain } from './tenantDomain.ts';
 
 /** The claims of a Management API access token that are useful without its signing key. */
 export interface AccessTokenClaims {
@@ -60,7 +61,8 @@ export function assertUsable(token: string, domain: string, nowMs: number): void
   if (claims.expiresAt !== undefined && claims.expiresAt * 1000 <= nowMs) {
     throw new ApiError('expiredToken');
   }
-  const [tokenHost] = claims.hosts;
+  // Auth0 itself issues the tokens of the Auth0 CLI.
+  const tokenHost = claims.hosts.find(isTenantDomain) ?? claims.hosts[0];
   if (tokenHost !== undefined && !claims.hosts.includes(domain)) {
     throw new ApiError('otherTenant', { tokenHost });
   }
