@@ -75,6 +75,29 @@ describe('What cannot be read inside an organization', () => {
     });
   }
 
+  it('name the scope that is missing in the question for another token', async () => {
+    const row = await sectionRow(inside, 1, 'members');
+    const scopes = ['read:organization_members', 'read:organization_member_roles'];
+    const error = new ApiError('insufficientScope', { scopes });
+    const note: NoteRow = {
+      ...row,
+      kind: 'note',
+      note: 'failure',
+      section: row,
+      failure: { operation: 'load', error },
+    };
+    const told: string[] = [];
+    // The button of a row gets nothing but the row.
+    await recorded(
+      (_, text) => told.push(text),
+      () => run('updateAccessToken', note),
+    );
+    assert.ok(
+      told.some((text) => text.includes(`read:organizations, ${scopes.join(', ')}. `)),
+      told.join('\n'),
+    );
+  });
+
   it('are not the organizations of a member, which need no other scope than the list', async () => {
     const [member] = (await itemsOf(await sectionRow(inside, 1, 'members'))) as readonly { user_id: string }[];
     await connect(inside, { scope: 'read:organizations' });
