@@ -23,8 +23,7 @@ interface ApplicationQuestion {
   readonly isCustom: boolean;
   /** The step of the first question. */
   readonly step?: number;
-  readonly clientId?: string;
-  /** Keeps what was typed when the user goes back from the first question. */
+  /** Stands in the questions at first, and keeps what was typed when the user goes back from the first question. */
   readonly typedBefore?: TypedTexts;
 }
 
@@ -48,12 +47,12 @@ interface KeepingSteps extends Steps {
 export async function askForApplication(
   tenants: Tenants,
   domain: string,
-  { isCustom, step = 1, clientId = '', typedBefore: texts = new Map() }: ApplicationQuestion,
+  { isCustom, step = 1, typedBefore: texts = new Map() }: ApplicationQuestion,
 ): Promise<true | typeof back | undefined> {
   const isUpdate = isConnected(tenants, domain);
   const questions: readonly Question[] = [...(isCustom ? ['defaultDomain' as const] : []), 'clientId', 'clientSecret'];
   const defaultDomain = () => texts.get('defaultDomain') ?? (isCustom ? '' : domain);
-  const idOfClient = () => texts.get('clientId') ?? clientId;
+  const idOfClient = () => texts.get('clientId') ?? '';
   const askFor: Readonly<Record<Question, (steps: Steps) => Promise<Answer>>> = {
     defaultDomain: (steps) =>
       askForDefaultDomain(defaultDomain(), { ...steps, keep: (text) => texts.set('defaultDomain', text) }),

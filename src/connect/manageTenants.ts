@@ -19,6 +19,7 @@ import {
   describeNotStored,
   isConnected,
   tokenDocumentation,
+  type TypedTexts,
   warnAboutWriting,
 } from './askForCredentials.ts';
 import { askForTenant, confirmCustomDomain } from './askForTenant.ts';
@@ -209,7 +210,11 @@ function askAgain({ tenants }: Services<'tenants'>, domain: string, scopes: read
   if (!application) {
     return askForToken(tenants, domain, {}, [], scopes);
   }
-  return askForApplication(tenants, domain, { isCustom: isCustomDomain(domain), clientId: application.clientId });
+  const typedBefore: TypedTexts = new Map([
+    ['clientId', application.clientId],
+    ['defaultDomain', application.audience.split('/')[2] ?? ''],
+  ]);
+  return askForApplication(tenants, domain, { isCustom: isCustomDomain(domain), typedBefore });
 }
 
 /**

@@ -1,0 +1,42 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { updateAccessToken } from '../../../src/connect/manageTenants.ts';
+import { until } from '../../patience.ts';
+import { windowsWithOneStorage } from './secretStorage.ts';
+
+type Services = Parameters<typeof updateAccessToken>[0];
+
+describe('Another secret for an application', () => {
+  const { storage, openWindow } = windowsWithOneStorage('Test of another secret');
+  const { createInputBox } = vscode.window;
+  afterEach(() => {
+    Object.assign(vscode.window, { createInputBox });
+  });
+
+  it('is asked for with what is known of the application, also behind a custom domain', async () => {
+    const boxes: vscode.InputBox[] = [];
+    Object.assign(vscode.window, {
+      createInputBox: () => {
+        const box = createInputBox();
+        boxes.push(box);
+        return box;
+      },
+    });
+    const asked: string[] = [];
+    for (const [domain, audience] of [
+      ['login.acme.example', 'https://acme.eu.auth0.com/api/v2/'],
+      ['acme.eu.auth0.com', 'https://acme.eu.auth0.com/api/v2/'],
+    ]) {
+      await storage.context.globalState.update('tenants', [
+        { domain, application: { clientId: 'the-client', audience } },
+      ]);
+      const updating = updateAccessToken({ tenants: openWindow().tenants } as Services, domain);
+      const box = await until(() => boxes.shift());
+      asked.push(box.value);
+      assert.equal(box.validationMessage, undefined);
+      box.hide();
+      assert.equal(await updating, false);
+    }
+    assert.deepEqual(asked, ['acme.eu.auth0.com', 'the-client']);
+  });
+});
