@@ -232,6 +232,31 @@ describe('What cannot be read inside an organization', () => {
     });
   }
 
+  it('is read after another token as far as the former one has kept it from being read, and nothing else', async () => {
+    const row = await sectionRow(inside, 3, 'members');
+    await run('openSectionJson', row);
+    const answer = { status: 401, body: { message: 'Invalid token' } };
+    for (const [command, again] of [
+      ['loadMore', /\/members\?.*from=/],
+      ['refresh', /\/members\?(?!.*from=)/],
+    ] as const) {
+      await inside.inject({ match: '/members', answer });
+      await run(command, row);
+      await inside.clearFaults();
+      await inside.clearRequests();
+      await run('updateAccessToken', inside.domain, await inside.mintToken());
+      const [checked, first, ...others] = await requestsOf(inside);
+      assert.equal(checked, 'GET /api/v2/organizations?take=1');
+      assert.match(first ?? '', again);
+      // As many pages as were loaded.
+      assert.ok(
+        others.every((request) => request.includes('/members?')),
+        others.join(),
+      );
+    }
+    assert.equal((await itemsOf(row)).length, 200);
+  });
+
   it('is waited for under the name of its organization and its tenant', async () => {
     const row = await sectionRow(inside, 1, 'members');
     await run('renameTenant', inside.domain, 'Production');
