@@ -172,6 +172,8 @@ describe('Names and places of tenants', () => {
     const services = { tenants: own };
     const kept = () => openWindow().tenants.all;
     await connectIn(own, await pasted());
+    // There is no other place, and nothing to ask.
+    await moveTenantUp(services);
     const accessToken = await large.mintToken();
     await own.store({ domain: large.domain, key: { kind: 'token', accessToken }, accessToken });
 
