@@ -214,7 +214,7 @@ function askAgain({ tenants }: Services<'tenants'>, domain: string, scopes: read
     ['clientId', application.clientId],
     ['defaultDomain', application.audience.split('/')[2] ?? ''],
   ]);
-  return askForApplication(tenants, domain, { isCustom: isCustomDomain(domain), typedBefore });
+  return askForApplication(tenants, domain, { isCustom: isCustomDomain(domain), scopes, typedBefore });
 }
 
 /**

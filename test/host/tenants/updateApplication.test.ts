@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { updateAccessToken } from '../../../src/connect/manageTenants.ts';
 import { until } from '../../patience.ts';
+import { recorded } from './recorded.ts';
 import { windowsWithOneStorage } from './secretStorage.ts';
 
 type Services = Parameters<typeof updateAccessToken>[0];
@@ -38,5 +39,20 @@ describe('Another secret for an application', () => {
       assert.equal(await updating, false);
     }
     assert.deepEqual(asked, ['acme.eu.auth0.com', 'the-client']);
+  });
+
+  it('is asked for with the scope that was missing', async () => {
+    const audience = 'https://acme.eu.auth0.com/api/v2/';
+    const tenant = { domain: 'acme.eu.auth0.com', application: { clientId: 'the-client', audience } };
+    await storage.context.globalState.update('tenants', [tenant]);
+    const told: string[] = [];
+    await recorded(
+      (_, text) => told.push(text),
+      () => updateAccessToken({ tenants: openWindow().tenants } as Services, tenant.domain, undefined, ['read:roles']),
+    );
+    assert.ok(
+      told.some((text) => text.endsWith('with read:organizations, read:roles')),
+      told.join('\n'),
+    );
   });
 });
