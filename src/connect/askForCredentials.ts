@@ -219,7 +219,7 @@ export async function submitKey(
   isUpdate: boolean,
 ): Promise<string | undefined> {
   try {
-    await tenants.store(await tenants.check(domain, key, { signal, priority: 'person' }), isUpdate);
+    await tenants.store(await tenants.check(domain, key, { signal, priority: 'person' }), isUpdate, signal);
     return undefined;
   } catch (error) {
     if (!(error instanceof ApiError)) {

@@ -227,8 +227,20 @@ describe('Names and places of tenants', () => {
 });
 
 describe('Failed connections', () => {
-  const { openWindow } = windowsWithOneStorage('Test of failed connections');
+  const { storage, openWindow } = windowsWithOneStorage('Test of failed connections');
   afterEach(() => forget(small));
+
+  it('keep nothing that a person has canceled while the keyring was locked', async () => {
+    const { tenants: own } = openWindow();
+    const controller = new AbortController();
+    const key = await pasted();
+    storage.turn = () => {
+      controller.abort();
+      return Promise.resolve();
+    };
+    await submitKey(own, domain, key, controller.signal, false);
+    assert.deepEqual([own.all, storage.secrets.size], [[], 0]);
+  });
 
   it('say no more than is known: a tenant that fails has not refused a token', async () => {
     const { tenants: own } = openWindow();
