@@ -1,7 +1,9 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { connectWithCli } from '../../../src/connect/connectWithCli.ts';
 import { updateAccessToken } from '../../../src/connect/manageTenants.ts';
 import { until } from '../../patience.ts';
+import { messagesDuring } from '../messages.ts';
 import { recorded } from './recorded.ts';
 import { windowsWithOneStorage } from './secretStorage.ts';
 
@@ -54,5 +56,21 @@ describe('Another secret for an application', () => {
       told.some((text) => text.endsWith('with read:organizations, read:roles')),
       told.join('\n'),
     );
+  });
+});
+
+describe('The Auth0 CLI without a token that can be used', () => {
+  const { openWindow } = windowsWithOneStorage('Test of the Auth0 CLI');
+
+  it('is told as what it is, and offers its commands', async () => {
+    const domain = 'acme.eu.auth0.com';
+    const texts: string[] = [];
+    for (const tenant of [{ domain }, { domain, expiresAt: 1 }, { domain, accessToken: 'a.b.c', expiresAt: 1 }]) {
+      const [message] = await messagesDuring(() => connectWithCli(openWindow().tenants, tenant));
+      assert.deepEqual(message?.buttons, ['Copy Commands']);
+      texts.push(message.text);
+    }
+    const kept = 'The Auth0 CLI keeps its access token to itself.';
+    assert.deepEqual(texts, [kept, kept, 'The Auth0 CLI has an access token that has expired.']);
   });
 });
