@@ -235,6 +235,7 @@ export function explain(error: ApiError): Explanation {
       };
     case 'redirected':
     case 'refused':
+    case 'proxyRefused':
     case 'unknownHost':
     case 'noRoute':
     case 'noTls':
