@@ -4,6 +4,8 @@ import { connectWithCli } from '../../../src/connect/connectWithCli.ts';
 import { updateAccessToken } from '../../../src/connect/manageTenants.ts';
 import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
+import { withPick } from '../observedPick.ts';
+import { run } from '../tenants.ts';
 import { recorded } from './recorded.ts';
 import { windowsWithOneStorage } from './secretStorage.ts';
 
@@ -72,5 +74,23 @@ describe('The Auth0 CLI without a token that can be used', () => {
     }
     const kept = 'The Auth0 CLI keeps its access token to itself.';
     assert.deepEqual(texts, [kept, kept, 'The Auth0 CLI has an access token that has expired.']);
+  });
+});
+
+describe('A domain that a file of the workspace suggests', () => {
+  const { asRelativePath } = vscode.workspace;
+  afterEach(() => {
+    Object.assign(vscode.workspace, { asRelativePath });
+  });
+
+  it('stands beside the name of the file as it is, without what cannot be seen or makes an icon', async () => {
+    Object.assign(vscode.workspace, { asRelativePath: () => '$(check) \u202Evne.live' });
+    await withPick(
+      () => run('connectTenant'),
+      async (pick) => {
+        const { description } = await pick.item(/found in/);
+        assert.equal(description, String.raw`found in \$(check) \u202evne.live`);
+      },
+    );
   });
 });
