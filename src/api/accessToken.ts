@@ -1,5 +1,6 @@
 import { jwtDecode } from 'jwt-decode';
 import { ApiError } from './apiError.ts';
+import { isTenantDomain } from './tenantDomain.ts';
 
 /** The claims of a Management API access token that are useful without its signing key. */
 export interface AccessTokenClaims {
@@ -60,7 +61,8 @@ export function assertUsable(token: string, domain: string, nowMs: number): void
   if (claims.expiresAt !== undefined && claims.expiresAt * 1000 <= nowMs) {
     throw new ApiError('expiredToken');
   }
-  const [tokenHost] = claims.hosts;
+  // Auth0 itself issues the tokens of the Auth0 CLI.
+  const tokenHost = claims.hosts.find(isTenantDomain) ?? claims.hosts[0];
   if (tokenHost !== undefined && !claims.hosts.includes(domain)) {
     throw new ApiError('otherTenant', { tokenHost });
   }
@@ -77,9 +79,9 @@ export function tokenInText(text: string): string {
   return text.replace(/^\W*(?:authorization\W+)?bearer\W+/i, '').replace(/[\s"'`,]+/g, '');
 }
 
-/** The scopes that allow more than reading, such as `delete:organizations`. */
+/** The scopes of the Management API that allow more than reading, such as `delete:organizations`; `openid` is none of them. */
 export function writingScopes(scopes: readonly string[]): readonly string[] {
-  return scopes.filter((scope) => !scope.startsWith('read:'));
+  return scopes.filter((scope) => scope.includes(':') && !scope.startsWith('read:'));
 }
 
 function decode(token: string): Readonly<Record<string, unknown>> | undefined {

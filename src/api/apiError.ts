@@ -49,6 +49,8 @@ export type Reason =
   | 'tooLarge'
   | 'redirected'
   | 'refused'
+  /** A proxy did not connect to the host. */
+  | 'proxyRefused'
   | 'unknownHost'
   /** The network has no route to the host. */
   | 'noRoute'

@@ -40,6 +40,7 @@ const outages: readonly Reason[] = [
   'noRoute',
   'noTls',
   'notJson',
+  'proxyRefused',
   'redirected',
   'refused',
   'serverError',

@@ -3,12 +3,19 @@ import { maskText } from '../text/secrets.ts';
 import { ApiError, type ApiErrorDetails, type Reason } from './apiError.ts';
 import { readRetryAfterMs } from './rateLimits.ts';
 
+/** How the HTTP client says that a proxy does not connect to the host, for which it has no code of its own. */
+const proxyRefusal = /^Proxy response \((\d{3})\)/;
+
 /**
  * The error for a request without a complete response, from the error that `fetch` threw and its chain of causes. Only
  * the system error code is kept, because messages of the HTTP client can contain the request headers.
  */
 export function networkError(thrown: unknown): ApiError {
   const chain = causesOf(thrown);
+  const proxyStatus = chain.map(({ message }) => proxyRefusal.exec(String(message))?.[1]).find(Boolean);
+  if (proxyStatus) {
+    return new ApiError('proxyRefused', { networkCode: `HTTP ${proxyStatus}` });
+  }
   const code = chain.map(({ code }) => code).find((code) => typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code));
   const networkCode = typeof code === 'string' ? code : undefined;
   return new ApiError(networkReason(networkCode ?? ''), networkCode === undefined ? {} : { networkCode });
@@ -35,6 +42,7 @@ function networkReason(code: string): Reason {
 
 interface ErrorLike {
   readonly code?: unknown;
+  readonly message?: unknown;
   readonly cause?: unknown;
 }
 

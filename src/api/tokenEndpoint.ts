@@ -70,6 +70,10 @@ function mintingReason(status: number, error: unknown, description: string): Rea
   if (status === 429 || status >= 500) {
     return undefined;
   }
+  // With `access_denied`, and for third-party applications with `unauthorized_client`.
+  if (/not authorized to access/i.test(description)) {
+    return 'grantMissing';
+  }
   if (error === 'unauthorized_client') {
     return 'grantTypeNotAllowed';
   }
@@ -81,9 +85,6 @@ function mintingReason(status: number, error: unknown, description: string): Rea
   }
   if (/^service not enabled within domain/i.test(description)) {
     return 'wrongAudience';
-  }
-  if (/not authorized to access/i.test(description)) {
-    return 'grantMissing';
   }
   // With another status and text, what refuses knows the application, as an Action does.
   return status === 401 || /^unauthorized\b/i.test(description) ? 'wrongCredentials' : undefined;

@@ -132,18 +132,34 @@ async function refreshTenants(
 }
 
 /**
- * Reloads a tenant after its token was replaced, if a list has failed with the old token. Where that was a further page of
- * the organizations, only that one is read.
+ * Reads again what has failed in a tenant with the token that was replaced. Where that was a further page of a list, only
+ * that one is read.
  */
 export async function reloadAfterFailure(
   services: Services<'documents' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
   domain: string,
 ): Promise<void> {
-  const { hasFailed, lacksPage } = services.store.get(domain);
-  if (services.sections.hasFailed(domain) || (hasFailed && !lacksPage)) {
+  const { sections, store, tenants, notifier } = services;
+  const { hasFailed, lacksPage } = store.get(domain);
+  if (hasFailed && !lacksPage) {
     await refresh(services, domain);
-  } else if (lacksPage) {
+    return;
+  }
+  if (lacksPage) {
     await loadMore(services, domain);
+  }
+  const tenant = tenants.titleOf(domain);
+  try {
+    await withProgress(l10n.t('Refreshing {0}', tenant), (context) =>
+      sections.retry(domain, (address) => isInUse(services, address), context),
+    );
+  } catch (error) {
+    notifier.notify(error, {
+      domain,
+      what: l10n.t('{0} could not be refreshed', tenant),
+      documentation: documentationOf.list,
+      retry: () => reloadAfterFailure(services, domain),
+    });
   }
 }
 

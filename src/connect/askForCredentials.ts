@@ -23,8 +23,9 @@ interface ApplicationQuestion {
   readonly isCustom: boolean;
   /** The step of the first question. */
   readonly step?: number;
-  readonly clientId?: string;
-  /** Keeps what was typed when the user goes back from the first question. */
+  /** What the application is to be authorized for besides `read:organizations`. */
+  readonly scopes?: readonly string[];
+  /** Stands in the questions at first, and keeps what was typed when the user goes back from the first question. */
   readonly typedBefore?: TypedTexts;
 }
 
@@ -48,17 +49,17 @@ interface KeepingSteps extends Steps {
 export async function askForApplication(
   tenants: Tenants,
   domain: string,
-  { isCustom, step = 1, clientId = '', typedBefore: texts = new Map() }: ApplicationQuestion,
+  { isCustom, step = 1, scopes, typedBefore: texts = new Map() }: ApplicationQuestion,
 ): Promise<true | typeof back | undefined> {
   const isUpdate = isConnected(tenants, domain);
   const questions: readonly Question[] = [...(isCustom ? ['defaultDomain' as const] : []), 'clientId', 'clientSecret'];
   const defaultDomain = () => texts.get('defaultDomain') ?? (isCustom ? '' : domain);
-  const idOfClient = () => texts.get('clientId') ?? clientId;
+  const idOfClient = () => texts.get('clientId') ?? '';
   const askFor: Readonly<Record<Question, (steps: Steps) => Promise<Answer>>> = {
     defaultDomain: (steps) =>
       askForDefaultDomain(defaultDomain(), { ...steps, keep: (text) => texts.set('defaultDomain', text) }),
     clientId: (steps) =>
-      askForClientId(recipientOf(tenants, domain), idOfClient(), {
+      askForClientId(recipientOf(tenants, domain), idOfClient(), scopes, {
         ...steps,
         keep: (text) => texts.set('clientId', text),
       }),
@@ -112,13 +113,19 @@ function askForDefaultDomain(value: string, steps: KeepingSteps): Promise<Answer
   });
 }
 
-function askForClientId(recipient: string, value: string, steps: KeepingSteps): Promise<Answer> {
+function askForClientId(
+  recipient: string,
+  value: string,
+  scopes: readonly string[] | undefined,
+  steps: KeepingSteps,
+): Promise<Answer> {
   return ask({
     ...steps,
     value,
     title: l10n.t('Application for {0}', recipient),
     prompt: l10n.t(
-      'Client ID of a machine-to-machine application that is authorized for the Auth0 Management API with read:organizations',
+      'Client ID of a machine-to-machine application that is authorized for the Auth0 Management API with {0}',
+      scopesWith(scopes),
     ),
     placeholder: l10n.t('Client ID'),
     help: { tooltip: l10n.t('How to make an application'), url: applicationDocumentation },
@@ -163,7 +170,7 @@ export async function askForToken<T extends object = never>(
   domain: string,
   steps: Partial<Steps> = {},
   others: readonly AnswerButton<T>[] = [],
-  scopes: readonly string[] = [],
+  scopes?: readonly string[],
 ): Promise<true | T | typeof back | undefined> {
   const isUpdate = isConnected(tenants, domain);
   const answer = await ask<T>({
@@ -172,7 +179,7 @@ export async function askForToken<T extends object = never>(
     title: l10n.t('Access Token for {0}', recipientOf(tenants, domain)),
     prompt: l10n.t(
       'Management API access token with the scope {0}. It is kept in VS Code’s secret storage.',
-      [...new Set(['read:organizations', ...scopes])].join(', '),
+      scopesWith(scopes),
     ),
     placeholder: 'eyJ…',
     isSecret: true,
@@ -182,6 +189,10 @@ export async function askForToken<T extends object = never>(
       submitKey(tenants, domain, { kind: 'token', accessToken: tokenInText(text) }, signal, isUpdate),
   });
   return typeof answer === 'string' ? true : answer;
+}
+
+function scopesWith(others: readonly string[] = []): string {
+  return [...new Set(['read:organizations', ...others])].join(', ');
 }
 
 /** The tenant that a secret is entered for, with the domain that it is sent to. */
@@ -208,7 +219,7 @@ export async function submitKey(
   isUpdate: boolean,
 ): Promise<string | undefined> {
   try {
-    await tenants.store(await tenants.check(domain, key, { signal, priority: 'person' }), isUpdate);
+    await tenants.store(await tenants.check(domain, key, { signal, priority: 'person' }), isUpdate, signal);
     return undefined;
   } catch (error) {
     if (!(error instanceof ApiError)) {

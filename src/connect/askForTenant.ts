@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { parseDomain } from '../api/tenantDomain.ts';
 import { describeDomainProblem } from '../tenants/domainProblemTexts.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { withoutIcons } from '../text/plainText.ts';
+import { plainText, withoutIcons } from '../text/plainText.ts';
 import { type AnswerButton, askWithSuggestions, back } from '../ui/ask.ts';
 import { confirm } from '../ui/notifications.ts';
 import { askForApplication, askForToken, type TypedTexts } from './askForCredentials.ts';
@@ -61,7 +61,7 @@ function askForDomain(
         .filter(({ domain }) => !connected.includes(domain))
         .map(({ domain, sources }) => ({
           text: domain,
-          source: l10n.t('found in {0}', withoutIcons(sources.join(', '))),
+          source: l10n.t('found in {0}', withoutIcons(plainText(sources.join(', ')))),
         })),
     ),
   });

@@ -17,8 +17,11 @@ export async function connectWithCli(
   tenants: Tenants,
   { domain, accessToken, expiresAt = Infinity }: CliTenant,
 ): Promise<true | typeof back | undefined> {
-  if (accessToken === undefined || expiresAt * 1000 <= Date.now()) {
-    return offerCommands(tenants, domain);
+  if (accessToken === undefined) {
+    return offerCommands(tenants, domain, l10n.t('The Auth0 CLI keeps its access token to itself.'));
+  }
+  if (expiresAt * 1000 <= Date.now()) {
+    return offerCommands(tenants, domain, l10n.t('The Auth0 CLI has an access token that has expired.'));
   }
   const isUpdate = isConnected(tenants, domain);
   const problem = await withProgress(l10n.t('Connecting {0}', tenants.titleOf(domain)), async ({ signal }) => {
@@ -34,9 +37,13 @@ export async function connectWithCli(
   return back;
 }
 
-async function offerCommands(tenants: Tenants, domain: string): Promise<true | typeof back | undefined> {
+async function offerCommands(
+  tenants: Tenants,
+  domain: string,
+  reason: string,
+): Promise<true | typeof back | undefined> {
   const isWanted = await confirm(
-    l10n.t('The Auth0 CLI keeps its access token to itself.'),
+    reason,
     l10n.t(
       'It can make an application for you that only reads organizations. Run these commands in a terminal, with the client ID that the second one prints in place of <CLIENT_ID> in the third. Then enter that ID and the secret here. Recent Events need {1} in the third command as well, Find User needs {2}.\n\n{0}',
       createApplicationCommands(domain),

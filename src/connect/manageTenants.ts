@@ -6,6 +6,7 @@ import { managementAudience } from '../api/tokenEndpoint.ts';
 import { reloadAfterFailure } from '../browse/loadAndRefresh.ts';
 import { domainArgument, stringArgument } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
+import { isRow, missingScopes } from '../sidebar/rows.ts';
 import { describeDomainProblem } from '../tenants/domainProblemTexts.ts';
 import { askForEnvironment, pickTenant, tenantItem } from '../tenants/pickTenant.ts';
 import { environments, type TenantKey } from '../tenants/tenant.ts';
@@ -18,6 +19,7 @@ import {
   describeNotStored,
   isConnected,
   tokenDocumentation,
+  type TypedTexts,
   warnAboutWriting,
 } from './askForCredentials.ts';
 import { askForTenant, confirmCustomDomain } from './askForTenant.ts';
@@ -176,7 +178,7 @@ async function connectWith(
  * Replaces the token of a connected tenant, or the application that requests its tokens.
  * @param argument a domain or a row
  * @param accessToken the new token; without it the user is asked
- * @param scopes the names of the scopes that the question names besides `read:organizations`
+ * @param scopes the names of the scopes that the question names besides `read:organizations`, unless the row tells them
  * @returns whether it was replaced
  */
 export async function updateAccessToken(
@@ -194,7 +196,8 @@ export async function updateAccessToken(
   if (given !== undefined) {
     return (await connectTenant(services, { domain, accessToken: given })) !== undefined;
   }
-  const isUpdated = (await askAgain(services, domain, [scopes ?? []].flat().map(String))) === true;
+  const missing = isRow(argument) && argument.kind === 'note' ? missingScopes(argument) : scopes;
+  const isUpdated = (await askAgain(services, domain, [missing ?? []].flat().map(String))) === true;
   if (isUpdated) {
     showStatus(l10n.t('The access token of {0} is updated', tenants.titleOf(domain)));
     await afterCredentialsStored(services, domain);
@@ -207,7 +210,11 @@ function askAgain({ tenants }: Services<'tenants'>, domain: string, scopes: read
   if (!application) {
     return askForToken(tenants, domain, {}, [], scopes);
   }
-  return askForApplication(tenants, domain, { isCustom: isCustomDomain(domain), clientId: application.clientId });
+  const typedBefore: TypedTexts = new Map([
+    ['clientId', application.clientId],
+    ['defaultDomain', application.audience.split('/')[2] ?? ''],
+  ]);
+  return askForApplication(tenants, domain, { isCustom: isCustomDomain(domain), scopes, typedBefore });
 }
 
 /**

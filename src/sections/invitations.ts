@@ -32,15 +32,15 @@ export const invitations: Section = {
     const inviter = textField(objectField(invitation, 'inviter'), 'name');
     const roles = textListField(invitation, 'roles');
     const isExpired = expiresAt.valueOf() <= Date.now();
-    const description = isExpired ? l10n.t('expired on {0}', day) : l10n.t('until {0}', day);
+    const description = day && (isExpired ? l10n.t('expired on {0}', day) : l10n.t('until {0}', day));
     return {
       label: firstTextField(objectField(invitation, 'invitee'), 'email') || textField(invitation, 'id'),
       description,
       // Beside a long address, the description is cut off.
       ...(isExpired && { icon: 'circle-slash' }),
       tooltip: [
-        ...(day ? [description] : []),
-        l10n.t('Invited by {0}', inviter),
+        description,
+        inviter && l10n.t('Invited by {0}', inviter),
         ...(roles.length > 0 ? [l10n.t('Roles: {0}', roles.join(', '))] : []),
       ],
     };

@@ -89,7 +89,9 @@ export const members: Section = {
   keyOf: (member) => textField(member, 'user_id'),
   present: (member) => {
     const label = firstTextField(member, 'name', 'email', 'user_id');
-    const email = firstTextField(member, 'name') === '' ? '' : textField(member, 'email');
+    const address = textField(member, 'email');
+    // Auth0 takes the address as the name of whoever has none.
+    const email = address === label ? '' : address;
     const roles = rolesOfMember(member);
     const names = roles?.map((role) => firstTextField(role, 'name', 'id')).join(', ') ?? '';
     return {

@@ -124,32 +124,46 @@ export class SectionStore implements vscode.Disposable {
     }
   }
 
-  /** Whether the last operation on any loaded section of a tenant failed. */
-  hasFailed(domain: string): boolean {
-    return [...this.#entries.values()].some(
-      ({ address, list }) => address.domain === domain && list.isLoaded && list.hasFailed,
-    );
-  }
-
   /**
    * Refreshes a tenant's sections one after the other. A section that fails keeps its items.
    * @param isInUse whether a section is visible. Any other section is dropped, and read again when it is opened
    * @throws ApiError `cancelled`
    */
   async refresh(domain: string, isInUse: (address: SectionAddress) => boolean, context: RequestContext): Promise<void> {
+    await this.#readAgain(domain, isInUse, context, (list) => list.isOpened && 'refresh');
+  }
+
+  /** Does again what has failed last in the loaded sections of a tenant, in the same way as `refresh`. */
+  async retry(domain: string, isInUse: (address: SectionAddress) => boolean, context: RequestContext): Promise<void> {
+    await this.#readAgain(
+      domain,
+      isInUse,
+      context,
+      (list) => list.isLoaded && list.hasFailed && (list.lacksPage ? 'loadMore' : 'refresh'),
+    );
+  }
+
+  /** @param operationOn what is done with a list, `false` for nothing */
+  async #readAgain(
+    domain: string,
+    isInUse: (address: SectionAddress) => boolean,
+    context: RequestContext,
+    operationOn: (list: PagedList<Item>) => 'loadMore' | 'refresh' | false,
+  ): Promise<void> {
     // Sections above come first, since their new items can hold the items of the sections below, which then need no request.
     const entries = [...this.#entries].toSorted(
       ([, one], [, other]) => one.address.path.length - other.address.path.length,
     );
     for (const [key, { address, list }] of entries) {
-      if (address.domain !== domain || !list.isOpened) {
+      const operation = address.domain === domain && operationOn(list);
+      if (!operation) {
         continue;
       }
       if (!isInUse(address)) {
         this.#entries.delete(key);
         this.#changes.fire(address);
       } else if (!this.#holder(address)) {
-        await this.change(address, (current) => current.refresh(context)).catch(ignoreUnlessCancelled);
+        await this.change(address, (current) => current[operation](context)).catch(ignoreUnlessCancelled);
       }
     }
   }

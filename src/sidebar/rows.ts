@@ -190,6 +190,11 @@ function noteRow(section: SectionRow, note: NoteRow['note']): NoteRow {
   return { kind: 'note', domain, id, path, note, section };
 }
 
+/** The scopes that would show what a note says is missing. */
+export function missingScopes({ failure, section: { section } }: NoteRow): readonly string[] {
+  return failure?.error.details.scopes ?? ('scope' in section.source ? [section.source.scope] : []);
+}
+
 /** The text to copy for an item: its ID, or the value of a field of the organization. Empty if the item has neither. */
 export function copiedText({ section, item }: ItemRow): string {
   return (section.copiedText ?? section.keyOf)(item);

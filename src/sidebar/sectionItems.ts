@@ -8,7 +8,7 @@ import { plainText, withIsolates } from '../text/plainText.ts';
 import { errorCode, explanationOf } from '../ui/errorNotifier.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { accessibilityLabel, failureItem } from './treeItems.ts';
-import { type ItemRow, loadedItemRows, type NoteRow, type SectionRow } from './rows.ts';
+import { type ItemRow, loadedItemRows, missingScopes, type NoteRow, type SectionRow } from './rows.ts';
 
 /**
  * The tree item of a section. The number of its items is shown once it is known. A section that is known to have no rows
@@ -136,13 +136,12 @@ async function sectionFailureItem(row: NoteRow, error: ApiError): Promise<vscode
   const { source } = row.section.section;
   if (error.reason === 'insufficientScope' && 'scope' in source) {
     const { meaning, nextStep } = await explanationOf(error);
-    const scopes = error.details.scopes ?? [source.scope];
-    const item = new vscode.TreeItem(l10n.t('Needs {0}', scopes.join(', ')));
+    const item = new vscode.TreeItem(l10n.t('Needs {0}', missingScopes(row).join(', ')));
     item.description = l10n.t('Update Access Token');
     item.iconPath = new vscode.ThemeIcon('lock');
     item.contextValue = 'note needsToken';
     item.tooltip = `${meaning}\n${nextStep}`;
-    item.command = command('updateAccessToken', item.description, row.domain, undefined, scopes);
+    item.command = command('updateAccessToken', item.description, row);
     return item;
   }
   if (isMissingOrganization(error)) {

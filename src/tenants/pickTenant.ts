@@ -23,7 +23,7 @@ export function tenantItem(tenant: Tenant) {
 /**
  * The tenant of a command: the named tenant if it is connected, the only tenant, or the one that the user picks. If
  * there is none, or the named tenant is not connected, it offers to connect one without waiting for it.
- * @param offered the tenants that the user can pick, all by default
+ * @param offered the tenants that the user can pick, all by default; without any, nobody is asked
  */
 export async function pickTenant(
   tenants: Tenants,
@@ -40,7 +40,7 @@ export async function pickTenant(
     return undefined;
   }
   const [only, ...others] = offered;
-  return only && others.length === 0 ? only.domain : askForTenant(tenants, title, offered);
+  return others.length > 0 ? askForTenant(tenants, title, offered) : only?.domain;
 }
 
 /**

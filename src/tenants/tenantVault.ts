@@ -71,16 +71,20 @@ export class TenantVault implements vscode.Disposable {
   /**
    * Lists a tenant and stores its secret, or replaces its secret.
    * @param isUpdate whether the tenant has to be listed
+   * @param signal can abort it as long as nothing is stored: a locked keyring makes it wait
    * @returns whether the tenant was not listed before
-   * @throws ApiError `secretStorage` or `notConnected`, and then list and secret are as before
+   * @throws ApiError `secretStorage`, `notConnected` or `cancelled`, and then list and secret are as before
    */
-  connect(domain: string, secret: TenantSecret, isUpdate = false): Promise<boolean> {
+  connect(domain: string, secret: TenantSecret, isUpdate = false, signal?: AbortSignal): Promise<boolean> {
     return this.#queued(domain, async () => {
       if (isUpdate && !this.#stored.find(domain)) {
         throw new ApiError('notConnected');
       }
       // Otherwise old secrets would later be taken for newer than this one.
       await (await this.#secrets).settle(domain, await this.#find(domain));
+      if (signal?.aborted) {
+        throw new ApiError('cancelled');
+      }
       const before = this.#stored.find(domain);
       const listed = (now: Tenant | undefined) => withApplication(now ?? before ?? { domain }, secret.application);
       await this.#stored.put(domain, listed);

@@ -145,11 +145,13 @@ export class Tenants implements vscode.Disposable {
   /**
    * Stores a checked key, for a new tenant or in place of the previous key.
    * @param isUpdate whether it is in place of one: a tenant that was disconnected meanwhile stays so
-   * @throws ApiError `secretStorage` or `notConnected`, and then nothing is stored
+   * @param signal see `TenantVault.connect`
+   * @throws ApiError `secretStorage`, `notConnected` or `cancelled`, and then nothing is stored
    */
-  async store({ domain, key, accessToken }: CheckedTenant, isUpdate?: boolean): Promise<void> {
+  async store({ domain, key, accessToken }: CheckedTenant, isUpdate?: boolean, signal?: AbortSignal): Promise<void> {
     const application = key.kind === 'application' ? { ...key.application, clientSecret: key.clientSecret } : undefined;
-    const isNew = await this.#vault.connect(domain, { accessToken, ...(application && { application }) }, isUpdate);
+    const secret = { accessToken, ...(application && { application }) };
+    const isNew = await this.#vault.connect(domain, secret, isUpdate, signal);
     this.#fireOwn({ domain, kind: isNew ? 'connected' : 'tokenReplaced' });
   }
 

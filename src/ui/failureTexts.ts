@@ -19,15 +19,7 @@ const withOtherToken: readonly Action[] = ['updateAccessToken', 'documentation']
  * failed stands before the text, and names the tenant as the person does.
  */
 export function explain(error: ApiError): Explanation {
-  const {
-    serverMessage = '',
-    scopes = [],
-    retryAfterSeconds,
-    networkCode,
-    tokenHost = '',
-    status = 0,
-    errorCode,
-  } = error.details;
+  const { serverMessage = '', scopes = [], retryAfterSeconds, networkCode, tokenHost = '', status = 0 } = error.details;
   const said = sentence(serverMessage || `HTTP ${status}`);
   const retryTime =
     retryAfterSeconds === undefined
@@ -207,13 +199,7 @@ export function explain(error: ApiError): Explanation {
       };
     case 'rateLimited':
       return {
-        // A gateway has limits of its own, and no code of Auth0.
-        meaning:
-          status === 429 &&
-          errorCode !== 'too_many_requests' &&
-          !/limit has been reached|^too many requests\. check/i.test(serverMessage)
-            ? l10n.t('The tenant, or a gateway in front of it, takes no more requests for now.')
-            : l10n.t('The rate limit of the tenant is used up; it is shared with the logins of its applications.'),
+        meaning: describeLimit(error, said),
         nextStep: retryTime ?? l10n.t('Try again in a minute.'),
         actions: ['retry', 'documentation'],
       };
@@ -249,6 +235,7 @@ export function explain(error: ApiError): Explanation {
       };
     case 'redirected':
     case 'refused':
+    case 'proxyRefused':
     case 'unknownHost':
     case 'noRoute':
     case 'noTls':
@@ -263,6 +250,19 @@ export function explain(error: ApiError): Explanation {
         actions: ['retry'],
       };
   }
+}
+
+/** Says which limit is used up. @param said the server's message, as a sentence */
+function describeLimit({ details: { status, errorCode, serverMessage = '' } }: ApiError, said: string): string {
+  if (/quota exceeded/i.test(serverMessage)) {
+    return l10n.t('The tenant gives out no more access tokens for now: {0}', said);
+  }
+  // A gateway has limits of its own, and no code of Auth0.
+  return status === 429 &&
+    errorCode !== 'too_many_requests' &&
+    !/limit has been reached|^too many requests\. check/i.test(serverMessage)
+    ? l10n.t('The tenant, or a gateway in front of it, takes no more requests for now.')
+    : l10n.t('The rate limit of the tenant is used up; it is shared with the logins of its applications.');
 }
 
 /** Whether any one of the scopes is enough, according to the server's message. */

@@ -7,7 +7,15 @@ const webOrigin = (globalThis as { readonly origin?: string }).origin;
 /** The reasons for a missing response of the tenant. */
 type NetworkReason = Extract<
   Reason,
-  'redirected' | 'refused' | 'unknownHost' | 'noRoute' | 'noTls' | 'certificate' | 'timeout' | 'unreachable'
+  | 'redirected'
+  | 'refused'
+  | 'proxyRefused'
+  | 'unknownHost'
+  | 'noRoute'
+  | 'noTls'
+  | 'certificate'
+  | 'timeout'
+  | 'unreachable'
 >;
 
 /**
@@ -26,6 +34,12 @@ export function explainNetwork(reason: NetworkReason, networkCode = ''): Explana
       return {
         meaning: l10n.t('The connection was refused ({0}).', networkCode),
         nextStep: l10n.t('Check the domain and its port, or whether a firewall is in the way.'),
+        actions: ['retry', 'showLog'],
+      };
+    case 'proxyRefused':
+      return {
+        meaning: l10n.t('The proxy refused the connection ({0}).', networkCode),
+        nextStep: l10n.t('Check the domain and the proxy settings of VS Code.'),
         actions: ['retry', 'showLog'],
       };
     case 'unknownHost':

@@ -48,6 +48,7 @@ const rows: Readonly<Record<Exclude<Reason, 'cancelled'>, readonly [english: str
   tooLarge: ['not JSON, not what the API sends', 'pas du JSON, pas ce qu’envoie l’API'],
   redirected: ['redirect', 'redirection'],
   refused: ['not found, refused, in time', 'introuvable, a refusé, à temps'],
+  proxyRefused: ['not found, refused, in time', 'introuvable, a refusé, à temps'],
   unknownHost: ['not found, refused, in time', 'introuvable, a refusé, à temps'],
   certificate: ['certificate', 'certificat'],
   noRoute: ['not found, refused, in time', 'introuvable, a refusé, à temps'],

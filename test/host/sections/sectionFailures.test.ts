@@ -75,6 +75,29 @@ describe('What cannot be read inside an organization', () => {
     });
   }
 
+  it('name the scope that is missing in the question for another token', async () => {
+    const row = await sectionRow(inside, 1, 'members');
+    const scopes = ['read:organization_members', 'read:organization_member_roles'];
+    const error = new ApiError('insufficientScope', { scopes });
+    const note: NoteRow = {
+      ...row,
+      kind: 'note',
+      note: 'failure',
+      section: row,
+      failure: { operation: 'load', error },
+    };
+    const told: string[] = [];
+    // The button of a row gets nothing but the row.
+    await recorded(
+      (_, text) => told.push(text),
+      () => run('updateAccessToken', note),
+    );
+    assert.ok(
+      told.some((text) => text.includes(`read:organizations, ${scopes.join(', ')}. `)),
+      told.join('\n'),
+    );
+  });
+
   it('are not the organizations of a member, which need no other scope than the list', async () => {
     const [member] = (await itemsOf(await sectionRow(inside, 1, 'members'))) as readonly { user_id: string }[];
     await connect(inside, { scope: 'read:organizations' });
@@ -208,6 +231,31 @@ describe('What cannot be read inside an organization', () => {
       assert.deepEqual((await itemsOf(row)).slice(0, 100), before);
     });
   }
+
+  it('is read after another token as far as the former one has kept it from being read, and nothing else', async () => {
+    const row = await sectionRow(inside, 3, 'members');
+    await run('openSectionJson', row);
+    const answer = { status: 401, body: { message: 'Invalid token' } };
+    for (const [command, again] of [
+      ['loadMore', /\/members\?.*from=/],
+      ['refresh', /\/members\?(?!.*from=)/],
+    ] as const) {
+      await inside.inject({ match: '/members', answer });
+      await run(command, row);
+      await inside.clearFaults();
+      await inside.clearRequests();
+      await run('updateAccessToken', inside.domain, await inside.mintToken());
+      const [checked, first, ...others] = await requestsOf(inside);
+      assert.equal(checked, 'GET /api/v2/organizations?take=1');
+      assert.match(first ?? '', again);
+      // As many pages as were loaded.
+      assert.ok(
+        others.every((request) => request.includes('/members?')),
+        others.join(),
+      );
+    }
+    assert.equal((await itemsOf(row)).length, 200);
+  });
 
   it('is waited for under the name of its organization and its tenant', async () => {
     const row = await sectionRow(inside, 1, 'members');

@@ -172,6 +172,8 @@ describe('Names and places of tenants', () => {
     const services = { tenants: own };
     const kept = () => openWindow().tenants.all;
     await connectIn(own, await pasted());
+    // There is no other place, and nothing to ask.
+    await moveTenantUp(services);
     const accessToken = await large.mintToken();
     await own.store({ domain: large.domain, key: { kind: 'token', accessToken }, accessToken });
 
@@ -225,8 +227,20 @@ describe('Names and places of tenants', () => {
 });
 
 describe('Failed connections', () => {
-  const { openWindow } = windowsWithOneStorage('Test of failed connections');
+  const { storage, openWindow } = windowsWithOneStorage('Test of failed connections');
   afterEach(() => forget(small));
+
+  it('keep nothing that a person has canceled while the keyring was locked', async () => {
+    const { tenants: own } = openWindow();
+    const controller = new AbortController();
+    const key = await pasted();
+    storage.turn = () => {
+      controller.abort();
+      return Promise.resolve();
+    };
+    await submitKey(own, domain, key, controller.signal, false);
+    assert.deepEqual([own.all, storage.secrets.size], [[], 0]);
+  });
 
   it('say no more than is known: a tenant that fails has not refused a token', async () => {
     const { tenants: own } = openWindow();

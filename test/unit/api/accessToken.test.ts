@@ -89,9 +89,11 @@ describe('Access tokens', () => {
     assert.equal(problemOf(tokenOf({ ...usable, exp: nowMs / 1000 + 1 })), undefined);
   });
 
-  it('are refused for another tenant, which is named', () => {
-    const token = tokenOf({ ...usable, iss: 'https://other.us.auth0.com/', aud: 'https://other.us.auth0.com/api/v2/' });
-    assert.deepEqual(problemOf(token), { reason: 'otherTenant', tokenHost: 'other.us.auth0.com' });
+  it('are refused for another tenant, which is named, also where Auth0 issued them for it', () => {
+    for (const iss of ['https://other.us.auth0.com/', 'https://auth0.auth0.com/']) {
+      const token = tokenOf({ ...usable, iss, aud: ['https://other.us.auth0.com/api/v2/'] });
+      assert.deepEqual(problemOf(token), { reason: 'otherTenant', tokenHost: 'other.us.auth0.com' }, iss);
+    }
   });
 
   it('are refused without a scope that allows reading organizations', () => {
@@ -107,8 +109,9 @@ describe('Access tokens', () => {
     assert.equal(problemOf(tokenOf({ aud: `https://${domain}/api/v2` })), undefined);
   });
 
-  it('allow more than reading by each scope that is not for reading', () => {
-    const writing = ['update:organizations', 'delete:users', 'openid', 'create:read:things'];
-    assert.deepEqual(writingScopes(['read:organizations', ...writing, 'read:users']), writing);
+  it('allow more than reading by each scope of the API that is not for reading', () => {
+    const writing = ['update:organizations', 'delete:users', 'create:read:things'];
+    // The Auth0 CLI asks for `openid` first.
+    assert.deepEqual(writingScopes(['openid', 'read:organizations', ...writing, 'read:users', 'profile']), writing);
   });
 });

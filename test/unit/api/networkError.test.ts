@@ -24,4 +24,17 @@ describe('Errors of the network', () => {
       assert.equal(error.details.networkCode, code);
     });
   }
+
+  for (const status of [403, 407, 502]) {
+    it(`name a proxy that does not connect, and how it answers: ${status}`, () => {
+      // As Node says it with `NODE_USE_ENV_PROXY=1`.
+      const message = `Proxy response (${status}) !== 200 when HTTP Tunneling`;
+      const cause = Object.assign(new Error(message), { code: 'UND_ERR_ABORTED' });
+      const error = networkError(
+        new TypeError('fetch failed', { cause: new Error('Request was cancelled.', { cause }) }),
+      );
+      assert.equal(error.reason, 'proxyRefused');
+      assert.deepEqual(error.details, { networkCode: `HTTP ${status}` });
+    });
+  }
 });

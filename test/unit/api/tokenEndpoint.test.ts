@@ -72,12 +72,13 @@ describe('The token endpoint', () => {
   }
 
   it('tells of the newer text about a missing grant', async () => {
-    const body = {
-      error: 'access_denied',
-      error_description: 'Client "abc" is not authorized to access resource server "https://x/api/v2/".',
-    };
-    await tenant.inject({ answer: { status: 403, body } });
-    await assert.rejects(mint(), { reason: 'grantMissing' });
+    const description = 'Client "abc" is not authorized to access resource server "https://x/api/v2/".';
+    // https://auth0.com/docs/get-started/applications/third-party-applications/troubleshooting has the second one.
+    for (const error of ['access_denied', 'unauthorized_client', 'invalid_request']) {
+      await tenant.clearFaults();
+      await tenant.inject({ answer: { status: 403, body: { error, error_description: description } } });
+      await assert.rejects(mint(), { reason: 'grantMissing' }, error);
+    }
   });
 
   it('tells of limits, failures, other answers and answers without a token', async () => {

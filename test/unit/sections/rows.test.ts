@@ -36,6 +36,11 @@ const rows: readonly (readonly [section: string, item: Item, row: ItemPresentati
       tooltip: ['ada@acme.example', 'auth0|1', 'No direct roles'],
     },
   ],
+  [
+    'members',
+    { ...member, name: member.email, roles: [role] },
+    { label: 'ada@acme.example', description: 'Admin', tooltip: ['', 'auth0|1', 'Roles: Admin'] },
+  ],
   ['members', { user_id: 'auth0|1' }, { label: 'auth0|1', description: '', tooltip: ['', 'auth0|1'] }],
   ['members/roles', role, { label: 'Admin', description: 'May do all' }],
   ['members/roles', { id: 'rol_1', name: '' }, { label: 'rol_1', description: '' }],
@@ -92,11 +97,7 @@ const rows: readonly (readonly [section: string, item: Item, row: ItemPresentati
       tooltip: ['expired on 2/3/2020', 'Invited by Ada', 'Roles: rol_1, rol_2'],
     },
   ],
-  [
-    'invitations',
-    { id: 'uinv_1', expires_at: 'soon' },
-    { label: 'uinv_1', description: 'until ', tooltip: ['Invited by '] },
-  ],
+  ['invitations', { id: 'uinv_1', expires_at: 'soon' }, { label: 'uinv_1', description: '', tooltip: ['', ''] }],
   [
     'discovery-domains',
     { id: 'org_dom_1', domain: 'acme.example', status: 'verified' },

@@ -48,6 +48,12 @@ describe('The meaning of a 429', () => {
     }
   });
 
+  it('is no rate limit where an application may get no more tokens', () => {
+    // https://auth0.com/docs/fine-grained-m2m-token-quotas#error-responses-for-exceeded-quotas
+    const body = { error: 'too_many_requests', error_description: 'Client quota exceeded' };
+    assert.equal(meaningOf(body), 'The tenant gives out no more access tokens for now: Client quota exceeded.');
+  });
+
   it('is the rate limit of the tenant where a request was held back', () => {
     assert.match(explain(new ApiError('rateLimited')).meaning, /^The rate limit of the tenant/);
   });
