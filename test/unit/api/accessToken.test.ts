@@ -38,6 +38,7 @@ describe('Access tokens', () => {
       "'Bearer a.b.c'",
       '"authorization": "Bearer a.b.c",',
       'Bearer "a.b.c"',
+      '{"access_token":"a.b.c","scope":"read:organizations","expires_in":86400,"token_type":"Bearer"}',
       // Terminals break long lines, and an input box makes a space of each end of a line.
       'Bearer a.b\n .c',
       'a. b.c',
