@@ -5,7 +5,7 @@ import { ApiError } from '../api/apiError.ts';
 import { parseDomain } from '../api/tenantDomain.ts';
 import { managementAudience } from '../api/tokenEndpoint.ts';
 import { describeDomainProblem } from '../tenants/domainProblemTexts.ts';
-import type { TenantApplication, TenantKey } from '../tenants/tenant.ts';
+import type { TenantKey } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { type AnswerButton, ask, back } from '../ui/ask.ts';
 import { describeFailure } from '../ui/errorNotifier.ts';
@@ -67,9 +67,23 @@ export async function askForApplication(
       const parsed = parseDomain(defaultDomain());
       const audience = managementAudience('domain' in parsed ? parsed.domain : domain);
       const application = { clientId: idOfClient(), audience };
-      return askForClientSecret(recipientOf(tenants, domain), application, steps, (clientSecret, signal) =>
-        submitKey(tenants, domain, { kind: 'application', application, clientSecret }, signal, isUpdate),
-      );
+      const isStored = tenants.find(domain)?.application?.clientId === application.clientId;
+      return ask({
+        ...steps,
+        title: l10n.t('Client Secret for {0}', recipientOf(tenants, domain)),
+        prompt: isStored
+          ? l10n.t(
+              'Client secret of the application {0}. Empty: a new token with the one that is stored.',
+              idOfClient(),
+            )
+          : l10n.t('Client secret of the application {0}. It is kept in VS Code’s secret storage.', idOfClient()),
+        placeholder: l10n.t('Client secret'),
+        isSecret: true,
+        help: applicationHelp(),
+        problem: (text) => (text || isStored ? undefined : l10n.t('Enter the client secret.')),
+        submit: (clientSecret, signal) =>
+          submitKey(tenants, domain, { kind: 'application', application, clientSecret }, signal, isUpdate),
+      });
     },
   };
   for (let index = 0; ;) {
@@ -128,31 +142,14 @@ function askForClientId(
       scopesWith(scopes),
     ),
     placeholder: l10n.t('Client ID'),
-    help: { tooltip: l10n.t('How to make an application'), url: applicationDocumentation },
+    help: applicationHelp(),
     problem: (text) =>
       /^[\w.~-]+$/.test(text) ? undefined : l10n.t('Enter the client ID: letters and digits, as in the dashboard.'),
   });
 }
 
-function askForClientSecret(
-  recipient: string,
-  application: TenantApplication,
-  steps: Steps,
-  submit: (clientSecret: string, signal: AbortSignal) => Promise<string | undefined>,
-): Promise<Answer> {
-  return ask({
-    ...steps,
-    title: l10n.t('Client Secret for {0}', recipient),
-    prompt: l10n.t(
-      'Client secret of the application {0}. It is kept in VS Code’s secret storage.',
-      application.clientId,
-    ),
-    placeholder: l10n.t('Client secret'),
-    isSecret: true,
-    help: { tooltip: l10n.t('How to make an application'), url: applicationDocumentation },
-    problem: (text) => (text ? undefined : l10n.t('Enter the client secret.')),
-    submit,
-  });
+function applicationHelp() {
+  return { tooltip: l10n.t('How to make an application'), url: applicationDocumentation };
 }
 
 /** How to get an access token manually. */

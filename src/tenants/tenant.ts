@@ -20,9 +20,14 @@ export interface TenantApplication {
 }
 
 /** The key that gives the user access to a tenant. */
-export type TenantKey =
-  | { readonly kind: 'token'; readonly accessToken: string }
-  | { readonly kind: 'application'; readonly application: TenantApplication; readonly clientSecret: string };
+export type TenantKey = { readonly kind: 'token'; readonly accessToken: string } | ApplicationKey;
+
+export interface ApplicationKey {
+  readonly kind: 'application';
+  readonly application: TenantApplication;
+  /** Empty for the one that is stored for the same application. */
+  readonly clientSecret: string;
+}
 
 /** The status of a tenant's token, as far as it is known without a request. `refused`: with 401, and not accepted since. */
 export type TokenStatus =

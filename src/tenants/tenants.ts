@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { assertUsable } from '../api/accessToken.ts';
+import { ApiError } from '../api/apiError.ts';
 import { type ListResource, managementApi, type Read } from '../api/managementApi.ts';
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import { createOrganizationsClient, type OrganizationsClient } from '../api/organizationsClient.ts';
@@ -12,8 +13,9 @@ import { fixedToken, type TokenSource } from '../api/tokenSource.ts';
 import { normalizedText, plainText } from '../text/plainText.ts';
 import { OtherWindows, type TenantChange } from './otherWindows.ts';
 import { StoredTenants } from './storedTenants.ts';
-import { type Environment, type Tenant, type TenantKey, type TokenStatus } from './tenant.ts';
+import type { ApplicationKey, Environment, Tenant, TenantKey, TokenStatus } from './tenant.ts';
 import { TenantRequests } from './tenantRequests.ts';
+import type { TenantSecret } from './tenantSecret.ts';
 import { TokenExpiryTimers } from './tokenExpiry.ts';
 import { TenantTokens } from './tenantTokens.ts';
 import { TenantVault } from './tenantVault.ts';
@@ -21,8 +23,7 @@ import { TenantVault } from './tenantVault.ts';
 /** A tenant that has accepted a key. */
 export interface CheckedTenant {
   readonly domain: string;
-  readonly key: TenantKey;
-  readonly accessToken: string;
+  readonly secret: TenantSecret;
 }
 
 /** The connected tenants. Their secrets are in the secret storage only, and are sent to their own domain only. */
@@ -132,14 +133,12 @@ export class Tenants implements vscode.Disposable {
    * @throws ApiError that says why the tenant does not accept the key
    */
   async check(domain: string, key: TenantKey, context: RequestContext): Promise<CheckedTenant> {
-    const accessToken =
-      key.kind === 'token'
-        ? key.accessToken
-        : (await this.#mint(domain, { ...key.application, clientSecret: key.clientSecret }, context)).accessToken;
+    const secret = key.kind === 'token' ? { accessToken: key.accessToken } : await this.#mintAnew(domain, key, context);
+    const { accessToken } = secret;
     // What an application has just got is not expired, however wrong the clock of this machine is.
     assertUsable(accessToken, domain, key.kind === 'token' ? Date.now() : 0);
     await this.client(domain, fixedToken(accessToken)).list(undefined, context, 1);
-    return { domain, key, accessToken };
+    return { domain, secret };
   }
 
   /**
@@ -148,9 +147,7 @@ export class Tenants implements vscode.Disposable {
    * @param signal see `TenantVault.connect`
    * @throws ApiError `secretStorage`, `notConnected` or `cancelled`, and then nothing is stored
    */
-  async store({ domain, key, accessToken }: CheckedTenant, isUpdate?: boolean, signal?: AbortSignal): Promise<void> {
-    const application = key.kind === 'application' ? { ...key.application, clientSecret: key.clientSecret } : undefined;
-    const secret = { accessToken, ...(application && { application }) };
+  async store({ domain, secret }: CheckedTenant, isUpdate?: boolean, signal?: AbortSignal): Promise<void> {
     const isNew = await this.#vault.connect(domain, secret, isUpdate, signal);
     this.#fireOwn({ domain, kind: isNew ? 'connected' : 'tokenReplaced' });
   }
@@ -197,6 +194,17 @@ export class Tenants implements vscode.Disposable {
     const requests = this.#requests.get(domain) ?? new TenantRequests(domain, this.#log);
     this.#requests.set(domain, requests);
     return requests;
+  }
+
+  /** @throws ApiError `noToken` if no client secret is given or stored for the application */
+  async #mintAnew(domain: string, { application, clientSecret }: ApplicationKey, context: RequestContext) {
+    const stored = clientSecret === '' ? (await this.#vault.read(domain))?.application : undefined;
+    const credentials = { clientSecret, ...(stored?.clientId === application.clientId && stored), ...application };
+    if (credentials.clientSecret === '') {
+      throw new ApiError('noToken');
+    }
+    const { accessToken } = await this.#mint(domain, credentials, context);
+    return { accessToken, application: credentials };
   }
 
   /** @throws ApiError */

@@ -115,7 +115,7 @@ describe('The token of a tenant', () => {
     const { tenants: own, changes } = openWindow();
     const keep = async (tenant: typeof small, expiresInSeconds: number) => {
       const accessToken = await tenant.mintToken({ expiresInSeconds });
-      await own.store({ domain: tenant.domain, key: { kind: 'token', accessToken }, accessToken });
+      await own.store({ domain: tenant.domain, secret: { accessToken } });
       return describeTokenStatus(await own.status(tenant.domain));
     };
     assert.match((await keep(small, 8)) ?? '', /^expires at \d/);

@@ -1,13 +1,15 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { askForApplication, submitKey } from '../../../src/connect/askForCredentials.ts';
 import { connectWithCli } from '../../../src/connect/connectWithCli.ts';
 import { updateAccessToken } from '../../../src/connect/manageTenants.ts';
+import { parseSecret } from '../../../src/tenants/tenantSecret.ts';
 import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
 import { withPick } from '../observedPick.ts';
-import { run } from '../tenants.ts';
+import { requestsOf, run } from '../tenants.ts';
 import { recorded } from './recorded.ts';
-import { windowsWithOneStorage } from './secretStorage.ts';
+import { application, connectIn, context, listed, minted, tenant, windowsWithOneStorage } from './secretStorage.ts';
 
 type Services = Parameters<typeof updateAccessToken>[0];
 
@@ -47,17 +49,68 @@ describe('Another secret for an application', () => {
 
   it('is asked for with the scope that was missing', async () => {
     const audience = 'https://acme.eu.auth0.com/api/v2/';
-    const tenant = { domain: 'acme.eu.auth0.com', application: { clientId: 'the-client', audience } };
-    await storage.context.globalState.update('tenants', [tenant]);
+    const acme = { domain: 'acme.eu.auth0.com', application: { clientId: 'the-client', audience } };
+    await storage.context.globalState.update('tenants', [acme]);
     const told: string[] = [];
     await recorded(
       (_, text) => told.push(text),
-      () => updateAccessToken({ tenants: openWindow().tenants } as Services, tenant.domain, undefined, ['read:roles']),
+      () => updateAccessToken({ tenants: openWindow().tenants } as Services, acme.domain, undefined, ['read:roles']),
     );
     assert.ok(
       told.some((text) => text.endsWith('with read:organizations, read:roles')),
       told.join('\n'),
     );
+  });
+});
+
+describe('Another token for an application', () => {
+  const { storage, openWindow } = windowsWithOneStorage('Test of another token');
+  const { createInputBox } = vscode.window;
+  const { domain } = tenant;
+  afterEach(() => {
+    Object.assign(vscode.window, { createInputBox });
+  });
+
+  const pressEnter = () => vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+
+  it('is got with the client secret that is stored where none is entered, such as after a new scope', async () => {
+    const boxes: vscode.InputBox[] = [];
+    Object.assign(vscode.window, {
+      createInputBox: () => {
+        const box = createInputBox();
+        boxes.push(box);
+        return box;
+      },
+    });
+    const { tenants, changes } = openWindow();
+    await connectIn(tenants, application);
+    const before = storage.secrets.get(`tenant:${domain}`);
+    const asking = askForApplication(tenants, domain, {
+      isCustom: false,
+      typedBefore: new Map([['clientId', application.application.clientId]]),
+    });
+    await until(async () => (await pressEnter(), boxes.length > 1));
+    const [, box] = boxes;
+    assert.match(box?.prompt ?? '', /Empty: a new token with the one that is stored\.$/);
+    await until(async () => (await pressEnter(), (await requestsOf(tenant)).length > 1));
+    assert.equal(await asking, true);
+    assert.deepEqual(await requestsOf(tenant), [minted, listed]);
+    assert.deepEqual(changes, ['connected', 'tokenReplaced']);
+    const after = storage.secrets.get(`tenant:${domain}`) ?? '';
+    assert.notEqual(after, before);
+    assert.deepEqual(parseSecret(after)?.application, parseSecret(before)?.application);
+  });
+
+  it('is not asked for with the secret of another application, nor with none', async () => {
+    const { tenants } = openWindow();
+    await connectIn(tenants, application);
+    const { audience } = application.application;
+    for (const clientId of ['other', application.application.clientId]) {
+      const key = { ...application, application: { clientId, audience }, clientSecret: '' };
+      assert.match((await submitKey(tenants, domain, key, context.signal, true)) ?? '', /No access token is stored/);
+      await tenants.disconnect(domain);
+    }
+    assert.deepEqual(await requestsOf(tenant), []);
   });
 });
 

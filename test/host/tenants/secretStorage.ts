@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
 import type { TenantChange } from '../../../src/tenants/otherWindows.ts';
-import type { TenantKey } from '../../../src/tenants/tenant.ts';
+import type { ApplicationKey, TenantKey } from '../../../src/tenants/tenant.ts';
 import { Tenants } from '../../../src/tenants/tenants.ts';
 import { sampleClient } from '../../tenant/applications.ts';
 import type { TokenOptions } from '../../tenant/tokens.ts';
@@ -71,7 +71,7 @@ export class SharedStorage {
 export const tenant = local.small;
 const { domain } = tenant;
 export const context: RequestContext = { signal: new AbortController().signal, priority: 'person' };
-export const application: TenantKey = {
+export const application: ApplicationKey = {
   kind: 'application',
   application: { clientId: sampleClient.id, audience: `http://${domain}/api/v2/` },
   clientSecret: sampleClient.secret,

@@ -19,6 +19,7 @@ import {
 
 const { domain } = tenant;
 const secretKey = `tenant:${domain}`;
+const credentials = { ...application.application, clientSecret: application.clientSecret };
 
 describe('The secret storage', () => {
   const { storage, openWindow } = windowsWithOneStorage('Test of the secret storage');
@@ -169,8 +170,9 @@ describe('The secret storage', () => {
   it('holds what the last command has left, however commands overlap', async () => {
     const accessToken = await tenant.mintToken();
     const commands = {
-      connect: (tenants: Tenants) => tenants.store({ domain, key: { kind: 'token', accessToken }, accessToken }),
-      connectApplication: (tenants: Tenants) => tenants.store({ domain, key: application, accessToken }),
+      connect: (tenants: Tenants) => tenants.store({ domain, secret: { accessToken } }),
+      connectApplication: (tenants: Tenants) =>
+        tenants.store({ domain, secret: { accessToken, application: credentials } }),
       disconnect: (tenants: Tenants) => tenants.disconnect(domain),
     };
     type Command = keyof typeof commands;

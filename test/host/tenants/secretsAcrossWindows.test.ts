@@ -68,7 +68,7 @@ describe('The secret storage that windows share', () => {
   it('tells another window of tenants in another order, when it gets the focus or hears of a secret', async () => {
     const [{ tenants }, other] = [openWindow(), openWindow()];
     await connectIn(tenants, await pasted());
-    await tenants.store({ domain: 'other.eu.auth0.com', key: await pasted(), accessToken: 'a' });
+    await tenants.store({ domain: 'other.eu.auth0.com', secret: { accessToken: 'a' } });
     const seen = other.tenants.domains;
     await settled();
     const changed: string[] = [];
@@ -240,8 +240,7 @@ describe('The secret storage that windows share', () => {
       }
       return false;
     };
-    const key = await pasted();
-    await assert.rejects(tenants.store({ domain: elsewhere, key, accessToken: 'x' }), failing('secretStorage'));
+    await assert.rejects(tenants.store({ domain: elsewhere, secret: { accessToken: 'x' } }), failing('secretStorage'));
     assert.deepEqual(tenants.all, [{ domain, label: 'Production' }]);
   });
 

@@ -175,7 +175,7 @@ describe('Names and places of tenants', () => {
     // There is no other place, and nothing to ask.
     await moveTenantUp(services);
     const accessToken = await large.mintToken();
-    await own.store({ domain: large.domain, key: { kind: 'token', accessToken }, accessToken });
+    await own.store({ domain: large.domain, secret: { accessToken } });
 
     await renameTenant(services, domain, '  Production ');
     assert.deepEqual(kept(), [{ domain, label: 'Production' }, { domain: large.domain }]);
@@ -201,7 +201,7 @@ describe('Names and places of tenants', () => {
     const services = { tenants: own };
     await connectIn(own, await pasted());
     const accessToken = await large.mintToken();
-    await own.store({ domain: large.domain, key: { kind: 'token', accessToken }, accessToken });
+    await own.store({ domain: large.domain, secret: { accessToken } });
     const titles = () => [domain, large.domain].map((one) => own.titleOf(one));
     await renameTenant(services, domain, 'Acme');
     assert.deepEqual(titles(), ['Acme', large.domain]);
