@@ -117,15 +117,21 @@ function deployName(before: string, line: string): CompletionContext | undefined
 }
 
 /**
+ * Ends of escapes of a URL and of a string that are letters or digits, as in `%3Dorg_…`. Each has a fixed length, as PCRE2
+ * requires.
+ */
+const escapes = String.raw`%[\dA-Fa-f]{2}|%25[\dA-Fa-f]{2}|\\[nrt]|\\u[\dA-Fa-f]{4}`;
+
+/**
  * A regular expression that finds an organization in all files of a workspace: its ID anywhere, its name in the
  * completion contexts of this file. It is valid in JavaScript with the `u` flag and in ripgrep, as VS Code requires.
  */
 export function referencePattern(id: string, name: string | undefined): string {
-  const wholeId = String.raw`\b${id}\b`;
+  const wholeId = String.raw`(?:\b|(?<=${escapes}))${id}\b`;
   if (name === undefined) {
     return wholeId;
   }
-  const whole = String.raw`\b${name}\b(?!-)`;
+  const whole = String.raw`${name}(?![\w-])`;
   const value = `${quote}?${whole}`;
   const keys = '(?:[Oo]rg(?:anization)?|ORG(?:ANIZATION)?)(?:_?[Nn]ame|_NAME)?';
   return [

@@ -203,7 +203,8 @@ describe('The pattern for references to an organization', () => {
   const matches = (text: string) => Array.from(text.matchAll(pattern), ([match]) => match);
 
   it('finds its ID anywhere, but not inside of longer names', () => {
-    for (const text of [`"${id}"`, `a ${id}.`, `?organization=${id}&x`, `/organizations/${id}/members`]) {
+    const encoded = [`%3Forganization%3D${id}%26x`, `%253D${id}`, String.raw`"a\n${id}"`, String.raw`\u003d${id}`];
+    for (const text of [`"${id}"`, `a ${id}.`, `?organization=${id}&x`, `/organizations/${id}/members`, ...encoded]) {
       assert.deepEqual(matches(text), [id], text);
       assert.deepEqual(Array.from(text.matchAll(new RegExp(referencePattern(id, undefined), 'gu'))).length, 1);
     }
@@ -252,6 +253,11 @@ describe('The pattern for references to an organization', () => {
       }
     });
   }
+
+  it('finds a name that begins and ends with a hyphen', () => {
+    const hyphens = new RegExp(referencePattern(id, '-acme-'), 'gmu');
+    assert.equal(Array.from('organization: "-acme-"\nAUTH0_ORGANIZATION=-acme-'.matchAll(hyphens)).length, 2);
+  });
 
   const elsewhere = [
     'const name = "acme-corp";',
