@@ -12,12 +12,12 @@ export interface CompletionContext {
 
 /**
  * Keys whose value is an organization, in any language: `organization`, `organizationId`, `AUTH0_ORGANIZATION`,
- * `VITE_AUTH0_ORGANIZATION`, `org_id`, `organization-id`, `withOrganization`, `organization_name`, `org_name`, and
+ * `VITE_AUTH0_ORG`, `org_id`, `organization-id`, `withOrganization`, `organization_name`, `org_name`, and
  * `event.organization?.name` of Actions …
  * @see https://auth0.com/docs/manage-users/organizations/custom-development
  * @see https://auth0.com/docs/actions/reference/post-login/post-login-event-object
  */
-const key = String.raw`(?<![A-Za-z0-9])(?:\w*AUTH0_|with)?(?:(?:organizations?|org)(?:[_-]|\??\.)?(?:ids?|(names?))|organization)`;
+const key = String.raw`(?<![A-Za-z0-9])(?:\w*AUTH0_|with)?(?:(?:organizations?|org)(?:[_-]|\??\.)?(?:ids?|(names?))|organization|(?<=AUTH0_)org)`;
 
 const quote = '["\'`]';
 

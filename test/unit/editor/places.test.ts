@@ -18,6 +18,7 @@ const wanted: Readonly<Record<OrganizationKey, readonly Case[]>> = {
     ['dotenv', 'AUTH0_ORGANIZATION='],
     ['dotenv', 'A=b\nVITE_AUTH0_ORGANIZATION='],
     ['dotenv', 'AUTH0_ORG_ID="'],
+    ['dotenv', 'VITE_AUTH0_ORG='],
     ['properties', 'AUTH0_ORGANIZATION=org_9makbo2zcjnb6scn,'],
     ['dotenv', 'AUTH0_ORGANIZATION = '],
     ['properties', 'auth0.organization = org_9makbo2zcjnb6scn, '],
