@@ -88,9 +88,9 @@ export class PageReader<T> {
     return !this.#hasEnded && this.#isProbablyLast;
   }
 
-  /** Removes an item that is known to be deleted. */
-  remove(key: string): void {
-    this.#items = this.#items.filter((item) => this.#keyOf(item) !== key);
+  /** Puts an item as it is now in the place of the one with its key, or removes one that is known to be deleted. */
+  replace(key: string, ...items: readonly T[]): void {
+    this.#items = this.#items.flatMap((item) => (this.#keyOf(item) === key ? items : [item]));
   }
 
   /**

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { readOrganization } from '../api/organization.ts';
 import {
   inFront,
   domainArgument,
@@ -9,8 +8,8 @@ import {
   stringArgument,
 } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
-import { documentAddress } from '../documents/documentUri.ts';
 import { idQuestion, nameQuestion } from '../find/organizationArguments.ts';
+import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { ask } from '../ui/ask.ts';
 import { copyText } from '../ui/notifications.ts';
@@ -36,15 +35,16 @@ import {
  * @returns the code, `undefined` when the user cancels
  */
 export async function copyRequestAs(
-  { tenants, tree }: Services<'tenants' | 'tree'>,
+  { store, tenants, tree }: Services<'store' | 'tenants' | 'tree'>,
   argument?: unknown,
   kind?: unknown,
   language?: unknown,
   action?: unknown,
 ): Promise<string | undefined> {
   const title = l10n.t('Copy Request As');
-  const pointedAt = requestArgument(argument);
-  const target = pointedAt ?? inFront(tree, requestArgument)[0];
+  const targetOf = (one: unknown) => requestArgument(store, one);
+  const pointedAt = targetOf(argument);
+  const target = pointedAt ?? inFront(tree, targetOf)[0];
   const domain = await pickTenant(tenants, title, target?.domain);
   if (domain === undefined) {
     return undefined;
@@ -178,10 +178,10 @@ export interface RequestTarget {
 }
 
 /** The target of a command's argument: a row, the URI of a document, a domain, or `{ domain, id, name }`. */
-function requestArgument(argument: unknown): RequestTarget | undefined {
+function requestArgument(store: OrganizationStore, argument: unknown): RequestTarget | undefined {
   const at = organizationArgument(argument);
   if (at) {
-    return { domain: at.domain, requests: requestsFor(keysOf(argument, at)) };
+    return { domain: at.domain, requests: requestsFor(keysOf(store, at)) };
   }
   const { domain = domainArgument(argument), id, name } = (argument ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof domain !== 'string') {
@@ -191,12 +191,8 @@ function requestArgument(argument: unknown): RequestTarget | undefined {
   return { domain, requests: requests.length > 0 ? requests : [{ kind: 'list' }] };
 }
 
-/** The document has the current name: its URI has the name from when it was opened, or the ID if there was no name. */
-function keysOf(argument: unknown, { id, organization }: OrganizationReference) {
-  const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === String(argument));
-  const address = document && documentAddress(document.uri);
-  const isJson = address !== undefined && document?.uri.path.endsWith('.json') === true;
-  const content = document && isJson ? readOrganization(JSON.parse(document.getText())) : undefined;
-  const { name } = content?.id === id ? content : organization;
+/** The name as it was read last: the URI of a document has that of when it was opened, or the ID if there was no name. */
+function keysOf(store: OrganizationStore, { domain, id, organization }: OrganizationReference) {
+  const { name } = store.find(domain, id) ?? organization;
   return { id, name: name === id ? undefined : name };
 }

@@ -171,7 +171,12 @@ export async function organizationsFor(
   const of = new Map(
     rows.flatMap((row) => organizationArgument(row) ?? []).map((one) => [`${one.domain} ${one.id}`, one]),
   );
-  const found = insertable([...of.values()]);
+  const found = insertable([...of.values()]).map((one) =>
+    // Another extension can give no more than the ID.
+    one.organization.name === undefined
+      ? { ...one, organization: services.store.find(one.domain, one.id) ?? one.organization }
+      : one,
+  );
   if (found.length > 0) {
     return found;
   }

@@ -12,15 +12,17 @@ export interface CompletionContext {
 
 /**
  * Keys whose value is an organization, in any language: `organization`, `organizationId`, `AUTH0_ORGANIZATION`,
- * `VITE_AUTH0_ORGANIZATION`, `org_id`, `withOrganization`, `organization_name`, `org_name` …
+ * `VITE_AUTH0_ORG`, `org_id`, `organization-id`, `withOrganization`, `organization_name`, `org_name`, and
+ * `event.organization?.name` of Actions …
  * @see https://auth0.com/docs/manage-users/organizations/custom-development
+ * @see https://auth0.com/docs/actions/reference/post-login/post-login-event-object
  */
-const key = String.raw`(?<![A-Za-z0-9])(?:\w*AUTH0_|with)?(?:(?:organizations?|org)_?(?:ids?|(names?))|organization)`;
+const key = String.raw`(?<![A-Za-z0-9])(?:\w*AUTH0_|with)?(?:(?:organizations?|org)(?:[_-]|\??\.)?(?:ids?|(names?))|organization|(?<=AUTH0_)org)`;
 
 const quote = '["\'`]';
 
-/** Between a key and its value: an assignment, a comparison, a call, or the comma between arguments. */
-const sign = String.raw`${quote}?\]?\s*(?:=>|:=|!==?|={1,3}|[:,(])\s*`;
+/** Between a key and its value: an assignment, a comparison, a call, the comma between arguments, or that of a default. */
+const sign = String.raw`${quote}?\]?\s*(?:=>|:=|!==?|={1,3}|\?\?|\|\||[:,(])\s*`;
 
 /** Before the quotes of a value: a list with earlier values, or Go's pointer helper `auth0.String(`. */
 const opening = String.raw`(?:[\[({]\s*(?:${quote}[\w-]+${quote},\s*)*|(?:\w+\.)?String\()?`;
@@ -28,8 +30,11 @@ const opening = String.raw`(?:[\[({]\s*(?:${quote}[\w-]+${quote},\s*)*|(?:\w+\.)
 /** A quoted value in any language. Skips the earlier values of a comma-separated list in the same string. */
 const quoted = new RegExp(String.raw`${key}${sign}${opening}${quote}(?:[\w-]+,\s*)*([\w-]*)$`, 'i');
 
-/** An unquoted value in `.env` files, shells, queries and URLs, where no space surrounds the sign; `:-` is a shell's default. */
+/** An unquoted value in shells, queries and URLs, where no space surrounds the sign; `:-` is a shell's default. */
 const unquoted = new RegExp(String.raw`${key}(?::-|[:=])(?:[\w-]+,)*([\w-]*)$`, 'i');
+
+/** The same in files of settings, where spaces can surround the sign. */
+const setting = new RegExp(String.raw`${key}[ \t]*[:=][ \t]*(?:[\w-]+,[ \t]*)*([\w-]*)$`, 'i');
 
 /** An unquoted value in YAML. */
 const plainScalar = new RegExp(String.raw`^\s*(?:- )?${quote}?${key}${quote}?:\s+([\w-]*)$`, 'i');
@@ -41,10 +46,14 @@ const method = /\borganizations(?:\(\))?\.get\w*?(by_?name\w*)?\(\s*["'`]([\w-]*
 /** A partly typed ID. The empty first group tells `firstMatch` that the context is an ID. */
 const begunId = /(?:(?<![\w-])|(?<=:-))()(org_[A-Za-z0-9]{0,15})$/;
 
+/** Languages of files of settings, one in a line. */
+const settingLanguages: readonly string[] = ['dotenv', 'properties', 'ini'];
+
 /** Languages whose values need no quotes. In other languages, an unquoted word is an identifier. */
 export const withoutQuotes: readonly string[] = [
   ...yamlLanguages,
-  ...['plaintext', 'markdown', 'dotenv', 'properties', 'ini', 'http'],
+  ...settingLanguages,
+  ...['plaintext', 'markdown', 'http'],
   ...['shellscript', 'powershell', 'bat', 'dockerfile', 'makefile'],
 ];
 
@@ -60,8 +69,15 @@ export function completionContextAtEnd(
   const line = before.slice(before.lastIndexOf('\n') + 1).slice(-500);
   const isText = withoutQuotes.includes(languageId) || endsInString(line);
   const isYaml = yamlLanguages.includes(languageId);
+  const isSetting = settingLanguages.includes(languageId);
+  const patterns = [
+    ...[method, quoted],
+    ...(isText ? [unquoted, path] : []),
+    ...(isYaml ? [plainScalar] : []),
+    ...(isSetting ? [setting] : []),
+  ];
   return (
-    firstMatch([method, quoted, ...(isText ? [unquoted, path] : []), ...(isYaml ? [plainScalar] : [])], line) ??
+    firstMatch(patterns, line) ??
     (isYaml ? deployName(before, line) : undefined) ??
     (/\.(?:tf|hcl|tofu)$/.test(fileName) ? terraformName(before, line) : undefined) ??
     (isText ? firstMatch([begunId], line) : undefined)
@@ -117,17 +133,23 @@ function deployName(before: string, line: string): CompletionContext | undefined
 }
 
 /**
+ * Ends of escapes of a URL and of a string that are letters or digits, as in `%3Dorg_…`. Each has a fixed length, as PCRE2
+ * requires.
+ */
+const escapes = String.raw`%[\dA-Fa-f]{2}|%25[\dA-Fa-f]{2}|\\[nrt]|\\u[\dA-Fa-f]{4}`;
+
+/**
  * A regular expression that finds an organization in all files of a workspace: its ID anywhere, its name in the
  * completion contexts of this file. It is valid in JavaScript with the `u` flag and in ripgrep, as VS Code requires.
  */
 export function referencePattern(id: string, name: string | undefined): string {
-  const wholeId = String.raw`\b${id}\b`;
+  const wholeId = String.raw`(?:\b|(?<=${escapes}))${id}\b`;
   if (name === undefined) {
     return wholeId;
   }
-  const whole = String.raw`\b${name}\b(?!-)`;
+  const whole = String.raw`${name}(?![\w-])`;
   const value = `${quote}?${whole}`;
-  const keys = '(?:[Oo]rg(?:anization)?|ORG(?:ANIZATION)?)(?:_?[Nn]ame|_NAME)?';
+  const keys = '(?:[Oo]rg(?:anization)?|ORG(?:ANIZATION)?)(?:(?:[_-]|\\??\\.)?[Nn]ame|_NAME)?';
   return [
     wholeId,
     String.raw`${keys}${sign}${opening}${value}`,

@@ -100,7 +100,7 @@ export class OrganizationStore implements vscode.Disposable {
   }
 
   /**
-   * Requests one organization of a tenant, even if it is loaded, and caches the response.
+   * Requests one organization of a tenant, even if it is loaded, and keeps the response, also in place of what the list has.
    * @param find makes the request
    * @param id the requested ID, `undefined` for a lookup by name
    * @throws ApiError
@@ -117,6 +117,7 @@ export class OrganizationStore implements vscode.Disposable {
       const { found, gone } = this.#lookUpsOf(domain);
       found.set(organization.id, organization);
       gone.delete(organization.id);
+      this.#update(domain, organization.id, organization);
       this.#lookUpEvents.fire(domain);
       return organization;
     } catch (error) {
@@ -132,11 +133,7 @@ export class OrganizationStore implements vscode.Disposable {
     const { found, gone } = this.#lookUpsOf(domain);
     found.delete(id);
     gone.add(id);
-    const list = this.get(domain);
-    if (list.organizations.some((organization) => organization.id === id)) {
-      list.forget(id);
-      this.#changes.fire(domain);
-    }
+    this.#update(domain, id);
     this.#lookUpEvents.fire(domain);
   }
 
@@ -144,6 +141,17 @@ export class OrganizationStore implements vscode.Disposable {
     this.#subscription.dispose();
     this.#changes.dispose();
     this.#lookUpEvents.dispose();
+  }
+
+  /** Brings the list up to date with the answer to a lookup. */
+  #update(domain: string, id: string, ...now: readonly Organization[]): void {
+    const list = this.get(domain);
+    const before = list.organizations.filter((organization) => organization.id === id);
+    // A new list costs those who search it an index.
+    if (before.length > 0 && JSON.stringify(before) !== JSON.stringify(now)) {
+      list.replace(id, ...now);
+      this.#changes.fire(domain);
+    }
   }
 
   #lookUpsOf(domain: string): LookUps {

@@ -164,9 +164,9 @@ export class PagedList<T> {
     this.#isForgiven = true;
   }
 
-  /** Removes an item that no longer exists. */
-  forget(key: string): void {
-    this.#pages.remove(key);
+  /** Puts an item that was read by itself in the place of the one with its key, without it removes one that is gone. */
+  replace(key: string, ...items: readonly T[]): void {
+    this.#pages.replace(key, ...items);
   }
 
   /** Reads pages until they are enough. If a cursor has expired, what is loaded is replaced once, and has a new cursor. */

@@ -87,9 +87,9 @@ export async function readUserAndOrganizations(
 }
 
 /**
- * Reads the roles in each organization of a user, with one request each. Where these are many, a failure keeps the roles
- * that were read before.
- * @throws ApiError
+ * Reads the roles in each organization of a user, with one request each. A failure keeps what was read before: the user is
+ * what a person has asked for.
+ * @throws ApiError `cancelled`
  */
 export async function addRoles(
   tenants: Tenants,
@@ -98,9 +98,8 @@ export async function addRoles(
   context: RequestContext,
 ): Promise<UserDocument> {
   const { user, organizations } = document;
-  const isCostly = hasCostlyRoles(document);
-  const priority = isCostly ? 'background' : context.priority;
-  const isKept = (error: ApiError) => isDenied(error) || (isCostly && error.reason !== 'cancelled');
+  const priority = hasCostlyRoles(document) ? 'background' : context.priority;
+  const isKept = (error: ApiError) => error.reason !== 'cancelled';
   const items: Item[] = [];
   let isWhole = organizations.complete;
   for (const organization of organizations.items) {

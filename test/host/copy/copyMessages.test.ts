@@ -115,6 +115,22 @@ describe('What the status bar says of a copy', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
+  it('is the name of an organization that is given by its ID, if it is known', async () => {
+    const { organization } = await row(0);
+    const { showQuickPick } = vscode.window;
+    // The extension has the same object, since these tests lie in its folder.
+    Object.assign(vscode.window, {
+      showQuickPick: (items: readonly vscode.QuickPickItem[]) => items.find(({ label }) => label === 'Name'),
+    });
+    try {
+      const copy = () => run('copyAs', { domain: small.domain, id: organization.id });
+      assert.equal(await statusDuring(copy), `Copied as Name: ${await titleAt(0)}`);
+      assert.equal(await clipboard.readText(), organization.name);
+    } finally {
+      Object.assign(vscode.window, { showQuickPick });
+    }
+  });
+
   it('is short for many organizations, and nothing but text for hostile names', async () => {
     const rows = await Promise.all(
       ['a', 'b', 'c', 'd', 'e'].map((letter, index) =>

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { organizationUri } from '../../../src/documents/documentUri.ts';
 import { until } from '../../patience.ts';
 import { connect, forget, requestsOf, run, tenants } from '../tenants.ts';
 
@@ -100,6 +101,15 @@ describe('Copy Request As…', () => {
     await small.clearRequests();
     await run('copyRequestAs', undefined, 'byName', 'node', 'copy');
     assert.ok((await clipboard.readText()).includes(`'${url('/name/renamed')}'`));
+    // The document of its members, whose tab has the name from before.
+    await run(
+      'copyRequestAs',
+      organizationUri(small.domain, { ...organization }, ['members']),
+      'byName',
+      'ruby',
+      'copy',
+    );
+    assert.ok((await clipboard.readText()).includes(`"${url('/name/renamed')}"`));
     await small.updateOrganization(organization.id, { name: organization.name });
   });
 

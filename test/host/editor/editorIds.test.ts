@@ -110,6 +110,21 @@ describe('IDs in files', () => {
     assert.equal((await requestsOf(small)).length, 1);
   });
 
+  it('have the name that was read last, also where the list was read before', async () => {
+    const { id, display_name: before = '' } = await organization(3);
+    const document = await open('renamed.rb', `a('${id}');`);
+    await small.updateOrganization(id, { display_name: 'Renamed' });
+    try {
+      await run('openOrganizationById', id, small.domain);
+      const [hint] = await hintsIn(document);
+      assert.equal(hint?.label, 'Renamed');
+      const [hover] = await hoverAt(document, placeOf(document, id));
+      assert.ok(hover?.value.includes('Renamed'));
+    } finally {
+      await small.updateOrganization(id, { display_name: before });
+    }
+  });
+
   it('are said to be of the tenant by the name that the person gave it', async () => {
     const { id } = await organization(4);
     await run('renameTenant', small.domain, 'Staging');

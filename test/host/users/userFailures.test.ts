@@ -38,6 +38,19 @@ describe('A user who cannot be read, or not all of it', () => {
     assert.equal(organizations.items.length, 3);
   });
 
+  it('has the profile and the organizations also where the roles, which nobody has asked for, cannot be read', async () => {
+    await connect(inside);
+    const [, second] = (await openedContent(open(jane))).organizations.items;
+    await inside.inject({ match: `/${second?.id}/members/`, answer: { status: 500, body: {} } });
+    const { user, organizations, roles } = await openedContent(open(jane));
+    assert.equal(user['name'], 'Jane Doe');
+    assert.deepEqual(
+      organizations.items.map((item) => Array.isArray(item.roles)),
+      [true, false, false],
+    );
+    assert.deepEqual([roles.complete, roles.error?.reason], [false, 'serverError']);
+  });
+
   for (const command of ['findUser', 'showOrganizationsOfUser']) {
     it(`is found by Retry of ${command}, which keeps the text`, async () => {
       await connect(inside);

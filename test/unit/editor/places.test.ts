@@ -18,7 +18,12 @@ const wanted: Readonly<Record<OrganizationKey, readonly Case[]>> = {
     ['dotenv', 'AUTH0_ORGANIZATION='],
     ['dotenv', 'A=b\nVITE_AUTH0_ORGANIZATION='],
     ['dotenv', 'AUTH0_ORG_ID="'],
+    ['dotenv', 'VITE_AUTH0_ORG='],
     ['properties', 'AUTH0_ORGANIZATION=org_9makbo2zcjnb6scn,'],
+    ['dotenv', 'AUTH0_ORGANIZATION = '],
+    ['properties', 'auth0.organization = org_9makbo2zcjnb6scn, '],
+    ['properties', 'okta.oauth2.organization-id='],
+    ['ini', 'organization = '],
     ['shellscript', 'export AUTH0_ORGANIZATION='],
     ['shellscript', 'export ORG=${AUTH0_ORGANIZATION:-'],
     ['dockercompose', '      AUTH0_ORGANIZATION: ${AUTH0_ORGANIZATION:-'],
@@ -29,6 +34,10 @@ const wanted: Readonly<Record<OrganizationKey, readonly Case[]>> = {
     ['typescript', '  organization: `'],
     ['typescript', "if (claims.org_id === '"],
     ['typescript', "if (claims['org_id'] !== '"],
+    ['javascript', "if (event.organization?.id === '"],
+    ['javascript', 'if (context.organization.id == "'],
+    ['typescript', "process.env.AUTH0_ORGANIZATION ?? '"],
+    ['javascript', 'process.env.AUTH0_ORGANIZATION || "'],
     ['typescript', "params.set('organization', '"],
     ['typescript', 'const organizationId = "'],
     ['typescript', "const organizationIds = ['org_9makbo2zcjnb6scn', '"],
@@ -42,6 +51,7 @@ const wanted: Readonly<Record<OrganizationKey, readonly Case[]>> = {
     ['json', '{ "organization": "'],
     ['json', '{"default_organization":{"organization_id":"'],
     ['yaml', '  organization: '],
+    ['yaml', '  organization-id: '],
     ['yaml', "  - AUTH0_ORGANIZATION: '"],
     ['dockercompose', '      AUTH0_ORGANIZATION: '],
     ['dockercompose', '      - AUTH0_ORGANIZATION='],
@@ -69,6 +79,8 @@ const wanted: Readonly<Record<OrganizationKey, readonly Case[]>> = {
     ['http', 'GET https://t.eu.auth0.com/api/v2/organizations/'],
   ],
   name: [
+    ['javascript', "if (event.organization?.name === '"],
+    ['yaml', '  organization-name: '],
     ['typescript', "if (claims.org_name === '"],
     ['typescript', "client.organizations.getByName('"],
     ['python', 'auth0.organizations.get_organization_by_name("'],
@@ -117,6 +129,9 @@ const nothing: readonly Case[] = [
   ['typescript', 'display_name: "'],
   ['typescript', 'reorganization: "'],
   ['typescript', 'organizationCount: "'],
+  ['javascript', "if (event.organization.display_name === '"],
+  ['plaintext', 'Our organization = '],
+  ['shellscript', 'organization = '],
   ['typescript', 'organization: "Acme, Inc. '],
   ['typescript', 'organization: "acme"'],
   ['json', '{ "organization": '],
@@ -203,7 +218,8 @@ describe('The pattern for references to an organization', () => {
   const matches = (text: string) => Array.from(text.matchAll(pattern), ([match]) => match);
 
   it('finds its ID anywhere, but not inside of longer names', () => {
-    for (const text of [`"${id}"`, `a ${id}.`, `?organization=${id}&x`, `/organizations/${id}/members`]) {
+    const encoded = [`%3Forganization%3D${id}%26x`, `%253D${id}`, String.raw`"a\n${id}"`, String.raw`\u003d${id}`];
+    for (const text of [`"${id}"`, `a ${id}.`, `?organization=${id}&x`, `/organizations/${id}/members`, ...encoded]) {
       assert.deepEqual(matches(text), [id], text);
       assert.deepEqual(Array.from(text.matchAll(new RegExp(referencePattern(id, undefined), 'gu'))).length, 1);
     }
@@ -223,6 +239,10 @@ describe('The pattern for references to an organization', () => {
     "claims.org_name === 'acme-corp'",
     "claims['org_name'] !== 'acme-corp'",
     '"org_name": "acme-corp"',
+    'event.organization?.name === "acme-corp"',
+    "context.organization.name === 'acme-corp'",
+    'organization-name: acme-corp',
+    "process.env.AUTH0_ORGANIZATION ?? 'acme-corp'",
     'Organization = "acme-corp"',
     '.withOrganization("acme-corp")',
     'Organization: auth0.String("acme-corp")',
@@ -253,7 +273,13 @@ describe('The pattern for references to an organization', () => {
     });
   }
 
+  it('finds a name that begins and ends with a hyphen', () => {
+    const hyphens = new RegExp(referencePattern(id, '-acme-'), 'gmu');
+    assert.equal(Array.from('organization: "-acme-"\nAUTH0_ORGANIZATION=-acme-'.matchAll(hyphens)).length, 2);
+  });
+
   const elsewhere = [
+    'organization.display_name === "acme-corp"',
     'const name = "acme-corp";',
     'acme-corp',
     'https://acme-corp.example.com',

@@ -258,11 +258,23 @@ describe('The list of a tenant', () => {
     const { list } = clientOf(5);
     await list.load(person);
     const before = list.organizations;
-    list.forget('org_3');
+    list.replace('org_3');
     assert.notEqual(list.organizations, before);
     assert.deepEqual(
       list.organizations.map(({ id }) => id),
       ['org_0', 'org_1', 'org_2', 'org_4'],
+    );
+  });
+
+  it('has an organization as it was read last at its place, in a new list', async () => {
+    const { list } = clientOf(3);
+    await list.load(person);
+    const before = list.organizations;
+    list.replace('org_1', { id: 'org_1', name: 'renamed' });
+    assert.equal(before[1]?.name === 'renamed', false);
+    assert.deepEqual(
+      list.organizations.map(({ id, name }) => (name === 'renamed' ? name : id)),
+      ['org_0', 'renamed', 'org_2'],
     );
   });
 });
