@@ -189,6 +189,28 @@ describe('Looking up an organization', () => {
     });
   });
 
+  it('is newer than the list, in hovers too, until the list is read again', async () => {
+    const { id, display_name: before = '' } = (await small.organizations())[9] ?? assert.fail();
+    const content = JSON.stringify({ organization: id });
+    const { uri } = await vscode.workspace.openTextDocument({ language: 'json', content });
+    const hover = async () => {
+      const place = new vscode.Position(0, content.indexOf(id) + 1);
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, place);
+      return hovers.flatMap(({ contents }) => contents.map((one) => (one as vscode.MarkdownString).value)).join('');
+    };
+    await run('openOrganizationList', small.domain);
+    try {
+      await small.updateOrganization(id, { display_name: 'Second Name' });
+      await run('openOrganizationById', id, small.domain);
+      assert.match(await hover(), /Second Name/);
+      await small.updateOrganization(id, { display_name: 'Third Name' });
+      await run('refresh', small.domain);
+      assert.match(await hover(), /Third Name/);
+    } finally {
+      await small.updateOrganization(id, { display_name: before });
+    }
+  });
+
   it('renews a document that is already open', async () => {
     const organization = (await small.organizations())[8];
     assert.ok(organization);
