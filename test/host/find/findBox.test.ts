@@ -203,6 +203,7 @@ describe('The box that finds everything in all tenants', () => {
         await pick.item(new RegExp(`^Portal of .* Support · ${clientId}`));
         // The other tenant has no such application.
         const use = '$(organization) Find the organizations that use this application';
+        await until(() => usages(pick).length === 1);
         assert.deepEqual(usages(pick), [`${use} | Support · at least 1 request`]);
       });
     }
