@@ -103,10 +103,14 @@ async function searchIn(
   if (!found) {
     throw new ApiError('cancelled');
   }
-  const allLoaded = list.isComplete;
+  const {
+    isComplete: allLoaded,
+    organizations: { length: loaded },
+  } = list;
   const answer = allLoaded ? undefined : await list.lookup.find(question, context);
-  const loaded = new Set(list.organizations.map(({ id }) => id));
-  const others = (answer?.organizations ?? []).filter(({ id }) => !loaded.has(id));
+  // A loaded one that is not found there can have another name by now.
+  const foundInList = new Set(found.inTenants.flatMap(({ all }) => all()).map(({ id }) => id));
+  const others = (answer?.organizations ?? []).filter(({ id }) => !foundInList.has(id));
   const matches = found.matches.map(({ organization }) => organization);
   const results = [...matches, ...others].map(({ id, name, display_name }) => ({ id, name, display_name }));
   const fields: PagedAnswer['fields'] = ({ end }) => ({
@@ -115,7 +119,7 @@ async function searchIn(
     // A number that is told as that of all has to be one.
     [allLoaded ? 'more_matches' : 'more_matches_at_least']: found.total + others.length - end,
     ...(answer?.hasMore && { tenant_has_more: true }),
-    searched: `The ID, name, display name and metadata of ${loaded.size} organizations, which ${allLoaded ? 'were all' : 'are not all'}${list.readAt ? `, read at ${list.readAt.toISOString()}` : ''}.`,
+    searched: `The ID, name, display name and metadata of ${loaded} organizations, which ${allLoaded ? 'were all' : 'are not all'}${list.readAt ? `, read at ${list.readAt.toISOString()}` : ''}.`,
     ...(answer && { not_searched: describeNotSearched(question, answer, list.isCutOff) }),
     ...(results.length === 0 && { hint: describeWhatToTry(question) }),
   });

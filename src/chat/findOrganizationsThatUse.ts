@@ -12,6 +12,7 @@ import {
   type Ask,
   hasDiscoveryDomain,
   hasNoConnection,
+  isFound,
   isForMembers,
   scanOrganizations,
   usesConnection,
@@ -121,6 +122,8 @@ interface Subject {
 interface Scan {
   /** The organizations that were found so far. */
   readonly found: Growing<Organization>;
+  /** Whether the tenant has not verified the domain of a found one. */
+  readonly isPending: (id: string) => boolean;
   readonly asked: number;
   readonly unclear: number;
   readonly hasEnded: boolean;
@@ -178,7 +181,7 @@ async function find(
   return {
     listName: 'organizations',
     get items() {
-      return scan.found.map((organization) => told(used, organization));
+      return scan.found.map((organization) => told(used, organization, scan.isPending(organization.id)));
     },
     get hasEnded() {
       return scan.hasEnded;
@@ -206,9 +209,13 @@ async function find(
   };
 }
 
-function told({ kind }: Used, organization: Organization): JsonObject {
+function told({ kind }: Used, organization: Organization, isPending: boolean): JsonObject {
   const { id, name, display_name } = organization;
-  return { id, name, display_name, ...(kind === 'application' && { members_log_in: isForMembers(organization) }) };
+  return {
+    ...{ id, name, display_name },
+    ...(kind === 'application' && { members_log_in: isForMembers(organization) }),
+    ...(kind === 'discovery_domain' && { domain_pending: isPending }),
+  };
 }
 
 async function subjectOf(
@@ -255,6 +262,7 @@ function scanOfApplication(tenants: Tenants, domain: string, clientId: string): 
     get found() {
       return scan.found;
     },
+    isPending: () => false,
     get asked() {
       return scan.asked;
     },
@@ -283,6 +291,7 @@ function scanOfEach(tenants: Tenants, domain: string, loaded: readonly Organizat
   const hasEnded = () => isListed() && all().every(({ id }) => answers.has(id));
   return {
     found,
+    isPending: (id) => answers.get(id) === 'pending',
     get asked() {
       return answers.size;
     },
@@ -313,7 +322,7 @@ function scanOfEach(tenants: Tenants, domain: string, loaded: readonly Organizat
         });
       } finally {
         const known = new Set(found);
-        found.push(...organizations.filter((one) => answers.get(one.id) === 'yes' && !known.has(one)));
+        found.push(...organizations.filter((one) => isFound(answers.get(one.id)) && !known.has(one)));
       }
     },
   };

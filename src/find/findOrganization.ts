@@ -96,7 +96,9 @@ function revealed(
   { arrangement, store, tree }: Services<'arrangement' | 'store' | 'tree'>,
   { domain, organization }: KnownOrganization,
 ): (() => Promise<void>) | undefined {
-  return arrangement.apply(domain, store.get(domain).organizations).includes(organization)
+  const rows = arrangement.apply(domain, store.get(domain).organizations);
+  // One that was looked up is another reading of it. Most are those of the list, which are found faster as they are.
+  return rows.includes(organization) || rows.some(({ id }) => id === organization.id)
     ? async () => {
         await vscode.commands.executeCommand(`${viewId}.focus`);
         await tree.revealOrganization(domain, organization.id, true);

@@ -155,7 +155,7 @@ export class ItemPick {
   #show(): void {
     const { places, isId, ofId, optional } = this.#options;
     const rows = this.#rows();
-    const text = this.#search.text.trim();
+    const text = this.#search.text;
     const typed = usedIn(text);
     const isTyped = (key: string) => key.endsWith(` ${typed}`);
     const isListed = [...rows].some(([key, { choose }]) => choose && isTyped(key));
@@ -210,7 +210,7 @@ export class ItemPick {
   #rowOf(domain: string, id: string, item: Item = {}): SearchRow {
     const { nameOf, kindOf } = this.#options;
     const name = nameOf(item);
-    const text = this.#search.text.trim().toLowerCase();
+    const text = this.#search.text.toLowerCase();
     return {
       key: `${domain} ${id}`,
       label: rowText(name || id),
@@ -236,7 +236,7 @@ export class ItemPick {
   /** What leads to the items that are not loaded, or a sentence on them. @param isFound whether a row has what was typed */
   #restRows(rows: ReadonlyMap<string, SearchRow>, isFound: boolean): readonly SearchRow[] {
     const { tenants, places, listTexts, optional } = this.#options;
-    const text = this.#search.text.trim();
+    const text = this.#search.text;
     const open = places.filter(({ domain, list }) => !list.hasEnded && !this.#failures.has(domain));
     if (this.#asked.length > 0) {
       // Where the person can do without an item, nobody has asked for the first page.

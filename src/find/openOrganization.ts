@@ -115,18 +115,31 @@ async function openFromAny(
     const domain = await choose(services, how, domains);
     return domain === undefined ? undefined : openFromAny(services, how, { ...search, domains: [domain] });
   }
-  const answers = await withProgress(l10n.t('Looking up {0}', plainText(key)), (context) =>
-    Promise.all(domains.map((domain) => lookUp(services, how, { domain, key, context }))),
-  );
+  const rest = new AbortController();
+  const answers = await withProgress(l10n.t('Looking up {0}', plainText(key)), (context) => {
+    const signal = AbortSignal.any([context.signal, rest.signal]);
+    return Promise.all(
+      domains.map(async (domain) => {
+        const answer = await lookUp(services, how, { domain, key, context: { ...context, signal } });
+        // No other tenant has the ID.
+        if (how.isById && 'organization' in answer) rest.abort();
+        return answer;
+      }),
+    );
+  });
   const found = new Map(answers.flatMap((one) => ('organization' in one ? [[one.domain, one.organization]] : [])));
+  const failures = answers.flatMap((answer) => ('error' in answer ? [answer] : []));
+  // A tenant that could not be asked may have it.
+  const unasked = failures.filter(({ error }) => !isNotFound(error));
   if (found.size > 0) {
+    for (const failure of how.isById ? [] : unasked) {
+      const askIt = (next: string) => openFromAny(services, how, { domains: [failure.domain], key: next, again });
+      tellFailure(services, how, { ...failure, key, places: [failure.domain], lacking: [], again: askIt });
+    }
     const domain = await choose(services, how, [...found.keys()]);
     const organization = found.get(domain ?? '');
     return domain === undefined || !organization ? undefined : show(services, domain, organization);
   }
-  const failures = answers.flatMap((answer) => ('error' in answer ? [answer] : []));
-  // A tenant that could not be asked may have it.
-  const unasked = failures.filter(({ error }) => !isNotFound(error));
   const elsewhere = tenantsWith(services, how, key).filter((domain) => !domains.includes(domain));
   if (unasked.length === 0 && elsewhere.length > 0) {
     void offerTenants(services, how, { ...search, elsewhere });

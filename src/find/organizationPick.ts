@@ -134,7 +134,7 @@ export class OrganizationPick {
 
   /** What is looked for: the ID in a URL, a line of JSON or a sentence that has one, otherwise what was typed. */
   get #text(): string {
-    const text = this.#search.text.trim();
+    const text = this.#search.text;
     const [id, ...others] = new Set(idsIn(text).map((found) => found.id));
     return id !== undefined && others.length === 0 && !this.#isOfMetadata(text) ? id : text;
   }

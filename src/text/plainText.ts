@@ -75,6 +75,11 @@ export function replaceInvisible(text: string, replacement: (character: string) 
   return text.replace(shapingOrInvisible, (character, kept: string | undefined) => kept ?? replacement(character));
 }
 
+/** A text without the white space around it, nor what cannot be seen there, as copies of mails and chats have it. */
+export function typedText(text: string): string {
+  return text.replace(/^[\s\p{DI}]+|[\s\p{DI}]+$/gu, '');
+}
+
 /** A character by its number, as in `\u202e` or `\u{e0041}`. */
 export function escapedCharacter(character: string): string {
   const hex = (character.codePointAt(0) ?? 0).toString(16);

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
+import { typedText } from '../text/plainText.ts';
 import { withProgress } from './notifications.ts';
 
 /** The place of a question among those of a command, counted from 1. The user can go back from all but the first. */
@@ -61,13 +62,13 @@ export async function ask<T = never>(question: Question<T>): Promise<string | T 
     totalSteps: question.totalSteps,
     ignoreFocusOut: true,
     buttons: [...backButtons(question), ...others, ...(help ? [help] : [])],
-    validationMessage: question.value ? question.problem(question.value.trim()) : undefined,
+    validationMessage: question.value ? question.problem(typedText(question.value)) : undefined,
   });
   try {
     return await new Promise((resolve) => {
       box.onDidChangeValue((text) => {
         if (box.validationMessage) {
-          box.validationMessage = question.problem(text.trim());
+          box.validationMessage = question.problem(typedText(text));
         }
       });
       box.onDidTriggerButton((button) => {
@@ -76,13 +77,13 @@ export async function ask<T = never>(question: Question<T>): Promise<string | T 
         } else {
           const other = others.find((one) => one === button);
           if (!other) {
-            question.keep?.(box.value.trim());
+            question.keep?.(typedText(box.value));
           }
           resolve(other ? other.answer : back);
         }
       });
       box.onDidAccept(async () => {
-        const text = box.value.trim();
+        const text = typedText(box.value);
         box.validationMessage = question.problem(text) ?? (await submit(box, question, text, controller.signal));
         if (!box.validationMessage) {
           resolve(text);
@@ -166,7 +167,7 @@ export async function chooseSeveral<T>(
   const properties = { ...words, canSelectMany: true, selectedItems, activeItems: choices.slice(0, 1) };
   const { title = '' } = words;
   const chosen = await answerOf(choices, properties, (pick) => {
-    const typed = pick.value.trim().toLowerCase();
+    const typed = typedText(pick.value).toLowerCase();
     const has = (text = '') => text.toLowerCase().includes(typed);
     const left = typed === '' ? [] : choices.filter(({ label, description }) => has(label) || has(description));
     const taken = [pick.selectedItems, pick.activeItems, left.length === 1 ? left : []].find(
@@ -240,7 +241,7 @@ export async function askWithSuggestions(question: SuggestionQuestion): Promise<
   let suggestions: readonly vscode.QuickPickItem[] = [];
   let complaint: string | undefined;
   const show = () => {
-    const text = pick.value.trim();
+    const text = typedText(pick.value);
     const typed = complaint
       ? [complaintItem(complaint)]
       : text
@@ -265,12 +266,12 @@ export async function askWithSuggestions(question: SuggestionQuestion): Promise<
   try {
     return await new Promise((resolve) => {
       pick.onDidChangeValue((text) => {
-        complaint &&= read(text.trim()).problem;
+        complaint &&= read(typedText(text)).problem;
         show();
       });
       pick.onDidAccept(() => {
         const [active] = pick.activeItems;
-        const text = active && suggestions.includes(active) ? active.label : pick.value.trim();
+        const text = active && suggestions.includes(active) ? active.label : typedText(pick.value);
         complaint = read(text).problem;
         if (complaint === undefined) {
           resolve(text);

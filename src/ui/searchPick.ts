@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ApiError } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
+import { typedText } from '../text/plainText.ts';
 import { back, backButtons, requestWithProgress, type Step, windowCatchesUp } from './ask.ts';
 import { askForAccessToken } from './errorNotifier.ts';
 import { canHaveFocus, firstChoice, matches, type RowButton, rowsOfFailure, type SearchRow } from './searchRow.ts';
@@ -124,9 +125,9 @@ export class SearchPick<Answer> {
     });
   }
 
-  /** What stands in the input. */
+  /** What stands in the input, without what cannot be seen around it. */
   get text(): string {
-    return this.#text;
+    return typedText(this.#text);
   }
 
   get isBusy(): boolean {

@@ -302,7 +302,7 @@ export class UserPick {
     const [domain = ''] = this.#options.domains;
     const { loaded, optional } = this.#options;
     const found = new Set(this.#lookups.answers.flatMap(({ items }) => items.map(keyOf)));
-    const text = usedIn(this.#search.text.trim());
+    const text = usedIn(this.#search.text);
     const isShown = text !== '' || optional !== undefined;
     return matchingPeople(isShown ? loaded : [], text, found).flatMap(({ title, items }) => [
       separatorRow(title),

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { connect, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
+import { connect, connectLoaded, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
 import { callTool } from './toolCalls.ts';
 
 const { small, large, searching } = tenants;
@@ -71,6 +71,16 @@ describe('Finding organizations for a language model', () => {
       'GET /api/v2/organizations?take=100',
       `GET /api/v2/organizations/${far.id}`,
     ]);
+  });
+
+  it('gives what the tenant finds, also where the loaded organization has another name', async () => {
+    await connectLoaded(searching);
+    const { id, name, display_name: before = name } = await organizationOf(searching, 20);
+    const display_name = 'Quixotic Zebra';
+    await searching.updateOrganization(id, { display_name });
+    const { organizations } = await find({ text: 'quixotic' });
+    await searching.updateOrganization(id, { display_name: before });
+    assert.deepEqual(organizations, [{ id, name, display_name }]);
   });
 
   it('gives 50 results at most, and says how many more there are', async () => {

@@ -7,7 +7,7 @@ const { inside, large, small, staging } = tenants;
 /** What a language model gets of organizations that use something. */
 interface UsePart extends Part {
   readonly looked_for: Readonly<Record<string, unknown>>;
-  readonly organizations: readonly { readonly id: string; readonly name: string }[];
+  readonly organizations: readonly { readonly id: string; readonly name: string; readonly domain_pending?: boolean }[];
   readonly organizations_asked: number;
   readonly organizations_in_all: number | null;
   readonly organizations_listed_at?: string;
@@ -117,6 +117,15 @@ describe('Finding the organizations that use something for a language model', ()
     const parts = await findAll({ discovery_domain: place.domain.toUpperCase() });
     assert.ok(idsIn(parts).includes(place.id));
     assert.equal(parts.at(-1)?.complete, true);
+    assert.ok(parts.every(({ organizations }) => organizations.every((one) => one.domain_pending === false)));
+  });
+
+  it('finds those whose discovery domain is not verified yet, and says so', async () => {
+    const { id, name, display_name: displayName } = await organizationAt(3);
+    const domain = `${name.replaceAll('_', '-')}.example`;
+    const { organizations, complete } = await find({ discovery_domain: domain });
+    assert.deepEqual(organizations, [{ id, name, display_name: displayName, domain_pending: true }]);
+    assert.equal(complete, true);
   });
 
   it('counts first, says what it takes, and makes no more than 100 requests in a call', async () => {

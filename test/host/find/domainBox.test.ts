@@ -27,10 +27,11 @@ describe('A domain in the box that finds everything', () => {
   const requested = async () => [await requestsOf(inside), await requestsOf(support)];
   const question = '$(organization) Find the organizations with the discovery domain';
 
-  for (const text of ['acme.example', '@acme.example', 'jane@acme.example']) {
+  for (const text of ['acme.example', '@acme.example', 'jane@acme.example', '\u202ajane@acme.example\u202c\u200b']) {
     it(`has a row for each tenant after those that cost less, and makes no request: ${text}`, async () => {
       await box(text, async (pick) => {
-        await pick.item(/^\$\(search\)/);
+        const { label: first } = await pick.item(/^\$\(search\)/);
+        assert.doesNotMatch(first, /\\u/);
         assert.deepEqual(
           pick.items.slice(-2).map(({ label, detail }) => [label, detail]),
           [

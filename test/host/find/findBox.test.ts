@@ -203,6 +203,7 @@ describe('The box that finds everything in all tenants', () => {
         await pick.item(new RegExp(`^Portal of .* Support · ${clientId}`));
         // The other tenant has no such application.
         const use = '$(organization) Find the organizations that use this application';
+        await until(() => usages(pick).length === 1);
         assert.deepEqual(usages(pick), [`${use} | Support · at least 1 request`]);
       });
     }
@@ -267,6 +268,7 @@ describe('The box that finds everything in all tenants', () => {
   it('offers the ID in the selection and the one in the clipboard, without a request', async () => {
     const [known, other] = [await organizationAt(inside, 1), await organizationAt(support, 1)];
     await run('openOrganizationList', inside.domain);
+    await run('openOrganizationById', known.id, inside.domain);
     await inside.clearRequests();
     const document = await vscode.workspace.openTextDocument({ content: `id = ${known.id}` });
     const editor = await vscode.window.showTextDocument(document);
@@ -277,6 +279,7 @@ describe('The box that finds everything in all tenants', () => {
       const inClipboard = vscode.env.uiKind === vscode.UIKind.Desktop ? ['Clipboard', other.id, ''] : [];
       const [place, organization, ...rest] = pick.items.map(({ label }) => label);
       assert.equal(place, 'Selection');
+      assert.ok(pick.items[1]?.buttons?.some(({ tooltip }) => tooltip === 'Reveal in Sidebar'));
       assert.ok(organization?.includes(known.display_name ?? known.name));
       assert.deepEqual(rest.slice(0, 1 + inClipboard.length), ['', ...inClipboard]);
       assert.deepEqual(await requested(), [[], []]);

@@ -162,6 +162,55 @@ describe('Looking up an organization', () => {
     });
   });
 
+  describe('in a tenant, while another one does not answer or cannot be asked', () => {
+    const mine = { id: 'org_OnlyInSmall0002', name: 'only-in-small-2' };
+    beforeEach(() => small.addOrganization(mine));
+    afterEach(() => small.removeOrganization(mine.id));
+
+    it('opens what has an ID, which no other tenant has', async () => {
+      await large.inject({ match: mine.id, hold: true });
+      const begunMs = performance.now();
+      const uri = await run<vscode.Uri>('openOrganizationById', mine.id);
+      assert.deepEqual(await contentOf(uri), mine);
+      assert.ok(performance.now() - begunMs < 10_000);
+    });
+
+    it('opens what has a name, and says that the other tenant can have it as well', async () => {
+      await large.inject({ match: mine.name, times: 3, answer: { status: 500, body: {} } });
+      const messages = await messagesDuring(async () => {
+        assert.deepEqual(await contentOf(await run<vscode.Uri>('openOrganizationByName', mine.name)), mine);
+      }, 'Retry');
+      assert.match(
+        messages[0]?.text ?? '',
+        new RegExp(`^Organization ${mine.name} in ${large.domain} could not be opened`),
+      );
+      await until(async () => (await requestsOf(large)).length === 4);
+      assert.equal((await requestsOf(small)).length, 1);
+    });
+  });
+
+  it('is newer than the list, in hovers too, until the list is read again', async () => {
+    const { id, display_name: before = '' } = (await small.organizations())[9] ?? assert.fail();
+    const content = JSON.stringify({ organization: id });
+    const { uri } = await vscode.workspace.openTextDocument({ language: 'json', content });
+    const hover = async () => {
+      const place = new vscode.Position(0, content.indexOf(id) + 1);
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, place);
+      return hovers.flatMap(({ contents }) => contents.map((one) => (one as vscode.MarkdownString).value)).join('');
+    };
+    await run('openOrganizationList', small.domain);
+    try {
+      await small.updateOrganization(id, { display_name: 'Second Name' });
+      await run('openOrganizationById', id, small.domain);
+      assert.match(await hover(), /Second Name/);
+      await small.updateOrganization(id, { display_name: 'Third Name' });
+      await run('refresh', small.domain);
+      assert.match(await hover(), /Third Name/);
+    } finally {
+      await small.updateOrganization(id, { display_name: before });
+    }
+  });
+
   it('renews a document that is already open', async () => {
     const organization = (await small.organizations())[8];
     assert.ok(organization);

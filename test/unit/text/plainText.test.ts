@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { plainMarkdown } from '../../../src/text/markdown.ts';
-import { plainSentence, plainText, withIsolates } from '../../../src/text/plainText.ts';
+import { plainSentence, plainText, typedText, withIsolates } from '../../../src/text/plainText.ts';
 
 const shown: readonly (readonly [what: string, text: string, shown: string])[] = [
   ['a bidirectional override', 'Acme\u202etxt.exe', 'Acme\\u202etxt.exe'],
@@ -155,6 +155,14 @@ describe('A line that is shown', () => {
       assert.equal(withIsolates(plainText(text)), shown);
     });
   }
+});
+
+describe('What is typed or pasted', () => {
+  it('begins and ends with what can be seen', () => {
+    assert.equal(typedText(' \u202a\ufeffjane@acme.example\u202c \u200b\n'), 'jane@acme.example');
+    assert.equal(typedText('a\u200b b'), 'a\u200b b');
+    assert.equal(typedText(' \u200b'), '');
+  });
 });
 
 describe('Plain Markdown', () => {
