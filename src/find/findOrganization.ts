@@ -96,9 +96,7 @@ function revealed(
   { arrangement, store, tree }: Services<'arrangement' | 'store' | 'tree'>,
   { domain, organization }: KnownOrganization,
 ): (() => Promise<void>) | undefined {
-  const rows = arrangement.apply(domain, store.get(domain).organizations);
-  // One that was looked up is another reading of it. Most are those of the list, which are found faster as they are.
-  return rows.includes(organization) || rows.some(({ id }) => id === organization.id)
+  return arrangement.apply(domain, store.get(domain).organizations).includes(organization)
     ? async () => {
         await vscode.commands.executeCommand(`${viewId}.focus`);
         await tree.revealOrganization(domain, organization.id, true);

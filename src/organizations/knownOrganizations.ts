@@ -56,7 +56,7 @@ export class KnownOrganizations {
     }));
     return (id) => {
       for (const { domain, loaded, lookedUp } of places) {
-        const organization = lookedUp.get(id) ?? loaded.get(id);
+        const organization = loaded.get(id) ?? lookedUp.get(id);
         if (organization) {
           return { domain, organization };
         }
@@ -72,9 +72,8 @@ export class KnownOrganizations {
 
   /** The known organizations of a tenant by name. */
   byName(domain: string): ReadonlyMap<string | undefined, Organization> {
-    const lookedUp = this.#store.lookedUp(domain);
-    const listed = this.loaded(domain).filter(({ id }) => !lookedUp.has(id));
-    return new Map([...lookedUp.values(), ...listed].map((organization) => [organization.name, organization]));
+    const organizations = [...this.#store.lookedUp(domain).values(), ...this.loaded(domain)];
+    return new Map(organizations.map((organization) => [organization.name, organization]));
   }
 
   /** The tenants whose API has answered that the ID does not exist. */

@@ -66,13 +66,10 @@ export class OrganizationStore implements vscode.Disposable {
   /** Runs an operation on a tenant's list and fires `onDidChange`, also when it fails. @throws ApiError */
   async change(domain: string, operation: (list: OrganizationList) => Promise<void>): Promise<void> {
     const list = this.get(domain);
-    const { reloads: renewals, readAt: before } = list;
+    const { reloads: renewals } = list;
     try {
       await operation(list);
     } finally {
-      if (list.readAt !== before) {
-        this.#dropOlderLookUps(domain, list);
-      }
       this.#changes.fire(domain);
       if (list.reloads > renewals) {
         void showInformation(l10n.t('The list of {0} was reloaded from the start.', this.tenants.titleOf(domain)));
@@ -80,10 +77,10 @@ export class OrganizationStore implements vscode.Disposable {
     }
   }
 
-  /** Finds an organization that is loaded or was looked up, as it was read last. */
+  /** Finds an organization that is loaded or was looked up. */
   find(domain: string, id: string): Organization | undefined {
     return (
-      this.lookedUp(domain).get(id) ?? this.get(domain).organizations.find((organization) => organization.id === id)
+      this.get(domain).organizations.find((organization) => organization.id === id) ?? this.lookedUp(domain).get(id)
     );
   }
 
@@ -92,7 +89,7 @@ export class OrganizationStore implements vscode.Disposable {
     return this.#lookedUpAt.get(organization) ?? this.get(domain).readAt;
   }
 
-  /** The organizations of a tenant that were looked up one by one since its list has shown them, keyed by ID. */
+  /** The organizations of a tenant that were looked up one by one, keyed by ID. */
   lookedUp(domain: string): ReadonlyMap<string, Organization> {
     return this.#lookUpsOf(domain).found;
   }
@@ -138,17 +135,6 @@ export class OrganizationStore implements vscode.Disposable {
     gone.add(id);
     this.#update(domain, id);
     this.#lookUpEvents.fire(domain);
-  }
-
-  #dropOlderLookUps(domain: string, { organizations, readAt = new Date(0) }: OrganizationList): void {
-    const { found } = this.#lookUpsOf(domain);
-    for (const { id } of found.size > 0 ? organizations : []) {
-      const lookedUp = found.get(id);
-      const at = lookedUp && this.#lookedUpAt.get(lookedUp);
-      if (at && at < readAt) {
-        found.delete(id);
-      }
-    }
   }
 
   dispose(): void {
