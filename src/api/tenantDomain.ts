@@ -31,8 +31,7 @@ const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
  * of the Auth0 dashboard. The text is checked as written, before `URL` can turn it into another host.
  */
 export function parseDomain(input: string): ParsedDomain {
-  // Chats and documents leave spaces without width around what is copied.
-  const [text = ''] = /[^\s\u200b\u2060](?:.*[^\s\u200b\u2060])?/s.exec(input) ?? [];
+  const text = input.trim();
   const dashboard = /^(?:https:\/\/)?manage\.auth0\.com\/dashboard\/([a-z]{2}(?:-\d)?)\/([a-z0-9-]+)(?:[/?#]|$)/i.exec(
     text,
   );

@@ -13,8 +13,8 @@ interface MetadataCondition {
   /** `value`, normalized. */
   readonly normalizedValue: string;
   /**
-   * The whole word as it was typed, or several with one space between them. An organization with this text is found as well, since a word
-   * with a colon can also be a part of a name or a URL. `undefined` if the value is in quotes.
+   * The whole word as it was typed, or several with one space between them. An organization with this text is found as
+   * well, since a word with a colon can also be a part of a name or a URL. `undefined` if the value is in quotes.
    */
   readonly word: string | undefined;
   /** The words in `word`, normalized. */

@@ -77,7 +77,8 @@ export function replaceInvisible(text: string, replacement: (character: string) 
 
 /** A text without the white space around it, nor what cannot be seen there, as copies of mails and chats have it. */
 export function typedText(text: string): string {
-  return text.replace(/^[\s\p{DI}]+|[\s\p{DI}]+$/gu, '');
+  // In time with the length, which looking for the last of many spaces is not.
+  return /[^\s\p{DI}](?:.*[^\s\p{DI}])?/su.exec(text)?.[0] ?? '';
 }
 
 /** A character by its number, as in `\u202e` or `\u{e0041}`. */

@@ -162,6 +162,8 @@ describe('What is typed or pasted', () => {
     assert.equal(typedText(' \u202a\ufeffjane@acme.example\u202c \u200b\n'), 'jane@acme.example');
     assert.equal(typedText('a\u200b b'), 'a\u200b b');
     assert.equal(typedText(' \u200b'), '');
+    const long = `a${' '.repeat(1_000_000)}b`;
+    assert.equal(typedText(long), long);
   });
 });
 
