@@ -316,11 +316,12 @@ export async function chooseTwoTenants(
   }
   const others = tenants.all.filter(({ domain }) => domain !== one);
   if (others.length === 0 || second === one) {
-    const title = plainText(tenants.titleOf(one), 60);
-    void offerToConnect(l10n.t('{0} would be compared with itself: connect another tenant, or choose one.', title));
+    void offerToConnect(
+      l10n.t('{0} would be compared with itself: connect another tenant, or choose one.', tenants.titleOf(one)),
+    );
     return undefined;
   }
-  const counterpart = l10n.t('Compare {0} With', plainText(tenants.titleOf(one), 60));
+  const counterpart = l10n.t('Compare {0} With', tenants.titleOf(one));
   if (given !== undefined || second !== undefined) {
     const two = await pickTenant(tenants, counterpart, second, others);
     return two === undefined ? undefined : [one, two];

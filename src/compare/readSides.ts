@@ -12,7 +12,6 @@ import { markedTitle } from '../tenants/environments.ts';
 import { sectionCosts } from '../sections/sectionPages.ts';
 import { consentToApplications, type Costs } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { plainText } from '../text/plainText.ts';
 import { describeCutOff } from '../ui/format.ts';
 import { both, type ComparedSide, type Pair, type ReadSection, unnamedReferences } from './comparable.ts';
 import { namesOfTenant, noNames, type ReadNames } from './referenceNames.ts';
@@ -159,6 +158,6 @@ export const TITLE_LENGTH = 60;
 
 /** The titles of the tenants of two sides with their environments: their domains if both labels look the same. */
 export function tenantTitles({ tenants }: Services<'tenants'>, sides: Pair<{ readonly domain: string }>): Pair<string> {
-  const [first, second] = both(sides, ({ domain }) => plainText(tenants.titleOf(domain), TITLE_LENGTH));
+  const [first, second] = both(sides, ({ domain }) => tenants.titleOf(domain));
   return both(sides, ({ domain }) => markedTitle(tenants, domain, first === second ? domain : undefined));
 }
