@@ -1,5 +1,5 @@
 import { type Organization, organizationTitle } from '../api/organization.ts';
-import { dateField, firstTextField, type Item, textField } from '../sections/section.ts';
+import { firstTextField, type Item, textField } from '../sections/section.ts';
 import type { WholeList } from '../users/usersClient.ts';
 import type { Finding } from './condition.ts';
 import { conditions, type Failure, failuresOf, findingsOf } from './conditions.ts';
@@ -9,6 +9,7 @@ import {
   addressOf,
   applicationTitle,
   type Asked,
+  dateMsOf,
   eventsOf,
   type Fact,
   type FactName,
@@ -71,11 +72,9 @@ const LOGIN_MS = 24 * 60 * 60 * 1000;
 
 /** Whether the person, or anybody if none is asked about, has lately logged in to the organization, through the application. */
 function isLoginHere(event: Item, question: AccessQuestion, facts: Facts, nowMs: number): boolean {
-  const date = dateField(event, 'date');
   return (
     isLogin(event) &&
-    date !== undefined &&
-    nowMs - date.valueOf() < LOGIN_MS &&
+    nowMs - dateMsOf(event) < LOGIN_MS &&
     isTo(event, question) &&
     (!hasPerson(question) || userIdOf(event) === personOf(question, facts))
   );
@@ -233,10 +232,10 @@ export function leadOf(explanation: Explanation): Lead | undefined {
       explanation.findings.some((finding) => finding.condition === condition && finding.result === 'failed'),
     );
   // The failure of a login in which an Action has broken down names nothing itself, and is logged at its side.
-  const timeOf = ({ event: one }: FailedEvent) => dateField(one, 'date')?.valueOf() ?? Number.NaN;
-  const broken = events.filter(({ names }) => names.some(({ condition }) => condition === 'action')).map(timeOf);
+  const broken = events.filter(({ names }) => names.some(({ condition }) => condition === 'action'));
   const isOfAction = (one: FailedEvent) =>
-    one.names.length === 0 && broken.some((time) => Math.abs(time - timeOf(one)) < 10_000);
+    one.names.length === 0 &&
+    broken.some(({ event: other }) => Math.abs(dateMsOf(other) - dateMsOf(one.event)) < 10_000);
   const event = events.find((one) => telling(one) && !isChecked(one) && !isOfAction(one));
   const possible = possibleEvents.find(telling);
   // A failure since then of which no check tells is nearer than what an older one points to.

@@ -102,6 +102,11 @@ export function timeOf(event: Item): string {
   return date ? `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC` : '';
 }
 
+/** A time of an event, or of a user, in UNIX ms: `NaN`, which is neither before nor after another, if it does not tell. */
+export function dateMsOf(item: Item, field = 'date'): number {
+  return dateField(item, field)?.valueOf() ?? Number.NaN;
+}
+
 /** The type code of an event. */
 export function typeOf(event: Item): string {
   return textField(event, 'type');

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { dateField, firstTextField, type Item, textField } from '../sections/section.ts';
+import { firstTextField, type Item, textField } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
 import type { Certainty, Finding } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
@@ -7,6 +7,7 @@ import { isLogin, isSilent, isSuccess, organizationInText } from './events.ts';
 import { type Explanation, type FailedEvent, type Lead, leadOf } from './explanation.ts';
 import {
   clientOf,
+  dateMsOf,
   eventsOf,
   hasPerson,
   inRow,
@@ -159,7 +160,7 @@ function logins(explanation: Explanation): readonly string[] {
   return [
     isElsewhere ? l10n.t('A login without an organization succeeded, {0}.', timeOf(newest)) : '',
     here
-      ? isLater(here, told)
+      ? dateMsOf(here) > dateMsOf(told ?? {})
         ? l10n.t('After this failure, a login succeeded, {0}.', timeOf(here))
         : l10n.t('An earlier login succeeded, {0}.', timeOf(here))
       : others
@@ -177,11 +178,6 @@ function logins(explanation: Explanation): readonly string[] {
               : ''
           : '',
   ];
-}
-
-function isLater(login: Item, failure: Item | undefined): boolean {
-  const [one, other] = [login, failure ?? {}].map((event) => dateField(event, 'date')?.valueOf() ?? Number.NaN);
-  return (one ?? 0) > (other ?? 0);
 }
 
 /** What is not checked since the question leaves it out, which says nothing about it. */

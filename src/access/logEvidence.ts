@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { withoutDevice } from '../sections/eventSecrets.ts';
-import { dateField, firstTextField, type Item, objectField, textField } from '../sections/section.ts';
+import { firstTextField, type Item, objectField, textField } from '../sections/section.ts';
 import { plainSentence } from '../text/plainText.ts';
 import { endOf, isAbout, isSilent, isSuccess, namesOf, organizationInText, textsOf } from './events.ts';
 import { kindOf } from './factRequests.ts';
@@ -11,6 +11,7 @@ import {
   clientOf,
   connectionName,
   connectionsOfUser,
+  dateMsOf,
   enabledOf,
   eventsOf,
   type Facts,
@@ -78,7 +79,7 @@ export function mayBeNamed(id: string, facts: Facts, { possibleEvents = [], ...a
 /** Whether a failure in the log is too old to tell of the state now. @param nowMs the current time, in UNIX ms */
 export function isOld(event: Item, nowMs: number): boolean {
   const oldestMs = nowMs - (lastingMs[typeOf(event)] ?? TELLING_MS);
-  return (dateField(event, 'date')?.valueOf() ?? oldestMs) < oldestMs;
+  return dateMsOf(event) < oldestMs;
 }
 
 function eventsNaming(id: string, facts: Facts, asked: Asked) {
@@ -124,9 +125,8 @@ export function relationOf(event: Item, question: AccessQuestion, facts: Facts, 
     return undefined;
   }
   if (isAbout(event, 'tenant')) {
-    const date = dateField(event, 'date');
     const isOfOther = ![question.clientId, ''].includes(clientOf(event));
-    return date && nowMs - date.valueOf() < TENANT_MS && !isOfOther ? 'perhaps' : undefined;
+    return nowMs - dateMsOf(event) < TENANT_MS && !isOfOther ? 'perhaps' : undefined;
   }
   const { organizationId, clientId } = question;
   const organizations = [textField(event, 'organization_id'), organizationInText(event)].filter(Boolean);
