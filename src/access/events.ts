@@ -255,7 +255,7 @@ export function endOf(
     return undefined;
   }
   const [user, id, connection] = [valueOf(facts.user) ?? {}, userIdOf(event), textField(event, 'connection')];
-  const hasOneConnection = userId !== undefined && connectionsOfUser(user).length === 1;
+  const hasOneConnection = userId !== undefined && connectionsOfUser(facts).length === 1;
   const isOfConnection = kind?.about === 'credentials' || kind?.about === 'account';
   if (kind?.about === 'credentials' && hasOneConnection && dateMsOf(user, 'last_login') > dateMsOf(event)) {
     return 'login';

@@ -238,14 +238,14 @@ export function connectionStrategy(connection: Item): string {
 }
 
 /** The names of the connections by which a user can log in. */
-export function connectionsOfUser(user: Item): readonly string[] {
-  const identities = objectListField(user, 'identities') ?? [];
+export function connectionsOfUser({ user }: Pick<Facts, 'user'>): readonly string[] {
+  const identities = objectListField(valueOf(user) ?? {}, 'identities') ?? [];
   return [...new Set(identities.map((identity) => textField(identity, 'connection')).filter(Boolean))];
 }
 
 /** The enabled connections by which the user can log in, all enabled ones if the connections of the user are not known. */
-export function connectionsForLogin(connections: readonly Item[], { user }: Pick<Facts, 'user'>): readonly Item[] {
-  const own = connectionsOfUser(valueOf(user) ?? {});
+export function connectionsForLogin(connections: readonly Item[], facts: Pick<Facts, 'user'>): readonly Item[] {
+  const own = connectionsOfUser(facts);
   return enabledOf(connections).filter((connection) => own.length === 0 || own.includes(connectionName(connection)));
 }
 

@@ -203,7 +203,7 @@ function personIn(
   const name = userNameOf(event);
   const names = namesOfPerson(question, facts).map((one) => one.toLowerCase());
   const user = valueOf(facts.user) ?? {};
-  const isOfConnection = id === '' && connectionsOfUser(user).includes(textField(event, 'connection'));
+  const isOfConnection = id === '' && connectionsOfUser(facts).includes(textField(event, 'connection'));
   if (name !== '' && names.includes(name)) {
     // A block is of what was typed, and of the connection: Auth0 names no account.
     return isOfConnection && isAbout(event, 'account') ? 'asked' : 'namesake';

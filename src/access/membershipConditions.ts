@@ -68,7 +68,7 @@ export function membershipIn({ id }: Organization, { items, complete }: WholeLis
   }
   const own = connectionsForLogin(connections, facts);
   const adding = own.filter((connection) => connection['assign_membership_on_login'] === true);
-  const isOwnKnown = connectionsOfUser(valueOf(facts.user) ?? {}).length > 0;
+  const isOwnKnown = connectionsOfUser(facts).length > 0;
   if (adding.length === 0) {
     // A connection that is to be enabled may add members. Without the account, nobody knows its connections.
     const isSure = own.length > 0 && 'value' in facts.user && own.every(isAddingTold);
