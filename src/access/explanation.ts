@@ -21,7 +21,7 @@ import {
   userIdOf,
   valueOf,
 } from './facts.ts';
-import { isOld, type Relation, relationOf } from './logEvidence.ts';
+import { isNaming, isOld, type Relation, relationOf } from './logEvidence.ts';
 
 /**
  * Explains a login.
@@ -82,7 +82,7 @@ function isLoginHere(event: Item, question: AccessQuestion, facts: Facts, nowMs:
 
 /** What is only probable by the settings is no more than possible where a login shows otherwise. */
 function refuted(finding: Finding, events: readonly Item[], login: Item | undefined): Finding {
-  const isOfLog = events.some((event) => namesOf(event).some(({ condition }) => condition === finding.condition));
+  const isOfLog = events.some((event) => isNaming(event, finding.condition));
   return login && finding.result === 'failed' && finding.certainty === 'likely' && !isOfLog
     ? { ...finding, certainty: 'hint' }
     : finding;

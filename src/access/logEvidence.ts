@@ -82,6 +82,11 @@ export function isOld(event: Item, nowMs: number): boolean {
   return dateMsOf(event) < oldestMs;
 }
 
+/** Whether an event names a condition. @param id the ID of the condition */
+export function isNaming(event: Item, id: string): boolean {
+  return namesOf(event).some(({ condition }) => condition === id);
+}
+
 function eventsNaming(id: string, facts: Facts, asked: Asked) {
   return eventsOf(facts).flatMap((event) => {
     const name = isSuccess(event) ? undefined : namesOf(event).find(({ condition: named }) => named === id);
@@ -155,9 +160,7 @@ export function relationOf(event: Item, question: AccessQuestion, facts: Facts, 
     case 'anybody':
       // A machine that sends no organization may want a token for another one, unless it is refused for that.
       return organizations.length > 0 ||
-        namesOf(event).some(
-          ({ condition }) => condition === 'grantOrganization' && kindOf(facts.application) === 'machines',
-        )
+        (isNaming(event, 'grantOrganization') && kindOf(facts.application) === 'machines')
         ? 'sure'
         : isOfClient
           ? 'perhaps'
@@ -170,10 +173,9 @@ export function relationOf(event: Item, question: AccessQuestion, facts: Facts, 
 /** Whether what was typed, or a block of an account, is of a connection that the organization does not have. */
 function isOfOtherConnection(event: Item, facts: Facts): boolean {
   const [connection, enabled] = [textField(event, 'connection'), enabledOf(valueOf(facts.connections) ?? [])];
-  const isOfAddress = namesOf(event).some(({ condition }) => condition === 'addressBlocked');
   return (
     isAbout(event, 'account', 'credentials') &&
-    !isOfAddress &&
+    !isNaming(event, 'addressBlocked') &&
     connection !== '' &&
     enabled.length > 0 &&
     enabled.every((one) => !['', connection].includes(connectionName(one)))
@@ -217,9 +219,8 @@ function personIn(
 /** Whether an event tells that an IP address is blocked from which the asked person has failed. */
 function isOfSameAddress(event: Item, question: AccessQuestion, facts: Facts): boolean {
   const ip = textField(event, 'ip');
-  const isBlock = namesOf(event).some(({ condition }) => condition === 'addressBlocked');
   return (
-    isBlock &&
+    isNaming(event, 'addressBlocked') &&
     ip !== '' &&
     eventsOf(facts).some((other) => textField(other, 'ip') === ip && personIn(other, question, facts) === 'asked')
   );
