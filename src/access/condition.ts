@@ -62,6 +62,11 @@ export type Finding = Outcome & {
   readonly documentation: string;
 };
 
+/** The facts without which an outcome was reached, or without which there is none. */
+export function missingIn(outcome: Outcome): readonly FactName[] {
+  return ('missing' in outcome && outcome.missing) || [];
+}
+
 /** Something that a login needs. CONTRIBUTING.md tells how to add one. */
 export interface Condition {
   /** Identifies the condition in the answers of the language model tool and in tests. */

@@ -1,7 +1,7 @@
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import { firstTextField, type Item, textField } from '../sections/section.ts';
 import type { WholeList } from '../users/usersClient.ts';
-import type { Finding } from './condition.ts';
+import { type Finding, missingIn } from './condition.ts';
 import { conditions, type Failure, failuresOf, findingsOf } from './conditions.ts';
 import { endOf, isLogin, isSuccess, type Name, namesOf, organizationInText } from './events.ts';
 import {
@@ -160,7 +160,7 @@ function missingFacts(facts: Facts, findings: readonly Finding[]): Explanation['
     return missing ? [[name, missing]] : [];
   });
   const undecided = findings
-    .flatMap((finding) => ('missing' in finding ? (finding.missing ?? []) : []))
+    .flatMap(missingIn)
     .filter((name) => 'value' in facts[name] && !facts[name].partly)
     .map((name) => [name, { kind: isBeginning(facts[name]) ? 'cutOff' : 'absent' }] as const);
   return Object.fromEntries([...unread, ...undecided]);

@@ -3,7 +3,7 @@ import { withoutDevice } from '../sections/eventSecrets.ts';
 import { firstTextField, textField } from '../sections/section.ts';
 import { foldedList, inlineCode, markdownLink, readableMarkdown } from '../text/markdown.ts';
 import { plainText } from '../text/plainText.ts';
-import type { Certainty, Finding } from './condition.ts';
+import { type Certainty, type Finding, missingIn } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
 import { isSuccess, textsOf } from './events.ts';
 import type { Explanation, FailedEvent } from './explanation.ts';
@@ -221,9 +221,7 @@ function whyNone({ question, events, possibleEvents, facts, missing }: Explanati
 /** The causes for which something could not be checked, each with the checks. */
 function notChecked(explanation: Explanation): readonly string[] {
   const { findings, missing } = explanation;
-  const unread = findings.flatMap((finding) =>
-    'missing' in finding ? (finding.missing ?? []).map((name) => ({ name, title: finding.title })) : [],
-  );
+  const unread = findings.flatMap((finding) => missingIn(finding).map((name) => ({ name, title: finding.title })));
   const isLogUnread = missing.events && missing.events.kind !== 'unneeded';
   const log = isLogUnread ? [{ name: 'events', title: l10n.t('Failures in the log') } as const] : [];
   const causes = new Map<string, readonly string[]>();

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { firstTextField, type Item, textField } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
-import type { Certainty, Finding } from './condition.ts';
+import { type Certainty, type Finding, missingIn } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
 import { isLogin, isSilent, isSuccess, organizationInText } from './events.ts';
 import { type Explanation, type FailedEvent, type Lead, leadOf } from './explanation.ts';
@@ -194,7 +194,7 @@ function notAsked({ question }: Explanation): string {
 function notMade({ findings, missing }: Explanation): string {
   const unknown = findings.filter(({ result }) => result === 'unknown');
   const countOf = (checks: readonly Finding[]) => new Set(checks.map(({ title }) => title)).size;
-  const unread = findings.flatMap((finding) => ('missing' in finding ? (finding.missing ?? []) : []));
+  const unread = findings.flatMap(missingIn);
   const causes = [...unread.map((name) => missing[name]), missing.events];
   const scopes = new Set(causes.flatMap((cause) => (cause?.kind === 'scope' ? cause.scopes : [])));
   const cause = inRow(
