@@ -109,9 +109,14 @@ function describeEvent(event: Item, count: number): string {
     : l10n.t('The log has an event of type {0}: “{1}”', what, text);
 }
 
-/** The text of an event that tells what failed, short and without addresses. Empty if it has none. */
+/** The text of an event that tells what failed, without addresses. Empty if it has none. Foreign text. */
+export function textOf(event: Item): string {
+  return withoutDevice(event, [...new Set(textsOf(event))].join(' – '));
+}
+
+/** The same, short enough for a sentence. */
 export function shownText(event: Item): string {
-  return plainSentence(withoutDevice(event, [...new Set(textsOf(event))].join(' – ')), EVENT_TEXT_LENGTH);
+  return plainSentence(textOf(event), EVENT_TEXT_LENGTH);
 }
 
 /** How an event is related to a question. `perhaps`: nobody can tell whose login it is. */
