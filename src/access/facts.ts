@@ -102,6 +102,11 @@ export function timeOf(event: Item): string {
   return date ? `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC` : '';
 }
 
+/** Why a fact is missing, `undefined` if it was read. */
+export function missingOf(fact: Fact<unknown>): Missing | undefined {
+  return 'missing' in fact ? fact.missing : undefined;
+}
+
 /** A time of an event, or of a user, in UNIX ms: `NaN`, which is neither before nor after another, if it does not tell. */
 export function dateMsOf(item: Item, field = 'date'): number {
   return dateField(item, field)?.valueOf() ?? Number.NaN;

@@ -24,6 +24,7 @@ import {
   invitedAddress,
   isPermissive,
   isThirdParty,
+  missingOf,
   short,
   usageOf,
   valueOf,
@@ -68,7 +69,7 @@ const noInvitation = probable(
 const ownInvitation = condition({
   id: 'ownInvitation',
   needs: ['invitations'],
-  applies: ({ user }) => 'value' in user || user.missing.kind !== 'leftOut',
+  applies: ({ user }) => missingOf(user)?.kind !== 'leftOut',
   documentation,
   title: l10n.t('Invitation of the user'),
   failure: probable(
