@@ -137,6 +137,7 @@ const member = condition({
   ),
   check: ({ organization, memberships }, facts) => {
     const membership = membershipIn(organization, memberships, facts);
+    const own = connectionsForLogin(valueOf(facts.connections) ?? [], facts);
     switch (membership.kind) {
       case 'member':
         return passed(l10n.t('The user is a member of the organization.'));
@@ -146,7 +147,6 @@ const member = condition({
           'The user is not a member, but becomes one by a login with {0} that names the organization.',
           names,
         );
-        const own = connectionsForLogin(valueOf(facts.connections) ?? [], facts);
         // Only the log tells whether the login named the organization, and which connection was used.
         const remedy =
           own.length > membership.connections.length
@@ -159,20 +159,16 @@ const member = condition({
       case 'unknown':
         return unknown(...membership.missing);
       case 'outsider': {
-        const { certainty } = membership;
-        return membership.hasConnection === true
-          ? fails(
-              l10n.t(
-                'The user is not a member, and assign_membership_on_login of the connection is not set: {0}.',
-                connectionNames(connectionsForLogin(valueOf(facts.connections) ?? [], facts)),
-              ),
-              { certainty },
+        const { hasConnection, certainty } = membership;
+        const fact = hasConnection
+          ? l10n.t(
+              'The user is not a member, and assign_membership_on_login of the connection is not set: {0}.',
+              connectionNames(own),
             )
-          : membership.hasConnection === undefined
-            ? fails(l10n.t('The user is not a member. Whether a connection adds members could not be read.'), {
-                certainty,
-              })
-            : fails(l10n.t('The user is not a member.'), { certainty });
+          : hasConnection === undefined
+            ? l10n.t('The user is not a member. Whether a connection adds members could not be read.')
+            : l10n.t('The user is not a member.');
+        return fails(fact, { certainty });
       }
     }
   },
