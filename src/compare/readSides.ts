@@ -7,7 +7,7 @@ import type { OrganizationReference } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { members } from '../sections/members.ts';
 import { requestedSections } from '../sections/organizationSections.ts';
-import { readSections, type SectionContent, type StoredSection } from '../sections/readSections.ts';
+import { readSections, type StoredSection } from '../sections/readSections.ts';
 import { markedTitle } from '../tenants/environments.ts';
 import { sectionCosts } from '../sections/sectionPages.ts';
 import { consentToApplications, type Costs } from '../tenants/requestCost.ts';
@@ -75,12 +75,21 @@ export async function readComparedSides(
   names: readonly string[],
   context: RequestContext,
 ): Promise<Pair<ComparedSide>> {
-  const read = await Promise.all(both(sides, (side) => readSectionsOf(services, side, names, context)));
+  const read = await Promise.all(
+    both(sides, ({ domain, organization: { id } }) =>
+      readSections(services.sections, { domain, id }, names, context, true),
+    ),
+  );
   const titles =
-    read[0].domain === read[1].domain
-      ? both(read, ({ organization }) => organizationTitle(organization))
-      : tenantTitles(services, read);
-  const compared = both(read, (side, place) => comparedSide(side, titles[place]));
+    sides[0].domain === sides[1].domain
+      ? both(sides, ({ organization }) => organizationTitle(organization))
+      : tenantTitles(services, sides);
+  const compared = both(sides, ({ domain, organization }, side): ComparedSide => {
+    const { id, name = id } = organization;
+    const contents = requestedSections.map((section) => [section, comparedSection(read[side][section])] as const);
+    const sections = Object.fromEntries(contents);
+    return { domain, id, name, title: titles[side], organization: asSent(organization), sections };
+  });
   return withNames(services, compared, context, askedNamesOf);
 }
 
@@ -112,28 +121,6 @@ export async function withNames(
     return references.length === 0 ? side : { ...side, names: await recover(reading(), isFailure, () => noNames) };
   });
   return Promise.all(named);
-}
-
-/** An organization with its sections, as it was read. */
-interface ReadSide extends OrganizationSide {
-  readonly sections: Readonly<Record<string, SectionContent>>;
-}
-
-async function readSectionsOf(
-  { sections }: Services<'sections'>,
-  { domain, organization }: OrganizationSide,
-  names: readonly string[],
-  context: RequestContext,
-): Promise<ReadSide> {
-  const { id } = organization;
-  return { domain, organization, sections: await readSections(sections, { domain, id }, names, context, true) };
-}
-
-/** @param title says which side it is */
-function comparedSide({ domain, organization, sections }: ReadSide, title: string): ComparedSide {
-  const { id, name = id } = organization;
-  const contents = requestedSections.map((section) => [section, comparedSection(sections[section])] as const);
-  return { domain, id, name, title, organization: asSent(organization), sections: Object.fromEntries(contents) };
 }
 
 /**
