@@ -16,7 +16,7 @@ import { jointCostText } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { type Choice, choose } from '../ui/ask.ts';
-import { runCooperatively } from '../ui/cooperativeWork.ts';
+import { type CooperativeWork, runCooperatively } from '../ui/cooperativeWork.ts';
 import { formatNumber } from '../ui/format.ts';
 import { LongTask } from '../ui/longTask.ts';
 import { showInformation, withProgress } from '../ui/notifications.ts';
@@ -48,7 +48,12 @@ const metadataPrefix = 'metadata.';
 
 /** The metadata keys that organizations of two tenants can be matched by. @returns `undefined` when the user cancels */
 export function keysInCommon(lists: Pair<readonly Organization[]>): Promise<readonly MetadataKey[] | undefined> {
-  return withProgress(l10n.t('Comparing organizations'), ({ signal }) => runCooperatively(metadataKeys(lists), signal));
+  return comparing(metadataKeys(lists));
+}
+
+/** Compares lists of organizations in slices, with progress. @returns `undefined` when the user cancels */
+export function comparing<T>(work: CooperativeWork<T>): Promise<T | undefined> {
+  return withProgress(l10n.t('Comparing organizations'), ({ signal }) => runCooperatively(work, signal));
 }
 
 /**

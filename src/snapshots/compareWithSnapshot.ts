@@ -9,6 +9,7 @@ import type { CompareState, ReadPairSection, ScanKey } from '../compare/compareP
 import {
   chooseExtent,
   chooseMatch,
+  comparing,
   type ComparisonExtents,
   keysInCommon,
   type MatchedBy,
@@ -25,7 +26,6 @@ import { loadAllPages, refreshPages } from '../organizations/loadAllPages.ts';
 import { loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';
 import { requestedSections } from '../sections/organizationSections.ts';
 import { consentToList } from '../tenants/requestCost.ts';
-import { runCooperatively } from '../ui/cooperativeWork.ts';
 import { formatTime } from '../ui/format.ts';
 import { confirm, withProgress } from '../ui/notifications.ts';
 import { readSnapshot, sectionsAt, type Snapshot, SnapshotError } from './readSnapshot.ts';
@@ -149,9 +149,7 @@ async function compare(
     return undefined;
   }
   const { metadataKey } = matchedBy;
-  const comparison = await withProgress(l10n.t('Comparing organizations'), ({ signal }) =>
-    runCooperatively(compareOrganizationFields(lists, metadataKey, isOneTenant), signal),
-  );
+  const comparison = await comparing(compareOrganizationFields(lists, metadataKey, isOneTenant));
   if (!comparison) {
     return undefined;
   }
