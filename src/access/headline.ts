@@ -44,7 +44,7 @@ export function headline(explanation: Explanation): string {
       : lead
         ? [...inLog(explanation, lead), notMade(explanation)]
         : withoutLead(explanation);
-  return inRow([...sentences, applicationOf(explanation, lead), ...logins(explanation)]);
+  return inRow([...sentences, applicationOf(explanation, lead), ...logins(explanation, lead)]);
 }
 
 /** Where neither an application nor a person is asked about: the application of the failure in the log that the answer rests on. */
@@ -96,8 +96,7 @@ function pastFailure({ events, possibleEvents }: Explanation): FailedEvent | und
 }
 
 /** The failure in the log of which the first sentences tell, with its time. */
-function toldFailure(explanation: Explanation): Item | undefined {
-  const lead = leadOf(explanation);
+function toldFailure(explanation: Explanation, lead: Lead | undefined): Item | undefined {
   if (lead) {
     return lead.kind === 'failure' ? undefined : lead.event.event;
   }
@@ -143,12 +142,12 @@ function meaningOf(event: Item): string {
 const SURELY_ALL = 50;
 
 /** What the log tells of logins to the organization: of the person first, and of others where the person has none. */
-function logins(explanation: Explanation): readonly string[] {
+function logins(explanation: Explanation, lead: Lead | undefined): readonly string[] {
   const { question, facts, missing } = explanation;
   const userId = personOf(question, facts);
   const isHere = (event: Item) => isTo(event, question);
   const all = eventsOf(facts).filter(isLogin);
-  const told = toldFailure(explanation);
+  const told = toldFailure(explanation, lead);
   // Where nobody is asked about, a failure that is told is of somebody, whose logins these are then.
   const ownId = hasPerson(question) || !told ? userId : userIdOf(told);
   const own = all.filter((event) => (!hasPerson(question) && !told) || userIdOf(event) === ownId);
@@ -167,7 +166,7 @@ function logins(explanation: Explanation): readonly string[] {
         ? ownId
           ? l10n.t('Somebody else has logged in, {0}.', timeOf(others))
           : l10n.t('Somebody has logged in, {0}.', timeOf(others))
-        : !leadOf(explanation) && hasPerson(question) && 'value' in facts.events && !missing.events
+        : !lead && hasPerson(question) && 'value' in facts.events && !missing.events
           ? explanation.events.length + explanation.possibleEvents.length === 0
             ? inRow([
                 isAll ? l10n.t('The log has neither a failed login nor a login of it.') : '',
