@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type Item, textField, textListField } from '../sections/section.ts';
+import { connectionName, type Item, textField, textListField } from '../sections/section.ts';
 import {
   certain,
   type Certainty,
@@ -17,7 +17,6 @@ import {
   addressOf,
   type Asked,
   connectionIdOf,
-  connectionName,
   connectionNames,
   connectionsForLogin,
   connectionsOfUser,

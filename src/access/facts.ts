@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Reason } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import {
+  connectionName,
   dateField,
   firstTextField,
   type Item,
@@ -225,11 +226,6 @@ export function enabledOf(connections: readonly Item[]): readonly Item[] {
 /** The ID of a connection of an organization, or of an invitation, empty if it has none. */
 export function connectionIdOf(connection: Item): string {
   return textField(connection, 'connection_id');
-}
-
-/** The name of a connection of an organization, empty if it is not known. */
-export function connectionName(connection: Item): string {
-  return textField(objectField(connection, 'connection'), 'name');
 }
 
 /** The names of connections of an organization, as a list in a sentence. */

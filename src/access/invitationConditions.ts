@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type Item, textField } from '../sections/section.ts';
+import { connectionName, type Item, textField } from '../sections/section.ts';
 import {
   type Certainty,
   type Condition,
@@ -17,7 +17,6 @@ import {
   applicationTitle,
   type Asked,
   connectionIdOf,
-  connectionName,
   enabledOf,
   type Facts,
   inRow,

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { withoutDevice } from '../sections/eventSecrets.ts';
-import { firstTextField, type Item, objectField, textField } from '../sections/section.ts';
+import { connectionName, firstTextField, type Item, objectField, textField } from '../sections/section.ts';
 import { plainSentence } from '../text/plainText.ts';
 import { endOf, isAbout, isSilent, isSuccess, namesOf, organizationInText, textsOf } from './events.ts';
 import { kindOf } from './factRequests.ts';
@@ -9,7 +9,6 @@ import {
   addressOf,
   type Asked,
   clientOf,
-  connectionName,
   connectionsOfUser,
   dateMsOf,
   enabledOf,

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Organization } from '../api/organization.ts';
-import { type Item, textField } from '../sections/section.ts';
+import { connectionName, type Item, textField } from '../sections/section.ts';
 import type { WholeList } from '../users/usersClient.ts';
 import {
   certain,
@@ -22,7 +22,6 @@ import {
 } from './condition.ts';
 import {
   type Asked,
-  connectionName,
   connectionNames,
   connectionsForLogin,
   connectionsOfUser,

@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { asSent, type Organization } from '../api/organization.ts';
-import { type Item, objectField, textField } from '../sections/section.ts';
+import { connectionName, type Item, objectField, textField } from '../sections/section.ts';
 import { type Argument, argumentLines, argumentsOf, block, hclString, hclValue, mapLines } from '../text/hcl.ts';
 import { comment, type Lines, separated } from '../text/codeLines.ts';
 import {
-  connectionName,
   fieldsByPath,
   identifiedItems,
   missingSentence,
