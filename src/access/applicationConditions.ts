@@ -26,6 +26,7 @@ import {
   isThirdParty,
   listed,
   mayLack,
+  missingOf,
   short,
   valueOf,
 } from './facts.ts';
@@ -86,10 +87,11 @@ const flow = condition({
     if (!isWithoutUsers(application)) {
       return fails(l10n.t('grant_types has neither authorization_code nor implicit.'));
     }
-    if ('missing' in user && !['leftOut', 'unneeded'].includes(user.missing.kind)) {
+    const { kind } = missingOf(user) ?? {};
+    if (kind !== undefined && !['leftOut', 'unneeded'].includes(kind)) {
       return undefined;
     }
-    return 'missing' in user && user.missing.kind === 'leftOut'
+    return kind === 'leftOut'
       ? passed(l10n.t('The application gets tokens by client credentials, which no setting for members restricts.'))
       : fails(l10n.t('The only entry of grant_types is client_credentials, for tokens without a user.'), {
           certainty: 'sure',

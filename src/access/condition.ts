@@ -1,15 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import {
-  type Asked,
-  type Fact,
-  type FactName,
-  type Facts,
-  type FactValues,
-  inRow,
-  type Missing,
-  short,
-  valueOf,
-} from './facts.ts';
+import { type Asked, type FactName, type Facts, type FactValues, inRow, missingOf, short, valueOf } from './facts.ts';
 import { loggedFailure } from './logEvidence.ts';
 
 /**
@@ -61,6 +51,11 @@ export type Finding = Outcome & {
   /** The URL of the page that documents the rule. */
   readonly documentation: string;
 };
+
+/** The facts without which an outcome was reached, or without which there is none. */
+export function missingIn(outcome: Outcome): readonly FactName[] {
+  return ('missing' in outcome && outcome.missing) || [];
+}
 
 /** Something that a login needs. CONTRIBUTING.md tells how to add one. */
 export interface Condition {
@@ -122,10 +117,6 @@ interface Rule<Name extends FactName> {
  */
 export function condition<Name extends FactName>(rule: Rule<Name>): Condition {
   const { id, needs, isAboutUser, applies, documentation, title, failure, check } = rule;
-  const checkKnown: Rule<Name>['check'] = (known, facts, nowMs, asked) => {
-    const missing = needs.filter((name) => 'missing' in facts[name]);
-    return missing.length > 0 ? unknown(...missing) : check(known, facts, nowMs, asked);
-  };
   return {
     id,
     documentation,
@@ -140,7 +131,8 @@ export function condition<Name extends FactName>(rule: Rule<Name>): Condition {
         return undefined;
       }
       const known = Object.fromEntries(needs.map((name) => [name, valueOf(facts[name])])) as Pick<FactValues, Name>;
-      const outcome = checkKnown(known, facts, nowMs, asked);
+      const missing = needs.filter((name) => 'missing' in facts[name]);
+      const outcome = missing.length > 0 ? unknown(...missing) : check(known, facts, nowMs, asked);
       const byLog = () => namedFailure(id, failure, facts, nowMs, asked);
       if (outcome?.result === 'failed') {
         return confirmed({ ...failed(failure, outcome.fact), ...outcome }, byLog());
@@ -153,7 +145,7 @@ export function condition<Name extends FactName>(rule: Rule<Name>): Condition {
         const { fact = '', remedy } = outcome;
         return named ? { ...named, ...(remedy && { remedy }), fact: inRow([fact, named.fact]) } : passedIfTold(outcome);
       }
-      const isLeftOut = needs.some((name) => isKindOf(facts[name])('leftOut'));
+      const isLeftOut = needs.some((name) => missingOf(facts[name])?.kind === 'leftOut');
       return named ? { ...named, ...(!isLeftOut && { missing: outcome.missing }) } : isLeftOut ? undefined : outcome;
     },
   };
@@ -287,18 +279,13 @@ const holders: Partial<Readonly<Record<FactName, readonly FactName[]>>> = {
 function isOutOfQuestion(name: FactName, facts: Facts): boolean {
   const subjects = [name, ...(holders[name] ?? [])];
   return (
-    isKindOf(facts[name])('unneeded') ||
-    subjects.some((subject) => isKindOf(facts[subject])('notFound')) ||
-    (subjects.includes('user') && (isKindOf(facts.user)('leftOut') || valueOf(facts.user) === null))
+    missingOf(facts[name])?.kind === 'unneeded' ||
+    subjects.some((subject) => missingOf(facts[subject])?.kind === 'notFound') ||
+    (subjects.includes('user') && (missingOf(facts.user)?.kind === 'leftOut' || valueOf(facts.user) === null))
   );
 }
 
 /** Whether nobody is asked about, or whether it does not matter who it is. */
 export function isPersonMissing({ user }: Pick<Facts, 'user'>): boolean {
-  return (['leftOut', 'unneeded', 'notFound'] as const).some(isKindOf(user));
-}
-
-/** Whether a fact is missing for a reason of a kind. */
-function isKindOf(fact: Fact<unknown>): (kind: Missing['kind']) => boolean {
-  return (kind) => 'missing' in fact && fact.missing.kind === kind;
+  return ['leftOut', 'unneeded', 'notFound'].includes(missingOf(user)?.kind ?? '');
 }

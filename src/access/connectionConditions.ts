@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type Item, textField, textListField } from '../sections/section.ts';
+import { connectionName, type Item, textField, textListField } from '../sections/section.ts';
 import {
   certain,
   type Certainty,
@@ -17,7 +17,6 @@ import {
   addressOf,
   type Asked,
   connectionIdOf,
-  connectionName,
   connectionNames,
   connectionsForLogin,
   connectionsOfUser,
@@ -155,8 +154,8 @@ const userConnection = condition({
     l10n.t('the connection of the user is not enabled for the organization'),
     l10n.t('Enable the connection for the organization, or have the user log in with an enabled one.'),
   ),
-  check: ({ connections, user }, facts) => {
-    const own = connectionsOfUser(user ?? {});
+  check: ({ connections }, facts) => {
+    const own = connectionsOfUser(facts);
     const enabled = enabledOf(connections);
     if (own.length === 0 || enabled.length === 0) {
       return undefined;

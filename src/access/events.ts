@@ -1,8 +1,18 @@
 import { failedEvents } from '../sections/eventWords.ts';
-import { dateField, type Item, objectField, textField, textListField } from '../sections/section.ts';
+import { type Item, objectField, textField, textListField } from '../sections/section.ts';
 import { regExpSource } from '../text/plainText.ts';
 import type { ApplicationKind } from './factRequests.ts';
-import { clientOf, connectionsOfUser, type Facts, isOfInvitee, typeOf, usageOf, userIdOf, valueOf } from './facts.ts';
+import {
+  clientOf,
+  connectionsOfUser,
+  dateMsOf,
+  type Facts,
+  isOfInvitee,
+  typeOf,
+  usageOf,
+  userIdOf,
+  valueOf,
+} from './facts.ts';
 
 /** A condition that an event names. */
 export interface Name {
@@ -195,10 +205,7 @@ export function namesOf(event: Item): readonly Name[] {
 
 /** Whether one of the conditions that an event names is about one of these. */
 export function isAbout(event: Item, ...subjects: readonly Subject[]): boolean {
-  return namesOf(event).some(({ condition }) => {
-    const about = kinds[condition]?.about;
-    return about !== undefined && subjects.includes(about);
-  });
+  return namesOf(event).some(({ condition }) => subjects.some((subject) => subject === kinds[condition]?.about));
 }
 
 /** The organization that the text of an event names, empty if it names none. */
@@ -248,14 +255,14 @@ export function endOf(
     return undefined;
   }
   const [user, id, connection] = [valueOf(facts.user) ?? {}, userIdOf(event), textField(event, 'connection')];
-  const hasOneConnection = userId !== undefined && connectionsOfUser(user).length === 1;
+  const hasOneConnection = userId !== undefined && connectionsOfUser(facts).length === 1;
   const isOfConnection = kind?.about === 'credentials' || kind?.about === 'account';
-  if (kind?.about === 'credentials' && hasOneConnection && isLater(user, 'last_login', event)) {
+  if (kind?.about === 'credentials' && hasOneConnection && dateMsOf(user, 'last_login') > dateMsOf(event)) {
     return 'login';
   }
   const isOfNobody = id === '' && textField(event, 'user_name') === '';
   return (valueOf(facts.events) ?? []).find((success) => {
-    if (!isSuccess(success) || !isLater(success, 'date', event)) {
+    if (!isSuccess(success) || !(dateMsOf(success) > dateMsOf(event))) {
       return false;
     }
     const isSameConnection = connection !== '' && connection === textField(success, 'connection');
@@ -283,11 +290,6 @@ function isEqual(field: string, one: Item, other: Item): boolean {
   return first === '' || second === '' || first === second;
 }
 
-function isLater(other: Item, field: string, event: Item): boolean {
-  const [time, date] = [dateField(other, field), dateField(event, 'date')];
-  return date !== undefined && time !== undefined && time > date;
-}
-
 /** The result of a comparison with the texts that name conditions. */
 interface Match {
   readonly conditions: readonly string[];
@@ -303,8 +305,7 @@ const matches = new WeakMap<Item, readonly Match[]>();
 
 /** The text of an event that names conditions. */
 function matchOf(event: Item): Match | undefined {
-  const [match] = matches.get(event) ?? matchesOf(event);
-  return match;
+  return (matches.get(event) ?? matchesOf(event))[0];
 }
 
 function matchesOf(event: Item): readonly Match[] {

@@ -1,7 +1,7 @@
 import { type Organization, organizationTitle } from '../api/organization.ts';
-import { dateField, firstTextField, type Item, textField } from '../sections/section.ts';
+import { firstTextField, type Item, textField } from '../sections/section.ts';
 import type { WholeList } from '../users/usersClient.ts';
-import type { Finding } from './condition.ts';
+import { type Finding, missingIn } from './condition.ts';
 import { conditions, type Failure, failuresOf, findingsOf } from './conditions.ts';
 import { endOf, isLogin, isSuccess, type Name, namesOf, organizationInText } from './events.ts';
 import {
@@ -9,6 +9,7 @@ import {
   addressOf,
   applicationTitle,
   type Asked,
+  dateMsOf,
   eventsOf,
   type Fact,
   type FactName,
@@ -20,7 +21,7 @@ import {
   userIdOf,
   valueOf,
 } from './facts.ts';
-import { isOld, type Relation, relationOf } from './logEvidence.ts';
+import { isNaming, isOld, type Relation, relationOf } from './logEvidence.ts';
 
 /**
  * Explains a login.
@@ -71,11 +72,9 @@ const LOGIN_MS = 24 * 60 * 60 * 1000;
 
 /** Whether the person, or anybody if none is asked about, has lately logged in to the organization, through the application. */
 function isLoginHere(event: Item, question: AccessQuestion, facts: Facts, nowMs: number): boolean {
-  const date = dateField(event, 'date');
   return (
     isLogin(event) &&
-    date !== undefined &&
-    nowMs - date.valueOf() < LOGIN_MS &&
+    nowMs - dateMsOf(event) < LOGIN_MS &&
     isTo(event, question) &&
     (!hasPerson(question) || userIdOf(event) === personOf(question, facts))
   );
@@ -83,7 +82,7 @@ function isLoginHere(event: Item, question: AccessQuestion, facts: Facts, nowMs:
 
 /** What is only probable by the settings is no more than possible where a login shows otherwise. */
 function refuted(finding: Finding, events: readonly Item[], login: Item | undefined): Finding {
-  const isOfLog = events.some((event) => namesOf(event).some(({ condition }) => condition === finding.condition));
+  const isOfLog = events.some((event) => isNaming(event, finding.condition));
   return login && finding.result === 'failed' && finding.certainty === 'likely' && !isOfLog
     ? { ...finding, certainty: 'hint' }
     : finding;
@@ -161,7 +160,7 @@ function missingFacts(facts: Facts, findings: readonly Finding[]): Explanation['
     return missing ? [[name, missing]] : [];
   });
   const undecided = findings
-    .flatMap((finding) => ('missing' in finding ? (finding.missing ?? []) : []))
+    .flatMap(missingIn)
     .filter((name) => 'value' in facts[name] && !facts[name].partly)
     .map((name) => [name, { kind: isBeginning(facts[name]) ? 'cutOff' : 'absent' }] as const);
   return Object.fromEntries([...unread, ...undecided]);
@@ -233,10 +232,10 @@ export function leadOf(explanation: Explanation): Lead | undefined {
       explanation.findings.some((finding) => finding.condition === condition && finding.result === 'failed'),
     );
   // The failure of a login in which an Action has broken down names nothing itself, and is logged at its side.
-  const timeOf = ({ event: one }: FailedEvent) => dateField(one, 'date')?.valueOf() ?? Number.NaN;
-  const broken = events.filter(({ names }) => names.some(({ condition }) => condition === 'action')).map(timeOf);
+  const broken = events.filter(({ names }) => names.some(({ condition }) => condition === 'action'));
   const isOfAction = (one: FailedEvent) =>
-    one.names.length === 0 && broken.some((time) => Math.abs(time - timeOf(one)) < 10_000);
+    one.names.length === 0 &&
+    broken.some(({ event: other }) => Math.abs(dateMsOf(other) - dateMsOf(one.event)) < 10_000);
   const event = events.find((one) => telling(one) && !isChecked(one) && !isOfAction(one));
   const possible = possibleEvents.find(telling);
   // A failure since then of which no check tells is nearer than what an older one points to.

@@ -1,11 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { withoutDevice } from '../sections/eventSecrets.ts';
 import { firstTextField, textField } from '../sections/section.ts';
 import { foldedList, inlineCode, markdownLink, readableMarkdown } from '../text/markdown.ts';
 import { plainText } from '../text/plainText.ts';
-import type { Certainty, Finding } from './condition.ts';
+import { type Certainty, type Finding, missingIn } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
-import { isSuccess, textsOf } from './events.ts';
+import { isSuccess } from './events.ts';
 import type { Explanation, FailedEvent } from './explanation.ts';
 import { type FactDocument, factNames, sourceOf } from './factRequests.ts';
 import {
@@ -20,6 +19,7 @@ import {
   userIdOf,
 } from './facts.ts';
 import { headline } from './headline.ts';
+import { textOf } from './logEvidence.ts';
 
 /**
  * The explanation as Markdown: the answer, what to do, the failures in the log, what could not be checked, and what else
@@ -180,7 +180,7 @@ function describeEvent(
       (part) => sentence(part, NAME_LENGTH),
     ),
   ];
-  const text = withoutDevice(event, [...new Set(textsOf(event))].join(' – '));
+  const text = textOf(event);
   const named = names.map(({ title, by, hasPassed, isFollowed }) =>
     isFollowed
       ? l10n.t('{0} (overcome since)', title)
@@ -221,9 +221,7 @@ function whyNone({ question, events, possibleEvents, facts, missing }: Explanati
 /** The causes for which something could not be checked, each with the checks. */
 function notChecked(explanation: Explanation): readonly string[] {
   const { findings, missing } = explanation;
-  const unread = findings.flatMap((finding) =>
-    'missing' in finding ? (finding.missing ?? []).map((name) => ({ name, title: finding.title })) : [],
-  );
+  const unread = findings.flatMap((finding) => missingIn(finding).map((name) => ({ name, title: finding.title })));
   const isLogUnread = missing.events && missing.events.kind !== 'unneeded';
   const log = isLogUnread ? [{ name: 'events', title: l10n.t('Failures in the log') } as const] : [];
   const causes = new Map<string, readonly string[]>();

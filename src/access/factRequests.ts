@@ -1,7 +1,15 @@
 import type { Query } from '../api/managementApi.ts';
 import type { Organization } from '../api/organization.ts';
 import { type Item, textField, textListField } from '../sections/section.ts';
-import { type AccessQuestion, type Fact, type FactName, hasPerson, isAskedByEmail, type Missing } from './facts.ts';
+import {
+  type AccessQuestion,
+  type Fact,
+  type FactName,
+  hasPerson,
+  isAskedByEmail,
+  type Missing,
+  missingOf,
+} from './facts.ts';
 
 /** Who logs in to an application: its users, or only the application itself. */
 export type ApplicationKind = 'users' | 'machines';
@@ -330,8 +338,4 @@ function isSettingsNeeded(application: Fact<Item>): boolean {
 
 function isNotFound(fact: Fact<unknown>): boolean {
   return missingOf(fact)?.kind === 'notFound';
-}
-
-function missingOf(fact: Fact<unknown>): Missing | undefined {
-  return 'missing' in fact ? fact.missing : undefined;
 }

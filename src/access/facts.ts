@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Reason } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import {
+  connectionName,
   dateField,
   firstTextField,
   type Item,
@@ -100,6 +101,16 @@ export function valueOf<T>(fact: Fact<T>): T | undefined {
 export function timeOf(event: Item): string {
   const date = dateField(event, 'date');
   return date ? `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC` : '';
+}
+
+/** Why a fact is missing, `undefined` if it was read. */
+export function missingOf(fact: Fact<unknown>): Missing | undefined {
+  return 'missing' in fact ? fact.missing : undefined;
+}
+
+/** A time of an event, or of a user, in UNIX ms: `NaN`, which is neither before nor after another, if it does not tell. */
+export function dateMsOf(item: Item, field = 'date'): number {
+  return dateField(item, field)?.valueOf() ?? Number.NaN;
 }
 
 /** The type code of an event. */
@@ -217,11 +228,6 @@ export function connectionIdOf(connection: Item): string {
   return textField(connection, 'connection_id');
 }
 
-/** The name of a connection of an organization, empty if it is not known. */
-export function connectionName(connection: Item): string {
-  return textField(objectField(connection, 'connection'), 'name');
-}
-
 /** The names of connections of an organization, as a list in a sentence. */
 export function connectionNames(connections: readonly Item[]): string {
   return listed(connections.map((connection) => connectionName(connection) || connectionIdOf(connection)));
@@ -233,14 +239,14 @@ export function connectionStrategy(connection: Item): string {
 }
 
 /** The names of the connections by which a user can log in. */
-export function connectionsOfUser(user: Item): readonly string[] {
-  const identities = objectListField(user, 'identities') ?? [];
+export function connectionsOfUser({ user }: Pick<Facts, 'user'>): readonly string[] {
+  const identities = objectListField(valueOf(user) ?? {}, 'identities') ?? [];
   return [...new Set(identities.map((identity) => textField(identity, 'connection')).filter(Boolean))];
 }
 
 /** The enabled connections by which the user can log in, all enabled ones if the connections of the user are not known. */
-export function connectionsForLogin(connections: readonly Item[], { user }: Pick<Facts, 'user'>): readonly Item[] {
-  const own = connectionsOfUser(valueOf(user) ?? {});
+export function connectionsForLogin(connections: readonly Item[], facts: Pick<Facts, 'user'>): readonly Item[] {
+  const own = connectionsOfUser(facts);
   return enabledOf(connections).filter((connection) => own.length === 0 || own.includes(connectionName(connection)));
 }
 

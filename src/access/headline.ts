@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { dateField, firstTextField, type Item, textField } from '../sections/section.ts';
+import { firstTextField, type Item, textField } from '../sections/section.ts';
 import { plainText } from '../text/plainText.ts';
-import type { Certainty, Finding } from './condition.ts';
+import { type Certainty, type Finding, missingIn } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
 import { isLogin, isSilent, isSuccess, organizationInText } from './events.ts';
 import { type Explanation, type FailedEvent, type Lead, leadOf } from './explanation.ts';
 import {
   clientOf,
+  dateMsOf,
   eventsOf,
   hasPerson,
   inRow,
@@ -43,7 +44,7 @@ export function headline(explanation: Explanation): string {
       : lead
         ? [...inLog(explanation, lead), notMade(explanation)]
         : withoutLead(explanation);
-  return inRow([...sentences, applicationOf(explanation, lead), ...logins(explanation)]);
+  return inRow([...sentences, applicationOf(explanation, lead), ...logins(explanation, lead)]);
 }
 
 /** Where neither an application nor a person is asked about: the application of the failure in the log that the answer rests on. */
@@ -95,8 +96,7 @@ function pastFailure({ events, possibleEvents }: Explanation): FailedEvent | und
 }
 
 /** The failure in the log of which the first sentences tell, with its time. */
-function toldFailure(explanation: Explanation): Item | undefined {
-  const lead = leadOf(explanation);
+function toldFailure(explanation: Explanation, lead: Lead | undefined): Item | undefined {
   if (lead) {
     return lead.kind === 'failure' ? undefined : lead.event.event;
   }
@@ -142,12 +142,12 @@ function meaningOf(event: Item): string {
 const SURELY_ALL = 50;
 
 /** What the log tells of logins to the organization: of the person first, and of others where the person has none. */
-function logins(explanation: Explanation): readonly string[] {
+function logins(explanation: Explanation, lead: Lead | undefined): readonly string[] {
   const { question, facts, missing } = explanation;
   const userId = personOf(question, facts);
   const isHere = (event: Item) => isTo(event, question);
   const all = eventsOf(facts).filter(isLogin);
-  const told = toldFailure(explanation);
+  const told = toldFailure(explanation, lead);
   // Where nobody is asked about, a failure that is told is of somebody, whose logins these are then.
   const ownId = hasPerson(question) || !told ? userId : userIdOf(told);
   const own = all.filter((event) => (!hasPerson(question) && !told) || userIdOf(event) === ownId);
@@ -159,14 +159,14 @@ function logins(explanation: Explanation): readonly string[] {
   return [
     isElsewhere ? l10n.t('A login without an organization succeeded, {0}.', timeOf(newest)) : '',
     here
-      ? isLater(here, told)
+      ? dateMsOf(here) > dateMsOf(told ?? {})
         ? l10n.t('After this failure, a login succeeded, {0}.', timeOf(here))
         : l10n.t('An earlier login succeeded, {0}.', timeOf(here))
       : others
         ? ownId
           ? l10n.t('Somebody else has logged in, {0}.', timeOf(others))
           : l10n.t('Somebody has logged in, {0}.', timeOf(others))
-        : !leadOf(explanation) && hasPerson(question) && 'value' in facts.events && !missing.events
+        : !lead && hasPerson(question) && 'value' in facts.events && !missing.events
           ? explanation.events.length + explanation.possibleEvents.length === 0
             ? inRow([
                 isAll ? l10n.t('The log has neither a failed login nor a login of it.') : '',
@@ -177,11 +177,6 @@ function logins(explanation: Explanation): readonly string[] {
               : ''
           : '',
   ];
-}
-
-function isLater(login: Item, failure: Item | undefined): boolean {
-  const [one, other] = [login, failure ?? {}].map((event) => dateField(event, 'date')?.valueOf() ?? Number.NaN);
-  return (one ?? 0) > (other ?? 0);
 }
 
 /** What is not checked since the question leaves it out, which says nothing about it. */
@@ -198,7 +193,7 @@ function notAsked({ question }: Explanation): string {
 function notMade({ findings, missing }: Explanation): string {
   const unknown = findings.filter(({ result }) => result === 'unknown');
   const countOf = (checks: readonly Finding[]) => new Set(checks.map(({ title }) => title)).size;
-  const unread = findings.flatMap((finding) => ('missing' in finding ? (finding.missing ?? []) : []));
+  const unread = findings.flatMap(missingIn);
   const causes = [...unread.map((name) => missing[name]), missing.events];
   const scopes = new Set(causes.flatMap((cause) => (cause?.kind === 'scope' ? cause.scopes : [])));
   const cause = inRow(

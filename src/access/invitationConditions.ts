@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type Item, textField } from '../sections/section.ts';
+import { connectionName, type Item, textField } from '../sections/section.ts';
 import {
   type Certainty,
   type Condition,
@@ -17,13 +17,13 @@ import {
   applicationTitle,
   type Asked,
   connectionIdOf,
-  connectionName,
   enabledOf,
   type Facts,
   inRow,
   invitedAddress,
   isPermissive,
   isThirdParty,
+  missingOf,
   short,
   usageOf,
   valueOf,
@@ -68,7 +68,7 @@ const noInvitation = probable(
 const ownInvitation = condition({
   id: 'ownInvitation',
   needs: ['invitations'],
-  applies: ({ user }) => 'value' in user || user.missing.kind !== 'leftOut',
+  applies: ({ user }) => missingOf(user)?.kind !== 'leftOut',
   documentation,
   title: l10n.t('Invitation of the user'),
   failure: probable(

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { withoutDevice } from '../sections/eventSecrets.ts';
-import { dateField, firstTextField, type Item, objectField, textField } from '../sections/section.ts';
+import { connectionName, firstTextField, type Item, objectField, textField } from '../sections/section.ts';
 import { plainSentence } from '../text/plainText.ts';
 import { endOf, isAbout, isSilent, isSuccess, namesOf, organizationInText, textsOf } from './events.ts';
 import { kindOf } from './factRequests.ts';
@@ -9,8 +9,8 @@ import {
   addressOf,
   type Asked,
   clientOf,
-  connectionName,
   connectionsOfUser,
+  dateMsOf,
   enabledOf,
   eventsOf,
   type Facts,
@@ -78,7 +78,12 @@ export function mayBeNamed(id: string, facts: Facts, { possibleEvents = [], ...a
 /** Whether a failure in the log is too old to tell of the state now. @param nowMs the current time, in UNIX ms */
 export function isOld(event: Item, nowMs: number): boolean {
   const oldestMs = nowMs - (lastingMs[typeOf(event)] ?? TELLING_MS);
-  return (dateField(event, 'date')?.valueOf() ?? oldestMs) < oldestMs;
+  return dateMsOf(event) < oldestMs;
+}
+
+/** Whether an event names a condition. @param id the ID of the condition */
+export function isNaming(event: Item, id: string): boolean {
+  return namesOf(event).some(({ condition }) => condition === id);
 }
 
 function eventsNaming(id: string, facts: Facts, asked: Asked) {
@@ -103,9 +108,14 @@ function describeEvent(event: Item, count: number): string {
     : l10n.t('The log has an event of type {0}: “{1}”', what, text);
 }
 
-/** The text of an event that tells what failed, short and without addresses. Empty if it has none. */
+/** The text of an event that tells what failed, without addresses. Empty if it has none. Foreign text. */
+export function textOf(event: Item): string {
+  return withoutDevice(event, [...new Set(textsOf(event))].join(' – '));
+}
+
+/** The same, short enough for a sentence. */
 export function shownText(event: Item): string {
-  return plainSentence(withoutDevice(event, [...new Set(textsOf(event))].join(' – ')), EVENT_TEXT_LENGTH);
+  return plainSentence(textOf(event), EVENT_TEXT_LENGTH);
 }
 
 /** How an event is related to a question. `perhaps`: nobody can tell whose login it is. */
@@ -124,9 +134,8 @@ export function relationOf(event: Item, question: AccessQuestion, facts: Facts, 
     return undefined;
   }
   if (isAbout(event, 'tenant')) {
-    const date = dateField(event, 'date');
     const isOfOther = ![question.clientId, ''].includes(clientOf(event));
-    return date && nowMs - date.valueOf() < TENANT_MS && !isOfOther ? 'perhaps' : undefined;
+    return nowMs - dateMsOf(event) < TENANT_MS && !isOfOther ? 'perhaps' : undefined;
   }
   const { organizationId, clientId } = question;
   const organizations = [textField(event, 'organization_id'), organizationInText(event)].filter(Boolean);
@@ -155,9 +164,7 @@ export function relationOf(event: Item, question: AccessQuestion, facts: Facts, 
     case 'anybody':
       // A machine that sends no organization may want a token for another one, unless it is refused for that.
       return organizations.length > 0 ||
-        namesOf(event).some(
-          ({ condition }) => condition === 'grantOrganization' && kindOf(facts.application) === 'machines',
-        )
+        (isNaming(event, 'grantOrganization') && kindOf(facts.application) === 'machines')
         ? 'sure'
         : isOfClient
           ? 'perhaps'
@@ -170,10 +177,9 @@ export function relationOf(event: Item, question: AccessQuestion, facts: Facts, 
 /** Whether what was typed, or a block of an account, is of a connection that the organization does not have. */
 function isOfOtherConnection(event: Item, facts: Facts): boolean {
   const [connection, enabled] = [textField(event, 'connection'), enabledOf(valueOf(facts.connections) ?? [])];
-  const isOfAddress = namesOf(event).some(({ condition }) => condition === 'addressBlocked');
   return (
     isAbout(event, 'account', 'credentials') &&
-    !isOfAddress &&
+    !isNaming(event, 'addressBlocked') &&
     connection !== '' &&
     enabled.length > 0 &&
     enabled.every((one) => !['', connection].includes(connectionName(one)))
@@ -203,7 +209,7 @@ function personIn(
   const name = userNameOf(event);
   const names = namesOfPerson(question, facts).map((one) => one.toLowerCase());
   const user = valueOf(facts.user) ?? {};
-  const isOfConnection = id === '' && connectionsOfUser(user).includes(textField(event, 'connection'));
+  const isOfConnection = id === '' && connectionsOfUser(facts).includes(textField(event, 'connection'));
   if (name !== '' && names.includes(name)) {
     // A block is of what was typed, and of the connection: Auth0 names no account.
     return isOfConnection && isAbout(event, 'account') ? 'asked' : 'namesake';
@@ -217,9 +223,8 @@ function personIn(
 /** Whether an event tells that an IP address is blocked from which the asked person has failed. */
 function isOfSameAddress(event: Item, question: AccessQuestion, facts: Facts): boolean {
   const ip = textField(event, 'ip');
-  const isBlock = namesOf(event).some(({ condition }) => condition === 'addressBlocked');
   return (
-    isBlock &&
+    isNaming(event, 'addressBlocked') &&
     ip !== '' &&
     eventsOf(facts).some((other) => textField(other, 'ip') === ip && personIn(other, question, facts) === 'asked')
   );

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Organization } from '../api/organization.ts';
-import { type Item, textField } from '../sections/section.ts';
+import { connectionName, type Item, textField } from '../sections/section.ts';
 import type { WholeList } from '../users/usersClient.ts';
 import {
   certain,
@@ -22,7 +22,6 @@ import {
 } from './condition.ts';
 import {
   type Asked,
-  connectionName,
   connectionNames,
   connectionsForLogin,
   connectionsOfUser,
@@ -68,7 +67,7 @@ export function membershipIn({ id }: Organization, { items, complete }: WholeLis
   }
   const own = connectionsForLogin(connections, facts);
   const adding = own.filter((connection) => connection['assign_membership_on_login'] === true);
-  const isOwnKnown = connectionsOfUser(valueOf(facts.user) ?? {}).length > 0;
+  const isOwnKnown = connectionsOfUser(facts).length > 0;
   if (adding.length === 0) {
     // A connection that is to be enabled may add members. Without the account, nobody knows its connections.
     const isSure = own.length > 0 && 'value' in facts.user && own.every(isAddingTold);
@@ -137,6 +136,7 @@ const member = condition({
   ),
   check: ({ organization, memberships }, facts) => {
     const membership = membershipIn(organization, memberships, facts);
+    const own = connectionsForLogin(valueOf(facts.connections) ?? [], facts);
     switch (membership.kind) {
       case 'member':
         return passed(l10n.t('The user is a member of the organization.'));
@@ -146,7 +146,6 @@ const member = condition({
           'The user is not a member, but becomes one by a login with {0} that names the organization.',
           names,
         );
-        const own = connectionsForLogin(valueOf(facts.connections) ?? [], facts);
         // Only the log tells whether the login named the organization, and which connection was used.
         const remedy =
           own.length > membership.connections.length
@@ -159,20 +158,16 @@ const member = condition({
       case 'unknown':
         return unknown(...membership.missing);
       case 'outsider': {
-        const { certainty } = membership;
-        return membership.hasConnection === true
-          ? fails(
-              l10n.t(
-                'The user is not a member, and assign_membership_on_login of the connection is not set: {0}.',
-                connectionNames(connectionsForLogin(valueOf(facts.connections) ?? [], facts)),
-              ),
-              { certainty },
+        const { hasConnection, certainty } = membership;
+        const fact = hasConnection
+          ? l10n.t(
+              'The user is not a member, and assign_membership_on_login of the connection is not set: {0}.',
+              connectionNames(own),
             )
-          : membership.hasConnection === undefined
-            ? fails(l10n.t('The user is not a member. Whether a connection adds members could not be read.'), {
-                certainty,
-              })
-            : fails(l10n.t('The user is not a member.'), { certainty });
+          : hasConnection === undefined
+            ? l10n.t('The user is not a member. Whether a connection adds members could not be read.')
+            : l10n.t('The user is not a member.');
+        return fails(fact, { certainty });
       }
     }
   },

@@ -111,7 +111,7 @@ export async function readFacts(
   const namesakes = async () => {
     const person = await personRead();
     const address = addressOf(question, person);
-    const own = ['', ...connectionsOfUser(valueOf(person.user) ?? {})];
+    const own = ['', ...connectionsOfUser(person)];
     const isOfOther = (event: Item) =>
       userNameOf(event) === address.toLowerCase() && !own.includes(textField(event, 'connection'));
     const isOutsider = valueOf(await memberships)?.items.every(({ id }) => id !== question.organizationId);

@@ -14,7 +14,7 @@ import {
   unknownValue,
 } from './condition.ts';
 import { kindOf } from './factRequests.ts';
-import { listed, mayLack, requireBehaviorOf, short, usageOf, valueOf } from './facts.ts';
+import { listed, mayLack, missingOf, requireBehaviorOf, short, usageOf, valueOf } from './facts.ts';
 
 const namesInRequests = configuring('use-org-name-authentication-api');
 
@@ -49,8 +49,9 @@ const organizationName = condition({
     if (settings?.['allow_organization_name_in_authentication_api'] === true) {
       return passed(l10n.t('The tenant accepts names of organizations as well as IDs.'));
     }
-    if ('missing' in events) {
-      return ['leftOut', 'unneeded'].includes(events.missing.kind) ? undefined : unknown('events');
+    const { kind } = missingOf(events) ?? {};
+    if (kind !== undefined) {
+      return ['leftOut', 'unneeded'].includes(kind) ? undefined : unknown('events');
     }
     return {
       result: 'open',

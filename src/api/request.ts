@@ -1,6 +1,6 @@
 import { ofetch } from 'ofetch';
 import { ApiError, ClosedConnectionError } from './apiError.ts';
-import { readString } from './jsonFields.ts';
+import { parsedJson, readString } from './jsonFields.ts';
 import { type RateLimit, readRateLimit } from './rateLimits.ts';
 import { errorOfResponse, maskSecret, networkError } from './toApiError.ts';
 import { baseUrl } from './tenantDomain.ts';
@@ -203,7 +203,7 @@ const WIDEST_INDENTATION = longestBody;
  */
 export async function readJson(response: Response, signal: AbortSignal): Promise<unknown> {
   const text = await readText(response, signal);
-  const value = parsed(text);
+  const value = parsedJson(text);
   if (!canBeShown(value)) {
     throw new ApiError('unexpectedAnswer', { status: response.status });
   }
@@ -251,14 +251,6 @@ function decoded(chunks: readonly Uint8Array[], size: number): string {
     offset += chunk.byteLength;
   }
   return new TextDecoder().decode(bytes);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function canBeShown(root: unknown): boolean {

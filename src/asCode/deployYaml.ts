@@ -1,11 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { asSent } from '../api/organization.ts';
-import { type Item, textField } from '../sections/section.ts';
+import { connectionName, type Item, textField } from '../sections/section.ts';
 import { comment, indented, type Lines } from '../text/codeLines.ts';
 import { yamlEntry, yamlItem } from '../text/yaml.ts';
 import {
   applicationName,
-  connectionName,
   isListed,
   missingSentence,
   missingSentences,

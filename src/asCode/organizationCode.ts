@@ -157,7 +157,7 @@ async function partsOf(
   const part = async ({ name }: Section, canLack = false): Promise<Part> => {
     // A deployment can remove what the code does not list, so what was read earlier is read again.
     const { [name]: content } = await readSections(sections, { domain, id }, [name], context, true);
-    const { items = [], complete, error } = content ?? {};
+    const { items = [], complete, note, error } = content ?? {};
     if (error) {
       const { reason, message, ...details } = error;
       const failure = new ApiError(reason, details);
@@ -166,7 +166,6 @@ async function partsOf(
       }
       return canLack && isNotThere(failure) ? { items, lacking: message } : { items, missing: message };
     }
-    const note = sections.noteOf({ domain, id, path: [name] });
     return { items, ...(note && { note }), ...(!complete && { missing: describeCutOff() }) };
   };
   return {

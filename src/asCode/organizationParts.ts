@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { isRecord } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
-import { type Item, objectField, textField } from '../sections/section.ts';
+import { type Item, textField } from '../sections/section.ts';
 
 /** The items of a section of an organization. */
 export interface Part {
@@ -120,11 +120,6 @@ export function fieldsByPath(fields: Item, holder = ''): Item {
     return value === null || (maps.includes(holder) && typeof value === 'string') ? [] : [[path, value]];
   });
   return Object.fromEntries(all);
-}
-
-/** The name of a connection, empty if it is not known. */
-export function connectionName(item: Item): string {
-  return textField(objectField(item, 'connection'), 'name');
 }
 
 /**

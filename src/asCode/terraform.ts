@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { asSent, type Organization } from '../api/organization.ts';
-import { type Item, objectField, textField } from '../sections/section.ts';
+import { connectionName, type Item, objectField, textField } from '../sections/section.ts';
 import { type Argument, argumentLines, argumentsOf, block, hclString, hclValue, mapLines } from '../text/hcl.ts';
 import { comment, type Lines, separated } from '../text/codeLines.ts';
 import {
-  connectionName,
   fieldsByPath,
   identifiedItems,
   missingSentence,
@@ -227,18 +226,12 @@ function clientBlocks(target: OrganizationBlocks): readonly Lines[] {
     ...identifiedItems(parts, 'clients').flatMap((item): readonly Lines[] => {
       const id = textField(item, 'client_id');
       const name = normalizedApplicationName(parts, id);
-      const args = argumentsOf(item, ['use_for_member_access']);
-      if (name === undefined) {
-        const known = {
-          id,
-          names: [parts.applicationNames.known.get(id) ?? 'application'],
-          args: [['client_id', hclString(id)] as const, ...args],
-        };
-        return itemBlocks(target, type, known, ...namelessComments(parts, id));
-      }
-      const data = applicationBlocks(target, id, name);
-      const reference = target.applications.get(id);
-      return [...data, ...itemBlocks(target, type, { id, names: [name], args: [['client_id', reference], ...args] })];
+      const data = name === undefined ? [] : applicationBlocks(target, id, name);
+      const reference = target.applications.get(id) ?? hclString(id);
+      const names = [parts.applicationNames.known.get(id) ?? 'application'];
+      const args = [['client_id', reference] as const, ...argumentsOf(item, ['use_for_member_access'])];
+      const comments = name === undefined ? namelessComments(parts, id) : [];
+      return [...data, ...itemBlocks(target, type, { id, names, args }, ...comments)];
     }),
   ];
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isRecord, type JsonObject, textAt } from '../api/jsonFields.ts';
+import { isRecord, type JsonObject, ownField, textAt } from '../api/jsonFields.ts';
 import type { Item } from '../sections/section.ts';
 import {
   describeUnnamed,
@@ -267,7 +267,7 @@ function reasonsIn(sides: Pair<Pick<Side, 'title'>>, missing: Pair<readonly stri
  */
 function normalItem(
   item: Item,
-  { references, tenantUrls = [], anyCase = [], defaults }: SectionRule,
+  { references = {}, tenantUrls = [], anyCase = [], defaults = {} }: SectionRule,
   leftOut: ReadonlySet<string>,
   tenant?: SideTenant,
 ): JsonObject {
@@ -279,7 +279,7 @@ function normalItem(
       return Object.fromEntries(
         Object.entries(value).flatMap(([field, content]) => {
           const below = path === '' ? field : `${path}.${field}`;
-          const isLeftOut = leftOut.has(below) || content === defaults?.get(below);
+          const isLeftOut = leftOut.has(below) || content === ownField(defaults, below);
           return isLeftOut ? [] : [[field, convert(content, below)]];
         }),
       );
@@ -287,7 +287,7 @@ function normalItem(
     if (typeof value !== 'string') {
       return value;
     }
-    const kind = references?.get(path);
+    const kind = ownField(references, path);
     if (tenant && kind !== undefined) {
       return tenant.names[kind].get(value) ?? value;
     }

@@ -16,7 +16,7 @@ import { jointCostText } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText, withoutIcons } from '../text/plainText.ts';
 import { type Choice, choose } from '../ui/ask.ts';
-import { runCooperatively } from '../ui/cooperativeWork.ts';
+import { type CooperativeWork, runCooperatively } from '../ui/cooperativeWork.ts';
 import { formatNumber } from '../ui/format.ts';
 import { LongTask } from '../ui/longTask.ts';
 import { showInformation, withProgress } from '../ui/notifications.ts';
@@ -48,7 +48,12 @@ const metadataPrefix = 'metadata.';
 
 /** The metadata keys that organizations of two tenants can be matched by. @returns `undefined` when the user cancels */
 export function keysInCommon(lists: Pair<readonly Organization[]>): Promise<readonly MetadataKey[] | undefined> {
-  return withProgress(l10n.t('Comparing organizations'), ({ signal }) => runCooperatively(metadataKeys(lists), signal));
+  return comparing(metadataKeys(lists));
+}
+
+/** Compares lists of organizations in slices, with progress. @returns `undefined` when the user cancels */
+export function comparing<T>(work: CooperativeWork<T>): Promise<T | undefined> {
+  return withProgress(l10n.t('Comparing organizations'), ({ signal }) => runCooperatively(work, signal));
 }
 
 /**
@@ -316,11 +321,12 @@ export async function chooseTwoTenants(
   }
   const others = tenants.all.filter(({ domain }) => domain !== one);
   if (others.length === 0 || second === one) {
-    const title = plainText(tenants.titleOf(one), 60);
-    void offerToConnect(l10n.t('{0} would be compared with itself: connect another tenant, or choose one.', title));
+    void offerToConnect(
+      l10n.t('{0} would be compared with itself: connect another tenant, or choose one.', tenants.titleOf(one)),
+    );
     return undefined;
   }
-  const counterpart = l10n.t('Compare {0} With', plainText(tenants.titleOf(one), 60));
+  const counterpart = l10n.t('Compare {0} With', tenants.titleOf(one));
   if (given !== undefined || second !== undefined) {
     const two = await pickTenant(tenants, counterpart, second, others);
     return two === undefined ? undefined : [one, two];

@@ -9,10 +9,8 @@ import { readRefusableSection, unreadSection } from '../sections/readSections.ts
 import { readableSection } from '../sections/sectionPages.ts';
 import { consentToList, progressTexts } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
-import { runCooperatively } from '../ui/cooperativeWork.ts';
 import { formatNumber } from '../ui/format.ts';
 import type { LongWork } from '../ui/longTask.ts';
-import { withProgress } from '../ui/notifications.ts';
 import { both, type Pair } from './comparable.ts';
 import {
   compareSectionsOfPairs,
@@ -30,6 +28,7 @@ import {
   chooseExtent,
   chooseMatch,
   chooseTwoTenants,
+  comparing,
   type ComparisonExtent,
   extentsOfTenants,
   keysInCommon,
@@ -76,9 +75,7 @@ export async function compareTenants(
     return undefined;
   }
   const { metadataKey } = matchedBy;
-  const comparison = await withProgress(l10n.t('Comparing organizations'), ({ signal }) =>
-    runCooperatively(compareOrganizationFields(lists, metadataKey), signal),
-  );
+  const comparison = await comparing(compareOrganizationFields(lists, metadataKey));
   if (!comparison) {
     return undefined;
   }

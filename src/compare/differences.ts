@@ -99,6 +99,6 @@ function fieldDifferences(
   }
   const field = path.join('.');
   // Comparable organizations lack what has its default.
-  const usual = rule.defaults?.get(field) ?? null;
+  const usual = ownField(rule.defaults ?? {}, field) ?? null;
   return JSON.stringify(one) === JSON.stringify(other) ? [] : [{ field, first: one ?? usual, second: other ?? usual }];
 }

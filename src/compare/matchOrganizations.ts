@@ -208,11 +208,11 @@ function collect(first: unknown, second: unknown, path: string, found: string[])
 
 /** The value that decides: none for a default, and one case where case says nothing. */
 function meaningOf(value: unknown, path: string): unknown {
-  const { anyCase = [], defaults } = organizationRule;
+  const { anyCase = [], defaults = {} } = organizationRule;
   if (typeof value === 'string' && anyCase.includes(path)) {
     return value.toLowerCase();
   }
-  return defaults?.get(path) === value ? undefined : value;
+  return ownField(defaults, path) === value ? undefined : value;
 }
 
 /** The fields of an object, none for what is absent. */

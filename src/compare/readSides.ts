@@ -7,12 +7,11 @@ import type { OrganizationReference } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { members } from '../sections/members.ts';
 import { requestedSections } from '../sections/organizationSections.ts';
-import { readSections, type SectionContent, type StoredSection } from '../sections/readSections.ts';
+import { readSections, type StoredSection } from '../sections/readSections.ts';
 import { markedTitle } from '../tenants/environments.ts';
 import { sectionCosts } from '../sections/sectionPages.ts';
 import { consentToApplications, type Costs } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { plainText } from '../text/plainText.ts';
 import { describeCutOff } from '../ui/format.ts';
 import { both, type ComparedSide, type Pair, type ReadSection, unnamedReferences } from './comparable.ts';
 import { namesOfTenant, noNames, type ReadNames } from './referenceNames.ts';
@@ -76,12 +75,21 @@ export async function readComparedSides(
   names: readonly string[],
   context: RequestContext,
 ): Promise<Pair<ComparedSide>> {
-  const read = await Promise.all(both(sides, (side) => readSectionsOf(services, side, names, context)));
+  const read = await Promise.all(
+    both(sides, ({ domain, organization: { id } }) =>
+      readSections(services.sections, { domain, id }, names, context, true),
+    ),
+  );
   const titles =
-    read[0].domain === read[1].domain
-      ? both(read, ({ organization }) => organizationTitle(organization))
-      : tenantTitles(services, read);
-  const compared = both(read, (side, place) => comparedSide(side, titles[place]));
+    sides[0].domain === sides[1].domain
+      ? both(sides, ({ organization }) => organizationTitle(organization))
+      : tenantTitles(services, sides);
+  const compared = both(sides, ({ domain, organization }, side): ComparedSide => {
+    const { id, name = id } = organization;
+    const contents = requestedSections.map((section) => [section, comparedSection(read[side][section])] as const);
+    const sections = Object.fromEntries(contents);
+    return { domain, id, name, title: titles[side], organization: asSent(organization), sections };
+  });
   return withNames(services, compared, context, askedNamesOf);
 }
 
@@ -115,28 +123,6 @@ export async function withNames(
   return Promise.all(named);
 }
 
-/** An organization with its sections, as it was read. */
-interface ReadSide extends OrganizationSide {
-  readonly sections: Readonly<Record<string, SectionContent>>;
-}
-
-async function readSectionsOf(
-  { sections }: Services<'sections'>,
-  { domain, organization }: OrganizationSide,
-  names: readonly string[],
-  context: RequestContext,
-): Promise<ReadSide> {
-  const { id } = organization;
-  return { domain, organization, sections: await readSections(sections, { domain, id }, names, context, true) };
-}
-
-/** @param title says which side it is */
-function comparedSide({ domain, organization, sections }: ReadSide, title: string): ComparedSide {
-  const { id, name = id } = organization;
-  const contents = requestedSections.map((section) => [section, comparedSection(sections[section])] as const);
-  return { domain, id, name, title, organization: asSent(organization), sections: Object.fromEntries(contents) };
-}
-
 /**
  * The items of a section, or why it is not compared.
  * @param section `undefined` for a section that was not asked for
@@ -159,6 +145,6 @@ export const TITLE_LENGTH = 60;
 
 /** The titles of the tenants of two sides with their environments: their domains if both labels look the same. */
 export function tenantTitles({ tenants }: Services<'tenants'>, sides: Pair<{ readonly domain: string }>): Pair<string> {
-  const [first, second] = both(sides, ({ domain }) => plainText(tenants.titleOf(domain), TITLE_LENGTH));
+  const [first, second] = both(sides, ({ domain }) => tenants.titleOf(domain));
   return both(sides, ({ domain }) => markedTitle(tenants, domain, first === second ? domain : undefined));
 }

@@ -108,7 +108,7 @@ interface NamedItem {
  */
 export function settleUnnamed<T extends NamedItem>(
   sides: readonly [readonly T[], readonly T[]],
-  { matchedBy, references }: SectionRule,
+  { matchedBy, references = {} }: SectionRule,
 ): readonly [readonly T[], readonly T[]] {
   const fieldsOf = ({ unnamed }: T) => [...new Set(unnamed.map(({ field }) => field))];
   const all = sides.flat();
@@ -118,7 +118,9 @@ export function settleUnnamed<T extends NamedItem>(
     return sides;
   }
   const keyOf = ({ normal }: T) =>
-    JSON.stringify(matchedBy.map((path) => (references?.has(path) ? '' : textAt(normal, path).toLowerCase())));
+    JSON.stringify(
+      matchedBy.map((path) => (Object.hasOwn(references, path) ? '' : textAt(normal, path).toLowerCase())),
+    );
   const texts = new Map(all.map((item) => [item, JSON.stringify([item.normal, item.unnamed])]));
   const wholeText = (item: T) => texts.get(item) ?? '';
   // A tenant can send its items in another order each time.

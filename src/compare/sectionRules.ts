@@ -18,13 +18,13 @@ export interface SectionRule {
   /** The paths of IDs and other values that are new for every tenant. */
   readonly ofTenant?: readonly string[];
   /** The paths of IDs that the name of a thing replaces where tenants are compared. */
-  readonly references?: ReadonlyMap<string, Kind>;
+  readonly references?: Readonly<Record<string, Kind>>;
   /** The paths of URLs that can have the domain of their own tenant, which is left out where tenants are compared. */
   readonly tenantUrls?: readonly string[];
   /** The paths of addresses, domains and colours, which are the same in any case. */
   readonly anyCase?: readonly string[];
   /** What fields mean that are absent, by their paths. */
-  readonly defaults?: ReadonlyMap<string, unknown>;
+  readonly defaults?: Readonly<Record<string, unknown>>;
   /** The things that the items are, with the paths of their IDs and names, and of what tells two of one name apart. */
   readonly names?: { readonly kind: Kind; readonly id: string; readonly name: string; readonly owner?: string };
   /** Fields that only some tokens or tenants are sent. They are compared if both sides have the marker, which such a list always has. */
@@ -48,12 +48,7 @@ const rules: Readonly<Record<string, SectionRule>> = {
     ofTenant: ['connection_id'],
     names: { kind: 'connection', id: 'connection_id', name: 'connection.name' },
     // https://auth0.com/docs/api/management/v2/organizations/post-enabled-connections, of which a list has enabled ones alone
-    defaults: new Map<string, unknown>([
-      ['is_enabled', true],
-      ['is_signup_enabled', false],
-      ['organization_access_level', 'none'],
-      ['show_as_button', true],
-    ]),
+    defaults: { is_enabled: true, is_signup_enabled: false, organization_access_level: 'none', show_as_button: true },
     extension: {
       marker: 'is_enabled',
       fields: ['organization_access_level', 'organization_connection_name', 'organization_member_access_level'],
@@ -65,11 +60,7 @@ const rules: Readonly<Record<string, SectionRule>> = {
     matchedBy: ['invitee.email'],
     times: ['created_at', 'expires_at'],
     ofOrganization: ['id', 'organization_id', 'invitation_url', 'ticket_id'],
-    references: new Map([
-      ['client_id', 'application'],
-      ['connection_id', 'connection'],
-      ['roles[]', 'role'],
-    ]),
+    references: { client_id: 'application', connection_id: 'connection', 'roles[]': 'role' },
     anyCase: ['invitee.email'],
   },
   'discovery-domains': {
@@ -77,57 +68,50 @@ const rules: Readonly<Record<string, SectionRule>> = {
     ofOrganization: ['id', 'verification_txt', 'verification_host'],
     anyCase: ['domain'],
     // https://auth0.com/docs/api/management/v2/organizations/patch-discovery-domains-by-discovery-domain-id
-    defaults: new Map([['use_for_organization_discovery', true]]),
+    defaults: { use_for_organization_discovery: true },
   },
   'client-grants': {
     matchedBy: ['audience', 'client_id', 'subject_type'],
     ofTenant: ['id'],
-    references: new Map([['client_id', 'application']]),
+    references: { client_id: 'application' },
     tenantUrls: ['audience'],
     // https://auth0.com/docs/api/management/v2/client-grants/post-client-grants. A tenant that sends no subject_type has
     // grants of applications alone.
-    defaults: new Map<string, unknown>([
-      ['allow_any_organization', false],
-      ['organization_usage', 'deny'],
-      ['subject_type', 'client'],
-    ]),
+    defaults: { allow_any_organization: false, organization_usage: 'deny', subject_type: 'client' },
   },
   groups: {
     matchedBy: ['name'],
     times,
     ofOrganization: ['organization_id'],
     ofTenant: ['id', 'tenant_name', 'external_id'],
-    references: new Map([['connection_id', 'connection']]),
+    references: { connection_id: 'connection' },
   },
   roles: {
     matchedBy: ['name', 'type'],
     ofOrganization: ['id', 'owner_id'],
     names: { kind: 'role', id: 'id', name: 'name', owner: 'owner_id' },
     // A tenant without roles of organizations, where no role has a type, has roles of the tenant alone.
-    defaults: new Map([['type', 'tenant']]),
+    defaults: { type: 'tenant' },
   },
   clients: {
     matchedBy: ['client.name'],
     ofTenant: ['client_id'],
     names: { kind: 'application', id: 'client_id', name: 'client.name' },
     // https://auth0.com/docs/api/management/v2/organizations/get-organization-clients and …/clients/post-clients
-    defaults: new Map<string, unknown>([
-      ['use_for_member_access', false],
-      ['client.organization_usage', 'deny'],
-    ]),
+    defaults: { use_for_member_access: false, 'client.organization_usage': 'deny' },
   },
   'organization-templates': {
     matchedBy: ['name'],
     times,
     ofTenant: ['id'],
-    references: new Map<string, Kind>([
-      ['invitation_landing_client_id', 'application'],
-      ['admin_roles_assignment[]', 'role'],
-      ['role_visibility_policy.overrides[].role_id', 'role'],
-      ['connection_profile_id', 'profile'],
-      ['user_attribute_profile_id', 'profile'],
-    ]),
-    defaults: new Map([['is_default', false]]),
+    references: {
+      invitation_landing_client_id: 'application',
+      'admin_roles_assignment[]': 'role',
+      'role_visibility_policy.overrides[].role_id': 'role',
+      connection_profile_id: 'profile',
+      user_attribute_profile_id: 'profile',
+    },
+    defaults: { is_default: false },
   },
 };
 
@@ -139,10 +123,7 @@ export const organizationRule: SectionRule = {
   ofOrganization: ['id'],
   anyCase: ['branding.colors.primary', 'branding.colors.page_background'],
   // Early Access, which some tenants send: https://auth0.com/docs/api/management/v2/organizations/post-organizations
-  defaults: new Map<string, unknown>([
-    ['is_app_entitlement_active', false],
-    ['third_party_client_access', 'block'],
-  ]),
+  defaults: { is_app_entitlement_active: false, third_party_client_access: 'block' },
 };
 
 /** The rule of a section. */
@@ -162,7 +143,7 @@ export interface Reference {
 export function referencesIn({ references }: SectionRule, item: Item): readonly Reference[] {
   return references
     ? textsIn(item).flatMap(({ path, text }) => {
-        const kind = references.get(path);
+        const kind = ownField(references, path);
         return kind && text ? [{ kind, id: text, field: path.replace(/\[\].*/, '') }] : [];
       })
     : [];

@@ -135,6 +135,11 @@ export function objectListField(item: Item, field: string): readonly Item[] | un
   return Array.isArray(value) ? value.filter(isRecord) : undefined;
 }
 
+/** The name of a connection of an organization, empty if it is not known. */
+export function connectionName(connection: Item): string {
+  return textField(objectField(connection, 'connection'), 'name');
+}
+
 /** What sections have in common whose items are organizations. */
 export const organizationItems: Pick<Section, 'icon' | 'keyOf' | 'present' | 'schema'> = {
   icon: 'organization',

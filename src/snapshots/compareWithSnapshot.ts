@@ -9,6 +9,7 @@ import type { CompareState, ReadPairSection, ScanKey } from '../compare/compareP
 import {
   chooseExtent,
   chooseMatch,
+  comparing,
   type ComparisonExtents,
   keysInCommon,
   type MatchedBy,
@@ -25,8 +26,6 @@ import { loadAllPages, refreshPages } from '../organizations/loadAllPages.ts';
 import { loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';
 import { requestedSections } from '../sections/organizationSections.ts';
 import { consentToList } from '../tenants/requestCost.ts';
-import { plainText } from '../text/plainText.ts';
-import { runCooperatively } from '../ui/cooperativeWork.ts';
 import { formatTime } from '../ui/format.ts';
 import { confirm, withProgress } from '../ui/notifications.ts';
 import { readSnapshot, sectionsAt, type Snapshot, SnapshotError } from './readSnapshot.ts';
@@ -143,16 +142,14 @@ async function compare(
   const domains = [saved, domain] as const;
   const lists = [snapshot.organizations, organizations] as const;
   const isOneTenant = saved === domain;
-  const titles = [savedTitle(services, snapshot), titleOf(services, domain)] as const;
+  const titles = [savedTitle(services, snapshot), services.tenants.titleOf(domain)] as const;
   const keys = isOneTenant ? [] : await keysInCommon(lists);
   const matchedBy = keys && (isOneTenant ? byId : await chooseMatch(titles, keys, given.match));
   if (!matchedBy) {
     return undefined;
   }
   const { metadataKey } = matchedBy;
-  const comparison = await withProgress(l10n.t('Comparing organizations'), ({ signal }) =>
-    runCooperatively(compareOrganizationFields(lists, metadataKey, isOneTenant), signal),
-  );
+  const comparison = await comparing(compareOrganizationFields(lists, metadataKey, isOneTenant));
   if (!comparison) {
     return undefined;
   }
@@ -170,12 +167,8 @@ async function compare(
 
 const byId = { metadataKey: undefined } as const;
 
-function titleOf({ tenants }: Services<'tenants'>, domain: string): string {
-  return plainText(tenants.titleOf(domain), 60);
-}
-
-function savedTitle(services: Services<'tenants'>, { header: { domain, createdAt } }: Snapshot): string {
-  return l10n.t('{0} on {1}', titleOf(services, domain), formatTime(new Date(createdAt)));
+function savedTitle({ tenants }: Services<'tenants'>, { header: { domain, createdAt } }: Snapshot): string {
+  return l10n.t('{0} on {1}', tenants.titleOf(domain), formatTime(new Date(createdAt)));
 }
 
 /** A snapshot with the file that it was read from. */
@@ -226,7 +219,7 @@ function extentsOfSnapshot(
 ): ComparisonExtents {
   const known = sections.filter((name) => requestedSections.includes(name));
   return {
-    title: l10n.t('Compare {0} with Snapshot', titleOf(services, domain)),
+    title: l10n.t('Compare {0} with Snapshot', services.tenants.titleOf(domain)),
     scanKey,
     labels: {
       all: l10n.t('With the Sections of the Snapshot'),

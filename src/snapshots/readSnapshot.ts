@@ -1,6 +1,6 @@
 import { Sha256 } from '#host/sha256';
 import { isOfWholeTenant } from '../api/apiError.ts';
-import { isRecord, type JsonObject, ownField } from '../api/jsonFields.ts';
+import { isRecord, type JsonObject, ownField, parsedJson } from '../api/jsonFields.ts';
 import { isOrganizationId, type Organization, readOrganization } from '../api/organization.ts';
 import { isTenantDomain } from '../api/tenantDomain.ts';
 import type { StoredSection } from '../sections/readSections.ts';
@@ -131,10 +131,10 @@ interface ReadHeader extends SnapshotHeader {
 /** Whatever is no JSON, or no header, can be the first line of a file of any kind. */
 function headerIn(line: FileLine): ReadHeader {
   const isOurs = line.text.startsWith('{"snapshot":');
-  const value = isOurs ? valueIn(line) : valueOrNothing(line.text);
+  const value = isOurs ? valueIn(line) : parsedJson(line.text);
   const header = isRecord(value) ? ownField(value, 'snapshot') : undefined;
   if (!isRecord(header) || header['format'] !== snapshotFormat) {
-    throw new SnapshotError(foreign);
+    throw new SnapshotError({ kind: 'noSnapshot' });
   }
   const { version, domain, createdAt, sections } = header;
   if (typeof version === 'number' && version > snapshotVersion) {
@@ -153,16 +153,6 @@ function headerIn(line: FileLine): ReadHeader {
   }
   return { version, domain, createdAt, sections: Object.keys(sections) };
 }
-
-function valueOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-const foreign = { kind: 'noSnapshot' } as const;
 
 function isTime(text: string): boolean {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text));
