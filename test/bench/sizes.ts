@@ -6,7 +6,7 @@ import { buildExtension } from './build.ts';
 import type { Group } from './group.ts';
 
 /** How large, in bytes, the code that VS Code loads may be, and what a person downloads. */
-export const sizeLimits = { bundle: 125_000, vsix: 505_000 } as const;
+export const sizeLimits = { bundle: 125_000, vsix: 500_000 } as const;
 
 export const sizesGroup: Group = {
   metrics: [
