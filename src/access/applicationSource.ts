@@ -134,8 +134,7 @@ function missingScopeItem(scopes: readonly string[]): SearchRow {
 const secretScopes: readonly string[] = ['read:client_keys', 'read:client_credentials'];
 
 /** The scopes of which the token would need one to list applications, `undefined` if it may have one. */
-export function lackedListScopes(status: TokenStatus): readonly string[] | undefined {
-  const scopes = status.kind === 'usable' ? status.scopes : undefined;
+export function lackedListScopes({ scopes }: TokenStatus): readonly string[] | undefined {
   const isEnough = (scope: string) => applicationListScopes.includes(scope) || secretScopes.includes(scope);
   return scopes === undefined || scopes.some(isEnough) ? undefined : applicationListScopes;
 }

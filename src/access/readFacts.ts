@@ -51,8 +51,7 @@ export async function readFacts(
   context: RequestContext,
   known: KnownFacts = {},
 ): Promise<FactsRead> {
-  const status = await untilAborted(context.signal, () => tenants.status(question.domain));
-  const scopes = status.kind === 'usable' ? status.scopes : undefined;
+  const { scopes } = await untilAborted(context.signal, () => tenants.status(question.domain));
   const reader = new FactReader(context, scopes, planOf(question, scopes, known).attempts);
   const parts: Parts = {};
   const endpoints = factEndpoints(tenants, question, parts);

@@ -209,8 +209,7 @@ async function withApplicationNames(
 /** @throws ApiError */
 async function namesOf(tenants: Tenants, domain: string): Promise<ApplicationNames> {
   const missing = async (error: ApiError) => namesOfApplications(undefined, (await explanationOf(error)).meaning);
-  const status = await tenants.status(domain);
-  const scopes = status.kind === 'usable' ? status.scopes : undefined;
+  const { scopes } = await tenants.status(domain);
   if (scopes && !nameScopes.some((scope) => scopes.includes(scope))) {
     return missing(new ApiError('insufficientScope', { scopes: nameScopes }));
   }

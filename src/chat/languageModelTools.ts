@@ -169,8 +169,7 @@ export class LanguageModelTools implements vscode.Disposable {
   async #lackedScopes({ domains, lackedScopes }: ToolTask): Promise<readonly string[]> {
     const lacked = await Promise.all(
       (lackedScopes ? domains : []).map(async (domain) => {
-        const status = await this.#services.tenants.status(domain);
-        const scopes = status.kind === 'usable' ? status.scopes : undefined;
+        const { scopes } = await this.#services.tenants.status(domain);
         return scopes && lackedScopes ? lackedScopes(domain, scopes) : [];
       }),
     );

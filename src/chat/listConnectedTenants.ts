@@ -73,17 +73,15 @@ async function describe(
   { tenants, store }: Services<'store' | 'tenants'>,
   { domain, application }: Tenant,
 ): Promise<JsonObject> {
-  const status = await tenants.status(domain);
+  const { kind, expiresAt, scopes } = await tenants.status(domain);
   const organizations = store.get(domain);
   return {
     ...tenantFields(tenants, domain),
     // As in the sidebar, and no name of a secret, whose value would be masked.
     access: application ? 'by an application' : 'by an access token',
-    status: status.kind,
-    ...(status.kind === 'usable' && {
-      ...(status.expiresAt !== undefined && { expires_at: new Date(status.expiresAt * 1000).toISOString() }),
-      ...(status.scopes && { missing_scopes: missingIn(status.scopes) }),
-    }),
+    status: kind,
+    ...(expiresAt !== undefined && { expires_at: new Date(expiresAt * 1000).toISOString() }),
+    ...(scopes && { missing_scopes: missingIn(scopes) }),
     loaded_organizations: organizations.items.length,
     all_loaded: organizations.isComplete,
     ...(organizations.readAt && { loaded_at: organizations.readAt.toISOString() }),

@@ -247,8 +247,8 @@ const warnedKey = 'warnedAboutWriting';
  * @see https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens
  */
 export async function warnAboutWriting(tenants: Tenants, state: vscode.Memento, domain: string): Promise<void> {
-  const status = await tenants.status(domain);
-  const scopes = status.kind === 'usable' ? writingScopes(status.scopes ?? []) : [];
+  const { scopes: all = [] } = await tenants.status(domain);
+  const scopes = writingScopes(all);
   const warned = state.get<readonly string[]>(warnedKey, []);
   if (scopes.length === 0 || warned.includes(domain)) {
     return;

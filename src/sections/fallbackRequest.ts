@@ -90,8 +90,8 @@ export class FallbackRequest {
     if (scope === undefined) {
       return undefined;
     }
-    const status = await untilAborted(signal, () => this.#tenants.status(domain));
-    return status.kind === 'usable' ? status.scopes?.includes(scope) : undefined;
+    const { scopes } = await untilAborted(signal, () => this.#tenants.status(domain));
+    return scopes?.includes(scope);
   }
 }
 

@@ -38,7 +38,11 @@ export type TokenStatus =
       /** Absent if the token does not list its scopes. */
       readonly scopes?: readonly string[];
     }
-  | { readonly kind: 'expired' | 'refused' | 'missing' | 'damaged' | 'unreadable' };
+  | {
+      readonly kind: 'expired' | 'refused' | 'missing' | 'damaged' | 'unreadable';
+      readonly expiresAt?: undefined;
+      readonly scopes?: undefined;
+    };
 
 /** The display name of a tenant. */
 export function tenantTitle({ label, domain }: Tenant): string {

@@ -123,7 +123,7 @@ export class Tenants implements vscode.Disposable {
   /** The status of the tenant's token, as far as it is known without a request. */
   async status(domain: string): Promise<TokenStatus> {
     const status = await this.#tokens.status(domain);
-    this.#expiry.watch(domain, status.kind === 'usable' ? status.expiresAt : undefined);
+    this.#expiry.watch(domain, status.expiresAt);
     return status;
   }
 
