@@ -13,8 +13,8 @@ interface MetadataCondition {
   /** `value`, normalized. */
   readonly normalizedValue: string;
   /**
-   * The whole word as it was typed, or several with one space between them. An organization with this text is found as
-   * well, since a word with a colon can also be a part of a name or a URL. `undefined` if the value is in quotes.
+   * The whole word as it was typed, or two with one space. An organization with this text is found as well, since a word
+   * with a colon can also be a part of a name or a URL. `undefined` if the value is in quotes.
    */
   readonly word: string | undefined;
   /** The words in `word`, normalized. */
@@ -38,21 +38,21 @@ export type MetadataEntry = readonly [key: string, value: string];
 /** An address, or the ID of something, has a label in front, and is no value. */
 const noValue = String.raw`(?!"?(?:(?:org|con)_[A-Za-z\d]{16}|[A-Za-z\d]{32})(?!\w))`;
 
-/** As tooltips and JSON write a condition, and French or Java with a space before the colon too. */
-const colonWithSpaces = String.raw`\s*:(?:\s+${noValue}(?=(?:"(?:\\.|[^"\\@|])*"|[^\s"@|:]+)\*?,?(?:\s|$)))?`;
+/** As tooltips and JSON write a condition. */
+const spaceBehindColon = String.raw`(?:\s+${noValue}(?=(?:"(?:\\.|[^"\\@|])*"|[^\s"@|:]+)\*?,?(?:\s|$)))?`;
 
 /**
  * `key:value`, `key:value*`, `key:"some value"`, `"some key":value`, each also behind a minus, or words in quotes, of which
  * the second ones can be missing yet, or any other word.
- * @param colon what is between the key and the value
+ * @param behindColon what can be between the colon and the value
  */
-const wordPattern = (colon: string) =>
+const wordPattern = (behindColon: string) =>
   new RegExp(
-    String.raw`(-?)(?:([^\s":-][^\s":]*)|"((?:\\.|[^"\\])*)")${colon}(?:"((?:\\.|[^"\\])*)"(\*?),?(?=\s|$)|([^\s"]\S*))|"(?=\s*[^\s"])([^"]*)(?:"(?=\s|$)|$)|\S+`,
+    String.raw`(-?)(?:([^\s":-][^\s":]*)|"((?:\\.|[^"\\])*)"):${behindColon}(?:"((?:\\.|[^"\\])*)"(\*?),?(?=\s|$)|([^\s"]\S*))|"(?=\s*[^\s"])([^"]*)(?:"(?=\s|$)|$)|\S+`,
     'gsu',
   );
-const withoutSpaces = wordPattern(':');
-const withSpaces = wordPattern(colonWithSpaces);
+const withoutSpaces = wordPattern('');
+const withSpaces = wordPattern(spaceBehindColon);
 
 /** Reads a text in which every word is searched for as it is. */
 export function readWords(text: string): OrganizationQuestion {
@@ -62,7 +62,7 @@ export function readWords(text: string): OrganizationQuestion {
 /**
  * Reads a text in which `key:value` is a condition on metadata, `key:value*` one on the beginning of a value, and
  * `-key:value` leaves organizations out. A value with spaces is in quotes, in which `\` escapes `"` and `\`, and so is a
- * key with spaces or a colon. Spaces can be around the colon if the text has no other words: it could be a name with a colon.
+ * key with spaces or a colon. A space can follow the colon if the text has no other words: it could be a name with a colon.
  * Any text is a question: what has another form is a word to search for, or several in quotes.
  */
 export function readQuestion(text: string): OrganizationQuestion {
@@ -90,7 +90,7 @@ function read(text: string, pattern: RegExp): OrganizationQuestion {
         isPrefix,
         isExcluded: minus === '-',
         normalizedValue: normalizedText(value),
-        word: quoted === undefined ? word.replace(/\s+/g, ' ') : undefined,
+        word: quoted === undefined ? word.replace(/\s+/, ' ') : undefined,
         normalizedWords: quoted === undefined ? wordsIn(word) : undefined,
       });
     }
