@@ -66,12 +66,13 @@ export async function explainLogin(
   context: RequestContext,
   known?: KnownFacts,
 ): Promise<ExplainedLogin> {
+  const askedAt = new Date();
   const { facts, requests } = await readFacts(tenants, question, context, known);
   const { domain, organizationId } = question;
   const read = valueOf(facts.organization);
   const organization = read ?? store.find(domain, organizationId) ?? { id: organizationId };
   if (read) {
-    await store.lookUp(domain, () => Promise.resolve(read));
+    await store.lookUp(domain, () => Promise.resolve(read), undefined, askedAt);
   }
   const explanation = explain(question, facts, Date.now(), requests, organization);
   const options = {

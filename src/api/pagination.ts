@@ -17,8 +17,8 @@ const OFFSET_LIMIT = 1000;
 
 /** What the lists of one tenant share. */
 export interface SharedPaging {
-  /** The largest page that the tenant is known to allow. A refusal of it makes it smaller. */
-  pageSize: number;
+  /** The fields of the lists whose largest pages the tenant has refused. */
+  readonly smallPages: Set<string>;
   /** Called for a page that contains values that are not items. @param path see `ListResource` */
   onSkipped(path: string, count: number): void;
 }
@@ -33,13 +33,13 @@ export function readPagesOf<T>(
   read: Read,
   { path, query, field, isWrapped = false, paging = 'checkpoint' }: ListResource,
   readItem: (value: unknown) => T | undefined,
-  shared: SharedPaging = { pageSize: PAGE_SIZE, onSkipped: () => undefined },
+  shared: SharedPaging = { smallPages: new Set(), onSkipped: () => undefined },
 ): ReadPage<T> {
   const wanted = Number(query?.['take'] ?? PAGE_SIZE);
   return async (from, context) => {
     const place = offsetPlace(paging === 'offset' ? from : undefined);
     // Pages by number are of one size.
-    let size = place.size ?? Math.min(wanted, shared.pageSize);
+    let size = place.size ?? Math.min(wanted, shared.smallPages.has(field) ? SMALLEST_FULL_PAGE : PAGE_SIZE);
     const ask = () => {
       const parameters = {
         // Without `take`, the API ignores `from` and sends an offset page.
@@ -56,7 +56,7 @@ export function readPagesOf<T>(
         ask(),
         (error) => canBeSmaller && refusesPageSize(error),
         () => {
-          shared.pageSize = SMALLEST_FULL_PAGE;
+          shared.smallPages.add(field);
           size = SMALLEST_FULL_PAGE;
           return ask();
         },

@@ -70,8 +70,8 @@ function mintingReason(status: number, error: unknown, description: string): Rea
   if (status === 429 || status >= 500) {
     return undefined;
   }
-  // With `access_denied`, and for third-party applications with `unauthorized_client`.
-  if (/not authorized to access/i.test(description)) {
+  // With a code of its own for third-party applications. Others than the application can lack an authorization as well.
+  if (/^client\b.*not authorized to access/i.test(description)) {
     return 'grantMissing';
   }
   if (error === 'unauthorized_client') {

@@ -181,7 +181,7 @@ export interface RequestTarget {
 function requestArgument(store: OrganizationStore, argument: unknown): RequestTarget | undefined {
   const at = organizationArgument(argument);
   if (at) {
-    return { domain: at.domain, requests: requestsFor(keysOf(store, at)) };
+    return { domain: at.domain, requests: requestsFor(keysOf(store, argument, at)) };
   }
   const { domain = domainArgument(argument), id, name } = (argument ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof domain !== 'string') {
@@ -191,8 +191,12 @@ function requestArgument(store: OrganizationStore, argument: unknown): RequestTa
   return { domain, requests: requests.length > 0 ? requests : [{ kind: 'list' }] };
 }
 
-/** The name as it was read last: the URI of a document has that of when it was opened, or the ID if there was no name. */
-function keysOf(store: OrganizationStore, { domain, id, organization }: OrganizationReference) {
-  const { name } = store.find(domain, id) ?? organization;
+/**
+ * The given name, or the one that was read last: the URI of a document has that of when it was opened, or the ID if there
+ * was no name.
+ */
+function keysOf(store: OrganizationStore, argument: unknown, { domain, id, organization }: OrganizationReference) {
+  const given = stringArgument((argument as { readonly name?: unknown }).name);
+  const { name } = given === undefined ? (store.find(domain, id) ?? organization) : { name: given };
   return { id, name: name === id ? undefined : name };
 }

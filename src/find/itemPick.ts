@@ -175,7 +175,7 @@ export class ItemPick {
     const shown = [
       ...(optional && typed === '' ? [none] : []),
       // VS Code searches the rows for the whole text.
-      ...[...rows].map(([key, row]) => (text !== typed && isTyped(key) ? { ...row, alwaysShow: true } : row)),
+      ...[...rows].map(([key, row]) => (isTyped(key) ? { ...row, alwaysShow: true } : row)),
       // Behind what matches the text: a name can look like an ID.
       ...unlisted.map((row) => ({ ...row, label: ofId(typed), alwaysShow: true })),
       ...(isWithout ? [{ ...none, alwaysShow: true }] : []),

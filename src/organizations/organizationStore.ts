@@ -103,21 +103,24 @@ export class OrganizationStore implements vscode.Disposable {
    * Requests one organization of a tenant, even if it is loaded, and keeps the response, also in place of what the list has.
    * @param find makes the request
    * @param id the requested ID, `undefined` for a lookup by name
+   * @param askedAt when the request was made: what the list has can be newer
    * @throws ApiError
    */
   async lookUp(
     domain: string,
     find: (client: OrganizationsClient) => Promise<Organization>,
     id?: string,
+    askedAt = new Date(),
   ): Promise<Organization> {
     try {
-      const askedAt = new Date();
       const organization = await find(this.tenants.client(domain));
       this.#lookedUpAt.set(organization, askedAt);
       const { found, gone } = this.#lookUpsOf(domain);
       found.set(organization.id, organization);
       gone.delete(organization.id);
-      this.#update(domain, organization.id, organization);
+      if ((this.get(domain).readAt ?? askedAt) <= askedAt) {
+        this.#update(domain, organization.id, organization);
+      }
       this.#lookUpEvents.fire(domain);
       return organization;
     } catch (error) {

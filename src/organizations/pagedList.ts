@@ -21,6 +21,8 @@ export class PagedList<T> {
   readonly #readPage: ReadPage<T>;
   readonly #keyOf: (item: T) => string;
   #pages: PageReader<T>;
+  /** What was replaced since the list was begun, which pages on their way do not have. */
+  readonly #replaced = new Map<string, readonly T[]>();
   #readAt: Date | undefined;
   #failure: ListFailure | undefined;
   #isForgiven = false;
@@ -166,6 +168,7 @@ export class PagedList<T> {
 
   /** Puts an item that was read by itself in the place of the one with its key, without it removes one that is gone. */
   replace(key: string, ...items: readonly T[]): void {
+    this.#replaced.set(key, items);
     this.#pages.replace(key, ...items);
   }
 
@@ -203,6 +206,7 @@ export class PagedList<T> {
   async #reload(context: RequestContext, patiently: Retry, onPage?: (items: number) => void): Promise<void> {
     const pages = new PageReader(this.#readPage, this.#keyOf);
     const readAt = new Date();
+    this.#replaced.clear();
     let priority = context.priority;
     do {
       const current = { ...context, priority };
@@ -210,6 +214,9 @@ export class PagedList<T> {
       priority = 'background';
       onPage?.(pages.items.length);
     } while (!pages.hasEnded && pages.items.length < Math.max(1, this.#pages.items.length));
+    for (const [key, items] of this.#replaced) {
+      pages.replace(key, ...items);
+    }
     this.#pages = pages;
     this.#readAt = readAt;
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { systemClock } from '../api/clock.ts';
-import { PAGE_SIZE, type SharedPaging } from '../api/pagination.ts';
+import type { SharedPaging } from '../api/pagination.ts';
 import type { Attempt, RateLimiter, RequestLimit } from '../api/rateLimiter.ts';
 import type { RequestRecord, RequestTarget } from '../api/request.ts';
 import type { RequestContext } from '../api/requestContext.ts';
@@ -10,12 +10,12 @@ import { logRequest, logSkippedItems } from './requestLog.ts';
 const USUAL_RESERVE = 0.2;
 
 /**
- * What the requests of a tenant share: the log, the size of pages, and the rate limiter, which is loaded with the first
+ * What the requests of a tenant share: the log, the lists of small pages, and the rate limiter, which is loaded with the first
  * request, since activation makes none.
  */
 export class TenantRequests implements RequestTarget, RequestLimit, SharedPaging {
   readonly domain: string;
-  pageSize = PAGE_SIZE;
+  readonly smallPages = new Set<string>();
   readonly #log: vscode.LogOutputChannel;
   #limiter: RateLimiter | undefined;
   #isClosed = false;

@@ -10,8 +10,8 @@ import { domainOfKey, isSameApplication, isSameSecret, type TenantSecret } from 
 export interface SecretChange {
   readonly domain: string;
   /**
-   * Whether the key of the tenant may be another one. A new token of the same application is none: it allows no more
-   * than the previous token. If it counted, two windows could make each other retry forever.
+   * Whether the key of the tenant may be another one. A new token of the same application is none, although its scopes can
+   * have changed: if it counted, two windows could make each other retry forever.
    */
   readonly isOtherKey: boolean;
 }

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { assertUsable } from '../api/accessToken.ts';
-import { ApiError } from '../api/apiError.ts';
 import { type ListResource, managementApi, type Read } from '../api/managementApi.ts';
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import { createOrganizationsClient, type OrganizationsClient } from '../api/organizationsClient.ts';
@@ -196,13 +195,10 @@ export class Tenants implements vscode.Disposable {
     return requests;
   }
 
-  /** @throws ApiError `noToken` if no client secret is given or stored for the application */
+  /** Gets a token with the secret that is given, or else stored for the same application. @throws ApiError */
   async #mintAnew(domain: string, { application, clientSecret }: ApplicationKey, context: RequestContext) {
     const stored = clientSecret === '' ? (await this.#vault.read(domain))?.application : undefined;
     const credentials = { clientSecret, ...(stored?.clientId === application.clientId && stored), ...application };
-    if (credentials.clientSecret === '') {
-      throw new ApiError('noToken');
-    }
     const { accessToken } = await this.#mint(domain, credentials, context);
     return { accessToken, application: credentials };
   }

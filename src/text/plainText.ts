@@ -75,10 +75,15 @@ export function replaceInvisible(text: string, replacement: (character: string) 
   return text.replace(shapingOrInvisible, (character, kept: string | undefined) => kept ?? replacement(character));
 }
 
+/** Space, and what directs or parts others unseen. What an emoji is made of stays with it. */
+const unseen = String.raw`\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f`;
+
+/** In time with the length, which looking for the last of many spaces is not. */
+const typed = new RegExp(`[^${unseen}](?:.*[^${unseen}])?`, 's');
+
 /** A text without the white space around it, nor what cannot be seen there, as copies of mails and chats have it. */
 export function typedText(text: string): string {
-  // In time with the length, which looking for the last of many spaces is not.
-  return /[^\s\p{DI}](?:.*[^\s\p{DI}])?/su.exec(text)?.[0] ?? '';
+  return typed.exec(text)?.[0] ?? '';
 }
 
 /** A character by its number, as in `\u202e` or `\u{e0041}`. */

@@ -254,7 +254,7 @@ export function explain(error: ApiError): Explanation {
 
 /** Says which limit is used up. @param said the server's message, as a sentence */
 function describeLimit({ details: { status, errorCode, serverMessage = '' } }: ApiError, said: string): string {
-  if (/quota exceeded/i.test(serverMessage)) {
+  if (/client quota exceeded/i.test(serverMessage)) {
     return l10n.t('The tenant gives out no more access tokens for now: {0}', said);
   }
   // A gateway has limits of its own, and no code of Auth0.

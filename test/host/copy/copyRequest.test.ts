@@ -110,6 +110,8 @@ describe('Copy Request As…', () => {
       'copy',
     );
     assert.ok((await clipboard.readText()).includes(`"${url('/name/renamed')}"`));
+    await run('copyRequestAs', { domain: small.domain, id: organization.id, name: 'given' }, 'byName', 'ruby', 'copy');
+    assert.ok((await clipboard.readText()).includes(`"${url('/name/given')}"`));
     await small.updateOrganization(organization.id, { name: organization.name });
   });
 

@@ -160,6 +160,25 @@ describe('A quick pick over items of tenants', () => {
     });
   });
 
+  it('shows the row whose ID is pasted as a chat copies it: VS Code looks for the whole text', async () => {
+    const list = new PagedList<Item>(
+      () => Promise.resolve({ items: [{ id: 'con_1' }, { id: 'con_2' }] }),
+      ({ id }) => String(id),
+    );
+    await list.load({ signal: new AbortController().signal, priority: 'person' });
+    await observePicks(async (pick) => {
+      const answer = pickOf({ A: list }, { nameOf: () => 'Name' }).ask();
+      const box = await until(pick);
+      box.type('\u200bcon_1\u200b');
+      assert.deepEqual(box.items.map(({ description, alwaysShow }) => [description, alwaysShow]).slice(0, 2), [
+        ['con_1', true],
+        ['con_2', false],
+      ]);
+      box.hide();
+      assert.equal(await answer, undefined);
+    });
+  });
+
   it('says that nothing matches only where no whole name does, also of those that rows show cut off', async () => {
     const list = new PagedList<Item>(
       () => Promise.resolve({ items: [{ id: `${'long '.repeat(60)}end` }] }),

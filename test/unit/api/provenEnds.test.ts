@@ -112,7 +112,7 @@ describe('A tenant that allows smaller pages alone', () => {
   });
 
   it('is asked for these alone by the next lists, until the last page', async () => {
-    const shared = { pageSize: 100, onSkipped: () => undefined };
+    const shared = { smallPages: new Set<string>(), onSkipped: () => undefined };
     for (const paging of ['offset', 'checkpoint', 'offset'] as const) {
       asked = [];
       const readPage = readPagesOf(read, { path: '/things', field: 'organizations', paging }, readObject, shared);
@@ -123,7 +123,7 @@ describe('A tenant that allows smaller pages alone', () => {
   });
 
   it('is asked for these by the list of organizations as well, but not for those of another size', async () => {
-    const { list } = createOrganizationsClient(read, { pageSize: 100, onSkipped: () => undefined });
+    const { list } = createOrganizationsClient(read, { smallPages: new Set<string>(), onSkipped: () => undefined });
     const pages = await new PageReader(list, ({ id }) => id).readToEnd(context);
     assert.deepEqual([pages.items.length, pages.isComplete], [120, true]);
     assert.deepEqual(asked, ['100@0', '50@0', '50@50', '50@100']);

@@ -89,6 +89,8 @@ describe('The token endpoint', () => {
       [503, { error: 'access_denied', error_description: 'Unauthorized' }, 'serverError'],
       [403, { error: 'access_denied', error_description: 'Not from this network' }, 'forbidden'],
       [403, { error: 'access_denied', error_description: 'Unauthorized' }, 'wrongCredentials'],
+      [403, { error: 'forbidden', error_description: 'You are not authorized to access this host.' }, 'forbidden'],
+      [401, { error: 'invalid_client', error_description: 'Not authorized to access the service' }, 'wrongCredentials'],
       [200, '<html>login</html>', 'notJson'],
       [200, { token_type: 'Bearer' }, 'unexpectedAnswer'],
       [200, { access_token: 'two\r\nlines' }, 'unexpectedAnswer'],

@@ -277,4 +277,20 @@ describe('The list of a tenant', () => {
       ['org_0', 'renamed', 'org_2'],
     );
   });
+
+  it('keeps what was read last while it is read anew, and no longer', async () => {
+    const { state, list } = clientOf(3);
+    await list.load(person);
+    const shown = () => list.organizations.map(({ id, name }) => name ?? id);
+    let answer: (value?: unknown) => void = () => undefined;
+    state.wait = new Promise((resolve) => (answer = resolve));
+    const refreshing = list.refresh(person);
+    list.replace('org_0');
+    list.replace('org_1', { id: 'org_1', name: 'renamed' });
+    answer();
+    await refreshing;
+    assert.deepEqual(shown(), ['renamed', 'org_2']);
+    await list.refresh(person);
+    assert.deepEqual(shown(), ['org_0', 'org_1', 'org_2']);
+  });
 });

@@ -160,7 +160,7 @@ describe('A line that is shown', () => {
 describe('What is typed or pasted', () => {
   it('begins and ends with what can be seen', () => {
     assert.equal(typedText(' \u202a\ufeffjane@acme.example\u202c \u200b\n'), 'jane@acme.example');
-    assert.equal(typedText('a\u200b b'), 'a\u200b b');
+    for (const text of ['a\u200b b', 'Prod ⚠️', '🏴\u{e0067}\u{e0062}\u{e007f}']) assert.equal(typedText(text), text);
     assert.equal(typedText(' \u200b'), '');
     const long = `a${' '.repeat(1_000_000)}b`;
     assert.equal(typedText(long), long);

@@ -43,7 +43,13 @@ describe('The meaning of a 429', () => {
     ]) {
       assert.match(meaningOf(body), /^The rate limit of the tenant is used up/);
     }
-    for (const body of [undefined, { message: 'API rate limit exceeded' }, { message: 'Too Many Requests' }]) {
+    for (const message of [
+      undefined,
+      'API rate limit exceeded',
+      'Too Many Requests',
+      'API calls quota exceeded! (1000)',
+    ]) {
+      const body = message === undefined ? undefined : { message };
       assert.equal(meaningOf(body), 'The tenant, or a gateway in front of it, takes no more requests for now.');
     }
   });
