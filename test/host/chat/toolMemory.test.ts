@@ -26,7 +26,7 @@ function toolsOfTenant() {
       const matches = Array.from({ length: 60 }, (_, place) => ({
         organization: { id: `org_${place}`, name: `n${place}` },
       }));
-      const result = { matches, total: matches.length };
+      const result = { matches, total: matches.length, inTenants: [] };
       found = new WeakRef(result);
       return Promise.resolve(result);
     },
