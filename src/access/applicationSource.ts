@@ -18,7 +18,7 @@ import type { KeptText } from '../ui/searchPick.ts';
 import { rowText, type SearchRow } from '../ui/searchRow.ts';
 import { isPerson } from './loginArguments.ts';
 import { applicationUri } from './accessDocuments.ts';
-import { readApplication } from './factEndpoints.ts';
+import { readApplication } from './readFacts.ts';
 
 /** Finds an application by its client ID. */
 export function applicationSource({ documents, tenants }: Services<'documents' | 'tenants'>): FindSource {

@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
+import { withBoxes } from '../observedBoxes.ts';
 import { observePicks, withPick } from '../observedPick.ts';
 import { connect, forget, requestsOf, run, tenants } from '../tenants.ts';
 import { found, known, lookUp, rows } from './lookUpAllIdsSteps.ts';
@@ -83,16 +84,7 @@ describe('Looking up the names beside IDs', () => {
   });
 
   it('is not done for a sentence, which stays in the box with what to do', async () => {
-    const { createInputBox } = vscode.window;
-    const boxes: vscode.InputBox[] = [];
-    Object.assign(vscode.window, {
-      createInputBox: () => {
-        const box = createInputBox();
-        boxes.push(box);
-        return box;
-      },
-    });
-    try {
+    await withBoxes(async (boxes) => {
       const sentence = 'Jane of Acme cannot log in.';
       const running = run('lookUpAllIds', sentence);
       const box = await until(() => boxes[0]);
@@ -103,9 +95,7 @@ describe('Looking up the names beside IDs', () => {
       );
       box.hide();
       assert.equal(await running, undefined);
-    } finally {
-      Object.assign(vscode.window, { createInputBox });
-    }
+    });
     assert.deepEqual(await requestsOf(small), []);
   });
 

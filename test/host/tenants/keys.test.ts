@@ -6,6 +6,7 @@ import { updateAccessToken } from '../../../src/connect/manageTenants.ts';
 import { parseSecret } from '../../../src/tenants/tenantSecret.ts';
 import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
+import { withBoxes } from '../observedBoxes.ts';
 import { withPick } from '../observedPick.ts';
 import { requestsOf, run } from '../tenants.ts';
 import { recorded } from './recorded.ts';
@@ -15,36 +16,26 @@ type Services = Parameters<typeof updateAccessToken>[0];
 
 describe('Another secret for an application', () => {
   const { storage, openWindow } = windowsWithOneStorage('Test of another secret');
-  const { createInputBox } = vscode.window;
-  afterEach(() => {
-    Object.assign(vscode.window, { createInputBox });
-  });
 
   it('is asked for with what is known of the application, also behind a custom domain', async () => {
-    const boxes: vscode.InputBox[] = [];
-    Object.assign(vscode.window, {
-      createInputBox: () => {
-        const box = createInputBox();
-        boxes.push(box);
-        return box;
-      },
+    await withBoxes(async (boxes) => {
+      const asked: string[] = [];
+      for (const [domain, audience] of [
+        ['login.acme.example', 'https://acme.eu.auth0.com/api/v2/'],
+        ['acme.eu.auth0.com', 'https://acme.eu.auth0.com/api/v2/'],
+      ]) {
+        await storage.context.globalState.update('tenants', [
+          { domain, application: { clientId: 'the-client', audience } },
+        ]);
+        const updating = updateAccessToken({ tenants: openWindow().tenants } as Services, domain);
+        const box = await until(() => boxes.shift());
+        asked.push(box.value);
+        assert.equal(box.validationMessage, undefined);
+        box.hide();
+        assert.equal(await updating, false);
+      }
+      assert.deepEqual(asked, ['acme.eu.auth0.com', 'the-client']);
     });
-    const asked: string[] = [];
-    for (const [domain, audience] of [
-      ['login.acme.example', 'https://acme.eu.auth0.com/api/v2/'],
-      ['acme.eu.auth0.com', 'https://acme.eu.auth0.com/api/v2/'],
-    ]) {
-      await storage.context.globalState.update('tenants', [
-        { domain, application: { clientId: 'the-client', audience } },
-      ]);
-      const updating = updateAccessToken({ tenants: openWindow().tenants } as Services, domain);
-      const box = await until(() => boxes.shift());
-      asked.push(box.value);
-      assert.equal(box.validationMessage, undefined);
-      box.hide();
-      assert.equal(await updating, false);
-    }
-    assert.deepEqual(asked, ['acme.eu.auth0.com', 'the-client']);
   });
 
   it('is asked for with the scope that was missing', async () => {
@@ -74,31 +65,25 @@ describe('Another token for an application', () => {
   const pressEnter = () => vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
 
   it('is got with the client secret that is stored where none is entered, such as after a new scope', async () => {
-    const boxes: vscode.InputBox[] = [];
-    Object.assign(vscode.window, {
-      createInputBox: () => {
-        const box = createInputBox();
-        boxes.push(box);
-        return box;
-      },
+    await withBoxes(async (boxes) => {
+      const { tenants, changes } = openWindow();
+      await connectIn(tenants, application);
+      const before = storage.secrets.get(`tenant:${domain}`);
+      const asking = askForApplication(tenants, domain, {
+        isCustom: false,
+        typedBefore: new Map([['clientId', application.application.clientId]]),
+      });
+      await until(async () => (await pressEnter(), boxes.length > 1));
+      const [, box] = boxes;
+      assert.match(box?.prompt ?? '', /Empty: a new token with the one that is stored\.$/);
+      await until(async () => (await pressEnter(), (await requestsOf(tenant)).length > 1));
+      assert.equal(await asking, true);
+      assert.deepEqual(await requestsOf(tenant), [minted, listed]);
+      assert.deepEqual(changes, ['connected', 'tokenReplaced']);
+      const after = storage.secrets.get(`tenant:${domain}`) ?? '';
+      assert.notEqual(after, before);
+      assert.deepEqual(parseSecret(after)?.application, parseSecret(before)?.application);
     });
-    const { tenants, changes } = openWindow();
-    await connectIn(tenants, application);
-    const before = storage.secrets.get(`tenant:${domain}`);
-    const asking = askForApplication(tenants, domain, {
-      isCustom: false,
-      typedBefore: new Map([['clientId', application.application.clientId]]),
-    });
-    await until(async () => (await pressEnter(), boxes.length > 1));
-    const [, box] = boxes;
-    assert.match(box?.prompt ?? '', /Empty: a new token with the one that is stored\.$/);
-    await until(async () => (await pressEnter(), (await requestsOf(tenant)).length > 1));
-    assert.equal(await asking, true);
-    assert.deepEqual(await requestsOf(tenant), [minted, listed]);
-    assert.deepEqual(changes, ['connected', 'tokenReplaced']);
-    const after = storage.secrets.get(`tenant:${domain}`) ?? '';
-    assert.notEqual(after, before);
-    assert.deepEqual(parseSecret(after)?.application, parseSecret(before)?.application);
   });
 
   it('is not got with the secret of another application, nor without one', async () => {

@@ -3,8 +3,7 @@ import { ApiError } from '../../../src/api/apiError.ts';
 import { readObject } from '../../../src/api/jsonFields.ts';
 import type { ListResource, Read } from '../../../src/api/managementApi.ts';
 import { createOrganizationsClient } from '../../../src/api/organizationsClient.ts';
-import { PageReader } from '../../../src/api/pageReader.ts';
-import { readPagesOf } from '../../../src/api/pagination.ts';
+import { PageReader, readPagesOf } from '../../../src/api/pageReader.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
 
 const context = backgroundContext();

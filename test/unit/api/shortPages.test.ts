@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { readObject } from '../../../src/api/jsonFields.ts';
 import { type ListResource, managementApi } from '../../../src/api/managementApi.ts';
-import { PageReader } from '../../../src/api/pageReader.ts';
-import { readPagesOf } from '../../../src/api/pagination.ts';
+import { PageReader, readPagesOf } from '../../../src/api/pageReader.ts';
 import { systemClock } from '../../../src/api/clock.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
