@@ -4,7 +4,7 @@ import { inFront } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { back } from '../ui/ask.ts';
-import { showPreview } from '../documents/markdownDocument.ts';
+import { showPreview } from '../documents/openDocument.ts';
 import { plainText } from '../text/plainText.ts';
 import { showInformation, withProgress } from '../ui/notifications.ts';
 import { explanationUri, failedExplanation } from './accessDocuments.ts';

@@ -10,7 +10,7 @@ import type { DocumentAddress } from '../documents/documentAddress.ts';
 import { type DocumentForm, type DocumentKind, MadeContent, organizationForm } from '../documents/documentKinds.ts';
 import { documentAddress, documentUri } from '../documents/documentUri.ts';
 import type { LinkedDocument } from '../documents/vscodeLink.ts';
-import { documentLink } from '../documents/markdownDocument.ts';
+import { documentLink } from '../documents/openDocument.ts';
 import type { DocumentCache } from '../documents/documentCache.ts';
 import { urisInTabs } from '../documents/requestedDocuments.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
@@ -71,7 +71,7 @@ export async function explainLogin(
   const read = valueOf(facts.organization);
   const organization = read ?? store.find(domain, organizationId) ?? { id: organizationId };
   if (read) {
-    await store.lookUp(domain, () => Promise.resolve(read), undefined, askedAt);
+    store.keep(domain, read, askedAt);
   }
   const explanation = explain(question, facts, Date.now(), requests, organization);
   const options = {

@@ -1,7 +1,8 @@
 import { ApiError, isMissingInOrganization, recover } from '../api/apiError.ts';
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { ListResource, Query } from '../api/managementApi.ts';
-import { PAGE_SIZE, PageReader, type ReadPage } from '../api/pageReader.ts';
+import { PageReader, type ReadPage } from '../api/pageReader.ts';
+import { PAGE_SIZE } from '../api/pagination.ts';
 import { type RequestContext, untilAborted } from '../api/requestContext.ts';
 import { maskEvent } from '../sections/eventSecrets.ts';
 import { maskInvitation } from '../sections/maskFields.ts';

@@ -1,7 +1,8 @@
 import { unexpectedAnswer } from './apiError.ts';
 import type { Query, Read } from './managementApi.ts';
 import { type Organization, readOrganization } from './organization.ts';
-import { type Page, readPagesOf, type SharedPaging } from './pageReader.ts';
+import type { Page } from './pageReader.ts';
+import { readPagesOf, type SharedPaging } from './pagination.ts';
 import type { RequestContext } from './requestContext.ts';
 
 /**

@@ -1,6 +1,4 @@
-import { ApiError, canMeanExpiredCursor, recover, refusesPageSize, unexpectedAnswer } from './apiError.ts';
-import { isRecord } from './jsonFields.ts';
-import type { ListResource, Read } from './managementApi.ts';
+import { ApiError, canMeanExpiredCursor, recover } from './apiError.ts';
 import type { RequestContext } from './requestContext.ts';
 
 /** One page of a list. */
@@ -25,6 +23,13 @@ export type ReadPage<T> = (from: string | undefined, context: RequestContext) =>
  */
 export type Growing<T> = readonly T[];
 
+/** An item that was read by itself. */
+export interface Reread<T> {
+  /** Absent if there is none any more. */
+  readonly item?: T;
+  readonly askedAt: Date;
+}
+
 /** The pages that are read in a row behind a page that leads nowhere, before the list counts as cut off. */
 const PATIENCE_PAGES = 3;
 
@@ -40,6 +45,10 @@ export class PageReader<T> {
   #items: T[] = [];
   readonly #keys = new Set<string>();
   readonly #cursors = new Set<string>();
+  /** What was read by itself, and is newer than the pages so far. */
+  readonly #newer = new Map<string, Reread<T>>();
+  /** When the last page was asked for. */
+  #askedAt = new Date(0);
   #next: string | undefined;
   #hasEnded = false;
   #isCutOff = false;
@@ -90,9 +99,13 @@ export class PageReader<T> {
     return !this.#hasEnded && this.#isProbablyLast;
   }
 
-  /** Puts an item as it is now in the place of the one with its key, or removes one that is known to be deleted. */
-  replace(key: string, ...items: readonly T[]): void {
-    this.#items = this.#items.flatMap((item) => (this.#keyOf(item) === key ? items : [item]));
+  /**
+   * Puts an item that was read by itself in the place of the one with its key, or removes one that is gone, unless the last
+   * page was asked for later. It also takes the place of an item on a page that was asked for earlier and arrives later.
+   */
+  replace(key: string, reread: Reread<T>): void {
+    this.#newer.set(key, reread);
+    this.#putNewer();
   }
 
   /**
@@ -104,9 +117,12 @@ export class PageReader<T> {
     if (this.#hasEnded) {
       return;
     }
+    const askedAt = new Date();
     const page = await this.#readPage(this.#next, context).catch(this.#cutOffIfStray);
+    this.#askedAt = askedAt;
     const { items, next, isCutOff = false, isProbablyLast = false, total = 0 } = page;
     const added = this.#add(items);
+    this.#putNewer();
     const isNew = added > 0;
     this.#isRestarted &&= !isNew;
     const isOnTheWay = this.#knownAhead > 0 && items.length > 0;
@@ -206,6 +222,17 @@ export class PageReader<T> {
     return this.#keys.size - before;
   }
 
+  #putNewer(): void {
+    for (const [key, { item, askedAt }] of this.#newer) {
+      const before = this.#items.find((one) => this.#keyOf(one) === key);
+      if (askedAt < this.#askedAt) {
+        this.#newer.delete(key);
+      } else if (before !== undefined && JSON.stringify(before) !== JSON.stringify(item)) {
+        this.#items = this.#items.flatMap((one) => (this.#keyOf(one) !== key ? [one] : (item ?? [])));
+      }
+    }
+  }
+
   /** Behind a page that leads nowhere, a page that cannot be read is no failure that another attempt would mend. */
   readonly #cutOffIfStray = (error: unknown): Page<T> => {
     if (this.#strayPages > 0 && error instanceof ApiError && error.reason === 'unexpectedAnswer') {
@@ -213,137 +240,4 @@ export class PageReader<T> {
     }
     throw error;
   };
-}
-
-/** The largest page size that the API allows. */
-export const PAGE_SIZE = 100;
-
-/**
- * The page size that every tenant allows. A page with fewer items is the last one; a page with as many can be full.
- * @see https://auth0.com/docs/api/management/v2#pagination
- */
-const SMALLEST_FULL_PAGE = 50;
-
-/** The records that offset pagination can reach: the API refuses later pages, even if there are more records. */
-const OFFSET_LIMIT = 1000;
-
-/** What the lists of one tenant share. */
-export interface SharedPaging {
-  /** The fields of the lists whose largest pages the tenant has refused. */
-  readonly smallPages: Set<string>;
-  /** Called for a page that contains values that are not items. @param path see `ListResource` */
-  onSkipped(path: string, count: number): void;
-}
-
-/**
- * Reads a list page by page, with the kind of pagination that its endpoint supports.
- * @param readItem reads an item from parsed JSON, and returns `undefined` for any other value, which is left out of the
- *   page
- * @see https://auth0.com/docs/api/management/v2#pagination
- */
-export function readPagesOf<T>(
-  read: Read,
-  { path, query, field, isWrapped = false, paging = 'checkpoint' }: ListResource,
-  readItem: (value: unknown) => T | undefined,
-  shared: SharedPaging = { smallPages: new Set(), onSkipped: () => undefined },
-): ReadPage<T> {
-  const wanted = Number(query?.['take'] ?? PAGE_SIZE);
-  return async (from, context) => {
-    const place = offsetPlace(paging === 'offset' ? from : undefined);
-    // Pages by number are of one size.
-    let size = place.size ?? Math.min(wanted, shared.smallPages.has(field) ? SMALLEST_FULL_PAGE : PAGE_SIZE);
-    const ask = () => {
-      const parameters = {
-        // Without `take`, the API ignores `from` and sends an offset page.
-        checkpoint: { take: size, ...(from && { from }) },
-        offset: { page: place.page, per_page: size, include_totals: 'true' },
-        none: {},
-      }[paging];
-      return read(path, { ...query, ...parameters }, context);
-    };
-    let answer: unknown;
-    try {
-      answer = await recover(
-        ask(),
-        (error) => size > SMALLEST_FULL_PAGE && place.page === 0 && refusesPageSize(error),
-        () => {
-          shared.smallPages.add(field);
-          size = SMALLEST_FULL_PAGE;
-          return ask();
-        },
-      );
-    } catch (error) {
-      if (place.page > 0 && error instanceof ApiError && error.reason === 'pagingLimit') {
-        return { items: [], isCutOff: true };
-      }
-      throw error;
-    }
-    if (paging === 'none') {
-      const item = readItem(answer);
-      if (item === undefined) throw unexpectedAnswer();
-      return { items: [item] };
-    }
-    const list = !isWrapped && Array.isArray(answer) ? (answer as readonly unknown[]) : listIn(answer, field);
-    const items = list.map(readItem).filter((item) => item !== undefined);
-    const skipped = list.length - items.length;
-    if (skipped > 0) shared.onSkipped(path, skipped);
-    const told = isRecord(answer) ? answer['total'] : undefined;
-    const total = typeof told === 'number' ? told : 0;
-    const rest =
-      paging === 'checkpoint'
-        ? nextCursor(answer, list.length, size)
-        : nextPage(answer, total, list.length, size, place);
-    return { items, ...(total > 0 && { total }), ...rest, ...(skipped > 0 && { isCutOff: true }) };
-  };
-}
-
-type Rest = Omit<Page<never>, 'items'>;
-
-/** Some endpoints send a cursor as long as there are items on the page, so an empty page comes last. */
-function nextCursor(answer: unknown, sent: number, size: number): Rest {
-  const { next = '', start } = isRecord(answer) ? answer : { start: 0 };
-  if (next === '' || next === null) {
-    // After a page by offset, of an endpoint without cursors, nothing leads to what may follow.
-    return start !== undefined && sent >= SMALLEST_FULL_PAGE ? { isCutOff: true } : {};
-  }
-  return typeof next === 'string' ? { next, isProbablyLast: sent < size } : { isCutOff: true };
-}
-
-/** Reads the cursor that `nextPage` has made: the page, the number of items on the pages before, and their size. */
-function offsetPlace(from = '0:0') {
-  const [page = 0, received = 0, size] = from.split(':').map(Number);
-  return { page, received, size };
-}
-
-/**
- * A page can be shorter than the requested size, so items are counted as they come. The total can be too small, so it
- * never proves the end alone.
- * @param sent the number of items on the page, including items that were left out
- */
-function nextPage(
-  answer: unknown,
-  total: number,
-  sent: number,
-  size: number,
-  place: ReturnType<typeof offsetPlace>,
-): Rest {
-  const received = place.received + sent;
-  if (sent === 0 || (sent < SMALLEST_FULL_PAGE && total <= received)) {
-    return total > received ? { isCutOff: true } : {};
-  }
-  // Beside a `length`, as in answers about log events, the total is that of the page.
-  const isWhole = total === received && isRecord(answer) && answer['length'] === undefined;
-  const isProbablyLast = isWhole || (total <= received && sent < size);
-  return received >= OFFSET_LIMIT
-    ? { isCutOff: true }
-    : { next: `${place.page + 1}:${received}:${size}`, isProbablyLast };
-}
-
-/** @throws ApiError `unexpectedAnswer` */
-function listIn(answer: unknown, field: string): readonly unknown[] {
-  const list = isRecord(answer) && answer[field];
-  if (!Array.isArray(list)) {
-    throw unexpectedAnswer();
-  }
-  return list;
 }

@@ -1,3 +1,5 @@
+import { typedText } from '../text/plainText.ts';
+
 /**
  * The kind of a tenant's host:
  * - `auth0`: Auth0's public cloud, `{tenant}.{region}.auth0.com` or the older `{tenant}.auth0.com`
@@ -31,7 +33,7 @@ const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
  * of the Auth0 dashboard. The text is checked as written, before `URL` can turn it into another host.
  */
 export function parseDomain(input: string): ParsedDomain {
-  const text = input.trim();
+  const text = typedText(input);
   const dashboard = /^(?:https:\/\/)?manage\.auth0\.com\/dashboard\/([a-z]{2}(?:-\d)?)\/([a-z0-9-]+)(?:[/?#]|$)/i.exec(
     text,
   );

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { recover } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { documentInFront, domainArgument, targetTenant } from '../commands/commandTarget.ts';
@@ -139,7 +140,7 @@ export async function reloadAfterFailure(
   services: Services<'documents' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
   domain: string,
 ): Promise<void> {
-  const { sections, store, tenants, notifier } = services;
+  const { sections, store, tenants } = services;
   const { hasFailed, lacksPage } = store.get(domain);
   if (hasFailed && !lacksPage) {
     await refresh(services, domain);
@@ -148,19 +149,14 @@ export async function reloadAfterFailure(
   if (lacksPage) {
     await loadMore(services, domain);
   }
-  const tenant = tenants.titleOf(domain);
-  try {
-    await withProgress(l10n.t('Refreshing {0}', tenant), (context) =>
-      sections.retry(domain, (address) => isInUse(services, address), context),
-    );
-  } catch (error) {
-    notifier.notify(error, {
-      domain,
-      what: l10n.t('{0} could not be refreshed', tenant),
-      documentation: documentationOf.list,
-      retry: () => reloadAfterFailure(services, domain),
-    });
-  }
+  const retrying = withProgress(l10n.t('Refreshing {0}', tenants.titleOf(domain)), (context) =>
+    sections.retry(domain, (address) => isInUse(services, address), context),
+  );
+  await recover(
+    retrying,
+    ({ reason }) => reason === 'cancelled',
+    () => undefined,
+  );
 }
 
 /** A section that is collapsed, closed or gone is read when the user opens it again. */

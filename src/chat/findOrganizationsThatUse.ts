@@ -212,7 +212,9 @@ async function find(
 function told({ kind }: Used, organization: Organization, isPending: boolean): JsonObject {
   const { id, name, display_name } = organization;
   return {
-    ...{ id, name, display_name },
+    id,
+    name,
+    display_name,
     ...(kind === 'application' && { members_log_in: isForMembers(organization) }),
     ...(kind === 'discovery_domain' && { domain_pending: isPending }),
   };

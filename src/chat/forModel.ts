@@ -1,4 +1,11 @@
-import { type ApiError, isMissingOrganization, type Reason, saysWhatIsMissing } from '../api/apiError.ts';
+import {
+  type ApiError,
+  isMissingOrganization,
+  type Limit,
+  type Reason,
+  saysWhatIsMissing,
+  usedUpLimit,
+} from '../api/apiError.ts';
 import { LONGEST_WAIT_MS } from '../api/rateLimits.ts';
 import { isRecord } from '../api/jsonFields.ts';
 import { eventText, withoutDevice } from '../sections/eventSecrets.ts';
@@ -255,7 +262,6 @@ export function describeError(error: ApiError, what: string): string {
 /** What a reason means where its name does not say it, in English like all texts for language models. */
 const meanings: Partial<Readonly<Record<Reason, string>>> = {
   notFound: 'The tenant does not have it: IDs are case-sensitive, names can be changed.',
-  rateLimited: 'The rate limit of the tenant is used up. Wait before you try again.',
   serverError: 'Auth0 or a gateway in front of it failed. Try again later.',
   queryTimeout: 'The search took the tenant too long. Narrow it.',
   missingFeature: 'The tenant does not have this feature.',
@@ -269,12 +275,27 @@ const meanings: Partial<Readonly<Record<Reason, string>>> = {
   unreachable: 'The connection broke early. Try again.',
 };
 
+/** What is used up, by the limit that refuses a request. */
+const limits: Readonly<Record<Limit, string>> = {
+  requests: 'The rate limit of the tenant is used up. Wait before you try again.',
+  tokens: 'The tenant gives out no more access tokens for now. Wait before you try again.',
+  unknown: 'The tenant, or a gateway in front of it, takes no more requests for now. Wait before you try again.',
+};
+
+function meaningOf(error: ApiError): string | undefined {
+  if (error.reason === 'rateLimited') {
+    return limits[usedUpLimit(error)];
+  }
+  return error.reason === 'notFound' && !saysWhatIsMissing(error)
+    ? 'It can be a gateway in front of the tenant that found nothing.'
+    : meanings[error.reason];
+}
+
 /** What the server said, in quotes and without anybody's address, and what the reason means. */
 function describeReason(error: ApiError): string {
   const { reason, details } = error;
   const { serverMessage = '', retryAfterSeconds } = details;
-  const isUnclear = reason === 'notFound' && !saysWhatIsMissing(error);
-  const meaning = isUnclear ? 'It can be a gateway in front of the tenant that found nothing.' : meanings[reason];
+  const meaning = meaningOf(error);
   const words = reason.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   const elsewhere = isMissingOrganization(error) ? 'look_up_organizations asks all tenants.' : '';
   const wait =

@@ -59,7 +59,7 @@ export function comparedSections(isWithMembers: boolean): readonly string[] {
   return requestedSections.filter((name) => isWithMembers || name !== members.name);
 }
 
-/** The fewest requests that reading so many organizations with these sections takes. */
+/** What reading so many organizations with these sections costs, see `costText`. */
 export function costsFor(names: readonly string[], organizations: number): Costs {
   return new Map([[pathById('id'), organizations], ...sectionCosts(names, organizations)]);
 }

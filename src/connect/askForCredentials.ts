@@ -222,6 +222,9 @@ export async function submitKey(
     if (!(error instanceof ApiError)) {
       throw error;
     }
+    if (error.reason === 'noToken') {
+      return l10n.t('No client secret is stored for this application. Enter it.');
+    }
     const { tokenHost = '' } = error.details;
     const what = describeNotStored(tenants, domain, isUpdate);
     // What is connected already need not be.

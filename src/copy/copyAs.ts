@@ -18,7 +18,7 @@ import {
 } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { documentAddress } from '../documents/documentUri.ts';
-import { openUntitledDocument } from '../documents/untitledDocument.ts';
+import { openUntitledDocument } from '../documents/openDocument.ts';
 import { textsFor } from '../editor/insertionEdits.ts';
 import type { InsertionForm } from '../editor/insertionForms.ts';
 import type { InsertionLanguage } from '../editor/insertionTexts.ts';

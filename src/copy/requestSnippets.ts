@@ -1,6 +1,6 @@
 import { isOrganizationId, isOrganizationName } from '../api/organization.ts';
 import { organizationsPath, pathById, pathByName } from '../api/organizationsClient.ts';
-import { PAGE_SIZE } from '../api/pageReader.ts';
+import { PAGE_SIZE } from '../api/pagination.ts';
 import { baseUrl } from '../api/tenantDomain.ts';
 import { shellString } from '../text/shell.ts';
 

@@ -71,7 +71,8 @@ export function completionContextAtEnd(
   const isYaml = yamlLanguages.includes(languageId);
   const isSetting = settingLanguages.includes(languageId);
   const patterns = [
-    ...[method, quoted],
+    method,
+    quoted,
     ...(isText ? [unquoted, path] : []),
     ...(isYaml ? [plainScalar] : []),
     ...(isSetting ? [setting] : []),

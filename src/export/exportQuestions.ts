@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import { organizationsPath } from '../api/organizationsClient.ts';
-import { PAGE_SIZE } from '../api/pageReader.ts';
+import { PAGE_SIZE } from '../api/pagination.ts';
 import type { Services } from '../commands/services.ts';
 import { type ExportFormat, exportFileName, exportFormats, type ExportedOrganization } from './exportFormats.ts';
 import type { ExportTally, Gap, Note, SectionWriter } from './exportWriters.ts';

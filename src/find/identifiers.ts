@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isOrganizationName } from '../api/organization.ts';
-import { PAGE_SIZE } from '../api/pageReader.ts';
+import { PAGE_SIZE } from '../api/pagination.ts';
 import { decoded } from '../documents/documentAddress.ts';
 import { idsIn } from '../organizations/organizationIds.ts';
 import type { OrganizationQuestion } from '../organizations/searchQuery.ts';

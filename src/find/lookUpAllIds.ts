@@ -4,7 +4,7 @@ import { isMissingOrganization, recover } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
-import { type CsvDocument, openCsvDocument, replaceCsvDocument } from '../documents/untitledDocument.ts';
+import { type CsvDocument, openCsvDocument, replaceCsvDocument } from '../documents/openDocument.ts';
 import { idsIn } from '../organizations/organizationIds.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { pickTenant, tenantItem } from '../tenants/pickTenant.ts';

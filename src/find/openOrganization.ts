@@ -140,15 +140,20 @@ async function openFromAny(
     const organization = found.get(domain ?? '');
     return domain === undefined || !organization ? undefined : show(services, domain, organization);
   }
-  const elsewhere = tenantsWith(services, how, key).filter((domain) => !domains.includes(domain));
-  if (unasked.length === 0 && elsewhere.length > 0) {
-    void offerTenants(services, how, { ...search, elsewhere });
+  const lacking = failures.filter(({ error }) => isNotFound(error));
+  for (const failure of unasked) {
+    const places = [failure.domain];
+    tellFailure(services, how, { ...failure, key, places, lacking: lacking.map(({ domain }) => domain), again });
+  }
+  if (unasked.length > 0) {
     return undefined;
   }
-  for (const failure of unasked.length > 0 ? unasked : failures.slice(0, 1)) {
-    const places = unasked.length > 0 ? [failure.domain] : domains;
-    const lacking = unasked.length > 0 ? answers.filter((answer) => 'error' in answer && isNotFound(answer.error)) : [];
-    tellFailure(services, how, { ...failure, key, places, lacking: lacking.map(({ domain }) => domain), again });
+  const elsewhere = tenantsWith(services, how, key).filter((domain) => !domains.includes(domain));
+  const [first] = lacking;
+  if (elsewhere.length > 0) {
+    void offerTenants(services, how, { ...search, elsewhere });
+  } else if (first) {
+    tellFailure(services, how, { ...first, key, places: domains, lacking: [], again });
   }
   return undefined;
 }

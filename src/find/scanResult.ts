@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
-import { openCsvDocument } from '../documents/untitledDocument.ts';
+import { openCsvDocument } from '../documents/openDocument.ts';
 import { plainText } from '../text/plainText.ts';
 import type { Choice } from '../ui/ask.ts';
 import { formatNumber, formatTime } from '../ui/format.ts';

@@ -70,9 +70,11 @@ export class KnownOrganizations {
     return this.#store.readAtOf(domain, organization);
   }
 
-  /** The known organizations of a tenant by name. */
+  /** The known organizations of a tenant by name. One in the list has the name that it has there. */
   byName(domain: string): ReadonlyMap<string | undefined, Organization> {
-    const organizations = [...this.#store.lookedUp(domain).values(), ...this.loaded(domain)];
+    const { byId } = this.#index(domain);
+    const lookedUp = [...this.#store.lookedUp(domain).values()].filter(({ id }) => !byId.has(id));
+    const organizations = [...lookedUp, ...this.loaded(domain)];
     return new Map(organizations.map((organization) => [organization.name, organization]));
   }
 

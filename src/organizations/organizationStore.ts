@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { ApiError, isMissingOrganization } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import { documentationOf, type OrganizationsClient } from '../api/organizationsClient.ts';
+import type { Reread } from '../api/pageReader.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { ErrorNotifier, FailedTask } from '../ui/errorNotifier.ts';
 import type { LongTask } from '../ui/longTask.ts';
@@ -100,28 +101,20 @@ export class OrganizationStore implements vscode.Disposable {
   }
 
   /**
-   * Requests one organization of a tenant, even if it is loaded, and keeps the response, also in place of what the list has.
+   * Requests one organization of a tenant, even if it is loaded, and keeps the response.
    * @param find makes the request
    * @param id the requested ID, `undefined` for a lookup by name
-   * @param askedAt when the request was made: what the list has can be newer
    * @throws ApiError
    */
   async lookUp(
     domain: string,
     find: (client: OrganizationsClient) => Promise<Organization>,
     id?: string,
-    askedAt = new Date(),
   ): Promise<Organization> {
+    const askedAt = new Date();
     try {
       const organization = await find(this.tenants.client(domain));
-      this.#lookedUpAt.set(organization, askedAt);
-      const { found, gone } = this.#lookUpsOf(domain);
-      found.set(organization.id, organization);
-      gone.delete(organization.id);
-      if ((this.get(domain).readAt ?? askedAt) <= askedAt) {
-        this.#update(domain, organization.id, organization);
-      }
-      this.#lookUpEvents.fire(domain);
+      this.keep(domain, organization, askedAt);
       return organization;
     } catch (error) {
       if (id !== undefined && error instanceof ApiError && isMissingOrganization(error)) {
@@ -131,12 +124,27 @@ export class OrganizationStore implements vscode.Disposable {
     }
   }
 
+  /** Keeps an organization that was read by itself, also in place of what the list has, unless a newer one is known. */
+  keep(domain: string, organization: Organization, askedAt: Date): void {
+    this.#lookedUpAt.set(organization, askedAt);
+    const { found, gone } = this.#lookUpsOf(domain);
+    const { id } = organization;
+    const before = found.get(id);
+    if (before && (this.#lookedUpAt.get(before) ?? askedAt) > askedAt) {
+      return;
+    }
+    found.set(id, organization);
+    gone.delete(id);
+    this.#update(domain, id, { item: organization, askedAt });
+    this.#lookUpEvents.fire(domain);
+  }
+
   /** Removes an organization that no longer exists from its list, and remembers its ID. */
   forget(domain: string, id: string): void {
     const { found, gone } = this.#lookUpsOf(domain);
     found.delete(id);
     gone.add(id);
-    this.#update(domain, id);
+    this.#update(domain, id, { askedAt: new Date() });
     this.#lookUpEvents.fire(domain);
   }
 
@@ -147,12 +155,11 @@ export class OrganizationStore implements vscode.Disposable {
   }
 
   /** Brings the list up to date with the answer to a lookup. */
-  #update(domain: string, id: string, ...now: readonly Organization[]): void {
+  #update(domain: string, id: string, reread: Reread<Organization>): void {
     const list = this.get(domain);
-    const before = list.organizations.filter((organization) => organization.id === id);
-    // A new list costs those who search it an index.
-    if (before.length > 0 && JSON.stringify(before) !== JSON.stringify(now)) {
-      list.replace(id, ...now);
+    const { organizations } = list;
+    list.replace(id, reread);
+    if (list.organizations !== organizations) {
       this.#changes.fire(domain);
     }
   }

@@ -1,5 +1,5 @@
 import { ApiError, canMeanExpiredCursor, recover } from '../api/apiError.ts';
-import { type Growing, PageReader, type ReadPage } from '../api/pageReader.ts';
+import { type Growing, PageReader, type ReadPage, type Reread } from '../api/pageReader.ts';
 import { type RequestContext, untilAborted } from '../api/requestContext.ts';
 import type { Retry } from '../api/retries.ts';
 
@@ -21,8 +21,8 @@ export class PagedList<T> {
   readonly #readPage: ReadPage<T>;
   readonly #keyOf: (item: T) => string;
   #pages: PageReader<T>;
-  /** What was replaced since the list was begun, which pages on their way do not have. */
-  readonly #replaced = new Map<string, readonly T[]>();
+  /** The pages that are read anew, in place of the others once as many are there. */
+  #coming: PageReader<T> | undefined;
   #readAt: Date | undefined;
   #failure: ListFailure | undefined;
   #isForgiven = false;
@@ -166,10 +166,10 @@ export class PagedList<T> {
     this.#isForgiven = true;
   }
 
-  /** Puts an item that was read by itself in the place of the one with its key, without it removes one that is gone. */
-  replace(key: string, ...items: readonly T[]): void {
-    this.#replaced.set(key, items);
-    this.#pages.replace(key, ...items);
+  /** See `PageReader`. */
+  replace(key: string, reread: Reread<T>): void {
+    this.#pages.replace(key, reread);
+    this.#coming?.replace(key, reread);
   }
 
   /** Reads pages until they are enough. If a cursor has expired, what is loaded is replaced once, and has a new cursor. */
@@ -206,16 +206,17 @@ export class PagedList<T> {
   async #reload(context: RequestContext, patiently: Retry, onPage?: (items: number) => void): Promise<void> {
     const pages = new PageReader(this.#readPage, this.#keyOf);
     const readAt = new Date();
-    this.#replaced.clear();
-    let priority = context.priority;
-    do {
-      const current = { ...context, priority };
-      await patiently(() => pages.readNextPage(current), context.signal);
-      priority = 'background';
-      onPage?.(pages.items.length);
-    } while (!pages.hasEnded && pages.items.length < Math.max(1, this.#pages.items.length));
-    for (const [key, items] of this.#replaced) {
-      pages.replace(key, ...items);
+    this.#coming = pages;
+    try {
+      let priority = context.priority;
+      do {
+        const current = { ...context, priority };
+        await patiently(() => pages.readNextPage(current), context.signal);
+        priority = 'background';
+        onPage?.(pages.items.length);
+      } while (!pages.hasEnded && pages.items.length < Math.max(1, this.#pages.items.length));
+    } finally {
+      this.#coming = undefined;
     }
     this.#pages = pages;
     this.#readAt = readAt;

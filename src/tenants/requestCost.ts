@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ApiError } from '../api/apiError.ts';
-import { PAGE_SIZE } from '../api/pageReader.ts';
+import { PAGE_SIZE } from '../api/pagination.ts';
 import { formatDuration, formatNumber } from '../ui/format.ts';
 import { confirm, type ScanProgress } from '../ui/notifications.ts';
 import type { Tenants } from './tenants.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { systemClock } from '../api/clock.ts';
-import type { SharedPaging } from '../api/pageReader.ts';
+import type { SharedPaging } from '../api/pagination.ts';
 import type { Attempt, RateLimiter, RequestLimit } from '../api/rateLimiter.ts';
 import type { RequestRecord, RequestTarget } from '../api/request.ts';
 import type { RequestContext } from '../api/requestContext.ts';

@@ -16,6 +16,16 @@ export interface SecretChange {
   readonly isOtherKey: boolean;
 }
 
+/** How a tenant is connected. */
+export interface ConnectOptions {
+  /** Whether the tenant has to be listed. */
+  readonly isUpdate?: boolean | undefined;
+  /** Can abort it as long as nothing is stored: a locked keyring makes it wait. */
+  readonly signal?: AbortSignal | undefined;
+  /** The stored application whose client secret the new secret has. */
+  readonly basis?: Credentials | undefined;
+}
+
 /**
  * The secrets of the listed tenants, and the list as far as the secrets depend on it. The operations of a tenant run
  * one after the other. Windows share the storage without a lock, so each operation is safe beside those of another
@@ -69,21 +79,25 @@ export class TenantVault implements vscode.Disposable {
   }
 
   /**
-   * Lists a tenant and stores its secret, or replaces its secret.
-   * @param isUpdate whether the tenant has to be listed
-   * @param signal can abort it as long as nothing is stored: a locked keyring makes it wait
+   * Lists a tenant and stores its secret, or replaces its secret. If another window has replaced the application that the
+   * secret is based on, nothing is stored, since the stored key is newer.
    * @returns whether the tenant was not listed before
    * @throws ApiError `secretStorage`, `notConnected` or `cancelled`, and then list and secret are as before
    */
-  connect(domain: string, secret: TenantSecret, isUpdate = false, signal?: AbortSignal): Promise<boolean> {
+  connect(domain: string, secret: TenantSecret, { isUpdate, signal, basis }: ConnectOptions = {}): Promise<boolean> {
     return this.#queued(domain, async () => {
       if (isUpdate && !this.#stored.find(domain)) {
         throw new ApiError('notConnected');
       }
       // Otherwise old secrets would later be taken for newer than this one.
-      await (await this.#secrets).settle(domain, await this.#find(domain));
+      const found = await this.#find(domain);
+      await (await this.#secrets).settle(domain, found);
       if (signal?.aborted) {
         throw new ApiError('cancelled');
+      }
+      if (basis && found.secret && !isSameApplication(found.secret.application, basis)) {
+        this.#known.set(domain, found.secret);
+        return false;
       }
       const before = this.#stored.find(domain);
       const listed = (now: Tenant | undefined) => withApplication(now ?? before ?? { domain }, secret.application);

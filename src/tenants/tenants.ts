@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { assertUsable } from '../api/accessToken.ts';
+import { ApiError } from '../api/apiError.ts';
 import { type ListResource, managementApi, type Read } from '../api/managementApi.ts';
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import { createOrganizationsClient, type OrganizationsClient } from '../api/organizationsClient.ts';
-import { type ReadPage, readPagesOf } from '../api/pageReader.ts';
+import type { ReadPage } from '../api/pageReader.ts';
+import { readPagesOf } from '../api/pagination.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Credentials, MintedToken } from '../api/tokenEndpoint.ts';
 import { fixedToken, type TokenSource } from '../api/tokenSource.ts';
@@ -22,6 +24,8 @@ import { TenantVault } from './tenantVault.ts';
 export interface CheckedTenant {
   readonly domain: string;
   readonly secret: TenantSecret;
+  /** See `ConnectOptions`. */
+  readonly basis?: Credentials | undefined;
 }
 
 /** The connected tenants. Their secrets are in the secret storage only, and are sent to their own domain only. */
@@ -131,22 +135,23 @@ export class Tenants implements vscode.Disposable {
    * @throws ApiError that says why the tenant does not accept the key
    */
   async check(domain: string, key: TenantKey, context: RequestContext): Promise<CheckedTenant> {
-    const secret = key.kind === 'token' ? { accessToken: key.accessToken } : await this.#mintAnew(domain, key, context);
-    const { accessToken } = secret;
+    const checked =
+      key.kind === 'token' ? { secret: { accessToken: key.accessToken } } : await this.#mintAnew(domain, key, context);
+    const { accessToken } = checked.secret;
     // What an application has just got is not expired, however wrong the clock of this machine is.
     assertUsable(accessToken, domain, key.kind === 'token' ? Date.now() : 0);
     await this.client(domain, fixedToken(accessToken)).list(undefined, context, 1);
-    return { domain, secret };
+    return { domain, ...checked };
   }
 
   /**
    * Stores a checked key, for a new tenant or in place of the previous key.
    * @param isUpdate whether it is in place of one: a tenant that was disconnected meanwhile stays so
-   * @param signal see `TenantVault.connect`
+   * @param signal see `ConnectOptions`
    * @throws ApiError `secretStorage`, `notConnected` or `cancelled`, and then nothing is stored
    */
-  async store({ domain, secret }: CheckedTenant, isUpdate?: boolean, signal?: AbortSignal): Promise<void> {
-    const isNew = await this.#vault.connect(domain, secret, isUpdate, signal);
+  async store({ domain, secret, basis }: CheckedTenant, isUpdate?: boolean, signal?: AbortSignal): Promise<void> {
+    const isNew = await this.#vault.connect(domain, secret, { isUpdate, signal, basis });
     this.#fireOwn({ domain, kind: isNew ? 'connected' : 'tokenReplaced' });
   }
 
@@ -194,12 +199,19 @@ export class Tenants implements vscode.Disposable {
     return requests;
   }
 
-  /** Gets a token with the secret that is given, or else stored for the same application. @throws ApiError */
+  /**
+   * Gets a token with the secret that is given, or else stored for the same application.
+   * @throws ApiError, `noToken` if none is
+   */
   async #mintAnew(domain: string, { application, clientSecret }: ApplicationKey, context: RequestContext) {
     const stored = clientSecret === '' ? (await this.#vault.read(domain))?.application : undefined;
-    const credentials = { clientSecret, ...(stored?.clientId === application.clientId && stored), ...application };
+    const basis = stored?.clientId === application.clientId ? stored : undefined;
+    const credentials = { ...application, clientSecret: basis?.clientSecret ?? clientSecret };
+    if (credentials.clientSecret === '') {
+      throw new ApiError('noToken');
+    }
     const { accessToken } = await this.#mint(domain, credentials, context);
-    return { accessToken, application: credentials };
+    return { secret: { accessToken, application: credentials }, basis };
   }
 
   /** @throws ApiError */

@@ -75,8 +75,11 @@ export function replaceInvisible(text: string, replacement: (character: string) 
   return text.replace(shapingOrInvisible, (character, kept: string | undefined) => kept ?? replacement(character));
 }
 
-/** Space, and what directs or parts others unseen. What an emoji is made of stays with it. */
-const unseen = String.raw`\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f`;
+/**
+ * Space, and what directs, parts or fills unseen. What an emoji is made of stays with it, and what shows letters in another
+ * order with these.
+ */
+const unseen = String.raw`\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202c\u2060-\u206f\u3164`;
 
 /** In time with the length, which looking for the last of many spaces is not. */
 const typed = new RegExp(`[^${unseen}](?:.*[^${unseen}])?`, 's');

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type ApiError, isMissingOrganization, saysWhatIsMissing } from '../api/apiError.ts';
+import { type ApiError, isMissingOrganization, type Limit, saysWhatIsMissing, usedUpLimit } from '../api/apiError.ts';
 import { LONGEST_WAIT_MS } from '../api/rateLimits.ts';
 import { LONGEST_BODY_MIB } from '../api/request.ts';
 import { plainMarkdown } from '../text/markdown.ts';
@@ -159,7 +159,7 @@ export function explain(error: ApiError): Explanation {
           : l10n.t('The tenant does not allow the request: {0}', said),
         nextStep: /\b(fields?|scopes?)\b/i.test(serverMessage)
           ? l10n.t('Update to an access token that has the scopes for it.')
-          : l10n.t('Use a token of an application that is authorized for the Auth0 Management API.'),
+          : l10n.t('Ask an administrator of the tenant: the token, a rule for networks or an Action can be the cause.'),
         actions: withOtherToken,
       };
     case 'missingFeature':
@@ -199,7 +199,7 @@ export function explain(error: ApiError): Explanation {
       };
     case 'rateLimited':
       return {
-        meaning: describeLimit(error, said),
+        meaning: describeLimit(usedUpLimit(error), said),
         nextStep: retryTime ?? l10n.t('Try again in a minute.'),
         actions: ['retry', 'documentation'],
       };
@@ -253,16 +253,15 @@ export function explain(error: ApiError): Explanation {
 }
 
 /** Says which limit is used up. @param said the server's message, as a sentence */
-function describeLimit({ details: { status, errorCode, serverMessage = '' } }: ApiError, said: string): string {
-  if (/client quota exceeded/i.test(serverMessage)) {
-    return l10n.t('The tenant gives out no more access tokens for now: {0}', said);
+function describeLimit(limit: Limit, said: string): string {
+  switch (limit) {
+    case 'requests':
+      return l10n.t('The rate limit of the tenant is used up; it is shared with the logins of its applications.');
+    case 'tokens':
+      return l10n.t('The tenant gives out no more access tokens for now: {0}', said);
+    case 'unknown':
+      return l10n.t('The tenant, or a gateway in front of it, takes no more requests for now.');
   }
-  // A gateway has limits of its own, and no code of Auth0.
-  return status === 429 &&
-    errorCode !== 'too_many_requests' &&
-    !/limit has been reached|^too many requests\. check/i.test(serverMessage)
-    ? l10n.t('The tenant, or a gateway in front of it, takes no more requests for now.')
-    : l10n.t('The rate limit of the tenant is used up; it is shared with the logins of its applications.');
 }
 
 /** Whether any one of the scopes is enough, according to the server's message. */

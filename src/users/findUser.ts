@@ -4,7 +4,7 @@ import { organizationTitle } from '../api/organization.ts';
 import { documentInFront, domainArgument, stringArgument } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { documentAddress } from '../documents/documentUri.ts';
-import { showPreview } from '../documents/markdownDocument.ts';
+import { showPreview } from '../documents/openDocument.ts';
 import { firstTextField, type Item, textField } from '../sections/section.ts';
 import { isRow, type SectionRow } from '../sidebar/rows.ts';
 import { searchedTenants } from '../tenants/pickTenant.ts';

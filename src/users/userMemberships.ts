@@ -4,7 +4,7 @@ import type { RequestContext } from '../api/requestContext.ts';
 import { readOrganization } from '../api/organization.ts';
 import { MadeContent } from '../documents/documentKinds.ts';
 import { organizationUri } from '../documents/documentUri.ts';
-import { documentLink } from '../documents/markdownDocument.ts';
+import { documentLink } from '../documents/openDocument.ts';
 import { describedError, unreadSection } from '../sections/readSections.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';

@@ -1,6 +1,6 @@
 import { readFacts, type ReadingTenants } from '../../src/access/readFacts.ts';
 import type { Read } from '../../src/api/managementApi.ts';
-import { readPagesOf } from '../../src/api/pageReader.ts';
+import { readPagesOf } from '../../src/api/pagination.ts';
 import type { MakeRequest, Target, Work } from './simulation.ts';
 
 const organization = { id: 'org_1', name: 'acme', is_app_entitlement_active: true };

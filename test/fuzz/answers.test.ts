@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { isRecord } from '../../src/api/jsonFields.ts';
 import { managementApi } from '../../src/api/managementApi.ts';
 import { createOrganizationsClient } from '../../src/api/organizationsClient.ts';
-import { readPagesOf } from '../../src/api/pageReader.ts';
+import { readPagesOf } from '../../src/api/pagination.ts';
 import { RateLimiter } from '../../src/api/rateLimiter.ts';
 import type { RequestRecord } from '../../src/api/request.ts';
 import type { RequestContext } from '../../src/api/requestContext.ts';

@@ -4,7 +4,7 @@ import { MOST_REQUESTS } from '../../../src/access/factReader.ts';
 import { explanationUri } from '../../../src/access/accessDocuments.ts';
 import { explanationForm } from '../../../src/access/explanationAddress.ts';
 import type { AccessQuestion } from '../../../src/access/facts.ts';
-import { showPreview } from '../../../src/documents/markdownDocument.ts';
+import { showPreview } from '../../../src/documents/openDocument.ts';
 import { DocumentKinds } from '../../../src/documents/documentKinds.ts';
 import { organizationUri } from '../../../src/documents/documentUri.ts';
 import { DocumentCache } from '../../../src/documents/documentCache.ts';

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { openCsvDocument, replaceCsvDocument } from '../../../src/documents/untitledDocument.ts';
+import { openCsvDocument, replaceCsvDocument } from '../../../src/documents/openDocument.ts';
 
 describe('A table', () => {
   afterEach(async () => {

@@ -19,12 +19,19 @@ describe('An organization that is looked up', () => {
   it('takes its place in the list unless the list was read later', async () => {
     const store = new OrganizationStore(tenants);
     await store.change(domain, (list) => list.load(context));
-    const lookUp = async (name: string, askedAt?: Date) => {
-      await store.lookUp(domain, () => Promise.resolve({ id: 'org_1', name }), undefined, askedAt);
-      return store.get(domain).organizations.map((organization) => organization.name);
-    };
-    assert.deepEqual(await lookUp('before', new Date(0)), ['listed']);
-    assert.deepEqual(await lookUp('since'), ['since']);
+    const names = () => store.get(domain).organizations.map(({ name }) => name);
+    store.keep(domain, { id: 'org_1', name: 'before' }, new Date(0));
+    assert.deepEqual(names(), ['listed']);
+    await store.lookUp(domain, () => Promise.resolve({ id: 'org_1', name: 'since' }));
+    assert.deepEqual(names(), ['since']);
+    store.dispose();
+  });
+
+  it('is not replaced by the answer to an earlier question that comes later', () => {
+    const store = new OrganizationStore(tenants);
+    store.keep(domain, { id: 'org_2', name: 'later' }, new Date(2));
+    store.keep(domain, { id: 'org_2', name: 'earlier' }, new Date(1));
+    assert.equal(store.find(domain, 'org_2')?.name, 'later');
     store.dispose();
   });
 });

@@ -2,7 +2,7 @@ import type { ReadingTenants } from '../../../src/access/readFacts.ts';
 import { readAccessToken } from '../../../src/api/accessToken.ts';
 import { managementApi } from '../../../src/api/managementApi.ts';
 import { createOrganizationsClient } from '../../../src/api/organizationsClient.ts';
-import { readPagesOf } from '../../../src/api/pageReader.ts';
+import { readPagesOf } from '../../../src/api/pagination.ts';
 import { type Clock } from '../../../src/api/clock.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import { fixedToken, type TokenSource } from '../../../src/api/tokenSource.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { OrganizationsClient } from '../../../src/api/organizationsClient.ts';
-import { type Page, PageReader, readPagesOf } from '../../../src/api/pageReader.ts';
+import { type Page, PageReader } from '../../../src/api/pageReader.ts';
+import { readPagesOf } from '../../../src/api/pagination.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
 import { outlastOutages } from '../../../src/api/retries.ts';
 import {

@@ -27,6 +27,7 @@ const accepted: readonly (readonly [input: string, domain: string, kind: DomainK
   ['auth0.example.com', 'auth0.example.com', 'custom'],
   ['0xproject.eu.auth0.com', '0xproject.eu.auth0.com', 'auth0'],
   ['\ufeffacme.eu.auth0.com\n', 'acme.eu.auth0.com', 'auth0'],
+  ['\u2060acme.eu.auth0.com\u200b ', 'acme.eu.auth0.com', 'auth0'],
   ['auth0.company.example', 'auth0.company.example', 'custom'],
   ['author.example.com', 'author.example.com', 'custom'],
   ['localhost.evil.example', 'localhost.evil.example', 'custom'],
@@ -49,6 +50,8 @@ const accepted: readonly (readonly [input: string, domain: string, kind: DomainK
 const refused: readonly (readonly [input: string, problem: DomainProblem])[] = [
   ['', 'empty'],
   ['   ', 'empty'],
+  [' \u200b', 'empty'],
+  ['acme.eu\u200b.auth0.com', 'notAscii'],
   ['https://', 'notAHost'],
   ['acme corp', 'notAHost'],
   ['acme_.eu.auth0.com', 'notAHost'],
@@ -258,7 +261,8 @@ describe('Domains', () => {
       const parsed = parseDomain(input);
       // The dashboard is another host on purpose, and of this machine only HTTP is asked.
       if ('problem' in parsed || parsed.kind === 'loopback' || input.includes('/dashboard/')) continue;
-      const address = /^\s*https:/i.test(input) ? input : `https://${input.trim()}`;
+      const seen = input.replaceAll(/^[\s\p{Cf}\u3164]+|[\s\p{Cf}\u3164]+$/gu, '');
+      const address = /^https:/i.test(seen) ? seen : `https://${seen}`;
       assert.equal(new URL(address).host, parsed.domain, input);
     }
   });

@@ -3,7 +3,8 @@ import { ApiError } from '../../../src/api/apiError.ts';
 import { readObject } from '../../../src/api/jsonFields.ts';
 import type { ListResource, Read } from '../../../src/api/managementApi.ts';
 import { createOrganizationsClient } from '../../../src/api/organizationsClient.ts';
-import { PageReader, readPagesOf } from '../../../src/api/pageReader.ts';
+import { PageReader } from '../../../src/api/pageReader.ts';
+import { readPagesOf } from '../../../src/api/pagination.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
 
 const context = backgroundContext();
@@ -110,15 +111,21 @@ describe('A tenant that allows smaller pages alone', () => {
     assert.deepEqual(asked, ['100@0', '50@0', '50@50', '50@100']);
   });
 
-  it('is asked for these alone by the next lists, until the last page', async () => {
+  it('is asked for these alone by the next lists of the same kind, until the last page', async () => {
     const shared = { smallPages: new Set<string>(), onSkipped: () => undefined };
-    for (const paging of ['offset', 'checkpoint', 'offset'] as const) {
+    const askedFor = async (path: string, paging: 'checkpoint' | 'offset') => {
       asked = [];
-      const readPage = readPagesOf(read, { path: '/things', field: 'organizations', paging }, readObject, shared);
+      const readPage = readPagesOf(read, { path, field: 'organizations', paging }, readObject, shared);
       const list = await new PageReader(readPage, ({ id }) => String(id)).readToEnd(context);
       assert.deepEqual([list.items, list.isComplete], [all, true]);
-    }
-    assert.deepEqual(asked, ['50@0', '50@50', '50@100']);
+      return asked;
+    };
+    const learned = ['100@0', '50@0', '50@50', '50@100'];
+    const known = ['50@0', '50@50', '50@100'];
+    assert.deepEqual(await askedFor('/users/auth0%7C1/organizations', 'offset'), learned);
+    assert.deepEqual(await askedFor('/users/auth0%7C2/organizations', 'checkpoint'), known);
+    assert.deepEqual(await askedFor('/users/auth0%7C1/organizations', 'offset'), known);
+    assert.deepEqual(await askedFor('/organizations', 'checkpoint'), learned);
   });
 
   it('is asked for these by the list of organizations as well, but not for those of another size', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readObject } from '../../../src/api/jsonFields.ts';
 import { type ListResource, managementApi } from '../../../src/api/managementApi.ts';
-import { PageReader, readPagesOf } from '../../../src/api/pageReader.ts';
+import { PageReader } from '../../../src/api/pageReader.ts';
+import { readPagesOf } from '../../../src/api/pagination.ts';
 import { systemClock } from '../../../src/api/clock.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ApiError } from '../../../src/api/apiError.ts';
+import { ApiError, type ApiErrorDetails } from '../../../src/api/apiError.ts';
 import {
   describeError,
   eventForModel,
@@ -238,6 +238,13 @@ describe('A text of a tenant in an error for a language model', () => {
       describeError(new ApiError('rateLimited', { status: 429, retryAfterSeconds }), 'X failed');
     assert.match(said(3599), / The next request can be made in 3599 s\.$/);
     assert.match(said(3600), / The next request can be made in an hour or later\.$/);
+  });
+
+  it('names the limit that is used up as far as it is known', () => {
+    const said = (details: ApiErrorDetails) => describeError(new ApiError('rateLimited', details), 'X failed');
+    assert.match(said({}), /The rate limit of the tenant is used up\./);
+    assert.match(said({ status: 429, serverMessage: 'Client quota exceeded' }), /gives out no more access tokens/);
+    assert.match(said({ status: 429, serverMessage: 'Too Many Requests' }), /, or a gateway in front of it, takes no/);
   });
 
   it('tells no cause that the answer does not prove', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ApiError } from '../../../src/api/apiError.ts';
 import { managementApi } from '../../../src/api/managementApi.ts';
-import { readPagesOf } from '../../../src/api/pageReader.ts';
+import { readPagesOf } from '../../../src/api/pagination.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
 import { outlastOutages } from '../../../src/api/retries.ts';

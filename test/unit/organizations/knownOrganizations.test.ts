@@ -6,8 +6,11 @@ import { KnownOrganizations } from '../../../src/organizations/knownOrganization
 import type { OrganizationStore } from '../../../src/organizations/organizationStore.ts';
 import type { Tenants } from '../../../src/tenants/tenants.ts';
 
-/** What is known of tenants of which this is loaded. */
-function knownOf(loaded: Map<string, readonly Organization[]>): KnownOrganizations {
+/** What is known of tenants of which this is loaded, and of each of which this was looked up. */
+function knownOf(
+  loaded: Map<string, readonly Organization[]>,
+  lookedUp: readonly Organization[] = [],
+): KnownOrganizations {
   const tenants = {
     get domains() {
       return [...loaded.keys()];
@@ -15,7 +18,7 @@ function knownOf(loaded: Map<string, readonly Organization[]>): KnownOrganizatio
   };
   const store = {
     get: (domain: string) => ({ organizations: loaded.get(domain) }),
-    lookedUp: () => new Map<string, Organization>(),
+    lookedUp: () => new Map(lookedUp.map((organization) => [organization.id, organization])),
   };
   return new KnownOrganizations(tenants as unknown as Tenants, store as unknown as OrganizationStore);
 }
@@ -76,6 +79,21 @@ describe('Known organizations', () => {
     );
     assert.equal(found.length, 200 + 2);
     assert.deepEqual(ids(known.search('')).slice(-3), ['org_199', 'org_b', 'org_c']);
+  });
+
+  it('have the name of the list where it has another than a look-up before', () => {
+    const lookedUp = [
+      { id: 'org_0', name: 'before' },
+      { id: 'org_x', name: 'elsewhere' },
+    ];
+    const byName = knownOf(new Map([['a', numbered(1, 'corp')]]), lookedUp).byName('a');
+    assert.deepEqual(
+      Array.from(byName, ([name, { id }]) => [name, id]),
+      [
+        ['elsewhere', 'org_x'],
+        ['corp-0', 'org_0'],
+      ],
+    );
   });
 
   it('are not kept once their tenant is disconnected', async () => {

@@ -253,44 +253,4 @@ describe('The list of a tenant', () => {
     assert.equal(list.organizations.length, 45);
     assert.deepEqual(pages, [1, 4]);
   });
-
-  it('forgets an organization that is gone, and makes a new list of the others', async () => {
-    const { list } = clientOf(5);
-    await list.load(person);
-    const before = list.organizations;
-    list.replace('org_3');
-    assert.notEqual(list.organizations, before);
-    assert.deepEqual(
-      list.organizations.map(({ id }) => id),
-      ['org_0', 'org_1', 'org_2', 'org_4'],
-    );
-  });
-
-  it('has an organization as it was read last at its place, in a new list', async () => {
-    const { list } = clientOf(3);
-    await list.load(person);
-    const before = list.organizations;
-    list.replace('org_1', { id: 'org_1', name: 'renamed' });
-    assert.equal(before[1]?.name === 'renamed', false);
-    assert.deepEqual(
-      list.organizations.map(({ id, name }) => (name === 'renamed' ? name : id)),
-      ['org_0', 'renamed', 'org_2'],
-    );
-  });
-
-  it('keeps what was read last while it is read anew, and no longer', async () => {
-    const { state, list } = clientOf(3);
-    await list.load(person);
-    const shown = () => list.organizations.map(({ id, name }) => name ?? id);
-    let answer: (value?: unknown) => void = () => undefined;
-    state.wait = new Promise((resolve) => (answer = resolve));
-    const refreshing = list.refresh(person);
-    list.replace('org_0');
-    list.replace('org_1', { id: 'org_1', name: 'renamed' });
-    answer();
-    await refreshing;
-    assert.deepEqual(shown(), ['renamed', 'org_2']);
-    await list.refresh(person);
-    assert.deepEqual(shown(), ['org_0', 'org_1', 'org_2']);
-  });
 });

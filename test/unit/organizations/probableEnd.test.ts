@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import { readObject } from '../../../src/api/jsonFields.ts';
 import type { ListResource } from '../../../src/api/managementApi.ts';
-import { type Page, readPagesOf } from '../../../src/api/pageReader.ts';
+import type { Page } from '../../../src/api/pageReader.ts';
+import { readPagesOf } from '../../../src/api/pagination.ts';
 import type { RequestContext } from '../../../src/api/requestContext.ts';
 import { PagedList } from '../../../src/organizations/pagedList.ts';
 

@@ -82,6 +82,22 @@ describe('Between two steps in a window, another window', () => {
     assert.deepEqual(secretOf(machine), second);
   });
 
+  it('gives the tenant another application, while the window gets a token with the secret of the first: the other one stays', async () => {
+    const machine = new Machine();
+    const [window, other] = [openWindow(machine), openWindow(machine)];
+    const [first, second] = [application(), application()];
+    const basis = first.application;
+    await window.vault.connect(domain, first);
+    await arrived();
+    tellNothing(machine);
+    await other.vault.connect(domain, second);
+    const renewed = { ...first, accessToken: newToken() };
+    assert.equal(await window.vault.connect(domain, renewed, { isUpdate: true, basis }), false);
+    assert.deepEqual([secretOf(machine), await window.vault.read(domain)], [second, second]);
+    await window.vault.connect(domain, renewed, { isUpdate: true });
+    assert.deepEqual(secretOf(machine), renewed);
+  });
+
   it('disconnects the tenant that is connected: it is listed again', async () => {
     const machine = new Machine();
     const [window, other] = [openWindow(machine), openWindow(machine)];
@@ -114,11 +130,11 @@ describe('A tenant', () => {
     const { vault } = openWindow(machine);
     await vault.connect(domain, pasted());
     const disconnected = vault.disconnect(domain);
-    await assert.rejects(vault.connect(domain, application(), true), { reason: 'notConnected' });
+    await assert.rejects(vault.connect(domain, application(), { isUpdate: true }), { reason: 'notConnected' });
     await disconnected;
     assert.deepEqual([machine.tenants, [...machine.secrets]], [[], []]);
     await vault.connect(domain, pasted());
-    await vault.connect(domain, pasted(), true);
+    await vault.connect(domain, pasted(), { isUpdate: true });
     assert.deepEqual([machine.tenants, [...machine.secrets.keys()]], [[{ domain }], [key]]);
   });
 

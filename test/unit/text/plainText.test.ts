@@ -160,7 +160,9 @@ describe('A line that is shown', () => {
 describe('What is typed or pasted', () => {
   it('begins and ends with what can be seen', () => {
     assert.equal(typedText(' \u202a\ufeffjane@acme.example\u202c \u200b\n'), 'jane@acme.example');
-    for (const text of ['a\u200b b', 'Prod ⚠️', '🏴\u{e0067}\u{e0062}\u{e007f}']) assert.equal(typedText(text), text);
+    for (const text of ['a\u200b b', '\u202ea', 'Prod ⚠️', '🏴\u{e0067}\u{e0062}\u{e007f}'])
+      assert.equal(typedText(text), text);
+    assert.equal(typedText('\u061cacme\u180e\u3164'), 'acme');
     assert.equal(typedText(' \u200b'), '');
     const long = `a${' '.repeat(1_000_000)}b`;
     assert.equal(typedText(long), long);

@@ -60,6 +60,14 @@ describe('The meaning of a 429', () => {
     assert.equal(meaningOf(body), 'The tenant gives out no more access tokens for now: Client quota exceeded.');
   });
 
+  it('names no cause of a refusal that names none', () => {
+    const refused = new ApiError('forbidden', {
+      status: 403,
+      serverMessage: 'You are not authorized to access this host.',
+    });
+    assert.match(explain(refused).nextStep, /^Ask an administrator of the tenant: /);
+  });
+
   it('is the rate limit of the tenant where a request was held back', () => {
     assert.match(explain(new ApiError('rateLimited')).meaning, /^The rate limit of the tenant/);
   });
