@@ -46,7 +46,7 @@ export function report(explanation: Explanation, options: ReportOptions): string
       ? []
       : [
           folded(
-            l10n.t('Passed checks: {0}', options.isTicket ? listed(titlesOf(titled)) : passed.length),
+            l10n.t('Passed checks: {0}', options.isTicket ? eachOnce(titlesOf(titled)) : passed.length),
             passed.map(passedEntry),
             options,
           ),
@@ -95,7 +95,7 @@ function titlesOf(checks: readonly Pick<Finding, 'title'>[]): readonly string[] 
   return checks.map(({ title }) => title);
 }
 
-function listed(texts: readonly string[]): string {
+function eachOnce(texts: readonly string[]): string {
   return [...new Set(texts)].join(', ');
 }
 
@@ -229,7 +229,9 @@ function notChecked(explanation: Explanation): readonly string[] {
     const cause = causeOf(name, missing[name], explanation);
     causes.set(cause, [...(causes.get(cause) ?? []), title]);
   }
-  return [...causes].map(([cause, titles]) => `- **${cause}** ${sentence(l10n.t('Not checked: {0}', listed(titles)))}`);
+  return [...causes].map(
+    ([cause, titles]) => `- **${cause}** ${sentence(l10n.t('Not checked: {0}', eachOnce(titles)))}`,
+  );
 }
 
 /** Why a fact is missing, with its request where that alone tells what is meant, as Markdown. */

@@ -64,7 +64,7 @@ export async function askForOrganization(
   const [domain = '', ...others] = domains;
   // Where others are connected, organizations of one tenant alone say of which one they are.
   const isOfOne = others.length === 0 && services.tenants.domains.length > 1;
-  const title = titleOf(user, isOfOne ? services.tenants.titleOf(domain) : '');
+  const title = pickTitle(user, isOfOne ? services.tenants.titleOf(domain) : '');
   const userId = user && 'userId' in user && others.length === 0 ? user.userId : undefined;
   const read = userId === undefined ? noUser : await organizationsOf(services, domain, userId, ofUsers);
   if (read === undefined) {
@@ -123,7 +123,7 @@ function placeholder(withMetadata: boolean): string {
 }
 
 /** @param tenant what people call the one tenant of the login, empty if that is clear or not known yet */
-function titleOf(user: KnownLogin['user'], tenant: string): string {
+function pickTitle(user: KnownLogin['user'], tenant: string): string {
   const person = plainText(personName(user), 60);
   if (tenant !== '') {
     return person === ''

@@ -53,7 +53,7 @@ async function offerMore(
   const markdown = l10n.t('Markdown');
   const match = l10n.t('Match by Metadata…');
   const choice = await showInformation(
-    l10n.t('{0}: {1}', titleOf(compared), countsText(compared)),
+    l10n.t('{0}: {1}', comparisonTitle(compared), countsText(compared)),
     ...(hasDiffEditor && comparison.different.length > 0 ? [differences] : []),
     table,
     markdown,
@@ -124,14 +124,14 @@ async function openDifferences(
   const shown = await Promise.all(pairs.map((pair) => keepPair(documents, compared, pair)));
   const changes = shown.map(([first, second]) => [second, first, second]);
   try {
-    await vscode.commands.executeCommand('vscode.changes', titleOf(compared), changes);
+    await vscode.commands.executeCommand('vscode.changes', comparisonTitle(compared), changes);
   } catch (error) {
     log.warn(`vscode.changes: ${String(error)}`);
     void showError(`${l10n.t('The differences could not be opened.')} ${l10n.t('The log says more.')}`);
   }
 }
 
-function titleOf({ titles }: ComparedTenants): string {
+function comparisonTitle({ titles }: ComparedTenants): string {
   return titles.join(' ↔ ');
 }
 

@@ -1,3 +1,4 @@
+import { parsedJson } from '../api/jsonFields.ts';
 import { parseDomain } from '../api/tenantDomain.ts';
 import { managementAudience } from '../api/tokenEndpoint.ts';
 
@@ -16,7 +17,7 @@ export interface CliTenant {
  * @see https://github.com/auth0/auth0-cli/blob/main/internal/config/tenant.go
  */
 export function readCliConfiguration(text: string): readonly CliTenant[] {
-  return Object.entries(record(record(json(text))['tenants'])).flatMap(([key, entry]) => {
+  return Object.entries(record(record(parsedJson(text))['tenants'])).flatMap(([key, entry]) => {
     const { domain, access_token: accessToken, expires_at: expiry } = record(entry);
     const parsed = parseDomain(typeof domain === 'string' ? domain : key);
     if ('problem' in parsed) {
@@ -32,14 +33,6 @@ export function readCliConfiguration(text: string): readonly CliTenant[] {
       },
     ];
   });
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

@@ -79,7 +79,7 @@ export function insertionsFor(
   const language = insertionLanguage(document);
   return textsFor(language, organizations).map(({ form, text }) => ({
     form,
-    title: titleOf(form, language, organizations.length === 1),
+    title: editTitle(form, language, organizations.length === 1),
     text,
   }));
 }
@@ -96,7 +96,7 @@ export function textsFor(
   return insertionTexts(inserted, language);
 }
 
-function titleOf(form: InsertionForm, { setting = '' }: InsertionLanguage, isOne: boolean): string {
+function editTitle(form: InsertionForm, { setting = '' }: InsertionLanguage, isOne: boolean): string {
   switch (form) {
     case 'id':
       return isOne ? l10n.t('Insert Organization ID') : l10n.t('Insert Organization IDs');

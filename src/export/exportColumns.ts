@@ -24,8 +24,8 @@ export const organizationColumns: Columns<Organization> = {
 export const exportColumns: Readonly<Record<string, Columns<Item>>> = {
   members: {
     ...fields('user_id', 'name', 'email', 'picture'),
-    role_ids: (member) => listed(member, 'id'),
-    role_names: (member) => listed(member, 'name', 'id'),
+    role_ids: (member) => fieldOfRoles(member, 'id'),
+    role_names: (member) => fieldOfRoles(member, 'name', 'id'),
   },
   connections: {
     ...fields('connection_id'),
@@ -81,7 +81,7 @@ export const exportColumns: Readonly<Record<string, Columns<Item>>> = {
  * A field of the roles of a member, as people read a list. Empty if the roles are not known, unlike no roles. Roles in
  * which it is missing stay as they were sent.
  */
-function listed(member: Item, ...names: readonly string[]): unknown {
+function fieldOfRoles(member: Item, ...names: readonly string[]): unknown {
   const { roles } = member;
   if (!Array.isArray(roles)) {
     return roles;

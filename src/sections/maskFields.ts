@@ -15,7 +15,8 @@ export function maskFields<T>(
   isSecret: (field: string, holder: string, value: unknown) => boolean,
   maskText: (text: string) => string = (text) => text,
 ): T {
-  const isHidden = (name: string, holder: string, field: unknown) => !isNothing(field) && isSecret(name, holder, field);
+  const isHidden = (name: string, holder: string, field: unknown) =>
+    canBeSecret(field) && isSecret(name, holder, field);
   const maskedIn = (part: unknown, holder: string): unknown => {
     if (typeof part === 'string') {
       return maskText(part);
@@ -49,8 +50,8 @@ function isPair(value: unknown): value is readonly [string, unknown] {
   return Array.isArray(value) && value.length === 2 && typeof value[0] === 'string';
 }
 
-function isNothing(value: unknown): boolean {
-  return value === null || value === undefined || value === '' || typeof value === 'boolean';
+function canBeSecret(value: unknown): boolean {
+  return value !== null && value !== undefined && value !== '' && typeof value !== 'boolean';
 }
 
 /** Masks the link of an invitation and its ticket, also in metadata: anyone with the link can accept the invitation. */

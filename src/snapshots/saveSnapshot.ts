@@ -212,7 +212,7 @@ async function chooseSavedSections(
     ...{ value, label, description },
     detail: detail(value),
   }));
-  const title = titleOf(tenants, domain);
+  const title = questionTitle(tenants, domain);
   const placeholder = l10n.t('All is read anew.');
   const answer = await choose(choices, { title, placeholder });
   if (answer === undefined || answer.length === 0 || count !== undefined) {
@@ -230,12 +230,12 @@ async function chooseSnapshotTarget(
 ): Promise<vscode.Uri | undefined> {
   const [day = ''] = new Date().toISOString().split('T');
   const name = exportFileName(services.tenants.titleOf(domain), day);
-  const question = { title: titleOf(services.tenants, domain), name, saveLabel: l10n.t('Save') };
+  const question = { title: questionTitle(services.tenants, domain), name, saveLabel: l10n.t('Save') };
   const file = await askForFile(services, question, { format: 'ndjson', target: given });
   return file?.uri;
 }
 
 /** Says which tenant was taken, also where nobody was asked for it. */
-function titleOf(tenants: Tenants, domain: string): string {
+function questionTitle(tenants: Tenants, domain: string): string {
   return l10n.t('Save Snapshot of {0}', tenants.titleOf(domain));
 }

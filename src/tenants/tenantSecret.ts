@@ -1,3 +1,4 @@
+import { parsedJson } from '../api/jsonFields.ts';
 import type { Credentials } from '../api/tokenEndpoint.ts';
 import type { TenantApplication } from './tenant.ts';
 
@@ -26,12 +27,7 @@ export function serializeSecret(secret: TenantSecret): string {
 
 /** @returns `undefined` if the text is damaged or has another form, such as that of a later version */
 export function parseSecret(text: string | undefined): TenantSecret | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text ?? '');
-  } catch {
-    return undefined;
-  }
+  const value = parsedJson(text ?? '');
   return isSecret(value) ? value : undefined;
 }
 
