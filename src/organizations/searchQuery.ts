@@ -66,8 +66,19 @@ export function readWords(text: string): OrganizationQuestion {
  * Any text is a question: what has another form is a word to search for, or several in quotes.
  */
 export function readQuestion(text: string): OrganizationQuestion {
-  const question = read(text, withSpaces);
-  return question.text === '' ? question : read(text, withoutSpaces);
+  const straight = withStraightQuotes(text);
+  const ofMetadata = read(straight, withSpaces);
+  const question = ofMetadata.text === '' ? ofMetadata : read(straight, withoutSpaces);
+  // A tenant searches names as they are spelled.
+  return straight === text ? question : { ...question, quotedText: text.trim().replace(/\s+/g, ' ') };
+}
+
+/** Two typographic quotes around words or a value, as mails and word processors write them, with the spaces of French. */
+const typographic = /(?<=^|[\s:-])[“”„‟«]\s?([^“”„‟«»"]+?)\s?[“”‟»](?=[\s:,*]|$)/g;
+
+/** Quotes that stand inside of others, or of a word, are a part of these. */
+function withStraightQuotes(text: string): string {
+  return text.includes('"') ? text : text.replace(typographic, '"$1"');
 }
 
 function read(text: string, pattern: RegExp): OrganizationQuestion {
