@@ -1,3 +1,4 @@
+import { readAccessToken } from './accessToken.ts';
 import { ApiError, type Reason, unexpectedAnswer } from './apiError.ts';
 import { isRecord, readString } from './jsonFields.ts';
 import type { RequestLimit } from './rateLimiter.ts';
@@ -88,4 +89,17 @@ function mintingReason(status: number, error: unknown, description: string): Rea
   }
   // With another status and text, what refuses knows the application, as an Action does.
   return status === 401 || /^unauthorized\b/i.test(description) ? 'wrongCredentials' : undefined;
+}
+
+/**
+ * The token in a text as users copy it: `Authorization: Bearer eyJ…`, the JSON of a token endpoint, with quotes around it,
+ * or broken into lines by a terminal. A token has no spaces, quotes or commas. Of another text, such as `export TOKEN=eyJ…`
+ * or a command of cURL, the only token that stands whole in it.
+ */
+export function tokenInText(text: string): string {
+  const [, inJson] = /"access_token"\s*:\s*"([^"]*)"/.exec(text) ?? [];
+  const whole = (inJson ?? text).replace(/^\W*(?:authorization\W+)?bearer\W+/i, '').replace(/[\s"'`,]+/g, '');
+  const tokens = new Set(text.match(/(?<![\w.-])eyJ[\w-]+\.[\w-]+\.[\w-]+/g));
+  const [only = whole] = tokens;
+  return tokens.size === 1 && !readAccessToken(whole) ? only : whole;
 }

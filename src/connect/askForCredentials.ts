@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { tokenInText, writingScopes } from '../api/accessToken.ts';
+import { writingScopes } from '../api/accessToken.ts';
 import { ApiError } from '../api/apiError.ts';
 import { parseDomain } from '../api/tenantDomain.ts';
-import { managementAudience } from '../api/tokenEndpoint.ts';
+import { managementAudience, tokenInText } from '../api/tokenEndpoint.ts';
 import { describeDomainProblem } from '../tenants/domainProblemTexts.ts';
 import type { TenantKey } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { UnsecuredJWT } from 'jose';
-import { assertUsable, readAccessToken, tokenInText, writingScopes } from '../../../src/api/accessToken.ts';
+import { assertUsable, readAccessToken, writingScopes } from '../../../src/api/accessToken.ts';
+import { tokenInText } from '../../../src/api/tokenEndpoint.ts';
 import { ApiError, type Reason } from '../../../src/api/apiError.ts';
 
 const domain = 'acme.eu.auth0.com';
