@@ -63,7 +63,15 @@ function mintingError(...answer: Parameters<typeof errorOfResponse>): ApiError {
   const [status, body] = answer;
   const { error, error_description: description } = isRecord(body) ? body : {};
   const { reason, details } = errorOfResponse(...answer);
-  return new ApiError(mintingReason(status, error, readString(description) ?? '') ?? reason, details);
+  return new ApiError(mintingReason(status, error, readString(description) ?? '') ?? withoutToken(reason), details);
+}
+
+/** The reason of an answer without a code of OAuth, as of a gateway: it was sent no access token, no ID and no name. */
+function withoutToken(reason: Reason): Reason {
+  if (reason === 'notFound') {
+    return 'unexpectedAnswer';
+  }
+  return /Token$|^invalidSignature$|^clientNotGlobal$/.test(reason) ? 'forbidden' : reason;
 }
 
 function mintingReason(status: number, error: unknown, description: string): Reason | undefined {

@@ -13,6 +13,7 @@ import { describeTokenStatus } from '../tenants/tokenExpiry.ts';
 import { ask } from '../ui/ask.ts';
 import { confirm, showError, showStatus, withProgress } from '../ui/notifications.ts';
 import {
+  asFailureToConnect,
   askForApplication,
   askForToken,
   describeNotStored,
@@ -160,7 +161,7 @@ async function connectWith(
     );
     await services.tenants.store(checked, isUpdate);
   } catch (error) {
-    services.notifier.notify(error, {
+    services.notifier.notify(asFailureToConnect(error), {
       domain,
       what: describeNotStored(services.tenants, domain, isUpdate),
       documentation: tokenDocumentation,
