@@ -71,15 +71,6 @@ export function assertUsable(token: string, domain: string, nowMs: number): void
   }
 }
 
-/**
- * The token in a text as users copy it: `Authorization: Bearer eyJ…`, the JSON of a token endpoint, with quotes around it,
- * or broken into lines by a terminal. A token has no spaces, quotes or commas.
- */
-export function tokenInText(text: string): string {
-  const [, inJson] = /"access_token"\s*:\s*"([^"]*)"/.exec(text) ?? [];
-  return (inJson ?? text).replace(/^\W*(?:authorization\W+)?bearer\W+/i, '').replace(/[\s"'`,]+/g, '');
-}
-
 /** The scopes of the Management API that allow more than reading, such as `delete:organizations`; `openid` is none of them. */
 export function writingScopes(scopes: readonly string[]): readonly string[] {
   return scopes.filter((scope) => scope.includes(':') && !scope.startsWith('read:'));

@@ -39,9 +39,10 @@ export const documentationOf = {
 
 /** Creates the client of the tenant that `read` reads from. */
 export function createOrganizationsClient(read: Read, shared?: SharedPaging): OrganizationsClient {
-  const readOne = async (path: string, context: RequestContext) => {
+  const readOne = async (path: string, context: RequestContext, id?: string) => {
     const organization = readOrganization(await read(path, {}, context));
-    if (!organization) {
+    // The answer to another request, such as one that a gateway has kept, is none to this one.
+    if (!organization || (id && organization.id !== id)) {
       throw unexpectedAnswer();
     }
     return organization;
@@ -50,7 +51,7 @@ export function createOrganizationsClient(read: Read, shared?: SharedPaging): Or
     readPagesOf(read, { path, query, field: 'organizations', isWrapped: true }, readOrganization, shared);
   return {
     list: (from, context, take) => readPages(organizationsPath, take === undefined ? {} : { take })(from, context),
-    get: (id, context) => readOne(pathById(id), context),
+    get: (id, context) => readOne(pathById(id), context, id),
     search: (query, context) => readPages(`${organizationsPath}/search`, { q: query })(undefined, context),
     getByName: (name, context) => readOne(pathByName(name), context),
   };

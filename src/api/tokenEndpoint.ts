@@ -1,3 +1,4 @@
+import { readAccessToken } from './accessToken.ts';
 import { ApiError, type Reason, unexpectedAnswer } from './apiError.ts';
 import { isRecord, readString } from './jsonFields.ts';
 import type { RequestLimit } from './rateLimiter.ts';
@@ -62,7 +63,15 @@ function mintingError(...answer: Parameters<typeof errorOfResponse>): ApiError {
   const [status, body] = answer;
   const { error, error_description: description } = isRecord(body) ? body : {};
   const { reason, details } = errorOfResponse(...answer);
-  return new ApiError(mintingReason(status, error, readString(description) ?? '') ?? reason, details);
+  return new ApiError(mintingReason(status, error, readString(description) ?? '') ?? withoutToken(reason), details);
+}
+
+/** The reason of an answer without a code of OAuth, as of a gateway: it was sent no access token, no ID and no name. */
+function withoutToken(reason: Reason): Reason {
+  if (reason === 'notFound') {
+    return 'unexpectedAnswer';
+  }
+  return /Token$|^invalidSignature$|^clientNotGlobal$/.test(reason) ? 'forbidden' : reason;
 }
 
 function mintingReason(status: number, error: unknown, description: string): Reason | undefined {
@@ -88,4 +97,17 @@ function mintingReason(status: number, error: unknown, description: string): Rea
   }
   // With another status and text, what refuses knows the application, as an Action does.
   return status === 401 || /^unauthorized\b/i.test(description) ? 'wrongCredentials' : undefined;
+}
+
+/**
+ * The token in a text as users copy it: `Authorization: Bearer eyJ…`, the JSON of a token endpoint, with quotes around it,
+ * or broken into lines by a terminal. A token has no spaces, quotes or commas. Of another text, such as `export TOKEN=eyJ…`
+ * or a command of cURL, the only token that stands whole in it.
+ */
+export function tokenInText(text: string): string {
+  const [, inJson] = /"access_token"\s*:\s*"([^"]*)"/.exec(text) ?? [];
+  const whole = (inJson ?? text).replace(/^\W*(?:authorization\W+)?bearer\W+/i, '').replace(/[\s"'`,]+/g, '');
+  const tokens = new Set(text.match(/(?<![\w.-])eyJ[\w-]+\.[\w-]+\.[\w-]+/g));
+  const [only = whole] = tokens;
+  return tokens.size === 1 && !readAccessToken(whole) ? only : whole;
 }

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { tokenInText, writingScopes } from '../api/accessToken.ts';
+import { writingScopes } from '../api/accessToken.ts';
 import { ApiError } from '../api/apiError.ts';
 import { parseDomain } from '../api/tenantDomain.ts';
-import { managementAudience } from '../api/tokenEndpoint.ts';
+import { managementAudience, tokenInText } from '../api/tokenEndpoint.ts';
 import { describeDomainProblem } from '../tenants/domainProblemTexts.ts';
 import type { TenantKey } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -230,8 +230,15 @@ export async function submitKey(
     // What is connected already need not be.
     return tenants.find(tokenHost)
       ? `${what}. ${l10n.t('The access token was issued by {0}, not by this tenant.', tenants.titleOf(tokenHost))}`
-      : describeFailure(error, what);
+      : describeFailure(asFailureToConnect(error), what);
   }
+}
+
+/** Each tenant has a list of organizations. Where there is none, something else answers, whatever ID or name is asked for. */
+export function asFailureToConnect<T>(error: T): T | ApiError {
+  return error instanceof ApiError && error.reason === 'notFound'
+    ? new ApiError('unexpectedAnswer', error.details)
+    : error;
 }
 
 /** Says that a key was not stored, without a full stop. @param isUpdate whether the tenant was connected before */

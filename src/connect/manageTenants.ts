@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { tokenInText } from '../api/accessToken.ts';
 import { isCustomDomain, parseDomain } from '../api/tenantDomain.ts';
-import { managementAudience } from '../api/tokenEndpoint.ts';
+import { managementAudience, tokenInText } from '../api/tokenEndpoint.ts';
 import { reloadAfterFailure } from '../browse/loadAndRefresh.ts';
 import { domainArgument, stringArgument } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
@@ -14,6 +13,7 @@ import { describeTokenStatus } from '../tenants/tokenExpiry.ts';
 import { ask } from '../ui/ask.ts';
 import { confirm, showError, showStatus, withProgress } from '../ui/notifications.ts';
 import {
+  asFailureToConnect,
   askForApplication,
   askForToken,
   describeNotStored,
@@ -161,7 +161,7 @@ async function connectWith(
     );
     await services.tenants.store(checked, isUpdate);
   } catch (error) {
-    services.notifier.notify(error, {
+    services.notifier.notify(asFailureToConnect(error), {
       domain,
       what: describeNotStored(services.tenants, domain, isUpdate),
       documentation: tokenDocumentation,

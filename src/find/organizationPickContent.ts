@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isOrganizationId } from '../api/organization.ts';
+import { isCompleteOrganizationId, isOrganizationId } from '../api/organization.ts';
 import type {
   KnownMatches,
   KnownOrganization,
@@ -198,9 +198,10 @@ function loadRow({ isSingle, known, store }: PickContent, domain: string, remark
   return { ...row, key: `all of ${domain}`, description: rowText(description) };
 }
 
-/** Whether each tenant has answered that it has no organization with an ID. */
+/** Whether each tenant has answered that it has no organization with an ID. Of a part of one, it searches the names. */
 function isKnownToBeNone({ text, domains, answers, known }: PickContent): boolean {
-  return isOrganizationId(text) && domains.every((domain) => known.isComplete(domain) || hasAnswered(answers, domain));
+  const hasNone = (domain: string) => known.isComplete(domain) || hasAnswered(answers, domain);
+  return isCompleteOrganizationId(text) && domains.every(hasNone);
 }
 
 function hasAnswered(answers: PickContent['answers'], domain: string): boolean {
@@ -209,7 +210,7 @@ function hasAnswered(answers: PickContent['answers'], domain: string): boolean {
 
 /** Says that nothing is found so far, and of an ID also which tenants have answered that they do not have it. */
 function describeNothing({ text, domains, answers, known }: PickContent): string {
-  const without = isOrganizationId(text) ? domains.filter((domain) => hasAnswered(answers, domain)) : [];
+  const without = isCompleteOrganizationId(text) ? domains.filter((domain) => hasAnswered(answers, domain)) : [];
   return without.length > 0
     ? l10n.t('Not in {0}', describeTenants(known.tenants, without))
     : l10n.t('Nothing found so far');
@@ -267,7 +268,7 @@ function noMatchRow(content: PickContent): SearchRow {
 
 /** Says when the lists were read by which there is no match, empty if the tenants have just said that they have no such ID. */
 function describeListTimes({ text, domains, answers, store }: PickContent): string {
-  const isAnswered = (domain: string) => isOrganizationId(text) && hasAnswered(answers, domain);
+  const isAnswered = (domain: string) => isCompleteOrganizationId(text) && hasAnswered(answers, domain);
   const times = domains.flatMap((domain) => (isAnswered(domain) ? [] : (store.get(domain).readAt ?? [])));
   const [oldest, ...others] = times.toSorted((one, other) => one.getTime() - other.getTime());
   if (!oldest) {
@@ -298,7 +299,7 @@ function describeLimits({ question }: PickContent): string {
 }
 
 function describeMetadata({ withMetadata, question, text }: PickContent): string {
-  return withMetadata && question.words.length > 0 && !isOrganizationId(text)
+  return withMetadata && question.words.length > 0 && !isCompleteOrganizationId(text)
     ? l10n.t('Metadata was searched only in what is loaded')
     : '';
 }

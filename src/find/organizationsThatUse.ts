@@ -47,8 +47,9 @@ export async function findOrganizationsOfApplication(
   if (!used) {
     return undefined;
   }
-  const { domain, id } = used;
+  const { domain, id, item } = used;
   const name = titleIn(applications, used);
+  const isListed = Object.keys(item).length > 0;
   const tenant = tenants.titleOf(domain);
   const title = l10n.t('{0} in {1}', whatUses(name), tenant);
   const { applications: searches } = scansOf(services, store.get(domain));
@@ -65,7 +66,7 @@ export async function findOrganizationsOfApplication(
   const before = choice === 'continue' || stored.task.isRunning ? stored.scan : undefined;
   const scan = before ?? new ApplicationScan(tenants, domain, id);
   stored.scan = scan;
-  return stored.task.run(services.notifier, workOf(services, { domain, tenant, title, name, stored, scan }));
+  return stored.task.run(services.notifier, workOf(services, { domain, tenant, title, name, isListed, stored, scan }));
 }
 
 function whatUses(name: string): string {
@@ -75,6 +76,8 @@ function whatUses(name: string): string {
 /** A search for the organizations of an application. */
 interface Search extends Pick<ScanResult, 'domain' | 'tenant' | 'title'> {
   readonly name: string;
+  /** Whether a list has the application. Of a client ID that was typed, the tenant does not say whether it is one. */
+  readonly isListed: boolean;
   readonly stored: StoredSearch;
   readonly scan: ApplicationScan;
 }
@@ -132,7 +135,10 @@ function workOf(services: Services<'documents' | 'store' | 'tenants'>, search: S
       forget(search);
       // Few requests need no question, and tell what is so now. What was found before that has no worth any more.
       delete search.stored.kept;
-      keepResult(scan.requests > FREE_REQUESTS ? search.stored : {}, services, resultOf(search), scan);
+      const isCertain = search.isListed || scan.found.length > 0;
+      const remark = isCertain ? '' : l10n.t('Whether the tenant has an application with this client ID is not known.');
+      const kept = scan.requests > FREE_REQUESTS ? search.stored : {};
+      keepResult(kept, services, resultOf(search), { startedAt: scan.startedAt, remark });
       return scan.found;
     },
     stopped: () => {

@@ -66,9 +66,16 @@ export function readWords(text: string): OrganizationQuestion {
  * Any text is a question: what has another form is a word to search for, or several in quotes.
  */
 export function readQuestion(text: string): OrganizationQuestion {
-  const question = read(text, withSpaces);
-  return question.text === '' ? question : read(text, withoutSpaces);
+  // Typographic ones that stand among others are a part of what these hold.
+  const straight = text.includes('"') ? text : text.replace(typographicQuotes, '"$1"');
+  const ofMetadata = read(straight, withSpaces);
+  const question = ofMetadata.text === '' ? ofMetadata : read(straight, withoutSpaces);
+  // A tenant searches names as they are spelled.
+  return straight === text ? question : { ...question, quotedText: text.trim() };
 }
+
+/** Two of “”„‟«» around words or a value, as mails and word processors write them, with the spaces of French. */
+const typographicQuotes = /(?<=^|[\s:-])[“-‟«»]\s?([^“-‟«»]+?)\s?[“-‟«»](?=[\s:,*]|$)/g;
 
 function read(text: string, pattern: RegExp): OrganizationQuestion {
   const texts: string[] = [];

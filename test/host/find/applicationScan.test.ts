@@ -98,7 +98,7 @@ describe('Finding the organizations that use an application', () => {
     await connect(inside);
     const messages = await messagesDuring(() => run('findOrganizationsOfApplication', inside.domain, 'none'));
     assert.deepEqual(texts(messages), [
-      `0 organizations of ${inside.domain} use none. Organizations asked: 12, which are all of the list.`,
+      `0 organizations of ${inside.domain} use none. Organizations asked: 12, which are all of the list. Whether the tenant has an application with this client ID is not known.`,
     ]);
   });
 

@@ -184,6 +184,18 @@ describe('Finding an organization', () => {
     }
   });
 
+  it('does not say of the part of an ID that no organization has it: the tenant searches names', async () => {
+    const part = (await small.organizations())[140]?.id.slice(0, -1) ?? '';
+    await withPick(
+      () => run('findOrganization', part, small.domain),
+      async (pick) => {
+        await until(async () => (await requestsOf(small)).some((request) => request.includes('/organizations/name/')));
+        const rest = await pick.item(/Only the exact name, and what is loaded, was searched/);
+        assert.equal(rest.label, 'Load all organizations and search');
+      },
+    );
+  });
+
   it('offers to ask for an ID or a name that is in no list, since it can be new', async () => {
     await run('loadAllOrganizations', small.domain);
     const since = { id: 'org_CreatedSince0001', name: 'created-since', display_name: 'Created Since' };

@@ -86,6 +86,15 @@ describe('Another token for an application', () => {
     });
   });
 
+  it('is asked of another host where there is no such list, whatever ID or name is asked for', async () => {
+    await tenant.inject({ match: '/api/', answer: { status: 404, body: { message: 'Not Found' } } });
+    const key = { kind: 'token', accessToken: await tenant.mintToken() } as const;
+    const problem = await submitKey(openWindow().tenants, domain, key, context.signal, false);
+    assert.match(problem ?? '', / \(404\)\. .*: Not Found\. Check that the domain is that of an Auth0 tenant\.$/);
+    await tenant.clearFaults();
+    await tenant.clearRequests();
+  });
+
   it('is not got with the secret of another application, nor without one', async () => {
     const { tenants } = openWindow();
     const other = { ...application.application, clientId: 'other', clientSecret: application.clientSecret };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { UnsecuredJWT } from 'jose';
-import { assertUsable, readAccessToken, tokenInText, writingScopes } from '../../../src/api/accessToken.ts';
+import { assertUsable, readAccessToken, writingScopes } from '../../../src/api/accessToken.ts';
+import { tokenInText } from '../../../src/api/tokenEndpoint.ts';
 import { ApiError, type Reason } from '../../../src/api/apiError.ts';
 
 const domain = 'acme.eu.auth0.com';
@@ -46,6 +47,26 @@ describe('Access tokens', () => {
       assert.equal(tokenInText(text), 'a.b.c', text);
     }
     assert.equal(tokenInText('bearer'), 'bearer');
+  });
+
+  it('are found in code, commands and quotes of mails, if there is one', () => {
+    const token = tokenOf(usable);
+    for (const text of [
+      `export TOKEN=${token}`,
+      `AUTH0_MGMT_TOKEN="${token}"`,
+      `access_token: ${token}`,
+      `curl --header 'authorization: Bearer ${token}' https://${domain}/api/v2/organizations`,
+      `{'access_token': '${token}'}`,
+      String.raw`{\"access_token\":\"${token}\"}`,
+      `“${token}”`,
+      `«\u00a0${token}\u00a0»`,
+      `${token}.`,
+      `TOKEN=${token}; echo ${token}`,
+    ]) {
+      assert.equal(tokenInText(text), token, text);
+    }
+    const two = `ID_TOKEN=${tokenOf({ ...usable, aud: 'portal' })} TOKEN=${token}`;
+    assert.equal(readAccessToken(tokenInText(two)), undefined);
   });
 
   it('are read without their key', () => {

@@ -87,7 +87,7 @@ describe('The organizations of a tenant', () => {
       await answer(body);
       await assert.rejects(client.list(undefined, context), unexpected);
     }
-    for (const body of [{}, [], null, { id: 5 }]) {
+    for (const body of [{}, [], null, { id: 5 }, { id: 'org_AnsweredBefore01' }]) {
       await answer(body);
       await assert.rejects(client.get(at(0).id, context), unexpected);
     }
