@@ -39,7 +39,7 @@ import {
 import type { ComparedTenants } from './comparisonSummary.ts';
 import { compareOrganizationFields, type TenantComparison } from './matchOrganizations.ts';
 import type { ReadNames } from './referenceNames.ts';
-import { askedNamesOf, comparedSection, tenantTitles, TITLE_LENGTH } from './readSides.ts';
+import { askedNamesOf, comparedSection, isOfSummaries, tenantTitles, TITLE_LENGTH } from './readSides.ts';
 import { showTenantComparison } from './showTenantComparison.ts';
 
 /**
@@ -88,6 +88,7 @@ export async function compareTenants(
     comparedAt: new Date(),
     cutOff: both(loaded, ({ isCutOff }) => isCutOff),
     readAt: both(loaded, ({ readAt }) => readAt),
+    summariesAlone: await Promise.all(both(domains, (domain) => isOfSummaries(services, domain))),
     ...(keys.length > 0 && { matchByMetadata }),
   };
   const reading = readingOfTenants(services, domains, matchedBy);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ApiError, isDenied, recover } from '../api/apiError.ts';
+import { ApiError, isDenied, isRefusal, recover } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { readOrganization } from '../api/organization.ts';
 import { MadeContent } from '../documents/documentKinds.ts';
@@ -39,7 +39,7 @@ export async function readUser(
   const { domain, withAllRoles } = user;
   const document = await readUserAndOrganizations(tenants, user, context);
   const isWithRoles = withAllRoles || !hasCostlyRoles(document);
-  const isKept = before?.document.roles.complete ? isDenied : isNotCancelled;
+  const isKept = before?.document.roles.complete ? isRefusal : isNotCancelled;
   return {
     document: isWithRoles ? await addRoles(tenants, domain, document, context, isKept) : document,
     readAtMs: Date.now(),
