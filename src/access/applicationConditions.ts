@@ -151,10 +151,11 @@ const thirdPartyAccess = condition({
       return unknown('organization');
     }
     // Where the organization restricts its applications, the setting of one that is associated decides.
-    if (isRestricted(organization) && 'missing' in fact) {
+    const isAssociated = isRestricted(organization) && valueOf(fact) !== null;
+    const setting = isAssociated ? valueOf(fact)?.['use_for_member_access'] : undefined;
+    if (isAssociated && typeof setting !== 'boolean') {
       return unknown('association');
     }
-    const setting = isRestricted(organization) ? valueOf(fact)?.['use_for_member_access'] : undefined;
     if (setting === false) {
       return fails(unusedByMembers, {
         reason: notForMembers,
@@ -211,7 +212,14 @@ const association = condition({
         l10n.t('Per-application access is on (is_app_entitlement_active), and the application is not associated.'),
       );
     }
-    return fact.value['use_for_member_access'] === false ? fails(unusedByMembers) : passed(associated);
+    switch (fact.value['use_for_member_access']) {
+      case true:
+        return passed(associated);
+      case false:
+        return fails(unusedByMembers);
+      default:
+        return unknown('association');
+    }
   },
 });
 

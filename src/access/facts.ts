@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Reason } from '../api/apiError.ts';
+import { isRecord } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
 import {
   connectionName,
@@ -7,7 +8,6 @@ import {
   firstTextField,
   type Item,
   objectField,
-  objectListField,
   textField,
   textListField,
 } from '../sections/section.ts';
@@ -238,10 +238,12 @@ export function connectionStrategy(connection: Item): string {
   return textField(objectField(connection, 'connection'), 'strategy');
 }
 
-/** The names of the connections by which a user can log in. */
+/** The names of the connections by which a user can log in, none if an identity does not tell its own: it can be any. */
 export function connectionsOfUser({ user }: Pick<Facts, 'user'>): readonly string[] {
-  const identities = objectListField(valueOf(user) ?? {}, 'identities') ?? [];
-  return [...new Set(identities.map((identity) => textField(identity, 'connection')).filter(Boolean))];
+  const identities = valueOf(user)?.['identities'];
+  const all: readonly unknown[] = Array.isArray(identities) ? identities : [];
+  const names = all.map((identity) => (isRecord(identity) ? textField(identity, 'connection') : ''));
+  return names.includes('') ? [] : [...new Set(names)];
 }
 
 /** The enabled connections by which the user can log in, all enabled ones if the connections of the user are not known. */

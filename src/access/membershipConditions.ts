@@ -104,9 +104,16 @@ export function connectionsCreating({ connections }: Facts, { userId }: Asked): 
   const enabled = known && enabledOf(known);
   const creating = enabled?.filter(
     (connection) =>
-      connectionStrategy(connection) === strategy && (rest.length === 0 || connectionName(connection) === name),
+      strategiesOf(strategy).includes(connectionStrategy(connection)) &&
+      (rest.length === 0 || connectionName(connection) === name),
   );
   return creating?.length === 0 && enabled?.some((one) => connectionStrategy(one) === '') ? undefined : creating;
+}
+
+/** The strategies of connections whose users have IDs that begin like this. A directory of the connector has two names. */
+function strategiesOf(begin = ''): readonly string[] {
+  const directories = ['ad', 'auth0-adldap'];
+  return directories.includes(begin) ? directories : [begin];
 }
 
 /**

@@ -85,7 +85,11 @@ export function missingSentence(
     return [];
   }
   const title = partTitles[name];
-  const { items, note } = parts[name];
+  const { items, note, missing } = parts[name];
+  if (missing === undefined && note === undefined && items.length > 0) {
+    // All were read, but some cannot be written.
+    return [l10n.t('{0}: not all of them are in this code. {1}', title, why)];
+  }
   return [
     items.length === 0 && note === undefined
       ? l10n.t('{0} could not be read. {1}', title, why)

@@ -7,7 +7,7 @@ import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { both, comparablePair, type Pair, type ReadSection } from '../compare/comparable.ts';
 import { type Difference, type Differences, differencesOf } from '../compare/differences.ts';
-import { comparedSections, costsFor, tenantTitles, withNames } from '../compare/readSides.ts';
+import { comparedSections, costsFor, isOfSummaries, tenantTitles, withNames } from '../compare/readSides.ts';
 import { members } from '../sections/members.ts';
 import type { Item } from '../sections/section.ts';
 import { readableSection } from '../sections/sectionPages.ts';
@@ -112,6 +112,7 @@ async function compare(
   const counts = isWithMembers
     ? await Promise.all(both(sides, ({ domain, organization: { id } }) => membersOf(tenants, domain, id, context)))
     : undefined;
+  const summaries = await Promise.all(both(sides, ({ domain }) => isOfSummaries(services, domain)));
   // Members come last: they can be many, and what differs else is told before them.
   const parts = [comparedSections(false), ...(isWithMembers ? [[members.name]] : [])];
   const done: Differences[] = [];
@@ -172,12 +173,18 @@ async function compare(
             .flat()
             .map((name) => [name, 'Not read yet: go on with “next”.']),
         ),
+        ...(summaries.includes(true) && {
+          organization: 'A token is not sent all fields of organizations, for want of the scope read:organizations.',
+        }),
         ...Object.assign({}, ...done.map(({ notCompared }) => notCompared)),
       },
       ...(done.length < parts.length && { requests_left: requestsLeft() ?? null }),
       not_known: 'The permissions of roles, and the roles and members of groups, are not read.',
       // Members that nobody has asked for are not missing.
-      complete: done.length === parts.length && done.every(({ notCompared }) => Object.keys(notCompared).length === 0),
+      complete:
+        done.length === parts.length &&
+        !summaries.includes(true) &&
+        done.every(({ notCompared }) => Object.keys(notCompared).length === 0),
     }),
   };
 }

@@ -3,6 +3,7 @@ import type { JsonObject } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
+import { isOfSummaries } from '../compare/readSides.ts';
 import { members } from '../sections/members.ts';
 import { allSections, type NamedSection } from '../sections/organizationSections.ts';
 import type { Item, Section } from '../sections/section.ts';
@@ -128,7 +129,9 @@ async function read(
   const about = { tenant: tenantFields(tenants, domain), organization: subjectOf(organization), section: name };
   if (isContained) {
     const items = source.containedItems(organization);
-    return wholeReading('items', items, () => ({ ...about, complete: true }));
+    const isPart = await isOfSummaries(services, domain);
+    const lack = 'The token is not sent all fields of the organization, for want of the scope read:organizations.';
+    return wholeReading('items', items, () => ({ ...about, complete: !isPart, ...(isPart && { not_known: lack }) }));
   }
   const { id } = organization;
   let lack = '';

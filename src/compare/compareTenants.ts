@@ -39,7 +39,7 @@ import {
 import type { ComparedTenants } from './comparisonSummary.ts';
 import { compareOrganizationFields, type TenantComparison } from './matchOrganizations.ts';
 import type { ReadNames } from './referenceNames.ts';
-import { askedNamesOf, comparedSection, tenantTitles, TITLE_LENGTH } from './readSides.ts';
+import { askedNamesOf, comparedSection, isOfSummaries, tenantTitles, TITLE_LENGTH } from './readSides.ts';
 import { showTenantComparison } from './showTenantComparison.ts';
 
 /**
@@ -88,6 +88,7 @@ export async function compareTenants(
     comparedAt: new Date(),
     cutOff: both(loaded, ({ isCutOff }) => isCutOff),
     readAt: both(loaded, ({ readAt }) => readAt),
+    summariesAlone: await Promise.all(both(domains, (domain) => isOfSummaries(services, domain))),
     ...(keys.length > 0 && { matchByMetadata }),
   };
   const reading = readingOfTenants(services, domains, matchedBy);
@@ -248,9 +249,13 @@ export function readingOfTenants(
     const domain = domains[side];
     const address = { domain, id, path: [section] };
     const content = await noting(domain, readRefusableSection(tenants, choice, address, context));
-    return { ...comparedSection(content), isRefused: content.error !== undefined && isOfWholeTenant(content.error) };
+    const isFailed = content.error !== undefined;
+    return { ...comparedSection(content), isFailed, isRefused: isFailed && isOfWholeTenant(content.error) };
   };
-  const unread: PairReading['unread'] = async (error) => comparedSection(await unreadSection(error));
+  const unread: PairReading['unread'] = async (error) => ({
+    ...comparedSection(await unreadSection(error)),
+    isFailed: true,
+  });
   const names = both(domains, (domain): ReadNames => {
     const readNames = askedNamesOf(tenants, domain);
     return (references, context) => noting(domain, readNames(references, context));

@@ -24,6 +24,8 @@ export interface ComparedTenants {
   readonly readAt: Pair<Date | undefined>;
   /** Whether the list of each may have more organizations, which could not be read. */
   readonly cutOff: Pair<boolean>;
+  /** Whether the token of each is sent fewer fields of organizations, if that is known. */
+  readonly summariesAlone?: Pair<boolean>;
   /** The sections that were to be compared, and when the first of them was asked for. */
   readonly sections?: { readonly names: readonly string[]; readonly readAt: Date };
   /** The time of the snapshot, if the first one is a snapshot. */
@@ -54,14 +56,14 @@ interface Group {
 }
 
 /** What a person wants to know first. */
-export function answerOf({ domains, comparison, snapshot }: ComparedTenants): string {
+export function answerOf({ domains, comparison, snapshot, summariesAlone = [false, false] }: ComparedTenants): string {
   const { different, same, unread } = comparison;
   const numbers = [different.length, different.length + same.length + unread.length].map(formatNumber);
   const what =
     snapshot !== undefined && isOneTenant(domains)
       ? l10n.t('Changed since {0}', formatTime(new Date(snapshot)))
       : l10n.t('Different');
-  return unread.length === 0
+  return unread.length === 0 && !summariesAlone.includes(true)
     ? l10n.t('{0}: {1} of {2} organizations that both have.', what, ...numbers)
     : l10n.t('{0}: {1} of {2} organizations that both have, as far as they were compared.', what, ...numbers);
 }
@@ -89,12 +91,18 @@ function readingsOf({ titles, readAt, sections }: ComparedTenants): readonly str
 /** How many things that were not compared are told one by one. */
 const MOST_MISSING = 10;
 
+function describeSummaries(): string {
+  return l10n.t('The token is not sent all fields of organizations, for want of the scope {0}.', 'read:organizations');
+}
+
 /** What was not compared of a tenant, of which organizations, and why, in sentences. */
-export function missingIn({ titles, cutOff, comparison }: ComparedTenants): readonly string[] {
+export function missingIn({ titles, cutOff, summariesAlone, comparison }: ComparedTenants): readonly string[] {
   const { different, same, unread, gaps } = comparison;
   const total = different.length + same.length + unread.length;
-  const cut = titles.flatMap((title, side) =>
-    cutOff[side] ? [l10n.t('Not compared: {0}', `${title}: ${describeCutOff()}`)] : [],
+  const lists = titles.flatMap((title, side) =>
+    [...(cutOff[side] ? [describeCutOff()] : []), ...(summariesAlone?.[side] ? [describeSummaries()] : [])].map((why) =>
+      l10n.t('Not compared: {0}', `${title}: ${why}`),
+    ),
   );
   const missing = gaps.map(({ side, section: name, why, count, first }) => {
     const section = sectionTitle(name);
@@ -105,7 +113,7 @@ export function missingIn({ titles, cutOff, comparison }: ComparedTenants): read
         : l10n.t('{0} in {1}', section, count > first.length ? `${names}, … (${formatNumber(count)})` : names);
     return l10n.t('Not compared: {0}', `${titles[side]}: ${extent}: ${why}`);
   });
-  return [...cut, ...missing];
+  return [...lists, ...missing];
 }
 
 /** The whole summary as Markdown, for a file. */
@@ -247,9 +255,16 @@ export function notComparedIn({ missing = {} }: Pick<Entry, 'missing'>, titles: 
 }
 
 /** The organizations by their results, of which each has some. */
-export function groupsOf({ domains, titles, comparison, metadataKey, cutOff }: ComparedTenants): readonly Group[] {
+export function groupsOf({
+  domains,
+  titles,
+  comparison,
+  metadataKey,
+  cutOff,
+  summariesAlone,
+}: ComparedTenants): readonly Group[] {
   const { different, same, unread, gone, only, ambiguous, withoutKey, gaps } = comparison;
-  const isWhole = !gaps.some(({ isLeftOut }) => isLeftOut);
+  const isWhole = !gaps.some(({ isLeftOut }) => isLeftOut) && !summariesAlone?.includes(true);
   // By their IDs, as a tenant is compared with what it was.
   const isChange = isOneTenant(domains) && metadataKey === undefined;
   const key = metadataKey === undefined ? l10n.t('name') : `metadata.${metadataKey}`;

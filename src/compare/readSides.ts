@@ -140,6 +140,13 @@ export function comparedSection(section: StoredSection | undefined): ReadSection
   return complete ? { items } : { why: describeCutOff() };
 }
 
+/** Whether the token of a tenant is sent fewer fields of organizations: what they lack is no difference then. */
+export async function isOfSummaries({ tenants }: Services<'tenants'>, domain: string): Promise<boolean> {
+  const { scopes } = await tenants.status(domain);
+  // A token that does not list its scopes may have this one.
+  return scopes?.includes('read:organizations') === false;
+}
+
 /** How much of a title is shown, in UTF-16 code units. */
 export const TITLE_LENGTH = 60;
 

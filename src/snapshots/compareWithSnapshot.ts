@@ -19,7 +19,7 @@ import { compareExtent, type PairReading, readingOfTenants } from '../compare/co
 import type { ComparedTenants } from '../compare/comparisonSummary.ts';
 import { compareOrganizationFields, type TenantComparison } from '../compare/matchOrganizations.ts';
 import { noNames } from '../compare/referenceNames.ts';
-import { comparedSection } from '../compare/readSides.ts';
+import { comparedSection, isOfSummaries } from '../compare/readSides.ts';
 import { documentAddress } from '../documents/documentUri.ts';
 import { rememberFolder, suggestedFolder, type WritingState } from '../documents/writeFile.ts';
 import { loadAllPages, refreshPages } from '../organizations/loadAllPages.ts';
@@ -157,6 +157,7 @@ async function compare(
   const compared: ComparedTenants = {
     ...{ domains, titles, metadataKey, comparison, cutOff, snapshot: createdAt },
     ...{ comparedAt: new Date(), readAt: [undefined, readAt] },
+    summariesAlone: [false, await isOfSummaries(services, domain)],
     ...(keys.length > 0 && { matchByMetadata }),
   };
   const reading = readingOfSnapshot(services, snapshot, domain, matchedBy);

@@ -30,6 +30,10 @@ export function csvLines(rows: readonly (readonly unknown[])[]): string {
   );
 }
 
-function cell(value: unknown): string {
-  return typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value);
+/** A number stays one: with a minus, its text would be taken for a formula. */
+function cell(value: unknown): string | number {
+  if (typeof value === 'string' || typeof value === 'number') {
+    return value;
+  }
+  return value === undefined || value === null ? '' : JSON.stringify(value);
 }

@@ -21,7 +21,7 @@ export function userDocuments(tenants: Tenants): DocumentKind {
   return {
     ...userForm,
     isReport: false,
-    read: async (address, context) => {
+    read: async (address, context, _purpose, source) => {
       const user = userOf(address);
       if (!user) {
         throw new ApiError('notFound');
@@ -30,7 +30,7 @@ export function userDocuments(tenants: Tenants): DocumentKind {
       const key = JSON.stringify({ ...user, isPage: false });
       const ofContext = readings.get(context) ?? new Map<string, Promise<UserReading>>();
       readings.set(context, ofContext);
-      const reading = ofContext.get(key) ?? readUser(tenants, user, context);
+      const reading = ofContext.get(key) ?? readUser(tenants, user, context, source as UserReading | undefined);
       ofContext.set(key, reading);
       return userContent(tenants, user, await reading);
     },

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ApiError, isDenied, recover } from '../api/apiError.ts';
+import { ApiError, isDenied, isRefusal, recover } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { readOrganization } from '../api/organization.ts';
 import { MadeContent } from '../documents/documentKinds.ts';
@@ -25,13 +25,23 @@ import {
  */
 const MOST_UNASKED_ROLES = 3;
 
-/** Reads a user for the documents. @throws ApiError */
-export async function readUser(tenants: Tenants, user: UserReference, context: RequestContext): Promise<UserReading> {
+/**
+ * Reads a user for the documents.
+ * @param before what a refresh replaces. A failure leaves it as it is where it has the roles, which the new reading lacks
+ * @throws ApiError
+ */
+export async function readUser(
+  tenants: Tenants,
+  user: UserReference,
+  context: RequestContext,
+  before?: UserReading,
+): Promise<UserReading> {
   const { domain, withAllRoles } = user;
   const document = await readUserAndOrganizations(tenants, user, context);
   const isWithRoles = withAllRoles || !hasCostlyRoles(document);
+  const isKept = before?.document.roles.complete ? isRefusal : isNotCancelled;
   return {
-    document: isWithRoles ? await addRoles(tenants, domain, document, context) : document,
+    document: isWithRoles ? await addRoles(tenants, domain, document, context, isKept) : document,
     readAtMs: Date.now(),
   };
 }
@@ -89,17 +99,18 @@ export async function readUserAndOrganizations(
 /**
  * Reads the roles in each organization of a user, with one request each. A failure keeps what was read before: the user is
  * what a person has asked for.
- * @throws ApiError `cancelled`
+ * @param isKept which failures the document tells
+ * @throws ApiError any other
  */
 export async function addRoles(
   tenants: Tenants,
   domain: string,
   document: UserDocument,
   context: RequestContext,
+  isKept: (error: ApiError) => boolean = isNotCancelled,
 ): Promise<UserDocument> {
   const { user, organizations } = document;
   const priority = hasCostlyRoles(document) ? 'background' : context.priority;
-  const isKept = (error: ApiError) => error.reason !== 'cancelled';
   const items: Item[] = [];
   let isWhole = organizations.complete;
   for (const organization of organizations.items) {
@@ -114,6 +125,10 @@ export async function addRoles(
     isWhole &&= roles.complete;
   }
   return { user, organizations: { ...organizations, items }, roles: { complete: isWhole } };
+}
+
+function isNotCancelled({ reason }: ApiError): boolean {
+  return reason !== 'cancelled';
 }
 
 function refusal(error: ApiError): ApiError {

@@ -150,6 +150,21 @@ describe('Comparing organizations for a language model', () => {
     assert.ok(!compared.includes('roles') && !compared.includes('clients'));
   });
 
+  it('does not call complete what a token is sent without all fields', async () => {
+    await connect(staging, {
+      scope: readScopes.join(' ').replace('read:organizations ', 'read:organizations_summary '),
+    });
+    const { other_organization_name: _, ...input } = await sidesAt(1);
+    const { id = '' } = (await staging.organizations())[1] ?? {};
+    const { not_compared: notCompared, complete } = await compare({ ...input, other_organization_id: id });
+    assert.equal(complete, false);
+    assert.match(String(notCompared['organization']), /read:organizations\.$/);
+    const section = { domain: staging.domain, organization_id: id, section: 'metadata' };
+    const part = await callTool<Readonly<Record<string, unknown>>>('read_organization_section', section);
+    assert.deepEqual([part['items'], part['complete']], [[], false]);
+    assert.match(String(part['not_known']), /read:organizations\.$/);
+  });
+
   it('says which of the two organizations could not be read', async () => {
     const input = await sidesAt(1);
     await assert.rejects(

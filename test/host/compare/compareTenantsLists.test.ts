@@ -53,6 +53,11 @@ describe('Comparing tenants with odd lists', () => {
     }
   });
 
+  it('says that one of the tokens is not sent all fields', async () => {
+    await connect(staging, { scope: 'read:organizations_summary' });
+    assert.match(await opened(''), /both have, as far as they were compared\. .*Not everything was compared\.$/);
+  });
+
   it('asks nothing where one of the tenants has no organization', async () => {
     await send(staging, []);
     const [message] = await messagesDuring(() => run('compareTenants', inside.domain, staging.domain));

@@ -13,6 +13,10 @@ const jane = 'samlp|acme|jane@acme.example';
 const open = (userId: string) => run<vscode.Uri | undefined>('openUser', userId, inside.domain);
 const find = (text: string) => run<vscode.Uri | undefined>('findUser', text, inside.domain);
 
+async function contentOfPage(uri: vscode.Uri): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+}
+
 describe('A user who cannot be read, or not all of it', () => {
   afterEach(() => forget(inside));
 
@@ -49,6 +53,30 @@ describe('A user who cannot be read, or not all of it', () => {
       [true, false, false],
     );
     assert.deepEqual([roles.complete, roles.error?.reason], [false, 'serverError']);
+  });
+
+  it('keeps the roles that were read where a refresh does not come to them, and not what a token may not read', async () => {
+    await connect(inside);
+    const opened = await open(jane);
+    assert.ok(opened);
+    const before = await contentOfPage(opened);
+    assert.doesNotMatch(before, /not read/);
+    const [, second] = await inside.organizations();
+    const match = `/${second?.id}/members/`;
+    await inside.inject({ match, answer: { status: 500, body: {} } });
+    const messages = await messagesDuring(() => run('refresh', inside.domain));
+    assert.ok(messages.length > 0);
+    assert.equal(await contentOfPage(opened), before);
+    await inside.clearFaults();
+    const body = {
+      statusCode: 403,
+      error: 'Forbidden',
+      message: 'Insufficient scope',
+      errorCode: 'insufficient_scope',
+    };
+    await inside.inject({ match, answer: { status: 403, body } });
+    await run('refresh', inside.domain);
+    assert.match(await contentOfPage(opened), /The roles could not be read in each organization/);
   });
 
   for (const command of ['findUser', 'showOrganizationsOfUser']) {

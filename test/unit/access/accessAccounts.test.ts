@@ -1,7 +1,7 @@
 import { nowhere } from './accessChanges.ts';
 import { database, jane, lacking, question, saml } from './accessFacts.ts';
 import { failure } from './accessFailures.ts';
-import { adding, byEmail, closed, describeRows, expired, noAccount, open } from './accessPeople.ts';
+import { adding, byEmail, closed, describeRows, expired, noAccount, open, type Row } from './accessPeople.ts';
 
 describeRows('A person without an account', 'userExists', [
   [
@@ -62,6 +62,14 @@ describeRows('A person without an account', 'userExists', [
     { ...noAccount, connections: [adding] },
     'passed userExists | There is no account yet. The first login or sign-up with acme-saml can add it, with the membership.',
   ],
+  ...(['ad', 'auth0-adldap'] as const).flatMap((begin) =>
+    (['ad', 'auth0-adldap'] as const).map((strategy): Row => [
+      `is asked for by an ID of ${begin}, and is added by a directory of the strategy ${strategy}`,
+      { ...question, userId: `${begin}|acme-ad|1` },
+      { ...noAccount, connections: [{ ...adding, connection: { name: 'acme-ad', strategy } }] },
+      'passed userExists | There is no account yet. The first login or sign-up with acme-ad can add it, with the membership.',
+    ]),
+  ),
   [
     'is asked for by an ID, and is added without the membership',
     { ...question, userId: 'samlp|acme-saml|jane' },

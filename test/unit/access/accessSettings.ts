@@ -86,6 +86,11 @@ export const settingRows: readonly Row[] = [
     'sure thirdPartyAccess',
   ],
   [
+    'third party, associated, without the setting',
+    { application: thirdParty, organization: restricted, association: { use_for_member_access: null } },
+    'unknown thirdPartyAccess: association',
+  ],
+  [
     'third party, association not read',
     { application: thirdParty, organization: restricted },
     'unknown thirdPartyAccess: association',
@@ -99,6 +104,11 @@ export const settingRows: readonly Row[] = [
     'sure association',
   ],
   ['associated', { organization: restricted, association: { use_for_member_access: true } }],
+  [
+    'associated, without the setting',
+    { organization: restricted, association: { client_id: 'billing' } },
+    'unknown association: association',
+  ],
   [
     'not associated, but no flow that it restricts',
     { organization: restricted, association: null, application: { ...billing, grant_types: ['password'] } },
@@ -152,6 +162,10 @@ export const settingRows: readonly Row[] = [
   ['two connections of the user', { user: { ...jane, identities: [{ connection: 'github' }, ...jane.identities] } }],
   ['a connection without a name', { connections: [{ ...saml, connection: {} }] }],
   ['one of two connections without a name', { connections: [saml, { ...saml, connection: {} }] }],
+  [
+    'another connection of the user, and an identity that does not tell its own',
+    { user: { ...jane, identities: [{ connection: 'github' }, { provider: 'auth0' }] } },
+  ],
   ['a user without identities', { user: { ...jane, identities: [] } }],
 
   // The user.

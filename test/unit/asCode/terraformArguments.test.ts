@@ -169,10 +169,10 @@ describe('The Terraform of organizations', () => {
       discoveryDomains: { items: [{ domain: 'acme.example' }, domain, { id: 'ord_b' }] },
     };
     const told = [
-      'Connections could not all be read. Items without connection_id: 1.',
-      'Client Grants could not all be read. Items without id: 1.',
-      'Applications could not all be read. Items without client_id: 1.',
-      'Discovery Domains could not all be read. Items without id / domain: 2.',
+      'Connections: not all of them are in this code. Items without connection_id: 1.',
+      'Client Grants: not all of them are in this code. Items without id: 1.',
+      'Applications: not all of them are in this code. Items without client_id: 1.',
+      'Discovery Domains: not all of them are in this code. Items without id / domain: 2.',
     ];
     assert.deepEqual(missingSentences([parts], whyNotInTerraform), told);
     const code = organizationsAsTerraform([parts], true);

@@ -200,6 +200,15 @@ describe('Exporting sections as CSV', () => {
     );
   });
 
+  it('leaves numbers as they are, also with a minus', async () => {
+    const numbers = [-5, -0.5, 0, 7, 1e21, -1e-9];
+    const rows = await rowsOf('members', ...numbers.map((name) => ({ user_id: 'auth0|1', name })));
+    assert.deepEqual(
+      rows.map(({ name }) => name),
+      numbers.map(String),
+    );
+  });
+
   it('gives every text back, and runs none of them', async () => {
     const texts = [...foreignNames, ...hostileNames, '\u2028', '"', "'", ',', '\u0000'];
     const members = texts.map((name) => ({ user_id: 'auth0|1', name, roles: [{ id: 'rol_1', name }] }));
