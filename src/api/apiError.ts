@@ -126,26 +126,6 @@ export function isMissingInOrganization({ reason, details: { serverMessage = '' 
   return reason === 'notFound' && names.test(serverMessage);
 }
 
-/** The limit that refuses a request: requests to the tenant, tokens of the application, or one of an unknown place. */
-export type Limit = 'requests' | 'tokens' | 'unknown';
-
-/**
- * Which limit an error with the reason `rateLimited` tells of. A gateway has limits of its own, and no code of Auth0.
- * @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy
- * @see https://auth0.com/docs/fine-grained-m2m-token-quotas#error-responses-for-exceeded-quotas
- */
-export function usedUpLimit({ details: { status, errorCode, serverMessage = '' } }: ApiError): Limit {
-  if (/client quota exceeded/i.test(serverMessage)) {
-    return 'tokens';
-  }
-  // Without a status, the request was held back since the tenant had told of its limit.
-  const isOfTenant =
-    status !== 429 ||
-    errorCode === 'too_many_requests' ||
-    /limit has been reached|^too many requests\. check/i.test(serverMessage);
-  return isOfTenant ? 'requests' : 'unknown';
-}
-
 /** Whether a 404 says what does not exist. Without a status, the extension itself has found nothing. */
 export function saysWhatIsMissing(error: ApiError): boolean {
   const isOwn = error.reason === 'notFound' && error.details.status === undefined;

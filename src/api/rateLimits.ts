@@ -1,3 +1,4 @@
+import type { ApiError } from './apiError.ts';
 import { tokenPath } from './requestContext.ts';
 
 /** How many requests a bucket holds, and how many it adds in a minute. */
@@ -292,4 +293,24 @@ function untilMs(timeMs: number, headers: Headers, nowMs: number): number {
 
 function wholeNumber(text: string | null): number | undefined {
   return text !== null && /^\d{1,15}$/.test(text.trim()) ? Number(text) : undefined;
+}
+
+/** The limit that refuses a request: requests to the tenant, tokens of the application, or one of an unknown place. */
+export type Limit = 'requests' | 'tokens' | 'unknown';
+
+/**
+ * Which limit an error with the reason `rateLimited` tells of. A gateway has limits of its own, and no code of Auth0.
+ * @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy
+ * @see https://auth0.com/docs/fine-grained-m2m-token-quotas#error-responses-for-exceeded-quotas
+ */
+export function usedUpLimit({ details: { status, errorCode, serverMessage = '' } }: ApiError): Limit {
+  if (/client quota exceeded/i.test(serverMessage)) {
+    return 'tokens';
+  }
+  // Without a status, the request was held back since the tenant had told of its limit.
+  const isOfTenant =
+    status !== 429 ||
+    errorCode === 'too_many_requests' ||
+    /limit has been reached|^too many requests\. check/i.test(serverMessage);
+  return isOfTenant ? 'requests' : 'unknown';
 }

@@ -1,12 +1,5 @@
-import {
-  type ApiError,
-  isMissingOrganization,
-  type Limit,
-  type Reason,
-  saysWhatIsMissing,
-  usedUpLimit,
-} from '../api/apiError.ts';
-import { LONGEST_WAIT_MS } from '../api/rateLimits.ts';
+import { type ApiError, isMissingOrganization, type Reason, saysWhatIsMissing } from '../api/apiError.ts';
+import { type Limit, LONGEST_WAIT_MS, usedUpLimit } from '../api/rateLimits.ts';
 import { isRecord } from '../api/jsonFields.ts';
 import { eventText, withoutDevice } from '../sections/eventSecrets.ts';
 import { maskFields } from '../sections/maskFields.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { type ApiError, isMissingOrganization, type Limit, saysWhatIsMissing, usedUpLimit } from '../api/apiError.ts';
-import { LONGEST_WAIT_MS } from '../api/rateLimits.ts';
+import { type ApiError, isMissingOrganization, saysWhatIsMissing } from '../api/apiError.ts';
+import { type Limit, LONGEST_WAIT_MS, usedUpLimit } from '../api/rateLimits.ts';
 import { LONGEST_BODY_MIB } from '../api/request.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { LONGEST_TEXT } from '../text/plainText.ts';
