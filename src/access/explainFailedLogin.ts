@@ -5,7 +5,7 @@ import type { Services } from '../commands/services.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { back } from '../ui/ask.ts';
 import { showPreview } from '../documents/openDocument.ts';
-import { plainText } from '../text/plainText.ts';
+import { plainName } from '../text/plainText.ts';
 import { showInformation, withProgress } from '../ui/notifications.ts';
 import { explanationUri, failedExplanation } from './accessDocuments.ts';
 import { type KnownLogin, loginArguments, personName } from './loginArguments.ts';
@@ -108,7 +108,7 @@ async function askForTenant(
   const elsewhere = address === undefined ? {} : { user: { email: address } };
   const isElsewhere = domainBefore !== undefined && domainBefore !== domain;
   if (isElsewhere && others.user && address === undefined && !told.user) {
-    const person = plainText(personName(others.user), 60);
+    const person = plainName(personName(others.user));
     const before = services.tenants.titleOf(domainBefore);
     const now = services.tenants.titleOf(domain);
     void showInformation(l10n.t('{0} is a person of {1}: who logs in to {2} is asked for again.', person, before, now));

@@ -4,7 +4,7 @@ import type { Services } from '../commands/services.ts';
 import { applicationsOf } from '../find/usedPick.ts';
 import { isClientId as isInvitationId } from '../sections/clients.ts';
 import { type Item, type SectionAddress, textField } from '../sections/section.ts';
-import { plainText, withoutIcons } from '../text/plainText.ts';
+import { plainName, withoutIcons } from '../text/plainText.ts';
 import { back, choose, type Step } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { askForUser, loadedMembers } from '../users/findUser.ts';
@@ -108,7 +108,7 @@ export class LoginQuestions {
   get #title(): string {
     const { organization } = this.#login;
     return organization
-      ? l10n.t('Explain Failed Login to {0}', plainText(organizationTitle(organization), 60))
+      ? l10n.t('Explain Failed Login to {0}', plainName(organizationTitle(organization)))
       : l10n.t('Explain Failed Login');
   }
 
@@ -338,5 +338,5 @@ export function loginText(application: string | undefined, user: string | undefi
 }
 
 function shown(text: string): string {
-  return withoutIcons(plainText(text, 60));
+  return withoutIcons(plainName(text));
 }

@@ -8,7 +8,7 @@ import { chooseOrganization } from '../find/findOrganization.ts';
 import { usedIn } from '../find/identifiers.ts';
 import { describeRequests, organizationRow } from '../find/organizationRows.ts';
 import { type Item, textField } from '../sections/section.ts';
-import { plainText } from '../text/plainText.ts';
+import { plainName, plainText } from '../text/plainText.ts';
 import { back, type Choice, choose, type Step } from '../ui/ask.ts';
 import { explanationOf } from '../ui/errorNotifier.ts';
 import { describeCutOff } from '../ui/format.ts';
@@ -124,7 +124,7 @@ function placeholder(withMetadata: boolean): string {
 
 /** @param tenant what people call the one tenant of the login, empty if that is clear or not known yet */
 function pickTitle(user: KnownLogin['user'], tenant: string): string {
-  const person = plainText(personName(user), 60);
+  const person = plainName(personName(user));
   if (tenant !== '') {
     return person === ''
       ? l10n.t('Explain Failed Login in {0}', tenant)

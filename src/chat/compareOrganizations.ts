@@ -15,7 +15,7 @@ import { markedTitle } from '../tenants/environments.ts';
 import { requestsOf } from '../tenants/requestCost.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { tenantFields, tenantFor } from './listConnectedTenants.ts';
-import { describeError, fieldForModel, PartFailure, quoted } from './forModel.ts';
+import { describeError, fieldForModel, fieldsNotSent, PartFailure, quoted } from './forModel.ts';
 import { readByKey } from './lookUpOrganizations.ts';
 import {
   costOfRest,
@@ -174,7 +174,7 @@ async function compare(
             .map((name) => [name, 'Not read yet: go on with “next”.']),
         ),
         ...(summaries.includes(true) && {
-          organization: 'A token is not sent all fields of organizations, for want of the scope read:organizations.',
+          organization: fieldsNotSent,
         }),
         ...Object.assign({}, ...done.map(({ notCompared }) => notCompared)),
       },

@@ -268,16 +268,20 @@ const meanings: Partial<Readonly<Record<Reason, string>>> = {
   unreachable: 'The connection broke early. Try again.',
 };
 
+/** What is not known with a token that reads the summary of organizations alone. */
+export const fieldsNotSent =
+  'The token is not sent all fields of organizations, for want of the scope read:organizations.';
+
 /** What is used up, by the limit that refuses a request. */
 const limits: Readonly<Record<Limit, string>> = {
-  requests: 'The rate limit of the tenant is used up. Wait before you try again.',
-  tokens: 'The tenant gives out no more access tokens for now. Wait before you try again.',
-  unknown: 'The tenant, or a gateway in front of it, takes no more requests for now. Wait before you try again.',
+  requests: 'The rate limit of the tenant is used up.',
+  tokens: 'The tenant gives out no more access tokens for now.',
+  unknown: 'The tenant, or a gateway in front of it, takes no more requests for now.',
 };
 
 function meaningOf(error: ApiError): string | undefined {
   if (error.reason === 'rateLimited') {
-    return limits[usedUpLimit(error)];
+    return `${limits[usedUpLimit(error)]} Wait before you try again.`;
   }
   return error.reason === 'notFound' && !saysWhatIsMissing(error)
     ? 'It can be a gateway in front of the tenant that found nothing.'

@@ -12,7 +12,7 @@ import { markedTitle } from '../tenants/environments.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { tenantFields, tenantFor } from './listConnectedTenants.ts';
-import { eventForModel, quoted } from './forModel.ts';
+import { eventForModel, fieldsNotSent, quoted } from './forModel.ts';
 import { readByKey } from './lookUpOrganizations.ts';
 import {
   countedFrom,
@@ -130,8 +130,11 @@ async function read(
   if (isContained) {
     const items = source.containedItems(organization);
     const isPart = await isOfSummaries(services, domain);
-    const lack = 'The token is not sent all fields of the organization, for want of the scope read:organizations.';
-    return wholeReading('items', items, () => ({ ...about, complete: !isPart, ...(isPart && { not_known: lack }) }));
+    return wholeReading('items', items, () => ({
+      ...about,
+      complete: !isPart,
+      ...(isPart && { not_known: fieldsNotSent }),
+    }));
   }
   const { id } = organization;
   let lack = '';

@@ -95,7 +95,7 @@ export function emptyPairScan(): PairScan {
   return { startedAt: new Date(), answers: new Map(), refused: [new Refusals(), new Refusals()] };
 }
 
-/** Reads a section of an organization to its end. @returns also why a tenant refuses it, or does not answer for this organization @throws ApiError any other */
+/** Reads a section of an organization to its end. @returns also whether it is not there, and why @throws ApiError any other */
 export type ReadPairSection = (
   side: 0 | 1,
   organizationId: string,

@@ -14,7 +14,7 @@ import { isRow } from '../sidebar/rows.ts';
 import { askForTenant, offerToConnect, pickTenant } from '../tenants/pickTenant.ts';
 import { jointCostText } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { plainText, withoutIcons } from '../text/plainText.ts';
+import { plainName, withoutIcons } from '../text/plainText.ts';
 import { type Choice, choose } from '../ui/ask.ts';
 import { type CooperativeWork, runCooperatively } from '../ui/cooperativeWork.ts';
 import { formatNumber } from '../ui/format.ts';
@@ -78,7 +78,7 @@ export async function chooseMatch(
   const choices: readonly Choice<MatchedBy>[] = [
     ...keys.map(({ key, counts }) => ({
       value: { metadataKey: key },
-      label: `metadata.${withoutIcons(plainText(key, 60))}`,
+      label: `metadata.${withoutIcons(plainName(key))}`,
       detail: titles.map((title, side) => `${withoutIcons(title)}: ${formatNumber(counts[side] ?? 0)}`).join(' · '),
     })),
     {
@@ -231,7 +231,7 @@ function pickCounterpart(
 ): Promise<OrganizationReference | undefined> {
   // A document and an ID tell less than what is loaded.
   const organization = services.store.find(domain, given.id) ?? given;
-  const title = l10n.t('Compare {0} With', plainText(organizationTitle(organization), 60));
+  const title = l10n.t('Compare {0} With', plainName(organizationTitle(organization)));
   const hasOthers = services.tenants.domains.some((other) => other !== domain);
   return pickOrganization(services, title, {
     excludedId: organization.id,

@@ -4,7 +4,7 @@ import { asSent, type Organization } from '../api/organization.ts';
 import { sectionTitle } from '../sections/organizationSections.ts';
 import { foldedList, inlineCode, jsonForCode, readableMarkdown, withVisibleSpaces } from '../text/markdown.ts';
 import type { CooperativeWork } from '../ui/cooperativeWork.ts';
-import { plainText } from '../text/plainText.ts';
+import { plainName, plainText } from '../text/plainText.ts';
 import { describeCutOff, describeReadAt, formatNumber, formatTime } from '../ui/format.ts';
 import { both, comparablePair, type Pair, type Side } from './comparable.ts';
 import { SHOWN_PAIRS } from './comparePairs.ts';
@@ -106,7 +106,7 @@ export function missingIn({ titles, cutOff, summariesAlone, comparison }: Compar
   );
   const missing = gaps.map(({ side, section: name, why, count, first }) => {
     const section = sectionTitle(name);
-    const names = first.map((organization) => plainText(nameOf(organization), 60)).join(', ');
+    const names = first.map((organization) => plainName(nameOf(organization))).join(', ');
     const extent =
       count === total
         ? l10n.t('{0} of all organizations', section)

@@ -230,15 +230,8 @@ export async function submitKey(
     // What is connected already need not be.
     return tenants.find(tokenHost)
       ? `${what}. ${l10n.t('The access token was issued by {0}, not by this tenant.', tenants.titleOf(tokenHost))}`
-      : describeFailure(asFailureToConnect(error), what);
+      : describeFailure(error, what);
   }
-}
-
-/** Each tenant has a list of organizations. Where there is none, something else answers, whatever ID or name is asked for. */
-export function asFailureToConnect<T>(error: T): T | ApiError {
-  return error instanceof ApiError && error.reason === 'notFound'
-    ? new ApiError('unexpectedAnswer', error.details)
-    : error;
 }
 
 /** Says that a key was not stored, without a full stop. @param isUpdate whether the tenant was connected before */

@@ -13,7 +13,6 @@ import { describeTokenStatus } from '../tenants/tokenExpiry.ts';
 import { ask } from '../ui/ask.ts';
 import { confirm, showError, showStatus, withProgress } from '../ui/notifications.ts';
 import {
-  asFailureToConnect,
   askForApplication,
   askForToken,
   describeNotStored,
@@ -161,7 +160,7 @@ async function connectWith(
     );
     await services.tenants.store(checked, isUpdate);
   } catch (error) {
-    services.notifier.notify(asFailureToConnect(error), {
+    services.notifier.notify(error, {
       domain,
       what: describeNotStored(services.tenants, domain, isUpdate),
       documentation: tokenDocumentation,

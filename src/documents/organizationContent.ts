@@ -1,6 +1,4 @@
-import * as l10n from '@vscode/l10n';
 import { ApiError, isMissingOrganization } from '../api/apiError.ts';
-import { documentationOf } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { readAllSections } from '../sections/readSections.ts';
@@ -29,10 +27,7 @@ export function listDocuments({ store }: Pick<ContentSources, 'store'>): Documen
       }
       return { organizations: list.organizations };
     },
-    failureOf: ({ domain }) => ({
-      what: l10n.t('The organizations of {0} could not be loaded', store.tenants.titleOf(domain)),
-      documentation: documentationOf.list,
-    }),
+    failureOf: ({ domain }) => store.failureOfList(domain),
   };
 }
 

@@ -5,7 +5,7 @@ import { backgroundContext } from '../api/requestContext.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { plainText } from '../text/plainText.ts';
+import { plainName } from '../text/plainText.ts';
 import { showInformation } from '../ui/notifications.ts';
 import { addressTitle } from './documentAddress.ts';
 import { documentAddress, listUri } from './documentUri.ts';
@@ -72,7 +72,7 @@ function isNotListed({ error }: FailedDocument): boolean {
 export async function tellUnfound(documents: readonly FailedDocument[]): Promise<void> {
   const { firstNames } = await import('../ui/failureTexts.ts');
   const namesOf = (some: readonly FailedDocument[]) => {
-    const names = some.map(({ address }) => plainText(addressTitle(address), 60));
+    const names = some.map(({ address }) => plainName(addressTitle(address)));
     return firstNames(names, MAX_NAMED).join(', ');
   };
   const [gone, notListed] = [namesOf(documents.filter(isGone)), namesOf(documents.filter(isNotListed))];

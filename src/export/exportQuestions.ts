@@ -17,7 +17,7 @@ import type { SectionStore } from '../sections/sectionStore.ts';
 import { filtered } from '../sidebar/sortAndFilter.ts';
 import { describeFilter } from '../sidebar/viewArrangement.ts';
 import { costText, FREE_REQUESTS, requestsOf } from '../tenants/requestCost.ts';
-import { plainText, withoutIcons } from '../text/plainText.ts';
+import { plainName, withoutIcons } from '../text/plainText.ts';
 import { type Choice, choose } from '../ui/ask.ts';
 import { describeCutOff, describeReadAt, formatNumber } from '../ui/format.ts';
 import { type Offer, offer } from '../ui/longTask.ts';
@@ -54,7 +54,7 @@ export function describeOrganizations({
   const [first] = organizations;
   return withoutIcons(
     organizations.length === 1 && first
-      ? l10n.t('{0} in {1}', plainText(organizationTitle(first.organization), 60), tenant)
+      ? l10n.t('{0} in {1}', plainName(organizationTitle(first.organization)), tenant)
       : l10n.t('{0} organizations of {1}', formatNumber(organizations.length), tenant),
   );
 }
@@ -239,7 +239,7 @@ function describeGap({ organizations }: ExportRequest, gap: Gap): string {
 /** Says in which of several organizations a section is not complete. @param total their number @param why of the first */
 export function describeIncomplete(title: string, gap: Omit<Gap, 'error'>, total: number, why: string): string {
   const { organizations } = gap;
-  const organization = plainText(organizationTitle(gap.organization), 60);
+  const organization = plainName(organizationTitle(gap.organization));
   if (organizations === 1) {
     return l10n.t('Incomplete: {0} of {1}. {2}', title, organization, why);
   }

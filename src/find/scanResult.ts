@@ -3,7 +3,7 @@ import { type Organization, organizationTitle } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { openCsvDocument } from '../documents/openDocument.ts';
-import { plainText } from '../text/plainText.ts';
+import { plainName } from '../text/plainText.ts';
 import type { Choice } from '../ui/ask.ts';
 import { formatNumber, formatTime } from '../ui/format.ts';
 import { offer, type Offer, type Stop } from '../ui/longTask.ts';
@@ -44,7 +44,7 @@ function showScanResult({ documents }: Services<'documents'>, result: ScanResult
   const { found, domain, tenant, isOfLoaded } = result;
   const [one] = found.length === 1 ? found : [];
   const whole = isOfLoaded ? l10n.t('the loaded part of {0}', tenant) : tenant;
-  const place = one ? l10n.t('{0} in {1}', plainText(organizationTitle(one), 60), tenant) : whole;
+  const place = one ? l10n.t('{0} in {1}', plainName(organizationTitle(one)), tenant) : whole;
   const parts = [result.sentence(found, place), describeLimits(result), ...remarks, describeAge(result)];
   const opening = one && {
     label: l10n.t('Open Organization'),

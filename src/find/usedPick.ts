@@ -9,7 +9,7 @@ import { connectionList, findConnection, listedConnection } from '../sections/co
 import { firstTextField, type Item, objectField, textField } from '../sections/section.ts';
 import { pickTenant, searchedTenants } from '../tenants/pickTenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { plainText } from '../text/plainText.ts';
+import { plainName } from '../text/plainText.ts';
 import { back } from '../ui/ask.ts';
 import { showInformation, withProgress } from '../ui/notifications.ts';
 import { ItemPick, type ItemPickOptions } from './itemPick.ts';
@@ -28,7 +28,7 @@ export function applicationTexts(): Pick<ItemPickOptions, 'ofId' | 'kindOf' | 'l
       reading: (tenants) => l10n.t('Reading the applications of {0}', tenants),
       loadMore: l10n.t('Load more applications…'),
       allLoaded: (count) => l10n.t('All applications are loaded: {0}.', count),
-      noMatch: (text) => l10n.t('No application has “{0}” in its name or ID', plainText(text, 60)),
+      noMatch: (text) => l10n.t('No application has “{0}” in its name or ID', plainName(text)),
     },
   };
 }
@@ -113,7 +113,7 @@ export const connections: Used = {
       reading: (tenants) => l10n.t('Reading the connections of {0}', tenants),
       loadMore: l10n.t('Load more connections…'),
       allLoaded: (count) => l10n.t('All connections are loaded: {0}.', count),
-      noMatch: (text) => l10n.t('No connection has “{0}” in its name or ID', plainText(text, 60)),
+      noMatch: (text) => l10n.t('No connection has “{0}” in its name or ID', plainName(text)),
     },
   }),
   listOf: connectionsOf,
@@ -174,7 +174,7 @@ export async function readConnection(tenants: Tenants, { domain, id }: ItemRefer
 
 /** The name of an item, or its ID if the name is not known. */
 export function titleIn(used: Used, { id, item }: Pick<ItemReference, 'id' | 'item'>): string {
-  return plainText(nameOf(used, item) || id, 60);
+  return plainName(nameOf(used, item) || id);
 }
 
 function nameOf({ holder }: Used, item: Item): string {

@@ -55,6 +55,12 @@ export class OrganizationStore implements vscode.Disposable {
     return { domain, what, documentation: documentationOf.get };
   }
 
+  /** What a person is told where the list of a tenant could not be read. */
+  failureOfList(domain: string): Pick<FailedTask, 'domain' | 'what' | 'documentation'> {
+    const what = l10n.t('The organizations of {0} could not be loaded', this.tenants.titleOf(domain));
+    return { domain, what, documentation: documentationOf.list };
+  }
+
   get(domain: string): OrganizationList {
     const onProof = () => {
       this.#changes.fire(domain);
@@ -202,9 +208,7 @@ export async function loadFirstPage(
       );
     } catch (error) {
       notifier.notify(error, {
-        domain,
-        what: l10n.t('The organizations of {0} could not be loaded', store.tenants.titleOf(domain)),
-        documentation: documentationOf.list,
+        ...store.failureOfList(domain),
         retry: () => vscode.commands.executeCommand('organizationInspector.refresh', domain),
         isOneOfMany: true,
       });

@@ -1,6 +1,6 @@
 import type { Organization } from '../api/organization.ts';
 import { escapedTerm, quotedTerm } from '../text/lucene.ts';
-import { normalizedText, plainText } from '../text/plainText.ts';
+import { normalizedText, plainText, straightQuotes } from '../text/plainText.ts';
 
 /** A condition on the value of one key of an organization's metadata, such as `plan:enterprise`. */
 interface MetadataCondition {
@@ -67,15 +67,12 @@ export function readWords(text: string): OrganizationQuestion {
  */
 export function readQuestion(text: string): OrganizationQuestion {
   // Typographic ones that stand among others are a part of what these hold.
-  const straight = text.includes('"') ? text : text.replace(typographicQuotes, '"$1"');
+  const straight = text.includes('"') ? text : straightQuotes(text);
   const ofMetadata = read(straight, withSpaces);
   const question = ofMetadata.text === '' ? ofMetadata : read(straight, withoutSpaces);
   // A tenant searches names as they are spelled.
   return straight === text ? question : { ...question, quotedText: text.trim() };
 }
-
-/** Two of “”„‟«» around words or a value, as mails and word processors write them, with the spaces of French. */
-const typographicQuotes = /(?<=^|[\s:-])[“-‟«»]\s?([^“-‟«»]+?)\s?[“-‟«»](?=[\s:,*]|$)/g;
 
 function read(text: string, pattern: RegExp): OrganizationQuestion {
   const texts: string[] = [];

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { assertUsable } from '../api/accessToken.ts';
-import { ApiError } from '../api/apiError.ts';
+import { ApiError, recover } from '../api/apiError.ts';
 import { type ListResource, managementApi, type Read } from '../api/managementApi.ts';
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import { createOrganizationsClient, type OrganizationsClient } from '../api/organizationsClient.ts';
@@ -10,7 +10,7 @@ import { readPagesOf } from '../api/pagination.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Credentials, MintedToken } from '../api/tokenEndpoint.ts';
 import { fixedToken, type TokenSource } from '../api/tokenSource.ts';
-import { normalizedText, plainText } from '../text/plainText.ts';
+import { normalizedText, plainName } from '../text/plainText.ts';
 import { OtherWindows, type TenantChange } from './otherWindows.ts';
 import { StoredTenants } from './storedTenants.ts';
 import type { ApplicationKey, Environment, Tenant, TenantKey, TokenStatus } from './tenant.ts';
@@ -85,7 +85,7 @@ export class Tenants implements vscode.Disposable {
       (other) =>
         other.domain !== domain && [other.label ?? '', other.domain].some((name) => normalizedText(name) === look),
     );
-    return plainText(isShared ? domain : label, 60);
+    return plainName(isShared ? domain : label);
   }
 
   /** The titles of tenants, with commas between them. */
@@ -95,7 +95,7 @@ export class Tenants implements vscode.Disposable {
 
   /** What messages call an organization: its display name, name or else its ID, and its tenant. */
   placeOf(domain: string, organization: Organization): string {
-    return l10n.t('{0} in {1}', plainText(organizationTitle(organization), 60), this.titleOf(domain));
+    return l10n.t('{0} in {1}', plainName(organizationTitle(organization)), this.titleOf(domain));
   }
 
   /** The organizations client of a tenant, see `read`. */
@@ -140,7 +140,14 @@ export class Tenants implements vscode.Disposable {
     const { accessToken } = checked.secret;
     // What an application has just got is not expired, however wrong the clock of this machine is.
     assertUsable(accessToken, domain, key.kind === 'token' ? Date.now() : 0);
-    await this.client(domain, fixedToken(accessToken)).list(undefined, context, 1);
+    await recover(
+      this.client(domain, fixedToken(accessToken)).list(undefined, context, 1),
+      ({ reason }) => reason === 'notFound',
+      ({ details }) => {
+        // Each tenant has a list of organizations, so something else answers.
+        throw new ApiError('unexpectedAnswer', details);
+      },
+    );
     return { domain, ...checked };
   }
 

@@ -39,6 +39,11 @@ export function plainText(text: string, limit = 300): string {
   return line.length > limit || text.length > LONGEST_TEXT ? cut(line, limit) : line;
 }
 
+/** As `plainText`, for a name in a title, a question or a message: short enough that what is around it is read. */
+export function plainName(text: string): string {
+  return plainText(text, 60);
+}
+
 /** As `plainText`, for sentences: where one is cut off, no half word and no open parenthesis stays. */
 export function plainSentence(text: string, limit = 300): string {
   const whole = plainText(text, LONGEST_TEXT);
@@ -87,6 +92,14 @@ const typed = new RegExp(`[^${unseen}](?:.*[^${unseen}])?`, 's');
 /** A text without the white space around it, nor what cannot be seen there, as copies of mails and chats have it. */
 export function typedText(text: string): string {
   return typed.exec(text)?.[0] ?? '';
+}
+
+/** Two of “”„‟«» around words or a value, as mails and word processors write them, with the spaces of French. */
+const typographicQuotes = /(?<=^|[\s:-])[“-‟«»]\s?([^“-‟«»]+?)\s?[“-‟«»](?=[\s:,*]|$)/g;
+
+/** A text that is typed, with straight quotes in place of typographic ones. */
+export function straightQuotes(text: string): string {
+  return text.replace(typographicQuotes, '"$1"');
 }
 
 /** A character by its number, as in `\u202e` or `\u{e0041}`. */

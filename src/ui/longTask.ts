@@ -10,7 +10,7 @@ import {
   explanationOf,
   type FailedTask,
 } from './errorNotifier.ts';
-import { plainText } from '../text/plainText.ts';
+import { plainName } from '../text/plainText.ts';
 import { formatNumber } from './format.ts';
 import { Countdown, showError, showInformation, withProgressNotification } from './notifications.ts';
 
@@ -228,6 +228,6 @@ function describeOutage({ error, item }: Outage, leftMs: number): string {
   }
   const { status = 500 } = error.details;
   return item
-    ? l10n.t('the tenant answers with {0} for {1}, next attempt in {2} s', status, plainText(item.title, 60), seconds)
+    ? l10n.t('the tenant answers with {0} for {1}, next attempt in {2} s', status, plainName(item.title), seconds)
     : l10n.t('the tenant answers with {0}, next attempt in {1} s', status, seconds);
 }

@@ -4,7 +4,7 @@ import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import type { FindSource, FoundItem, FoundItems, SourceQuestion } from '../find/findBox.ts';
 import { isRealUserId } from '../find/identifiers.ts';
-import { plainText, withoutIcons } from '../text/plainText.ts';
+import { plainName, plainText, withoutIcons } from '../text/plainText.ts';
 import { copyText } from '../ui/notifications.ts';
 import { openUserDocument } from './findUser.ts';
 import { chosenUser, userItem } from './userPick.ts';
@@ -44,7 +44,7 @@ export function userSource(services: Services<'documents' | 'notifier' | 'tenant
 }
 
 function describedQuestion(question: UserQuestion, text: string): Omit<SourceQuestion, 'ask' | 'requests'> {
-  const typed = withoutIcons(plainText(text, 60));
+  const typed = withoutIcons(plainName(text));
   switch (question.kind) {
     case 'id':
       return {
