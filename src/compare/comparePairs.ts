@@ -36,8 +36,6 @@ interface SectionsAnswer extends SectionsResult, Pick<ComparedPair, 'sections' |
   readonly refused: readonly string[];
   /** Whether a tenant did not tell the name of something, which another token may be told. */
   readonly isNameless?: true;
-  /** Whether a tenant did not answer for a section of this pair alone. */
-  readonly hasFailed?: true;
 }
 
 /** How many organizations in a row are refused before a tenant counts as refusing: one may be refused alone. */
@@ -95,13 +93,13 @@ export function emptyPairScan(): PairScan {
   return { startedAt: new Date(), answers: new Map(), refused: [new Refusals(), new Refusals()] };
 }
 
-/** Reads a section of an organization to its end. @returns also whether it is not there, and why @throws ApiError any other */
+/** Reads a section of an organization to its end. @returns also why a tenant refuses it @throws ApiError any other */
 export type ReadPairSection = (
   side: 0 | 1,
   organizationId: string,
   section: string,
   context: RequestContext,
-) => Promise<ReadSection & { readonly isRefused?: boolean; readonly isFailed?: boolean }>;
+) => Promise<ReadSection & { readonly isRefused?: boolean }>;
 
 /** What is read of pairs, and how. */
 export interface PairScanOptions {
@@ -149,7 +147,7 @@ export async function compareSectionsOfPairs(
 
 /**
  * Asks once more for what a tenant has refused before the run was stopped: it may have another token by now. Pairs that
- * were compared without what it does not refuse any more or did not answer, or without a name, are compared again then.
+ * were compared without what it does not refuse any more, or without a name, are compared again then.
  */
 async function askRefusedAgain(
   pairs: readonly ComparedPair[],
@@ -175,7 +173,7 @@ async function askRefusedAgain(
   }
   const isRefused = (name: string) => refused.some((own) => own.why(name) !== undefined);
   for (const [key, answer] of answers) {
-    if (answer !== 'gone' && (answer.isNameless || answer.hasFailed || !answer.refused.every(isRefused))) {
+    if (answer !== 'gone' && (answer.isNameless || !answer.refused.every(isRefused))) {
       answers.delete(key);
     }
   }
@@ -272,7 +270,6 @@ async function answerOf(
   { domains, sections: wanted, names: readNames, unread, context, patiently }: PairScanOptions,
 ): Promise<PairAnswer> {
   const refusedHere = new Set<string>();
-  const failedHere = new Set<string>();
   const readAll = async (organization: Organization, side: 0 | 1): Promise<Side['sections']> => {
     const title = organizationTitle(organization);
     const sections: Record<string, ReadSection> = {};
@@ -293,8 +290,6 @@ async function answerOf(
       refused[side].note(name, isRefused ? section.why : undefined);
       if (isRefused) {
         refusedHere.add(name);
-      } else if (section.isFailed) {
-        failedHere.add(name);
       }
       sections[name] = section;
     }
@@ -322,12 +317,7 @@ async function answerOf(
   const result = compareSections(named, names ? 'twoTenants' : 'oneOrganization');
   const isNameless = unnamed.some((own, side) => own.some(({ kind, id }) => names?.[side]?.[kind].has(id) === false));
   const isShown = pair.fields.length > 0 || result.differing.length > 0;
-  const answer = {
-    ...result,
-    refused: [...refusedHere],
-    ...(isNameless && { isNameless }),
-    ...(failedHere.size > 0 && { hasFailed: true as const }),
-  };
+  const answer = { ...result, refused: [...refusedHere], ...(isNameless && { isNameless }) };
   return { ...answer, ...(isShown && { sections, ...(names && { names }) }) };
 }
 

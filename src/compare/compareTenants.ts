@@ -249,13 +249,9 @@ export function readingOfTenants(
     const domain = domains[side];
     const address = { domain, id, path: [section] };
     const content = await noting(domain, readRefusableSection(tenants, choice, address, context));
-    const isFailed = content.error !== undefined;
-    return { ...comparedSection(content), isFailed, isRefused: isFailed && isOfWholeTenant(content.error) };
+    return { ...comparedSection(content), isRefused: content.error !== undefined && isOfWholeTenant(content.error) };
   };
-  const unread: PairReading['unread'] = async (error) => ({
-    ...comparedSection(await unreadSection(error)),
-    isFailed: true,
-  });
+  const unread: PairReading['unread'] = async (error) => comparedSection(await unreadSection(error));
   const names = both(domains, (domain): ReadNames => {
     const readNames = askedNamesOf(tenants, domain);
     return (references, context) => noting(domain, readNames(references, context));

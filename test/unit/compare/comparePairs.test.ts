@@ -225,20 +225,6 @@ describe('Comparing the sections of organizations that belong together', () => {
     });
   }
 
-  it('asks again for what one organization was refused before it was stopped: the token can be another one', async () => {
-    let isFirst = true;
-    const read: Options['read'] = (_side, id) => {
-      if (isFirst && id === 'org_xb') return Promise.reject(new ApiError('cancelled'));
-      return isFirst && id === 'org_xa' ? Promise.resolve({ why: '403', isFailed: true }) : undefined;
-    };
-    const { scan, whole: before } = await compare({}, { read });
-    assert.deepEqual(shown(before.unread), ['a']);
-    isFirst = false;
-    const { asked, whole } = await compare({}, { scan, read });
-    assert.ok(asked.includes('org_xa connections'));
-    assert.deepEqual([shown(whole.same), whole.unread], [['a', 'b', 'c'], []]);
-  });
-
   it('continues after a failure with the pairs that have no answer', async () => {
     let isDown = true;
     const read: Options['read'] = (_side, id) =>
