@@ -45,10 +45,10 @@ export class PageReader<T> {
   #items: T[] = [];
   readonly #keys = new Set<string>();
   readonly #cursors = new Set<string>();
-  /** What was read by itself, and is newer than the pages so far. */
-  readonly #newer = new Map<string, Reread<T>>();
-  /** When the last page was asked for. */
-  #askedAt = new Date(0);
+  /** When each item was asked for. */
+  readonly #askedAt: Date[] = [];
+  /** What was read by itself, and can be newer than a page on its way. */
+  readonly #reread = new Map<string, Reread<T>>();
   #next: string | undefined;
   #hasEnded = false;
   #isCutOff = false;
@@ -100,12 +100,14 @@ export class PageReader<T> {
   }
 
   /**
-   * Puts an item that was read by itself in the place of the one with its key, or removes one that is gone, unless the last
-   * page was asked for later. It also takes the place of an item on a page that was asked for earlier and arrives later.
+   * Puts an item that was read by itself in the place of the one with its key, or removes one that is gone, unless its page
+   * was asked for later. It also takes the place of an item on a page that was asked for earlier and arrives later.
    */
   replace(key: string, reread: Reread<T>): void {
-    this.#newer.set(key, reread);
-    this.#putNewer();
+    if (!this.#hasEnded) {
+      this.#reread.set(key, reread);
+    }
+    this.#put(key, reread);
   }
 
   /**
@@ -119,10 +121,15 @@ export class PageReader<T> {
     }
     const askedAt = new Date();
     const page = await this.#readPage(this.#next, context).catch(this.#cutOffIfStray);
-    this.#askedAt = askedAt;
     const { items, next, isCutOff = false, isProbablyLast = false, total = 0 } = page;
-    const added = this.#add(items);
-    this.#putNewer();
+    const added = this.#add(items, askedAt);
+    for (const [key, reread] of this.#reread) {
+      if (reread.askedAt < askedAt) {
+        this.#reread.delete(key);
+      } else {
+        this.#put(key, reread);
+      }
+    }
     const isNew = added > 0;
     this.#isRestarted &&= !isNew;
     const isOnTheWay = this.#knownAhead > 0 && items.length > 0;
@@ -140,6 +147,7 @@ export class PageReader<T> {
       // Keys and cursors are of no further use, and take a large part of the memory of a long list.
       this.#keys.clear();
       this.#cursors.clear();
+      this.#reread.clear();
     } else if (next) {
       this.#cursors.add(next);
     }
@@ -206,31 +214,34 @@ export class PageReader<T> {
     );
     const items = this.#items;
     this.#items = [];
+    this.#askedAt.length = 0;
     return items;
   }
 
   /** @returns the number of new items */
-  #add(items: readonly T[]): number {
+  #add(items: readonly T[], askedAt: Date): number {
     const before = this.#keys.size;
     for (const item of items) {
       const key = this.#keyOf(item) || JSON.stringify(item);
       if (!this.#keys.has(key)) {
         this.#keys.add(key);
         this.#items.push(item);
+        this.#askedAt.push(askedAt);
       }
     }
     return this.#keys.size - before;
   }
 
-  #putNewer(): void {
-    for (const [key, { item, askedAt }] of this.#newer) {
-      const before = this.#items.find((one) => this.#keyOf(one) === key);
-      if (askedAt < this.#askedAt) {
-        this.#newer.delete(key);
-      } else if (before !== undefined && JSON.stringify(before) !== JSON.stringify(item)) {
-        this.#items = this.#items.flatMap((one) => (this.#keyOf(one) !== key ? [one] : (item ?? [])));
-      }
+  #put(key: string, { item, askedAt }: Reread<T>): void {
+    const place = this.#items.findIndex((one) => this.#keyOf(one) === key);
+    const isOlder = askedAt < (this.#askedAt[place] ?? askedAt);
+    // Whoever searches a new list makes an index of it.
+    if (place < 0 || isOlder || JSON.stringify(this.#items[place]) === JSON.stringify(item)) {
+      return;
     }
+    const now = item === undefined ? [] : [item];
+    this.#items = this.#items.toSpliced(place, 1, ...now);
+    this.#askedAt.splice(place, 1, ...now.map(() => askedAt));
   }
 
   /** Behind a page that leads nowhere, a page that cannot be read is no failure that another attempt would mend. */

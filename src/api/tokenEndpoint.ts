@@ -107,7 +107,11 @@ function mintingReason(status: number, error: unknown, description: string): Rea
 export function tokenInText(text: string): string {
   const [, inJson] = /"access_token"\s*:\s*"([^"]*)"/.exec(text) ?? [];
   const whole = (inJson ?? text).replace(/^\W*(?:authorization\W+)?bearer\W+/i, '').replace(/[\s"'`,]+/g, '');
-  const tokens = new Set(text.match(/(?<![\w.-])eyJ[\w-]+\.[\w-]+\.[\w-]+/g));
+  // Beside an access token of another form, the ID token is the only one.
+  if (inJson !== undefined || /id_?token/i.test(text) || readAccessToken(whole)) {
+    return whole;
+  }
+  const tokens = new Set(text.match(/(?<![\w.-])eyJ[\w-]+\.[\w-]+\.[\w-]+(?![\w-]|\s*[\r\n]\s*[\w-])/g));
   const [only = whole] = tokens;
-  return tokens.size === 1 && !readAccessToken(whole) ? only : whole;
+  return tokens.size === 1 ? only : whole;
 }

@@ -92,7 +92,7 @@ function readingsOf({ titles, readAt, sections }: ComparedTenants): readonly str
 const MOST_MISSING = 10;
 
 function describeSummaries(): string {
-  return l10n.t('The token is not sent all fields of organizations, for want of the scope {0}.', 'read:organizations');
+  return l10n.t('Without the scope {0}, the token may not be sent all fields of organizations.', 'read:organizations');
 }
 
 /** What was not compared of a tenant, of which organizations, and why, in sentences. */

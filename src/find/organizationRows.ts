@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { organizationTitle } from '../api/organization.ts';
-import { PAGE_SIZE } from '../api/pagination.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { hasDashboard } from '../api/tenantDomain.ts';
 import type { KnownOrganization } from '../organizations/knownOrganizations.ts';
+import { listCostText } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { describeEntries, type MetadataEntry } from '../organizations/searchQuery.ts';
@@ -91,8 +91,7 @@ export function restRow(
     ? [describeCutOff(), 'refresh']
     : [l10n.t('Load all organizations and search'), 'loadAllOrganizations'];
   const choose = () => vscode.commands.executeCommand(`organizationInspector.${command}`, domain);
-  const cost = l10n.t('One request for each {0} organizations', PAGE_SIZE);
-  const detail = [remark, cost].filter(Boolean).join(' · ');
+  const detail = [remark, listCostText()].filter(Boolean).join(' · ');
   return { ...requestRow(label, choose, detail), description: loaded > 0 ? describeLoaded(loaded) : '' };
 }
 

@@ -6,7 +6,7 @@ import { PAGE_SIZE } from '../api/pagination.ts';
 import { targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
-import { costText, FREE_REQUESTS, progressTexts } from '../tenants/requestCost.ts';
+import { costText, FREE_REQUESTS, listCostText, progressTexts } from '../tenants/requestCost.ts';
 import { type Choice, choose } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { LongTask, type LongWork } from '../ui/longTask.ts';
@@ -100,8 +100,7 @@ async function chooseScan(
     ...keptChoice(kept),
     { value: 'anew', label: l10n.t('All Organizations') } as const,
   ];
-  const placeholder = l10n.t('One request for each {0} organizations', PAGE_SIZE);
-  return choose<'continue' | 'anew' | 'shown'>(choices, { title, placeholder });
+  return choose<'continue' | 'anew' | 'shown'>(choices, { title, placeholder: listCostText() });
 }
 
 /** Reads a few pages, and the rest once the user has agreed. */

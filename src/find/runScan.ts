@@ -4,7 +4,7 @@ import type { Services } from '../commands/services.ts';
 import { loadAllPages } from '../organizations/loadAllPages.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
-import { costText, FREE_REQUESTS, progressTexts } from '../tenants/requestCost.ts';
+import { costText, FREE_REQUESTS, progressTexts, unknownCostText } from '../tenants/requestCost.ts';
 import { offerToConnect, pickTenant } from '../tenants/pickTenant.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -218,7 +218,7 @@ async function chooseScanExtent(
   const all: Choice<ScanExtent> = {
     value: 'loadAll',
     label: l10n.t('Load All Organizations First'),
-    detail: l10n.t('How many there are is not known yet. You are asked again.'),
+    detail: unknownCostText(),
   };
   const choices = [
     ...(asked > 0 ? [rest] : []),

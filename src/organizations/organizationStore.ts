@@ -124,7 +124,7 @@ export class OrganizationStore implements vscode.Disposable {
       return organization;
     } catch (error) {
       if (id !== undefined && error instanceof ApiError && isMissingOrganization(error)) {
-        this.forget(domain, id);
+        this.forget(domain, id, askedAt);
       }
       throw error;
     }
@@ -133,25 +133,12 @@ export class OrganizationStore implements vscode.Disposable {
   /** Keeps an organization that was read by itself, also in place of what the list has, unless a newer one is known. */
   keep(domain: string, organization: Organization, askedAt: Date): void {
     this.#lookedUpAt.set(organization, askedAt);
-    const { found, gone } = this.#lookUpsOf(domain);
-    const { id } = organization;
-    const before = found.get(id);
-    if (before && (this.#lookedUpAt.get(before) ?? askedAt) > askedAt) {
-      return;
-    }
-    found.set(id, organization);
-    gone.delete(id);
-    this.#update(domain, id, { item: organization, askedAt });
-    this.#lookUpEvents.fire(domain);
+    this.#learn(domain, organization.id, { item: organization, askedAt });
   }
 
-  /** Removes an organization that no longer exists from its list, and remembers its ID. */
-  forget(domain: string, id: string): void {
-    const { found, gone } = this.#lookUpsOf(domain);
-    found.delete(id);
-    gone.add(id);
-    this.#update(domain, id, { askedAt: new Date() });
-    this.#lookUpEvents.fire(domain);
+  /** Removes an organization that no longer exists from its list, and remembers its ID. @param askedAt see `keep` */
+  forget(domain: string, id: string, askedAt = new Date()): void {
+    this.#learn(domain, id, { askedAt });
   }
 
   dispose(): void {
@@ -160,18 +147,32 @@ export class OrganizationStore implements vscode.Disposable {
     this.#lookUpEvents.dispose();
   }
 
-  /** Brings the list up to date with the answer to a lookup. */
-  #update(domain: string, id: string, reread: Reread<Organization>): void {
+  /** Keeps the answer to a lookup, unless that to a later one is known, and brings the list up to date with it. */
+  #learn(domain: string, id: string, answer: Reread<Organization>): void {
+    const { found, gone, last } = this.#lookUpsOf(domain);
+    const { item, askedAt } = answer;
+    if ((last.get(id) ?? askedAt) > askedAt) {
+      return;
+    }
+    last.set(id, askedAt);
+    if (item) {
+      found.set(id, item);
+      gone.delete(id);
+    } else {
+      found.delete(id);
+      gone.add(id);
+    }
     const list = this.get(domain);
     const { organizations } = list;
-    list.replace(id, reread);
+    list.replace(id, answer);
     if (list.organizations !== organizations) {
       this.#changes.fire(domain);
     }
+    this.#lookUpEvents.fire(domain);
   }
 
   #lookUpsOf(domain: string): LookUps {
-    const lookUps = this.#lookUps.get(domain) ?? { found: new Map<string, Organization>(), gone: new Set<string>() };
+    const lookUps: LookUps = this.#lookUps.get(domain) ?? { found: new Map(), gone: new Set(), last: new Map() };
     this.#lookUps.set(domain, lookUps);
     return lookUps;
   }
@@ -189,6 +190,8 @@ export interface ListLoading {
 interface LookUps {
   readonly found: Map<string, Organization>;
   readonly gone: Set<string>;
+  /** When each ID was asked for last. */
+  readonly last: Map<string, Date>;
 }
 
 /**

@@ -19,7 +19,7 @@ import { FallbackRequest } from '../sections/fallbackRequest.ts';
 import { requestedSections, sectionTitle } from '../sections/organizationSections.ts';
 import { readRefusableSection, type SectionContent, unreadSection } from '../sections/readSections.ts';
 import { sectionCosts } from '../sections/sectionPages.ts';
-import { consentToList, costText, readingTexts } from '../tenants/requestCost.ts';
+import { consentToList, costText, listCostText, readingTexts, unknownCostText } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
 import { type Choice, choose } from '../ui/ask.ts';
@@ -201,9 +201,7 @@ async function chooseSavedSections(
   const count = list.hasEnded ? list.organizations.length : undefined;
   const detail = (names: readonly string[]) => {
     if (count === undefined) {
-      return names.length === 0
-        ? l10n.t('One request for each {0} organizations', PAGE_SIZE)
-        : l10n.t('How many there are is not known yet. You are asked again.');
+      return names.length === 0 ? listCostText() : unknownCostText();
     }
     const pages = Math.max(1, Math.ceil(count / PAGE_SIZE));
     return costText(tenants, domain, new Map([[organizationsPath, pages], ...sectionCosts(names, count)]));

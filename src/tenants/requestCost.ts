@@ -39,6 +39,16 @@ export function consentToApplications(tenants: Pick<Tenants, 'titleOf'>, domain:
   return consentToPages(l10n.t('{0}: read the names of all applications?', tenants.titleOf(domain)));
 }
 
+/** What reading all organizations of a tenant costs, however many there are. */
+export function listCostText(): string {
+  return l10n.t('One request for each {0} organizations', PAGE_SIZE);
+}
+
+/** What is said in place of a cost before the organizations are counted. */
+export function unknownCostText(): string {
+  return l10n.t('How many there are is not known yet. You are asked again.');
+}
+
 /** The number of all requests. */
 export function requestsOf(costs: Costs): number {
   return [...costs.values()].reduce((sum, requests) => sum + requests, 0);

@@ -95,7 +95,7 @@ export function typedText(text: string): string {
 }
 
 /** Two of “”„‟«» around words or a value, as mails and word processors write them, with the spaces of French. */
-const typographicQuotes = /(?<=^|[\s:-])[“-‟«»]\s?([^“-‟«»]+?)\s?[“-‟«»](?=[\s:,*]|$)/g;
+const typographicQuotes = /(?<=^|[\s:(-])[“-‟«»]\s?([^“-‟«»]+?)\s?[“-‟«»](?=[\s:,.;)*]|$)/g;
 
 /** A text that is typed, with straight quotes in place of typographic ones. */
 export function straightQuotes(text: string): string {

@@ -99,14 +99,12 @@ export function explain(error: ApiError): Explanation {
         actions: ['connectTenant'],
       };
     case 'noToken':
-      return {
-        meaning: l10n.t('No access token is stored. Without a keyring VS Code forgets it when it closes.'),
-        nextStep: l10n.t('Enter an access token again.'),
-        actions: ['updateAccessToken'],
-      };
     case 'damagedToken':
       return {
-        meaning: l10n.t('What the secret storage holds for the tenant is not an access token.'),
+        meaning:
+          error.reason === 'noToken'
+            ? l10n.t('No access token is stored. Without a keyring VS Code forgets it when it closes.')
+            : l10n.t('What the secret storage holds for the tenant is not an access token.'),
         nextStep: l10n.t('Enter an access token again.'),
         actions: ['updateAccessToken'],
       };
@@ -159,7 +157,11 @@ export function explain(error: ApiError): Explanation {
           : l10n.t('The tenant does not allow the request: {0}', said),
         nextStep: /\b(fields?|scopes?)\b/i.test(serverMessage)
           ? l10n.t('Update to an access token that has the scopes for it.')
-          : l10n.t('Ask an administrator of the tenant: the token, a rule for networks or an Action can be the cause.'),
+          : /\bclient\b/i.test(serverMessage)
+            ? l10n.t('Use a token of an application that is authorized for the Auth0 Management API.')
+            : l10n.t(
+                'Ask an administrator of the tenant: the token, a rule for networks or an Action can be the cause.',
+              ),
         actions: withOtherToken,
       };
     case 'missingFeature':
@@ -222,14 +224,12 @@ export function explain(error: ApiError): Explanation {
         actions: ['retry', 'showLog'],
       };
     case 'unexpectedAnswer':
-      return {
-        meaning: l10n.t('The answer is not what the Management API sends: {0}', said),
-        nextStep: l10n.t('Check that the domain is that of an Auth0 tenant.'),
-        actions: ['retry', 'showLog'],
-      };
     case 'tooLarge':
       return {
-        meaning: l10n.t('The answer is larger than {0} MiB, and was not read to its end.', LONGEST_BODY_MIB),
+        meaning:
+          error.reason === 'tooLarge'
+            ? l10n.t('The answer is larger than {0} MiB, and was not read to its end.', LONGEST_BODY_MIB)
+            : l10n.t('The answer is not what the Management API sends: {0}', said),
         nextStep: l10n.t('Check that the domain is that of an Auth0 tenant.'),
         actions: ['retry', 'showLog'],
       };

@@ -39,7 +39,9 @@ export async function readUser(
   const { domain, withAllRoles } = user;
   const document = await readUserAndOrganizations(tenants, user, context);
   const isWithRoles = withAllRoles || !hasCostlyRoles(document);
-  const isKept = before?.document.roles.complete ? isRefusal : isNotCancelled;
+  const { roles, organizations } = before?.document ?? {};
+  const hadRoles = !roles?.error && organizations?.items.some((organization) => 'roles' in organization);
+  const isKept = hadRoles ? isRefusal : isNotCancelled;
   return {
     document: isWithRoles ? await addRoles(tenants, domain, document, context, isKept) : document,
     readAtMs: Date.now(),

@@ -117,7 +117,9 @@ describe('A tool for language models, with input that a model makes up,', () => 
     it(`says that the rate limit is used up, and when it is not: ${name}`, async () => {
       await connect(inside);
       const headers = { 'retry-after': '120', 'x-ratelimit-reset': String(Math.ceil(Date.now() / 1000) + 120) };
-      await inside.inject({ answer: { status: 429, body: { statusCode: 429, message: 'Global limit' }, headers } });
+      await inside.inject({
+        answer: { status: 429, body: { statusCode: 429, message: 'Global limit has been reached' }, headers },
+      });
       if (name === 'look_up_organizations') {
         assert.match(await toolText(name, validInputs[name]), /"not_answered":.*429.*rate limit.*Wait/);
         return;

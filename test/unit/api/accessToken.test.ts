@@ -65,6 +65,13 @@ describe('Access tokens', () => {
     ]) {
       assert.equal(tokenInText(text), token, text);
     }
+    for (const text of [
+      `{"access_token":"opaque","id_token":"${token}"}`,
+      `{'access_token': 'opaque', 'id_token': '${token}'}`,
+      `export TOKEN=${token.slice(0, -2)}\n${token.slice(-2)}`,
+    ]) {
+      assert.equal(readAccessToken(tokenInText(text)), undefined, text);
+    }
     const two = `ID_TOKEN=${tokenOf({ ...usable, aud: 'portal' })} TOKEN=${token}`;
     assert.equal(readAccessToken(tokenInText(two)), undefined);
   });

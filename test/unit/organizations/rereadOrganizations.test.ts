@@ -18,6 +18,7 @@ function listOf(...ids: readonly string[]) {
     /** Called when a page was asked for, and before it is answered with the names of then. */
     onPage: (() => undefined) as (id: string) => unknown,
   };
+  let looks = 0;
   const list = new PagedList<Named>(
     async (from = '0'): Promise<Page<Named>> => {
       const place = Number(from);
@@ -28,12 +29,15 @@ function listOf(...ids: readonly string[]) {
       mock.timers.tick(10);
       return { items, ...(place + 1 < ids.length && { next: String(place + 1) }) };
     },
-    ({ id }) => id,
+    ({ id }) => {
+      looks += 1;
+      return id;
+    },
   );
   const reread = (id: string, name: string, askedAt = new Date()) => {
     list.replace(id, { item: { id, name }, askedAt });
   };
-  return { tenant, list, reread, shown: () => list.items.map(({ name }) => name) };
+  return { tenant, list, reread, looks: () => looks, shown: () => list.items.map(({ name }) => name) };
 }
 
 describe('What was read again by itself', () => {
@@ -78,6 +82,26 @@ describe('What was read again by itself', () => {
     await list.loadMore(context);
     reread('b', 'b 0', askedAt);
     assert.deepEqual(shown(), ['a 1', 'b 1']);
+  });
+
+  it('is newer than its page, whatever page was asked for since', async () => {
+    const { list, reread, shown } = listOf('a', 'b', 'c');
+    await list.load(context);
+    const askedAt = new Date();
+    mock.timers.tick(1);
+    await list.loadAll(context, () => undefined);
+    list.replace('b', { askedAt: new Date() });
+    reread('a', 'a 2', askedAt);
+    reread('c', 'c 0', askedAt);
+    assert.deepEqual(shown(), ['a 2', 'c 1']);
+  });
+
+  it('looks at the list once for each, however many are in no list', async () => {
+    const { list, reread, looks } = listOf('a', 'b');
+    await list.load(context);
+    const before = looks();
+    for (let count = 0; count < 100; count += 1) reread(`unknown ${count}`, '');
+    assert.equal(looks() - before, 100);
   });
 
   it('is newer than a page that was asked for before and arrives later', async () => {
