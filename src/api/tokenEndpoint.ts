@@ -111,7 +111,7 @@ export function tokenInText(text: string): string {
   if (inJson !== undefined || /id_?token/i.test(text) || readAccessToken(whole)) {
     return whole;
   }
-  const tokens = new Set(text.match(/(?<![\w.-])eyJ[\w-]+\.[\w-]+\.[\w-]+(?![\w-]|\s*[\r\n]\s*[\w-])/g));
+  const tokens = new Set(text.match(/(?<![\w.-])eyJ[\w-]+\.[\w-]+\.[\w-]+(?![\w-]|[^\S\r\n]*[\r\n]\s*[\w-])/g));
   const [only = whole] = tokens;
   return tokens.size === 1 ? only : whole;
 }
