@@ -35,7 +35,7 @@ export type Attempt<T> = (onHeaders: (status: number, headers: Headers) => void)
 export type RequestLimit = Pick<RateLimiter, 'run'>;
 
 /**
- * Schedules all requests of one tenant. The tenant's rate limits are shared with the logins of its applications, so
+ * Schedules all requests of one tenant. The tenant's rate limits are shared with its applications, so
  * requests are held back before they fail, and what makes many leaves a reserve. An application can have a limit of its
  * own too.
  * @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/management-api-endpoint-rate-limits

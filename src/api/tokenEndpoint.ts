@@ -108,10 +108,10 @@ export function tokenInText(text: string): string {
   const [, inJson] = /"access_token"\s*:\s*"([^"]*)"/.exec(text) ?? [];
   const whole = (inJson ?? text).replace(/^\W*(?:authorization\W+)?bearer\W+/i, '').replace(/[\s"'`,]+/g, '');
   // Beside an access token of another form, the ID token is the only one.
-  if (inJson !== undefined || /id_?token/i.test(text) || readAccessToken(whole)) {
+  if (inJson !== undefined || /(?<![a-z])id_?token/i.test(text) || readAccessToken(whole)) {
     return whole;
   }
-  const tokens = new Set(text.match(/(?<![\w.-])eyJ[\w-]+\.[\w-]+\.[\w-]+(?![\w-]|[^\S\r\n]*[\r\n]\s*[\w-])/g));
+  const tokens = new Set(text.match(/(?<![\w.-])eyJ[\w-]+\.[\w-]+\.[\w-]+/g));
   const [only = whole] = tokens;
   return tokens.size === 1 ? only : whole;
 }

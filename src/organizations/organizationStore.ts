@@ -103,7 +103,8 @@ export class OrganizationStore implements vscode.Disposable {
 
   /** Whether the tenant has answered that it has no organization with this ID. */
   isGone(domain: string, id: string): boolean {
-    return this.#lookUpsOf(domain).gone.has(id);
+    const { found, askedAt } = this.#lookUpsOf(domain);
+    return askedAt.has(id) && !found.has(id);
   }
 
   /**
@@ -124,7 +125,7 @@ export class OrganizationStore implements vscode.Disposable {
       return organization;
     } catch (error) {
       if (id !== undefined && error instanceof ApiError && isMissingOrganization(error)) {
-        this.forget(domain, id, askedAt);
+        this.forget(domain, id);
       }
       throw error;
     }
@@ -136,9 +137,9 @@ export class OrganizationStore implements vscode.Disposable {
     this.#learn(domain, organization.id, { item: organization, askedAt });
   }
 
-  /** Removes an organization that no longer exists from its list, and remembers its ID. @param askedAt see `keep` */
-  forget(domain: string, id: string, askedAt = new Date()): void {
-    this.#learn(domain, id, { askedAt });
+  /** Removes an organization that no longer exists, whenever that was asked, from its list, and remembers its ID. */
+  forget(domain: string, id: string): void {
+    this.#learn(domain, id, { askedAt: new Date() });
   }
 
   dispose(): void {
@@ -149,18 +150,16 @@ export class OrganizationStore implements vscode.Disposable {
 
   /** Keeps the answer to a lookup, unless that to a later one is known, and brings the list up to date with it. */
   #learn(domain: string, id: string, answer: Reread<Organization>): void {
-    const { found, gone, last } = this.#lookUpsOf(domain);
+    const lookUps = this.#lookUpsOf(domain);
     const { item, askedAt } = answer;
-    if ((last.get(id) ?? askedAt) > askedAt) {
+    if ((lookUps.askedAt.get(id) ?? askedAt) > askedAt) {
       return;
     }
-    last.set(id, askedAt);
+    lookUps.askedAt.set(id, askedAt);
     if (item) {
-      found.set(id, item);
-      gone.delete(id);
+      lookUps.found.set(id, item);
     } else {
-      found.delete(id);
-      gone.add(id);
+      lookUps.found.delete(id);
     }
     const list = this.get(domain);
     const { organizations } = list;
@@ -172,7 +171,7 @@ export class OrganizationStore implements vscode.Disposable {
   }
 
   #lookUpsOf(domain: string): LookUps {
-    const lookUps: LookUps = this.#lookUps.get(domain) ?? { found: new Map(), gone: new Set(), last: new Map() };
+    const lookUps: LookUps = this.#lookUps.get(domain) ?? { found: new Map(), askedAt: new Map() };
     this.#lookUps.set(domain, lookUps);
     return lookUps;
   }
@@ -189,9 +188,8 @@ export interface ListLoading {
 
 interface LookUps {
   readonly found: Map<string, Organization>;
-  readonly gone: Set<string>;
-  /** When each ID was asked for last. */
-  readonly last: Map<string, Date>;
+  /** When each ID was asked for last, also of what does not exist. */
+  readonly askedAt: Map<string, Date>;
 }
 
 /**

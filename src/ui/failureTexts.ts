@@ -157,7 +157,7 @@ export function explain(error: ApiError): Explanation {
           : l10n.t('The tenant does not allow the request: {0}', said),
         nextStep: /\b(fields?|scopes?)\b/i.test(serverMessage)
           ? l10n.t('Update to an access token that has the scopes for it.')
-          : /\bclient\b/i.test(serverMessage)
+          : /^the specified client\b/i.test(serverMessage)
             ? l10n.t('Use a token of an application that is authorized for the Auth0 Management API.')
             : l10n.t(
                 'Ask an administrator of the tenant: the token, a rule for networks or an Action can be the cause.',
@@ -256,7 +256,7 @@ export function explain(error: ApiError): Explanation {
 function describeLimit(limit: Limit, said: string): string {
   switch (limit) {
     case 'requests':
-      return l10n.t('The rate limit of the tenant is used up; it is shared with the logins of its applications.');
+      return l10n.t('The rate limit of the tenant is used up; it is shared with its applications.');
     case 'tokens':
       return l10n.t('The tenant gives out no more access tokens for now: {0}', said);
     case 'unknown':

@@ -62,13 +62,17 @@ describe('Access tokens', () => {
       `«\u00a0${token}\u00a0»`,
       `${token}.`,
       `TOKEN=${token}; echo ${token}`,
+      `TOKEN=${token}\nDOMAIN=${domain}`,
+      `VALID_TOKEN=${token}`,
+      `const androidToken = '${token}';`,
+      `the error invalid_token: ${token}`,
     ]) {
       assert.equal(tokenInText(text), token, text);
     }
     for (const text of [
       `{"access_token":"opaque","id_token":"${token}"}`,
       `{'access_token': 'opaque', 'id_token': '${token}'}`,
-      `export TOKEN=${token.slice(0, -2)}\n${token.slice(-2)}`,
+      `AUTH0_ID_TOKEN=${token}`,
     ]) {
       assert.equal(readAccessToken(tokenInText(text)), undefined, text);
     }

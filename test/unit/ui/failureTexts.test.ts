@@ -99,6 +99,13 @@ describe('The next step after a failure', () => {
     });
   }
 
+  it('is another application only where the tenant refuses this one', () => {
+    assert.match(nextStepOf(403, 'The specified client cannot perform the requested operation.'), /of an application/);
+    for (const message of ['client denied by server configuration', 'Client IP 192.0.2.1 is blocked by a policy']) {
+      assert.match(nextStepOf(403, message), /administrator/);
+    }
+  });
+
   it('is to get more scopes after a refusal that is about them', () => {
     const message = 'You attempted to read a field that is not allowed by the bearer token scopes.';
     assert.match(nextStepOf(403, message), /scopes/);
