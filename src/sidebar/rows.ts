@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode';
-import { isRecord, readString } from '../api/jsonFields.ts';
-import { type Organization, readOrganization } from '../api/organization.ts';
+import type { Organization } from '../api/organization.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { ListFailure, PagedList } from '../organizations/pagedList.ts';
 import { type Item, type Section, type SectionAddress, sectionKey } from '../sections/section.ts';
@@ -50,33 +49,6 @@ export interface CutOffRow {
 export interface EmptyRow {
   readonly kind: 'empty';
   readonly domain: string;
-}
-
-/** The fields of each kind of row that commands read, besides the domain. */
-const parts: Readonly<Record<Row['kind'], readonly string[]>> = {
-  tenant: [],
-  organization: ['organization'],
-  loadMore: [],
-  failure: ['failure'],
-  cutOff: [],
-  empty: [],
-  section: ['organization', 'section', 'path'],
-  item: ['organization', 'section', 'path', 'item'],
-  note: ['section', 'path'],
-};
-
-/** Whether a value is a row. Other extensions can call commands with any argument. */
-export function isRow(value: unknown): value is Row {
-  if (!isRecord(value) || typeof value['kind'] !== 'string' || !Object.hasOwn(parts, value['kind'])) {
-    return false;
-  }
-  const { organization } = value;
-  return (
-    readString(value['domain']) !== undefined &&
-    (organization === undefined || readOrganization(organization) !== undefined) &&
-    (value['path'] === undefined || (Array.isArray(value['path']) && readString(value['id']) !== undefined)) &&
-    parts[value['kind'] as Row['kind']].every((part) => typeof value[part] === 'object' && value[part] !== null)
-  );
 }
 
 /**
@@ -193,11 +165,6 @@ function noteRow(section: SectionRow, note: NoteRow['note']): NoteRow {
 /** The scopes that would show what a note says is missing. */
 export function missingScopes({ failure, section: { section } }: NoteRow): readonly string[] {
   return failure?.error.details.scopes ?? ('scope' in section.source ? [section.source.scope] : []);
-}
-
-/** The text to copy for an item: its ID, or the value of a field of the organization. Empty if the item has neither. */
-export function copiedText({ section, item }: ItemRow): string {
-  return (section.copiedText ?? section.keyOf)(item);
 }
 
 /** What the row of an organization shows besides the organization. */
