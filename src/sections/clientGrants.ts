@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { dotted } from '../text/plainText.ts';
 import { firstTextField, organizationItems, type Section, textField, textListField } from './section.ts';
 
 /** As much of a client ID as tells it from others. In UTF-16 code units. */
@@ -42,7 +43,7 @@ export const clientGrants: Section = {
     const application = name || (clientId.length > shortLength ? `${clientId.slice(0, shortLength)}…` : clientId);
     return {
       label: firstTextField(grant, 'audience', 'id'),
-      description: [application, scopes.join(' ')].filter(Boolean).join(' · '),
+      description: dotted(application, scopes.join(' ')),
       tooltip: [l10n.t('Application {0}', name ? `${name} (${clientId})` : clientId), ...scopes],
     };
   },

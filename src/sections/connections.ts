@@ -9,6 +9,7 @@ import {
 import { readObject } from '../api/jsonFields.ts';
 import type { ListResource, Read } from '../api/managementApi.ts';
 import type { RequestContext } from '../api/requestContext.ts';
+import { dotted } from '../text/plainText.ts';
 import { firstTextField, type Item, objectField, type Section, textField } from './section.ts';
 
 const enabledAlone = 'GET /organizations/{id}/enabled_connections';
@@ -41,13 +42,11 @@ export const connections: Section = {
   keyOf: (connection) => textField(connection, 'connection_id'),
   present: (connection) => ({
     label: firstTextField(objectField(connection, 'connection'), 'name') || textField(connection, 'connection_id'),
-    description: [
+    description: dotted(
       textField(objectField(connection, 'connection'), 'strategy'),
       textField(connection, 'organization_connection_name'),
       isDisabled(connection) ? l10n.t('not enabled') : '',
-    ]
-      .filter((text) => text !== '')
-      .join(' · '),
+    ),
     tooltip: tooltipOf(connection),
     ...(isDisabled(connection) && { icon: 'debug-disconnect' }),
   }),
