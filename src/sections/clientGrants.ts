@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { dotted } from '../text/plainText.ts';
-import { firstTextField, organizationItems, type Section, textField, textListField } from './section.ts';
+import { firstTextField, idOf, organizationItems, type Section, textField, textListField } from './section.ts';
 
 /** As much of a client ID as tells it from others. In UTF-16 code units. */
 const shortLength = 8;
@@ -34,7 +34,7 @@ export const clientGrants: Section = {
     scope: 'read:organization_client_grants',
     documentation: 'organizations/get-organization-client-grants',
   },
-  keyOf: (grant) => textField(grant, 'id'),
+  keyOf: idOf,
   present: (grant, _language, applicationName = () => '') => {
     const clientId = textField(grant, 'client_id');
     const name = applicationName(clientId);

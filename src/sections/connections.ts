@@ -10,7 +10,7 @@ import { readObject } from '../api/jsonFields.ts';
 import type { ListResource, Read } from '../api/managementApi.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { dotted } from '../text/plainText.ts';
-import { firstTextField, type Item, objectField, type Section, textField } from './section.ts';
+import { firstTextField, idOf, type Item, objectField, type Section, textField } from './section.ts';
 
 const enabledAlone = 'GET /organizations/{id}/enabled_connections';
 const enabledOrNot = 'GET /organizations/{id}/connections';
@@ -83,7 +83,7 @@ export const connectionList: ListResource = {
 /** A connection of that list in the form that it has in an organization, `undefined` for what has no ID. */
 export function listedConnection(value: unknown): Item | undefined {
   const connection = readObject(value) ?? {};
-  const id = textField(connection, 'id');
+  const id = idOf(connection);
   return id === '' ? undefined : { connection_id: id, connection };
 }
 
@@ -102,7 +102,7 @@ export async function findConnection(
   const query = { fields: 'id,name', include_fields: 'true' };
   const found = read(path, query, context).then((answer) => {
     const connection = readObject(answer) ?? {};
-    if (textField(connection, 'id') !== connectionId) {
+    if (idOf(connection) !== connectionId) {
       throw unexpectedAnswer();
     }
     return connection;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ApiError, isMissingInOrganization, unexpectedAnswer } from '../api/apiError.ts';
 import type { ReadPage } from '../api/pageReader.ts';
-import { firstTextField, type Item, type PagesWith, type Section, textField, textListField } from './section.ts';
+import { firstTextField, idOf, type Item, type PagesWith, type Section, textListField } from './section.ts';
 
 /** The template that is assigned to an organization, at most one. In Early Access. */
 export const templates: Section = {
@@ -19,16 +19,13 @@ export const templates: Section = {
     scope: 'read:organization_templates',
     documentation: 'organizations',
   },
-  keyOf: (template) => textField(template, 'id'),
+  keyOf: idOf,
   present: (template) => {
     const strategies = textListField(template, 'allowed_strategies').join(', ');
     return {
       label: firstTextField(template, 'name', 'id') || l10n.t('Template'),
       description: template['is_default'] === true ? l10n.t('default of the tenant') : '',
-      tooltip: [
-        textField(template, 'id'),
-        ...(strategies ? [l10n.t('Allowed strategies of connections: {0}', strategies)] : []),
-      ],
+      tooltip: [idOf(template), ...(strategies ? [l10n.t('Allowed strategies of connections: {0}', strategies)] : [])],
     };
   },
 };
