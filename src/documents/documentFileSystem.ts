@@ -35,6 +35,10 @@ export class DocumentFileSystem implements vscode.FileSystemProvider, vscode.Dis
   readonly #log: vscode.LogOutputChannel;
   readonly #changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changes.event;
+  readonly createDirectory = refuseChange;
+  readonly writeFile = refuseChange;
+  readonly delete = refuseChange;
+  readonly rename = refuseChange;
   readonly #registrations: vscode.Disposable;
 
   constructor({ kinds, documents, expected, notifier, log }: FileSystemDependencies) {
@@ -80,32 +84,17 @@ export class DocumentFileSystem implements vscode.FileSystemProvider, vscode.Dis
     return [];
   }
 
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
   dispose(): void {
     this.#registrations.dispose();
   }
 
   /** The file of a document. A failure shows a notification, and is explained in the tab, or thrown without one. */
   async #file(uri: vscode.Uri): Promise<DocumentFile> {
-    const { address, kind } = this.#kinds.find(uri) ?? {};
-    if (!address || !kind) {
+    const found = this.#kinds.find(uri);
+    if (!found) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
+    const { address, kind } = found;
     // A report that is not kept is read without a request.
     const isWanted = () => kind.isReport || this.#documents.cached(uri) !== undefined || this.#expected.has(uri);
     if (!isWanted() && !(await waitForTab(uri, TAB_MS)) && !isWanted()) {
@@ -145,6 +134,11 @@ export class DocumentFileSystem implements vscode.FileSystemProvider, vscode.Dis
       });
     }
   }
+}
+
+/** Documents are read-only. */
+function refuseChange(uri: vscode.Uri): never {
+  throw vscode.FileSystemError.NoPermissions(uri);
 }
 
 async function explanationMarkdown(sentences: readonly string[]): Promise<string> {
