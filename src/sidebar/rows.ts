@@ -63,11 +63,12 @@ export function organizationRows(
 ): readonly Row[] {
   const { failure } = list;
   const rows = shown.map((organization): Row => ({ kind: 'organization', domain, organization }));
-  const failureRows: readonly Row[] = failure ? [{ kind: 'failure', domain, failure }] : [];
-  if (failure?.operation === 'refresh') {
-    return [...failureRows, ...rows, ...restRows(domain, list, rows.length)];
+  const rest = restRows(domain, list, rows.length);
+  if (!failure) {
+    return [...rows, ...rest];
   }
-  return [...rows, ...(failure ? failureRows : restRows(domain, list, rows.length))];
+  const told: Row = { kind: 'failure', domain, failure };
+  return failure.operation === 'refresh' ? [told, ...rows, ...rest] : [...rows, told];
 }
 
 function restRows(domain: string, { hasEnded, isCutOff, isLoaded }: OrganizationList, shown: number): readonly Row[] {
@@ -118,9 +119,20 @@ export function sectionRows(
   }));
 }
 
-/** The rows of a section whose items are part of the organization itself. */
-export function containedItemRows(row: SectionRow, items: readonly Item[]): readonly ItemRow[] {
-  return itemRowsOf(row, items);
+/**
+ * The rows of items of a section. The path of each row is unique: an item without a key, or with the key of another item,
+ * gets its index as well.
+ */
+export function itemRows({ domain, id, path, organization, section }: SectionRow, items: readonly Item[]): ItemRow[] {
+  const keys = new Set<string>();
+  return items.map((item, index) => {
+    let key = section.keyOf(item) || '#';
+    while (keys.has(key) || key === '#') {
+      key += `#${index}`;
+    }
+    keys.add(key);
+    return { kind: 'item', domain, id, path: [...path, key], organization, section, item };
+  });
 }
 
 /**
@@ -129,7 +141,7 @@ export function containedItemRows(row: SectionRow, items: readonly Item[]): read
  */
 export function loadedItemRows(row: SectionRow, list: PagedList<Item>): readonly (ItemRow | NoteRow)[] {
   const { failure } = list;
-  const items = itemRowsOf(row, list.items);
+  const items = itemRows(row, list.items);
   const rows = row.section.remark !== undefined && list.isLoaded ? [noteRow(row, 'remark'), ...items] : items;
   if (failure) {
     const told: NoteRow = { ...noteRow(row, 'failure'), failure };
@@ -142,19 +154,6 @@ export function loadedItemRows(row: SectionRow, list: PagedList<Item>): readonly
     return [...rows, noteRow(row, 'cutOff')];
   }
   return items.length > 0 || row.section.emptyRemark === undefined ? rows : [...rows, noteRow(row, 'empty')];
-}
-
-/** The path of each row is unique: an item without a key, or with the key of another item, gets its index as well. */
-function itemRowsOf({ domain, id, path, organization, section }: SectionRow, items: readonly Item[]): ItemRow[] {
-  const keys = new Set<string>();
-  return items.map((item, index) => {
-    let key = section.keyOf(item) || '#';
-    while (keys.has(key) || key === '#') {
-      key += `#${index}`;
-    }
-    keys.add(key);
-    return { kind: 'item', domain, id, path: [...path, key], organization, section, item };
-  });
 }
 
 function noteRow(section: SectionRow, note: NoteRow['note']): NoteRow {
@@ -210,7 +209,7 @@ export class ExpandedRows {
     if (isExpanded) {
       this.#keys.add(keyOf(row));
     } else {
-      this.#forget(keyOf(row));
+      this.forget(keyOf(row));
     }
   }
 
@@ -220,12 +219,8 @@ export class ExpandedRows {
     return [domain, ...above, sectionKey({ domain, id, path })].every((key) => this.#keys.has(key));
   }
 
-  /** Forgets the rows of a tenant. */
-  forget(domain: string): void {
-    this.#forget(domain);
-  }
-
-  #forget(from: string): void {
+  /** Forgets a row and the rows below it. @param from the key of the row; that of a tenant is its domain */
+  forget(from: string): void {
     for (const key of this.#keys) {
       if (key === from || key.startsWith(`${from}/`)) {
         this.#keys.delete(key);
