@@ -53,6 +53,9 @@ export function openCommand(domain: string, organization: Organization): vscode.
 
 const organizationIcon = new vscode.ThemeIcon('organization');
 
+/** Of what a person has to do something about. */
+export const warningIcon = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+
 /** The command that retries a failed operation. */
 const retryCommands: Readonly<Record<ListOperation, string>> = {
   load: 'refresh',
@@ -182,7 +185,7 @@ export async function failureItem(
   item.description = needsToken ? l10n.t('Update Access Token') : l10n.t('Click to retry');
   item.tooltip = `${meaning}\n${nextStep}`;
   item.accessibilityInformation = accessibilityLabel(l10n.t('Failed'), item.label, nextStep);
-  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  item.iconPath = warningIcon;
   item.command = {
     command: `organizationInspector.${needsToken ? 'updateAccessToken' : retry}`,
     title: item.description,
@@ -224,9 +227,7 @@ export function tenantItem(
   const state = describeTokenStatus(status);
   const needsToken = status.kind !== 'usable';
   item.id = domain;
-  item.iconPath = needsToken
-    ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
-    : tenantIcon(tenant);
+  item.iconPath = needsToken ? warningIcon : tenantIcon(tenant);
   item.contextValue = [
     'tenant',
     needsToken && 'needsToken',
