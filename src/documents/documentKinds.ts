@@ -6,7 +6,7 @@ import {
   type DocumentAddress,
   type DocumentFile,
   everything,
-  fromUriComponents,
+  documentAddress,
   isList,
   listFile,
   organizationFile,
@@ -128,7 +128,7 @@ export class DocumentKinds<Kind extends DocumentForm = DocumentKind> {
 
   /** The document of a URI, `undefined` for one that is not exactly the URI of a document: anyone can write a link. */
   find(uri: UriComponents): { readonly address: DocumentAddress; readonly kind: Kind } | undefined {
-    const address = fromUriComponents(uri);
+    const address = documentAddress(uri);
     const kind = address && this.of(address);
     if (!kind) {
       return undefined;

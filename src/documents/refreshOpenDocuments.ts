@@ -3,7 +3,8 @@ import { backgroundContext } from '../api/requestContext.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { documentAddress, listUri } from './documentUri.ts';
+import { documentAddress } from './documentAddress.ts';
+import { listUri } from './documentUri.ts';
 import type { DocumentCache } from './documentCache.ts';
 
 /**

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { documentAddress } from './documentUri.ts';
+import { documentAddress } from './documentAddress.ts';
 
 const stateKey = 'documentsInTabs';
 

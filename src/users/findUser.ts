@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { organizationTitle } from '../api/organization.ts';
 import { documentInFront, domainArgument, isRow, stringArgument } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
-import { documentAddress } from '../documents/documentUri.ts';
+import { documentAddress } from '../documents/documentAddress.ts';
 import { showPreview } from '../documents/openDocument.ts';
 import { firstTextField, type Item, textField } from '../sections/section.ts';
 import type { SectionRow } from '../sidebar/rows.ts';
