@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { ApiError, canMeanMissingFeature } from '../api/apiError.ts';
+import { canMeanMissingFeature, recover } from '../api/apiError.ts';
 import type { ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { dotted } from '../text/plainText.ts';
@@ -100,12 +100,11 @@ export function rolesIn(pagesWith: PagesWith, organizationId: string): ReadPage<
     if (list !== 'own') {
       return read(list as List, cursor, context);
     }
-    const own = await lists.own(cursor, context).catch((error: unknown) => {
-      if (error instanceof ApiError && canMeanMissingFeature(error) && cursor === undefined) {
-        return undefined;
-      }
-      throw error;
-    });
+    const own = await recover(
+      lists.own(cursor, context),
+      (error) => cursor === undefined && canMeanMissingFeature(error),
+      () => undefined,
+    );
     if (!own) {
       return read('unfiltered', undefined, context);
     }

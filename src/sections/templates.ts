@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { ApiError, isMissingInOrganization, unexpectedAnswer } from '../api/apiError.ts';
-import type { ReadPage } from '../api/pageReader.ts';
+import { isMissingInOrganization, recover, unexpectedAnswer } from '../api/apiError.ts';
+import type { Page, ReadPage } from '../api/pageReader.ts';
 import { firstTextField, idOf, type Item, type PagesWith, type Section, textListField } from './section.ts';
 
 /** The template that is assigned to an organization, at most one. In Early Access. */
@@ -37,17 +37,10 @@ export const templates: Section = {
 function templateIfAssigned(pagesWith: PagesWith): ReadPage<Item> {
   const readPage = pagesWith({});
   return async (from, context) => {
-    try {
-      const page = await readPage(from, context);
-      if (page.items.some((template) => firstTextField(template, 'id', 'name') === '')) {
-        throw unexpectedAnswer();
-      }
-      return page;
-    } catch (error) {
-      if (error instanceof ApiError && isMissingInOrganization(error)) {
-        return { items: [] };
-      }
-      throw error;
+    const page = await recover(readPage(from, context), isMissingInOrganization, (): Page<Item> => ({ items: [] }));
+    if (page.items.some((template) => firstTextField(template, 'id', 'name') === '')) {
+      throw unexpectedAnswer();
     }
+    return page;
   };
 }
