@@ -7,9 +7,6 @@ import type { DocumentKinds } from './documentKinds.ts';
 import type { DocumentFile, DocumentCache } from './documentCache.ts';
 import { isCompared, isOpen, type RequestedDocuments, waitForTab } from './requestedDocuments.ts';
 
-/** How long VS Code may take to report the tab of a document that it reads, in ms. */
-const TAB_MS = 2000;
-
 /** The dependencies of `DocumentFileSystem`. */
 export interface FileSystemDependencies {
   readonly kinds: DocumentKinds;
@@ -97,7 +94,7 @@ export class DocumentFileSystem implements vscode.FileSystemProvider, vscode.Dis
     const { address, kind } = found;
     // A report that is not kept is read without a request.
     const isWanted = () => kind.isReport || this.#documents.cached(uri) !== undefined || this.#expected.has(uri);
-    if (!isWanted() && !(await waitForTab(uri, TAB_MS)) && !isWanted()) {
+    if (!isWanted() && !(await waitForTab(uri)) && !isWanted()) {
       this.#log.debug(`${address.domain}: a document without a tab was not read`);
       throw vscode.FileSystemError.Unavailable(
         l10n.t('A document about an organization is read once a person opens it.'),
@@ -118,7 +115,7 @@ export class DocumentFileSystem implements vscode.FileSystemProvider, vscode.Dis
       this.#notifier.notify(error, task);
       const sentences = await failureSentences(error, task.what);
       const isCancelled = error.reason === 'cancelled';
-      const hasTab = isOpen(uri.toString()) || (await waitForTab(uri, TAB_MS));
+      const hasTab = isOpen(uri.toString()) || (await waitForTab(uri));
       // A comparison would show the explanation as a difference. An error is shown in place of both sides.
       if (isCancelled || !hasTab || isCompared(uri)) {
         throw fileSystemError(error, sentences.join(' '));

@@ -5,6 +5,8 @@ const stateKey = 'documentsInTabs';
 
 /** How long VS Code may take to read a document after a person's request, in ms. */
 const EXPECTED_MS = 10_000;
+/** How long VS Code may take to report the tab of a document that it reads, in ms. */
+const TAB_MS = 2000;
 /** How long a window may take to restore its tabs, in ms. */
 const RESTORED_MS = 60_000;
 
@@ -132,8 +134,8 @@ function isPreviewOpen(): boolean {
   );
 }
 
-/** Whether a document has a tab, or gets a tab in time. @param withinMs how long to wait, in ms */
-export async function waitForTab(uri: vscode.Uri, withinMs: number): Promise<boolean> {
+/** Whether a document has a tab, or gets a tab in time. */
+export async function waitForTab(uri: vscode.Uri): Promise<boolean> {
   const hasTab = () => isAmong(urisInTabs(), uri.toString());
   if (hasTab()) {
     return true;
@@ -151,6 +153,6 @@ export async function waitForTab(uri: vscode.Uri, withinMs: number): Promise<boo
     });
     const timer = setTimeout(() => {
       end(false);
-    }, withinMs);
+    }, TAB_MS);
   });
 }
