@@ -12,6 +12,7 @@ import { applicationListScopes, isClientId } from '../sections/clients.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { TokenStatus } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import { dotted } from '../text/plainText.ts';
 import { back, type Step } from '../ui/ask.ts';
 import { copyText } from '../ui/notifications.ts';
 import type { KeptText } from '../ui/searchPick.ts';
@@ -50,7 +51,7 @@ function foundApplication(documents: DocumentCache, domain: string, application:
   return {
     key: clientId,
     label: rowText(name || clientId),
-    description: rowText([name && clientId, textField(application, 'app_type')].filter(Boolean).join(' · ')),
+    description: rowText(dotted(name && clientId, textField(application, 'app_type'))),
     alwaysShow: true,
     choose: () => documents.open(applicationUri(domain, clientId)),
     buttons: [

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { isRecord } from '../api/jsonFields.ts';
 import { isOrganizationId, type Organization } from '../api/organization.ts';
-import { isOfOrganization } from '../documents/documentAddress.ts';
-import { documentAddress } from '../documents/documentUri.ts';
+import { isRow } from '../commands/commandTarget.ts';
+import { documentAddress, isOfOrganization } from '../documents/documentAddress.ts';
 import { applicationOf, type ChosenApplication } from '../find/usedPick.ts';
 import { isClientId, isClientId as isInvitationId } from '../sections/clients.ts';
-import { isRow, type Row } from '../sidebar/rows.ts';
+import type { Row } from '../sidebar/rows.ts';
 import { isUserId, userOf } from '../users/userAddress.ts';
 import { userQuestion } from '../users/userQuestion.ts';
 import { type ChosenUser, chosenUser, type InvitedPerson, type UserOfTenant } from '../users/userPick.ts';

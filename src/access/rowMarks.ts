@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import { type OrganizationRow, type Row, type RowMark, type RowMarks, unmarked } from '../sidebar/rows.ts';
+import { warningIcon } from '../sidebar/treeItems.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
 import type { SectionFinding, sectionFindings } from './conditions.ts';
@@ -109,7 +110,7 @@ export function markOf(findings: readonly SectionFinding[]): RowMark {
   return {
     description: findings.map(({ label }) => plainText(label)).join(' · '),
     spoken: findings.map(({ label }) => l10n.t('Finding: {0}', plainText(label))),
-    icon: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
+    icon: warningIcon,
     tooltip: {
       title: l10n.t('Findings'),
       entries: findings,

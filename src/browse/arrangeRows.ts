@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { stringArgument } from '../commands/commandTarget.ts';
+import { isRow, stringArgument } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
-import { isRow } from '../sidebar/rows.ts';
 import { type SortOrder, sortOrders } from '../sidebar/sortAndFilter.ts';
 import { ask } from '../ui/ask.ts';
 

@@ -1,18 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { recover } from '../api/apiError.ts';
+import { ApiError, recover, saysWhatIsMissing } from '../api/apiError.ts';
 import { documentationOf } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { documentInFront, domainArgument, targetTenant } from '../commands/commandTarget.ts';
+import { documentInFront, domainArgument, isRow, targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
-import { tellUnfound } from '../documents/refreshOpenDocuments.ts';
+import { addressTitle } from '../documents/documentAddress.ts';
+import type { FailedDocument } from '../documents/documentCache.ts';
 import { loadAllPages, tellIfEnded } from '../organizations/loadAllPages.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import { viewId } from '../sidebar/organizationTree.ts';
-import { isRow } from '../sidebar/rows.ts';
 import { readingTexts } from '../tenants/requestCost.ts';
+import { plainName } from '../text/plainText.ts';
+import { firstNames } from '../ui/failureTexts.ts';
 import { LongTask } from '../ui/longTask.ts';
-import { withProgress } from '../ui/notifications.ts';
+import { showInformation, withProgress } from '../ui/notifications.ts';
 
 /**
  * Loads the next page of a tenant's organizations, or of a section.
@@ -191,7 +193,7 @@ async function refreshTenant(
         }
       });
       await sections.refresh(domain, (address) => isInUse(services, address), context);
-      await tellUnfound(await documents.refresh(domain, context));
+      tellUnfound(await documents.refresh(domain, context));
       await documents.reopen(domain);
     },
     stopped: () => ({
@@ -202,4 +204,41 @@ async function refreshTenant(
       again: () => refresh(services, domain),
     }),
   });
+}
+
+/** How many documents one message names. */
+const MAX_NAMED = 10;
+
+/**
+ * Tells which documents were not found again, and keep their content.
+ * @throws the first other failure
+ */
+function tellUnfound(documents: readonly FailedDocument[]): void {
+  const namesOf = (some: readonly FailedDocument[]) => {
+    const names = some.map(({ address }) => plainName(addressTitle(address)));
+    return firstNames(names, MAX_NAMED).join(', ');
+  };
+  const [gone, notListed] = [namesOf(documents.filter(isGone)), namesOf(documents.filter(isNotListed))];
+  if (gone !== '') {
+    void showInformation(l10n.t('Not found any more; the open documents show what was read last: {0}', gone));
+  }
+  if (notListed !== '') {
+    void showInformation(
+      l10n.t('Not among what is loaded now; the open documents show what was read last: {0}', notListed),
+    );
+  }
+  const other = documents.find((document) => !isGone(document) && !isNotListed(document));
+  if (other) {
+    throw other.error;
+  }
+}
+
+/** Whether the tenant says that what a document shows does not exist. */
+function isGone({ error }: FailedDocument): boolean {
+  return error instanceof ApiError && saysWhatIsMissing(error);
+}
+
+/** Whether the loaded part of its list does not have what a document shows. */
+function isNotListed({ error }: FailedDocument): boolean {
+  return error instanceof ApiError && error.reason === 'notLoaded';
 }

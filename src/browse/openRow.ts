@@ -1,13 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { dashboardUrl } from '../api/tenantDomain.ts';
-import { targetOrganization, targetTenant } from '../commands/commandTarget.ts';
+import { isRow, targetOrganization, targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { everything } from '../documents/documentAddress.ts';
 import { readSectionContent } from '../documents/organizationContent.ts';
 import { listUri, organizationUri } from '../documents/documentUri.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
-import { isRow } from '../sidebar/rows.ts';
 import { showInformation, withProgress } from '../ui/notifications.ts';
 
 /**

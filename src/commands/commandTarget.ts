@@ -1,15 +1,42 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isOrganizationId, type Organization } from '../api/organization.ts';
-import { isAboutOrganizations } from '../documents/documentAddress.ts';
-import { documentAddress } from '../documents/documentUri.ts';
+import { isRecord, readString } from '../api/jsonFields.ts';
+import { isOrganizationId, type Organization, readOrganization } from '../api/organization.ts';
+import { documentAddress, isAboutOrganizations } from '../documents/documentAddress.ts';
 import { urisOfTab } from '../documents/requestedDocuments.ts';
 import { type Item, textField } from '../sections/section.ts';
 import type { OrganizationTree } from '../sidebar/organizationTree.ts';
-import { isRow, type Row } from '../sidebar/rows.ts';
+import type { Row } from '../sidebar/rows.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { showInformation } from '../ui/notifications.ts';
 import type { Services } from './services.ts';
+
+/** The fields of each kind of row that commands read, besides the domain. */
+const parts: Readonly<Record<Row['kind'], readonly string[]>> = {
+  tenant: [],
+  organization: ['organization'],
+  loadMore: [],
+  failure: ['failure'],
+  cutOff: [],
+  empty: [],
+  section: ['organization', 'section', 'path'],
+  item: ['organization', 'section', 'path', 'item'],
+  note: ['section', 'path'],
+};
+
+/** Whether a value is a row. Other extensions can call commands with any argument. */
+export function isRow(value: unknown): value is Row {
+  if (!isRecord(value) || typeof value['kind'] !== 'string' || !Object.hasOwn(parts, value['kind'])) {
+    return false;
+  }
+  const { organization } = value;
+  return (
+    readString(value['domain']) !== undefined &&
+    (organization === undefined || readOrganization(organization) !== undefined) &&
+    (value['path'] === undefined || (Array.isArray(value['path']) && readString(value['id']) !== undefined)) &&
+    parts[value['kind'] as Row['kind']].every((part) => typeof value[part] === 'object' && value[part] !== null)
+  );
+}
 
 /** The tenant of a command's argument: a domain, a row or the URI of a document. */
 export function domainArgument(argument: unknown): string | undefined {

@@ -3,6 +3,7 @@ import { type Organization, organizationTitle } from '../api/organization.ts';
 import {
   domainArgument,
   inFront,
+  isRow,
   organizationArgument,
   type OrganizationReference,
   targetTenant,
@@ -10,7 +11,6 @@ import {
 import type { Services } from '../commands/services.ts';
 import { pickOrganization } from '../find/findOrganization.ts';
 import { sectionCosts } from '../sections/sectionPages.ts';
-import { isRow } from '../sidebar/rows.ts';
 import { askForTenant, offerToConnect, pickTenant } from '../tenants/pickTenant.ts';
 import { jointCostText } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';

@@ -3,8 +3,13 @@ import { asSent, isOrganizationId, type Organization } from '../api/organization
 import { documentationOf } from '../api/organizationsClient.ts';
 import { isTenantDomain } from '../api/tenantDomain.ts';
 import type { DocumentAddress } from '../documents/documentAddress.ts';
-import { type DocumentForm, type DocumentKind, organizationForm } from '../documents/documentKinds.ts';
-import { everythingSchema, organizationSchema } from '../documents/fieldSchema.ts';
+import {
+  type DocumentForm,
+  type DocumentKind,
+  everythingSchema,
+  organizationForm,
+  organizationSchema,
+} from '../documents/documentKinds.ts';
 import type { Pair } from './comparable.ts';
 
 /**

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Organization, organizationTitle } from '../api/organization.ts';
-import { type OrganizationReference, rowArguments } from '../commands/commandTarget.ts';
+import { isRow, type OrganizationReference, rowArguments } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationArguments } from '../find/organizationArguments.ts';
 import { invitationById } from '../sections/invitations.ts';
 import type { OrganizationTree } from '../sidebar/organizationTree.ts';
-import { copiedText, isRow, type ItemRow, type Row } from '../sidebar/rows.ts';
+import type { ItemRow, Row } from '../sidebar/rows.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { jsonText } from '../text/json.ts';
 import { plainText } from '../text/plainText.ts';
@@ -190,6 +190,11 @@ function itemRowsIn({ tree }: Services<'tree'>, argument: unknown, selection: un
 
 function copyItems(text: string, parts: readonly CopiedPart[]): Promise<void> {
   return copyParts(text, parts, (count, names) => l10n.t('Copied {0} items: {1}', count, names));
+}
+
+/** The text to copy for an item: its ID, or the value of a field of the organization. Empty if the item has neither. */
+function copiedText({ section, item }: ItemRow): string {
+  return (section.copiedText ?? section.keyOf)(item);
 }
 
 async function labelOf({ section, item }: ItemRow): Promise<string> {

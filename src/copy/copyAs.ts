@@ -17,7 +17,7 @@ import {
   type OrganizationReference,
 } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
-import { documentAddress } from '../documents/documentUri.ts';
+import { documentAddress } from '../documents/documentAddress.ts';
 import { openUntitledDocument } from '../documents/openDocument.ts';
 import { textsFor } from '../editor/insertionEdits.ts';
 import type { InsertionForm } from '../editor/insertionForms.ts';

@@ -93,7 +93,7 @@ export function toUriComponents(
  * The address in a URI of this extension, `undefined` for any other URI. Anyone can write a link: that there is such a
  * document is what `DocumentKinds` says.
  */
-export function fromUriComponents({ scheme, authority, path, query }: UriComponents): DocumentAddress | undefined {
+export function documentAddress({ scheme, authority, path, query }: UriComponents): DocumentAddress | undefined {
   const [, file, type] = /^\/((?:[\w-]+\/)*[^/.]+)\.(json|md)$/.exec(path) ?? [];
   if (scheme !== documentScheme || !isTenantDomain(authority) || file === undefined) {
     return undefined;

@@ -234,10 +234,11 @@ export class DocumentCache implements vscode.Disposable {
       return held;
     }
     const key = uri.toString();
-    const { address, kind } = this.#kinds.find(uri) ?? {};
-    if (!address || !kind) {
+    const found = this.#kinds.find(uri);
+    if (!found) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
+    const { address, kind } = found;
     const title = l10n.t('Reading {0}', addressSubject(address));
     const file = withProgress(title, (context) => kind.read(address, context, 'open')).then(toFile);
     const isRetry = this.#files.has(key);

@@ -7,9 +7,6 @@ import type { DocumentKinds } from './documentKinds.ts';
 import type { DocumentFile, DocumentCache } from './documentCache.ts';
 import { isCompared, isOpen, type RequestedDocuments, waitForTab } from './requestedDocuments.ts';
 
-/** How long VS Code may take to report the tab of a document that it reads, in ms. */
-const TAB_MS = 2000;
-
 /** The dependencies of `DocumentFileSystem`. */
 export interface FileSystemDependencies {
   readonly kinds: DocumentKinds;
@@ -35,6 +32,10 @@ export class DocumentFileSystem implements vscode.FileSystemProvider, vscode.Dis
   readonly #log: vscode.LogOutputChannel;
   readonly #changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changes.event;
+  readonly createDirectory = refuseChange;
+  readonly writeFile = refuseChange;
+  readonly delete = refuseChange;
+  readonly rename = refuseChange;
   readonly #registrations: vscode.Disposable;
 
   constructor({ kinds, documents, expected, notifier, log }: FileSystemDependencies) {
@@ -80,35 +81,20 @@ export class DocumentFileSystem implements vscode.FileSystemProvider, vscode.Dis
     return [];
   }
 
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
   dispose(): void {
     this.#registrations.dispose();
   }
 
   /** The file of a document. A failure shows a notification, and is explained in the tab, or thrown without one. */
   async #file(uri: vscode.Uri): Promise<DocumentFile> {
-    const { address, kind } = this.#kinds.find(uri) ?? {};
-    if (!address || !kind) {
+    const found = this.#kinds.find(uri);
+    if (!found) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
+    const { address, kind } = found;
     // A report that is not kept is read without a request.
     const isWanted = () => kind.isReport || this.#documents.cached(uri) !== undefined || this.#expected.has(uri);
-    if (!isWanted() && !(await waitForTab(uri, TAB_MS)) && !isWanted()) {
+    if (!isWanted() && !(await waitForTab(uri)) && !isWanted()) {
       this.#log.debug(`${address.domain}: a document without a tab was not read`);
       throw vscode.FileSystemError.Unavailable(
         l10n.t('A document about an organization is read once a person opens it.'),
@@ -129,7 +115,7 @@ export class DocumentFileSystem implements vscode.FileSystemProvider, vscode.Dis
       this.#notifier.notify(error, task);
       const sentences = await failureSentences(error, task.what);
       const isCancelled = error.reason === 'cancelled';
-      const hasTab = isOpen(uri.toString()) || (await waitForTab(uri, TAB_MS));
+      const hasTab = isOpen(uri.toString()) || (await waitForTab(uri));
       // A comparison would show the explanation as a difference. An error is shown in place of both sides.
       if (isCancelled || !hasTab || isCompared(uri)) {
         throw fileSystemError(error, sentences.join(' '));
@@ -145,6 +131,11 @@ export class DocumentFileSystem implements vscode.FileSystemProvider, vscode.Dis
       });
     }
   }
+}
+
+/** Documents are read-only. */
+function refuseChange(uri: vscode.Uri): never {
+  throw vscode.FileSystemError.NoPermissions(uri);
 }
 
 async function explanationMarkdown(sentences: readonly string[]): Promise<string> {

@@ -1,17 +1,18 @@
 import type { Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
+import { sectionAt } from '../sections/organizationSections.ts';
 import type { FailedTask } from '../ui/errorNotifier.ts';
 import {
   type DocumentAddress,
   type DocumentFile,
-  fromUriComponents,
+  everything,
+  documentAddress,
   isList,
   listFile,
   organizationFile,
   toUriComponents,
   type UriComponents,
 } from './documentAddress.ts';
-import { listSchema, organizationSchema } from './fieldSchema.ts';
 
 /** Which addresses documents of a kind have, and which files. */
 export interface DocumentForm {
@@ -27,6 +28,24 @@ export interface DocumentForm {
   readonly formerFileOf?: (address: DocumentAddress) => DocumentFile;
   /** The file name of the JSON schema, `undefined` for a document that is no JSON. */
   readonly schemaOf: (address: DocumentAddress) => string | undefined;
+}
+
+/** The file name of the schema of lists. */
+export const listSchema = 'list.schema.json';
+
+/** The file name of the schema of an organization with all its sections. */
+export const everythingSchema = 'everything.schema.json';
+
+/** The file name of the schema for a document of an organization. @param path see `DocumentAddress` */
+export function organizationSchema(path: readonly string[]): string {
+  if (path.length === 0) {
+    return 'organization.schema.json';
+  }
+  if (path[0] === everything) {
+    return everythingSchema;
+  }
+  const item = path.length % 2 === 0 ? sectionAt(path)?.schema : undefined;
+  return item === undefined ? listSchema : `${item}.schema.json`;
 }
 
 /** The list of a tenant. */
@@ -109,7 +128,7 @@ export class DocumentKinds<Kind extends DocumentForm = DocumentKind> {
 
   /** The document of a URI, `undefined` for one that is not exactly the URI of a document: anyone can write a link. */
   find(uri: UriComponents): { readonly address: DocumentAddress; readonly kind: Kind } | undefined {
-    const address = fromUriComponents(uri);
+    const address = documentAddress(uri);
     const kind = address && this.of(address);
     if (!kind) {
       return undefined;

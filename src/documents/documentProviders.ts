@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { commandLink } from '../text/plainText.ts';
-import { documentScheme } from './documentAddress.ts';
-import { documentAddress, organizationUri } from './documentUri.ts';
+import { documentAddress, documentScheme } from './documentAddress.ts';
+import { organizationUri } from './documentUri.ts';
 import type { FieldHoverDependencies } from './fieldHover.ts';
 import { isTheia, type RequestedDocuments } from './requestedDocuments.ts';
 

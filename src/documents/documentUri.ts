@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
 import type { SectionAddress } from '../sections/section.ts';
-import { type DocumentAddress, fromUriComponents, toUriComponents } from './documentAddress.ts';
+import { type DocumentAddress, documentAddress, toUriComponents } from './documentAddress.ts';
 import { type DocumentForm, listForm, organizationForm } from './documentKinds.ts';
 
 /** The URI of a document. All callers use the same URI, so the same tab. */
@@ -24,11 +24,6 @@ export function organizationUri(
 /** The URI of the document with the loaded organizations of a tenant. */
 export function listUri(domain: string): vscode.Uri {
   return documentUri({ domain, path: [] }, listForm);
-}
-
-/** The address in a URI of this extension, `undefined` for any other URI. Whether it exists, `DocumentKinds` knows. */
-export function documentAddress(uri: vscode.Uri): DocumentAddress | undefined {
-  return fromUriComponents(uri);
 }
 
 /** Whether a document shows a section or one of its items. */

@@ -1,8 +1,8 @@
 import { getLocation } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import { plainMarkdown } from '../text/markdown.ts';
-import type { DocumentKinds } from './documentKinds.ts';
-import { descriptionAt, listSchema, type Schemas } from './fieldSchema.ts';
+import { type DocumentKinds, listSchema } from './documentKinds.ts';
+import { descriptionAt, type Schemas } from './fieldSchema.ts';
 
 /** What the hovers of fields are made from. */
 export interface FieldHoverDependencies {

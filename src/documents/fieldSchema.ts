@@ -1,30 +1,10 @@
 import { isRecord, ownField, readString } from '../api/jsonFields.ts';
-import { sectionAt } from '../sections/organizationSections.ts';
-import { everything } from './documentAddress.ts';
 
 /** The part of JSON Schema that describes fields. */
 export type Schema = Readonly<Record<string, unknown>>;
 
 /** Schemas by their file names. */
 export type Schemas = Readonly<Record<string, Schema>>;
-
-/** The file name of the schema of lists. */
-export const listSchema = 'list.schema.json';
-
-/** The file name of the schema of an organization with all its sections. */
-export const everythingSchema = 'everything.schema.json';
-
-/** The file name of the schema for a document of an organization. @param path see `DocumentAddress` */
-export function organizationSchema(path: readonly string[]): string {
-  if (path.length === 0) {
-    return 'organization.schema.json';
-  }
-  if (path[0] === everything) {
-    return everythingSchema;
-  }
-  const item = path.length % 2 === 0 ? sectionAt(path)?.schema : undefined;
-  return item === undefined ? listSchema : `${item}.schema.json`;
-}
 
 /**
  * The description of a value in a schema, `undefined` if the schema has none.

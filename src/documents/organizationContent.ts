@@ -1,4 +1,4 @@
-import { ApiError, isMissingOrganization } from '../api/apiError.ts';
+import { ApiError, isMissingOrganization, recover } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { readAllSections } from '../sections/readSections.ts';
@@ -66,16 +66,15 @@ export async function readSectionContent(
   context: RequestContext,
 ): Promise<unknown> {
   const { domain, id, path } = address;
-  try {
-    return path.length === 1 && path[0] === everything
-      ? await readAllSections(sources, address, context)
-      : await readSectionOrItem(sources, address, context);
-  } catch (error) {
-    if (error instanceof ApiError && isMissingOrganization(error)) {
+  const isEverything = path.length === 1 && path[0] === everything;
+  return recover(
+    isEverything ? readAllSections(sources, address, context) : readSectionOrItem(sources, address, context),
+    isMissingOrganization,
+    (error) => {
       sources.store.forget(domain, id);
-    }
-    throw error;
-  }
+      throw error;
+    },
+  );
 }
 
 async function readSectionOrItem(

@@ -1,18 +1,11 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { ApiError, saysWhatIsMissing } from '../api/apiError.ts';
 import { backgroundContext } from '../api/requestContext.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import type { SectionStore } from '../sections/sectionStore.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { plainName } from '../text/plainText.ts';
-import { showInformation } from '../ui/notifications.ts';
-import { addressTitle } from './documentAddress.ts';
-import { documentAddress, listUri } from './documentUri.ts';
-import type { DocumentCache, FailedDocument } from './documentCache.ts';
-
-/** How many documents one message names. */
-const MAX_NAMED = 10;
+import { documentAddress } from './documentAddress.ts';
+import { listUri } from './documentUri.ts';
+import type { DocumentCache } from './documentCache.ts';
 
 /**
  * Updates open documents when their lists change, without a request, previews when their reports change, and
@@ -53,39 +46,4 @@ export function refreshOpenDocuments(
 /** Ignores a failure: the operation that caused the change, or the opened document, reports its own failure. */
 function quietly(work: Thenable<void>): void {
   work.then(undefined, () => undefined);
-}
-
-/** Whether the tenant says that what a document shows does not exist. */
-function isGone({ error }: FailedDocument): boolean {
-  return error instanceof ApiError && saysWhatIsMissing(error);
-}
-
-/** Whether the loaded part of its list does not have what a document shows. */
-function isNotListed({ error }: FailedDocument): boolean {
-  return error instanceof ApiError && error.reason === 'notLoaded';
-}
-
-/**
- * Tells which documents were not found again, and keep their content.
- * @throws the first other failure
- */
-export async function tellUnfound(documents: readonly FailedDocument[]): Promise<void> {
-  const { firstNames } = await import('../ui/failureTexts.ts');
-  const namesOf = (some: readonly FailedDocument[]) => {
-    const names = some.map(({ address }) => plainName(addressTitle(address)));
-    return firstNames(names, MAX_NAMED).join(', ');
-  };
-  const [gone, notListed] = [namesOf(documents.filter(isGone)), namesOf(documents.filter(isNotListed))];
-  if (gone !== '') {
-    void showInformation(l10n.t('Not found any more; the open documents show what was read last: {0}', gone));
-  }
-  if (notListed !== '') {
-    void showInformation(
-      l10n.t('Not among what is loaded now; the open documents show what was read last: {0}', notListed),
-    );
-  }
-  const other = documents.find((document) => !isGone(document) && !isNotListed(document));
-  if (other) {
-    throw other.error;
-  }
 }

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
-import { documentAddress } from './documentUri.ts';
+import { documentAddress } from './documentAddress.ts';
 
 const stateKey = 'documentsInTabs';
 
 /** How long VS Code may take to read a document after a person's request, in ms. */
 const EXPECTED_MS = 10_000;
+/** How long VS Code may take to report the tab of a document that it reads, in ms. */
+const TAB_MS = 2000;
 /** How long a window may take to restore its tabs, in ms. */
 const RESTORED_MS = 60_000;
 
@@ -90,8 +92,12 @@ export async function isTheia(): Promise<boolean> {
 
 /** The URIs of all documents that have a tab, including both sides of a comparison, without duplicates. */
 export function urisInTabs(): readonly vscode.Uri[] {
-  const uris = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(urisOfTab));
+  const uris = tabs().flatMap(urisOfTab);
   return [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
+}
+
+function tabs(): readonly vscode.Tab[] {
+  return vscode.window.tabGroups.all.flatMap((group) => group.tabs);
 }
 
 /** The URIs of the documents in a tab. */
@@ -104,13 +110,12 @@ export function urisOfTab({ input }: vscode.Tab): readonly vscode.Uri[] {
 
 /** Whether a tab compares a document with another one. */
 export function isCompared(uri: vscode.Uri): boolean {
-  return vscode.window.tabGroups.all.some(({ tabs }) =>
-    tabs.some((tab) => tab.input instanceof vscode.TabInputTextDiff && urisOfTab(tab).some((one) => isSame(one, uri))),
-  );
+  return tabs().some((tab) => tab.input instanceof vscode.TabInputTextDiff && isAmong(urisOfTab(tab), uri.toString()));
 }
 
-function isSame(one: vscode.Uri, other: vscode.Uri): boolean {
-  return one.toString() === other.toString();
+/** @param key a URI as text: two objects can be the same one */
+function isAmong(uris: readonly vscode.Uri[], key: string): boolean {
+  return uris.some((uri) => uri.toString() === key);
 }
 
 /**
@@ -120,21 +125,18 @@ function isSame(one: vscode.Uri, other: vscode.Uri): boolean {
  */
 export function isOpen(key: string): boolean {
   const held = vscode.workspace.textDocuments.map(({ uri }) => uri);
-  return (
-    [...urisInTabs(), ...held].some((uri) => uri.toString() === key) ||
-    (vscode.Uri.parse(key).path.endsWith('.md') && isPreviewOpen())
-  );
+  return isAmong([...urisInTabs(), ...held], key) || (vscode.Uri.parse(key).path.endsWith('.md') && isPreviewOpen());
 }
 
 function isPreviewOpen(): boolean {
-  return vscode.window.tabGroups.all.some(({ tabs }) =>
-    tabs.some(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('markdown.preview')),
+  return tabs().some(
+    ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('markdown.preview'),
   );
 }
 
-/** Whether a document has a tab, or gets a tab in time. @param withinMs how long to wait, in ms */
-export async function waitForTab(uri: vscode.Uri, withinMs: number): Promise<boolean> {
-  const hasTab = () => urisInTabs().some((open) => open.toString() === uri.toString());
+/** Whether a document has a tab, or gets a tab in time. */
+export async function waitForTab(uri: vscode.Uri): Promise<boolean> {
+  const hasTab = () => isAmong(urisInTabs(), uri.toString());
   if (hasTab()) {
     return true;
   }
@@ -151,6 +153,6 @@ export async function waitForTab(uri: vscode.Uri, withinMs: number): Promise<boo
     });
     const timer = setTimeout(() => {
       end(false);
-    }, withinMs);
+    }, TAB_MS);
   });
 }

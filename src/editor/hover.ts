@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { dashboardUrl } from '../api/tenantDomain.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import { organizationTooltip } from '../sidebar/tooltips.ts';
-import { environmentName, environmentOfPath, markedTitle } from '../tenants/environments.ts';
+import { environmentName, markedTitle } from '../tenants/environments.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { markdownLink, plainMarkdown } from '../text/markdown.ts';
 import { commandLink } from '../text/plainText.ts';
@@ -131,4 +131,63 @@ export function environmentNotes(
 function tenantsOf(known: KnownEnvironments, ids: readonly string[]): readonly string[] {
   const find = known.finder();
   return [...new Set(ids.flatMap((id) => find(id)?.domain ?? []))];
+}
+
+/** The words in a path that say for which environment a file is. */
+const productionWord = /^(?:prd|prod(?:uction)?)$/i;
+const otherWord = /^(?:stage|staging|stg|dev(?:elop(?:ment)?)?|qa|uat|(?:pre|non)[-_]?prod(?:uction)?)$/i;
+
+/** Words of a name, also in camel case. What stands before production is a part of the word: films have a post-production. */
+const nameWord =
+  /(?:(?<![A-Za-z])(?:pre|non|post|PRE|NON|POST)|(?<![A-Z])(?:Pre|Non|Post))[-_]?(?:[Pp]rod(?:uction)?|PROD(?:UCTION)?)(?![a-z])|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
+
+/**
+ * What can follow such a word where it says an environment. Before other words, as in `dev-tools`, it says something else,
+ * and a longer number makes the key of a ticket of it, as in `PROD-1234`.
+ */
+const settingsWord =
+  /^(?:local|env(?:ironment)?s?|config(?:uration)?s?|conf|cfg|settings|secrets|vars|tfvars|values|urls?|keys?|db|tenants?|auth|org(?:anization)?s?|ids?|eu|us|au|jp|uk|ca|\d\d?)$/i;
+
+/** Documents are about an environment, tests name it, and packages of others know none of ours. */
+const otherPath = /\.mdx?$|(?:^|[\\/.])_*(?:tests?|spec|node_modules)_*[\\/.]/i;
+
+/** A theatre and a pipeline have a stage as well: the folder is an environment among others alone. */
+const anyStage = /(?<!(?:env\w*|overlays|deploy|infra|config|tenants)[\\/])(?<=^|[\\/])stage[\\/]/gi;
+
+/** What a path says about its environment. */
+interface PathEnvironment {
+  readonly environment: 'production' | 'other';
+  /** The word that says it, as it is written. */
+  readonly word: string;
+}
+
+/** The environment that the name of a file says, or else the folder next to it that says one. `.env.local` is for the own machine. */
+function environmentOfPath(path: string): PathEnvironment | undefined {
+  if (otherPath.test(path)) {
+    return undefined;
+  }
+  for (const name of path.replace(anyStage, '').split(/[\\/]/).toReversed()) {
+    const words = name.split('.').flatMap((part) => environmentsIn(part.match(nameWord) ?? []));
+    if (new Set(words.map(({ environment }) => environment)).size > 1) {
+      return undefined;
+    }
+    const said = words.find(({ isCertain }) => isCertain);
+    if (said) {
+      return said;
+    }
+  }
+  return /\.env\.local$/i.test(path) ? { environment: 'other', word: 'local' } : undefined;
+}
+
+function environmentsIn(words: readonly string[]): readonly (PathEnvironment & { readonly isCertain: boolean })[] {
+  return words.flatMap((word, place) => {
+    const isProduction = productionWord.test(word);
+    if (!isProduction && !otherWord.test(word)) {
+      return [];
+    }
+    const next = words[place + 1];
+    // The stages of a pipeline are numbered as well.
+    const isCertain = next === undefined || (settingsWord.test(next) && !/^stage\d/i.test(word + next));
+    return [{ environment: isProduction ? 'production' : 'other', word, isCertain }];
+  });
 }

@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Organization } from '../api/organization.ts';
-import { inFront, organizationArgument, rowArguments } from '../commands/commandTarget.ts';
+import { inFront, isRow, organizationArgument, rowArguments } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { mayReplace } from '../documents/writeFile.ts';
 import type { ExportFormat } from './exportFormats.ts';
 import { pickOrganization } from '../find/findOrganization.ts';
 import { organizationSections, requestedSections } from '../sections/organizationSections.ts';
 import type { OrganizationTree } from '../sidebar/organizationTree.ts';
-import { isRow, type SectionRow } from '../sidebar/rows.ts';
+import type { SectionRow } from '../sidebar/rows.ts';
 import { pickTenant } from '../tenants/pickTenant.ts';
 import { chooseSeveral } from '../ui/ask.ts';
 import { showInformation } from '../ui/notifications.ts';

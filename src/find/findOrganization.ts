@@ -1,13 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { domainArgument, type OrganizationReference, stringArgument } from '../commands/commandTarget.ts';
+import { domainArgument, isRow, type OrganizationReference, stringArgument } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import type { KnownOrganization } from '../organizations/knownOrganizations.ts';
 import { idsIn } from '../organizations/organizationIds.ts';
 import { loadFirstPage } from '../organizations/organizationStore.ts';
 import { viewId } from '../sidebar/organizationTree.ts';
-import { isRow } from '../sidebar/rows.ts';
 import { searchedTenants } from '../tenants/pickTenant.ts';
 import { back, type Step } from '../ui/ask.ts';
 import type { FindSource, Suggestion } from './findBox.ts';

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { firstTextField, organizationItems, type Section, textField, textListField } from './section.ts';
+import { dotted } from '../text/plainText.ts';
+import { firstTextField, idOf, organizationItems, type Section, textField, textListField } from './section.ts';
 
 /** As much of a client ID as tells it from others. In UTF-16 code units. */
 const shortLength = 8;
@@ -33,7 +34,7 @@ export const clientGrants: Section = {
     scope: 'read:organization_client_grants',
     documentation: 'organizations/get-organization-client-grants',
   },
-  keyOf: (grant) => textField(grant, 'id'),
+  keyOf: idOf,
   present: (grant, _language, applicationName = () => '') => {
     const clientId = textField(grant, 'client_id');
     const name = applicationName(clientId);
@@ -42,7 +43,7 @@ export const clientGrants: Section = {
     const application = name || (clientId.length > shortLength ? `${clientId.slice(0, shortLength)}…` : clientId);
     return {
       label: firstTextField(grant, 'audience', 'id'),
-      description: [application, scopes.join(' ')].filter(Boolean).join(' · '),
+      description: dotted(application, scopes.join(' ')),
       tooltip: [l10n.t('Application {0}', name ? `${name} (${clientId})` : clientId), ...scopes],
     };
   },

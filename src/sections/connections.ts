@@ -9,7 +9,8 @@ import {
 import { readObject } from '../api/jsonFields.ts';
 import type { ListResource, Read } from '../api/managementApi.ts';
 import type { RequestContext } from '../api/requestContext.ts';
-import { firstTextField, type Item, objectField, type Section, textField } from './section.ts';
+import { dotted } from '../text/plainText.ts';
+import { firstTextField, idOf, type Item, objectField, type Section, textField } from './section.ts';
 
 const enabledAlone = 'GET /organizations/{id}/enabled_connections';
 const enabledOrNot = 'GET /organizations/{id}/connections';
@@ -41,13 +42,11 @@ export const connections: Section = {
   keyOf: (connection) => textField(connection, 'connection_id'),
   present: (connection) => ({
     label: firstTextField(objectField(connection, 'connection'), 'name') || textField(connection, 'connection_id'),
-    description: [
+    description: dotted(
       textField(objectField(connection, 'connection'), 'strategy'),
       textField(connection, 'organization_connection_name'),
       isDisabled(connection) ? l10n.t('not enabled') : '',
-    ]
-      .filter((text) => text !== '')
-      .join(' · '),
+    ),
     tooltip: tooltipOf(connection),
     ...(isDisabled(connection) && { icon: 'debug-disconnect' }),
   }),
@@ -84,7 +83,7 @@ export const connectionList: ListResource = {
 /** A connection of that list in the form that it has in an organization, `undefined` for what has no ID. */
 export function listedConnection(value: unknown): Item | undefined {
   const connection = readObject(value) ?? {};
-  const id = textField(connection, 'id');
+  const id = idOf(connection);
   return id === '' ? undefined : { connection_id: id, connection };
 }
 
@@ -103,7 +102,7 @@ export async function findConnection(
   const query = { fields: 'id,name', include_fields: 'true' };
   const found = read(path, query, context).then((answer) => {
     const connection = readObject(answer) ?? {};
-    if (textField(connection, 'id') !== connectionId) {
+    if (idOf(connection) !== connectionId) {
       throw unexpectedAnswer();
     }
     return connection;

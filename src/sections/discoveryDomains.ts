@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { firstTextField, type Section, textField } from './section.ts';
+import { firstTextField, idOf, type Section, textField } from './section.ts';
 
 export const discoveryDomains: Section = {
   name: 'discovery-domains',
@@ -15,7 +15,7 @@ export const discoveryDomains: Section = {
     scope: 'read:organization_discovery_domains',
     documentation: 'organizations/get-discovery-domains',
   },
-  keyOf: (domain) => textField(domain, 'id'),
+  keyOf: idOf,
   present: (domain) => ({
     label: firstTextField(domain, 'domain', 'id'),
     description: statusText(textField(domain, 'status')),

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Query } from '../api/managementApi.ts';
 import { quotedTerm } from '../text/lucene.ts';
+import { dotted } from '../text/plainText.ts';
 import { eventText } from './eventSecrets.ts';
 import { failedEvents, noticedEvents, succeededEvents } from './eventWords.ts';
 import { dateField, firstTextField, type Item, type ItemPresentation, textField } from './section.ts';
@@ -26,10 +27,7 @@ export function presentEvent(event: Item, language: string, nowMs = Date.now()):
   const type = textField(event, 'type');
   const date = dateField(event, 'date');
   const description = eventText(event);
-  const user = ['user_name', 'user_id']
-    .map((field) => textField(event, field))
-    .filter(Boolean)
-    .join(' · ');
+  const user = dotted(textField(event, 'user_name'), textField(event, 'user_id'));
   const parts = [
     // The clock of this computer can be slow.
     date && relativeTime(Math.min(date.valueOf() - nowMs, 0), language),
@@ -39,7 +37,7 @@ export function presentEvent(event: Item, language: string, nowMs = Date.now()):
   ];
   return {
     ...meaningOf(type),
-    description: parts.filter(Boolean).join(' · '),
+    description: dotted(...parts),
     tooltip: [
       date?.toLocaleString(language, { dateStyle: 'full', timeStyle: 'long' }) ?? '',
       description,

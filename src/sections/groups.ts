@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { memberRoles } from './memberRoles.ts';
-import { firstTextField, type Section, textField } from './section.ts';
+import { firstTextField, idOf, type Section, textField } from './section.ts';
 
 const groupRoles: Section = {
   ...memberRoles,
@@ -29,7 +29,7 @@ export const groups: Section = {
     scope: 'read:organization_groups',
     documentation: 'organizations/get-organization-groups',
   },
-  keyOf: (group) => textField(group, 'id'),
+  keyOf: idOf,
   present: (group) => ({ label: firstTextField(group, 'name', 'id'), description: textField(group, 'external_id') }),
   sections: [groupRoles],
 };

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { maskInvitation } from './maskFields.ts';
-import { firstTextField, objectField, type Section, textField, textListField } from './section.ts';
+import { firstTextField, idOf, objectField, type Section, textField, textListField } from './section.ts';
 
 /**
  * The path of one invitation, which has its link, below `/api/v2`. The IDs are percent-encoded.
@@ -25,7 +25,7 @@ export const invitations: Section = {
     scope: 'read:organization_invitations',
     documentation: 'organizations/get-invitations',
   },
-  keyOf: (invitation) => textField(invitation, 'id'),
+  keyOf: idOf,
   present: (invitation, language) => {
     const expiresAt = new Date(textField(invitation, 'expires_at'));
     const day = Number.isNaN(expiresAt.valueOf()) ? '' : expiresAt.toLocaleDateString(language);
@@ -34,7 +34,7 @@ export const invitations: Section = {
     const isExpired = expiresAt.valueOf() <= Date.now();
     const description = day && (isExpired ? l10n.t('expired on {0}', day) : l10n.t('until {0}', day));
     return {
-      label: firstTextField(objectField(invitation, 'invitee'), 'email') || textField(invitation, 'id'),
+      label: firstTextField(objectField(invitation, 'invitee'), 'email') || idOf(invitation),
       description,
       // Beside a long address, the description is cut off.
       ...(isExpired && { icon: 'circle-slash' }),

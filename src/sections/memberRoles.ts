@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { firstTextField, type Item, objectListField, type Section, textField } from './section.ts';
+import { firstTextField, idOf, type Item, objectListField, type Section, textField } from './section.ts';
 
 /** The scope that the roles of members need. */
 export const memberRolesScope = 'read:organization_member_roles';
@@ -25,6 +25,6 @@ export const memberRoles: Section = {
     documentation: 'organizations/get-organization-member-roles',
     heldItems: rolesOfMember,
   },
-  keyOf: (role) => textField(role, 'id'),
+  keyOf: idOf,
   present: (role) => ({ label: firstTextField(role, 'name', 'id'), description: textField(role, 'description') }),
 };

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { dotted } from '../text/plainText.ts';
 import { userEvents } from './events.ts';
 import { groups } from './groups.ts';
 import { memberRoles, memberRolesScope, rolesOfMember } from './memberRoles.ts';
@@ -97,7 +98,7 @@ export const members: Section = {
     return {
       label,
       // Addresses are long. Behind them, a sidebar of usual width shows no roles.
-      description: [names, email].filter((text) => text !== '').join(' · '),
+      description: dotted(names, email),
       tooltip: [
         email,
         textField(member, 'user_id'),

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { ApiError, canMeanMissingFeature } from '../api/apiError.ts';
+import { canMeanMissingFeature, recover } from '../api/apiError.ts';
 import type { ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
+import { dotted } from '../text/plainText.ts';
 import { cursorOfList, withListInCursor } from './fallbackRequest.ts';
 import { groups } from './groups.ts';
 import { memberRoles } from './memberRoles.ts';
@@ -53,7 +54,7 @@ export const roles: Section = {
   idPrefix: 'rol',
   present: (role) => ({
     label: firstTextField(role, 'name', 'id'),
-    description: [originOf(role), textField(role, 'description')].filter((text) => text !== '').join(' · '),
+    description: dotted(originOf(role), textField(role, 'description')),
   }),
   source: {
     pages: (pagesWith, { id }) => rolesIn(pagesWith, id),
@@ -99,12 +100,11 @@ export function rolesIn(pagesWith: PagesWith, organizationId: string): ReadPage<
     if (list !== 'own') {
       return read(list as List, cursor, context);
     }
-    const own = await lists.own(cursor, context).catch((error: unknown) => {
-      if (error instanceof ApiError && canMeanMissingFeature(error) && cursor === undefined) {
-        return undefined;
-      }
-      throw error;
-    });
+    const own = await recover(
+      lists.own(cursor, context),
+      (error) => cursor === undefined && canMeanMissingFeature(error),
+      () => undefined,
+    );
     if (!own) {
       return read('unfiltered', undefined, context);
     }

@@ -104,6 +104,11 @@ export function textField(item: Item, field: string): string {
   return readString(item[field]) ?? '';
 }
 
+/** The ID of an item, empty if it has none. */
+export function idOf(item: Item): string {
+  return textField(item, 'id');
+}
+
 /** The text of the first field that is not blank, empty if all are blank. */
 export function firstTextField(item: Item, ...fields: readonly string[]): string {
   return fields.map((field) => textField(item, field)).find((text) => text.trim() !== '') ?? '';
@@ -144,7 +149,7 @@ export function connectionName(connection: Item): string {
 export const organizationItems: Pick<Section, 'icon' | 'keyOf' | 'present' | 'schema'> = {
   icon: 'organization',
   schema: 'organization',
-  keyOf: (organization) => textField(organization, 'id'),
+  keyOf: idOf,
   present: (organization) => ({
     label: firstTextField(organization, 'display_name', 'name', 'id'),
     description: textField(organization, 'name'),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ApiError } from '../api/apiError.ts';
+import { recover } from '../api/apiError.ts';
 import type { ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { PagedList } from '../organizations/pagedList.ts';
@@ -163,7 +163,12 @@ export class SectionStore implements vscode.Disposable {
         this.#entries.delete(key);
         this.#changes.fire(address);
       } else if (!this.#holder(address)) {
-        await this.change(address, (current) => current[operation](context)).catch(ignoreUnlessCancelled);
+        // A section that fails shows a failure row, and the next section is read.
+        await recover(
+          this.change(address, (current) => current[operation](context)),
+          ({ reason }) => reason !== 'cancelled',
+          () => undefined,
+        );
       }
     }
   }
@@ -220,12 +225,5 @@ export class SectionStore implements vscode.Disposable {
     const item = list?.items.find((one) => readableSection(above).keyOf(one) === path.at(-2));
     const items = item && heldItems?.(item);
     return items && { item, items };
-  }
-}
-
-/** A failed section shows a failure row, and the refresh continues with the next section. Cancelling ends it. */
-function ignoreUnlessCancelled(error: unknown): void {
-  if (!(error instanceof ApiError) || error.reason === 'cancelled') {
-    throw error;
   }
 }

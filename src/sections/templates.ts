@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { ApiError, isMissingInOrganization, unexpectedAnswer } from '../api/apiError.ts';
-import type { ReadPage } from '../api/pageReader.ts';
-import { firstTextField, type Item, type PagesWith, type Section, textField, textListField } from './section.ts';
+import { isMissingInOrganization, recover, unexpectedAnswer } from '../api/apiError.ts';
+import type { Page, ReadPage } from '../api/pageReader.ts';
+import { firstTextField, idOf, type Item, type PagesWith, type Section, textListField } from './section.ts';
 
 /** The template that is assigned to an organization, at most one. In Early Access. */
 export const templates: Section = {
@@ -19,16 +19,13 @@ export const templates: Section = {
     scope: 'read:organization_templates',
     documentation: 'organizations',
   },
-  keyOf: (template) => textField(template, 'id'),
+  keyOf: idOf,
   present: (template) => {
     const strategies = textListField(template, 'allowed_strategies').join(', ');
     return {
       label: firstTextField(template, 'name', 'id') || l10n.t('Template'),
       description: template['is_default'] === true ? l10n.t('default of the tenant') : '',
-      tooltip: [
-        textField(template, 'id'),
-        ...(strategies ? [l10n.t('Allowed strategies of connections: {0}', strategies)] : []),
-      ],
+      tooltip: [idOf(template), ...(strategies ? [l10n.t('Allowed strategies of connections: {0}', strategies)] : [])],
     };
   },
 };
@@ -40,17 +37,10 @@ export const templates: Section = {
 function templateIfAssigned(pagesWith: PagesWith): ReadPage<Item> {
   const readPage = pagesWith({});
   return async (from, context) => {
-    try {
-      const page = await readPage(from, context);
-      if (page.items.some((template) => firstTextField(template, 'id', 'name') === '')) {
-        throw unexpectedAnswer();
-      }
-      return page;
-    } catch (error) {
-      if (error instanceof ApiError && isMissingInOrganization(error)) {
-        return { items: [] };
-      }
-      throw error;
+    const page = await recover(readPage(from, context), isMissingInOrganization, (): Page<Item> => ({ items: [] }));
+    if (page.items.some((template) => firstTextField(template, 'id', 'name') === '')) {
+      throw unexpectedAnswer();
     }
+    return page;
   };
 }

@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode';
-import { isRecord, readString } from '../api/jsonFields.ts';
-import { type Organization, readOrganization } from '../api/organization.ts';
+import type { Organization } from '../api/organization.ts';
 import type { OrganizationList } from '../organizations/organizationList.ts';
 import type { ListFailure, PagedList } from '../organizations/pagedList.ts';
 import { type Item, type Section, type SectionAddress, sectionKey } from '../sections/section.ts';
@@ -52,33 +51,6 @@ export interface EmptyRow {
   readonly domain: string;
 }
 
-/** The fields of each kind of row that commands read, besides the domain. */
-const parts: Readonly<Record<Row['kind'], readonly string[]>> = {
-  tenant: [],
-  organization: ['organization'],
-  loadMore: [],
-  failure: ['failure'],
-  cutOff: [],
-  empty: [],
-  section: ['organization', 'section', 'path'],
-  item: ['organization', 'section', 'path', 'item'],
-  note: ['section', 'path'],
-};
-
-/** Whether a value is a row. Other extensions can call commands with any argument. */
-export function isRow(value: unknown): value is Row {
-  if (!isRecord(value) || typeof value['kind'] !== 'string' || !Object.hasOwn(parts, value['kind'])) {
-    return false;
-  }
-  const { organization } = value;
-  return (
-    readString(value['domain']) !== undefined &&
-    (organization === undefined || readOrganization(organization) !== undefined) &&
-    (value['path'] === undefined || (Array.isArray(value['path']) && readString(value['id']) !== undefined)) &&
-    parts[value['kind'] as Row['kind']].every((part) => typeof value[part] === 'object' && value[part] !== null)
-  );
-}
-
 /**
  * The rows below a tenant. A failed refresh is shown above the rows that it did not refresh, any other failure in place
  * of the rows that it did not load.
@@ -91,11 +63,12 @@ export function organizationRows(
 ): readonly Row[] {
   const { failure } = list;
   const rows = shown.map((organization): Row => ({ kind: 'organization', domain, organization }));
-  const failureRows: readonly Row[] = failure ? [{ kind: 'failure', domain, failure }] : [];
-  if (failure?.operation === 'refresh') {
-    return [...failureRows, ...rows, ...restRows(domain, list, rows.length)];
+  const rest = restRows(domain, list, rows.length);
+  if (!failure) {
+    return [...rows, ...rest];
   }
-  return [...rows, ...(failure ? failureRows : restRows(domain, list, rows.length))];
+  const told: Row = { kind: 'failure', domain, failure };
+  return failure.operation === 'refresh' ? [told, ...rows, ...rest] : [...rows, told];
 }
 
 function restRows(domain: string, { hasEnded, isCutOff, isLoaded }: OrganizationList, shown: number): readonly Row[] {
@@ -146,9 +119,20 @@ export function sectionRows(
   }));
 }
 
-/** The rows of a section whose items are part of the organization itself. */
-export function containedItemRows(row: SectionRow, items: readonly Item[]): readonly ItemRow[] {
-  return itemRowsOf(row, items);
+/**
+ * The rows of items of a section. The path of each row is unique: an item without a key, or with the key of another item,
+ * gets its index as well.
+ */
+export function itemRows({ domain, id, path, organization, section }: SectionRow, items: readonly Item[]): ItemRow[] {
+  const keys = new Set<string>();
+  return items.map((item, index) => {
+    let key = section.keyOf(item) || '#';
+    while (keys.has(key) || key === '#') {
+      key += `#${index}`;
+    }
+    keys.add(key);
+    return { kind: 'item', domain, id, path: [...path, key], organization, section, item };
+  });
 }
 
 /**
@@ -157,7 +141,7 @@ export function containedItemRows(row: SectionRow, items: readonly Item[]): read
  */
 export function loadedItemRows(row: SectionRow, list: PagedList<Item>): readonly (ItemRow | NoteRow)[] {
   const { failure } = list;
-  const items = itemRowsOf(row, list.items);
+  const items = itemRows(row, list.items);
   const rows = row.section.remark !== undefined && list.isLoaded ? [noteRow(row, 'remark'), ...items] : items;
   if (failure) {
     const told: NoteRow = { ...noteRow(row, 'failure'), failure };
@@ -172,19 +156,6 @@ export function loadedItemRows(row: SectionRow, list: PagedList<Item>): readonly
   return items.length > 0 || row.section.emptyRemark === undefined ? rows : [...rows, noteRow(row, 'empty')];
 }
 
-/** The path of each row is unique: an item without a key, or with the key of another item, gets its index as well. */
-function itemRowsOf({ domain, id, path, organization, section }: SectionRow, items: readonly Item[]): ItemRow[] {
-  const keys = new Set<string>();
-  return items.map((item, index) => {
-    let key = section.keyOf(item) || '#';
-    while (keys.has(key) || key === '#') {
-      key += `#${index}`;
-    }
-    keys.add(key);
-    return { kind: 'item', domain, id, path: [...path, key], organization, section, item };
-  });
-}
-
 function noteRow(section: SectionRow, note: NoteRow['note']): NoteRow {
   const { domain, id, path } = section;
   return { kind: 'note', domain, id, path, note, section };
@@ -193,11 +164,6 @@ function noteRow(section: SectionRow, note: NoteRow['note']): NoteRow {
 /** The scopes that would show what a note says is missing. */
 export function missingScopes({ failure, section: { section } }: NoteRow): readonly string[] {
   return failure?.error.details.scopes ?? ('scope' in section.source ? [section.source.scope] : []);
-}
-
-/** The text to copy for an item: its ID, or the value of a field of the organization. Empty if the item has neither. */
-export function copiedText({ section, item }: ItemRow): string {
-  return (section.copiedText ?? section.keyOf)(item);
 }
 
 /** What the row of an organization shows besides the organization. */
@@ -243,7 +209,7 @@ export class ExpandedRows {
     if (isExpanded) {
       this.#keys.add(keyOf(row));
     } else {
-      this.#forget(keyOf(row));
+      this.forget(keyOf(row));
     }
   }
 
@@ -253,12 +219,8 @@ export class ExpandedRows {
     return [domain, ...above, sectionKey({ domain, id, path })].every((key) => this.#keys.has(key));
   }
 
-  /** Forgets the rows of a tenant. */
-  forget(domain: string): void {
-    this.#forget(domain);
-  }
-
-  #forget(from: string): void {
+  /** Forgets a row and the rows below it. @param from the key of the row; that of a tenant is its domain */
+  forget(from: string): void {
     for (const key of this.#keys) {
       if (key === from || key.startsWith(`${from}/`)) {
         this.#keys.delete(key);

@@ -14,7 +14,7 @@ import { plainText } from '../text/plainText.ts';
 import type { ErrorNotifier } from '../ui/errorNotifier.ts';
 import { showInformation } from '../ui/notifications.ts';
 import {
-  containedItemRows,
+  itemRows,
   type ItemRow,
   loadedItemRows,
   type NoteRow,
@@ -83,7 +83,7 @@ export class SectionTree implements vscode.Disposable {
       case 'section': {
         const { source } = row.section;
         if ('containedItems' in source) {
-          return containedItemRows(row, source.containedItems(row.organization));
+          return itemRows(row, source.containedItems(row.organization));
         }
         await Promise.race([loadSection(this.#sections, this.#notifier, row), this.#sections.get(row).firstPage]);
         this.#forgetIfDeleted(row);

@@ -10,7 +10,7 @@ import { sectionKey } from '../sections/section.ts';
 import { type Tenant, tenantTitle, type TokenStatus } from '../tenants/tenant.ts';
 import { tenantDescription, tenantIcon } from '../tenants/environments.ts';
 import { describeTokenStatus } from '../tenants/tokenExpiry.ts';
-import { plainText, withIsolates } from '../text/plainText.ts';
+import { dotted, plainText, withIsolates } from '../text/plainText.ts';
 import { errorCode, explanationOf } from '../ui/errorNotifier.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import type {
@@ -52,6 +52,9 @@ export function openCommand(domain: string, organization: Organization): vscode.
 }
 
 const organizationIcon = new vscode.ThemeIcon('organization');
+
+/** Of what a person has to do something about. */
+export const warningIcon = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
 
 /** The command that retries a failed operation. */
 const retryCommands: Readonly<Record<ListOperation, string>> = {
@@ -108,12 +111,12 @@ function organizationItem(
   const name = ownName === title ? '' : ownName;
   const match = plainText(matchOf(organization));
   // The name comes last, since a narrow view cuts the end off.
-  item.description = withIsolates([match, mark.description, name].filter((part) => part !== '').join(' · '));
+  item.description = withIsolates(dotted(match, mark.description, name));
   item.iconPath = mark.icon ?? organizationIcon;
   item.accessibilityInformation = accessibilityLabel(
     l10n.t('Organization {0}', title),
     ...mark.spoken,
-    [match, name].filter((part) => part !== '').join(' · '),
+    dotted(match, name),
   );
   item.contextValue = hasDashboard(domain) ? 'organization dashboard' : 'organization';
   return item;
@@ -182,7 +185,7 @@ export async function failureItem(
   item.description = needsToken ? l10n.t('Update Access Token') : l10n.t('Click to retry');
   item.tooltip = `${meaning}\n${nextStep}`;
   item.accessibilityInformation = accessibilityLabel(l10n.t('Failed'), item.label, nextStep);
-  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  item.iconPath = warningIcon;
   item.command = {
     command: `organizationInspector.${needsToken ? 'updateAccessToken' : retry}`,
     title: item.description,
@@ -224,9 +227,7 @@ export function tenantItem(
   const state = describeTokenStatus(status);
   const needsToken = status.kind !== 'usable';
   item.id = domain;
-  item.iconPath = needsToken
-    ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
-    : tenantIcon(tenant);
+  item.iconPath = needsToken ? warningIcon : tenantIcon(tenant);
   item.contextValue = [
     'tenant',
     needsToken && 'needsToken',
@@ -238,7 +239,7 @@ export function tenantItem(
     .join(' ');
   const count = list.isLoaded && countOf(list);
   const counted = count && shown !== undefined ? l10n.t('{0} of {1}', formatNumber(shown), count) : count;
-  item.description = [state, counted, ...tenantDescription(tenant)].filter(Boolean).join(' · ');
+  item.description = dotted(state, counted, ...tenantDescription(tenant));
   item.accessibilityInformation = accessibilityLabel(
     l10n.t('Tenant {0}', plainText(tenantTitle(tenant))),
     item.description,

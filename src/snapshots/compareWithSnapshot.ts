@@ -20,7 +20,7 @@ import type { ComparedTenants } from '../compare/comparisonSummary.ts';
 import { compareOrganizationFields, type TenantComparison } from '../compare/matchOrganizations.ts';
 import { noNames } from '../compare/referenceNames.ts';
 import { comparedSection, isOfSummaries } from '../compare/readSides.ts';
-import { documentAddress } from '../documents/documentUri.ts';
+import { documentAddress } from '../documents/documentAddress.ts';
 import { rememberFolder, suggestedFolder, type WritingState } from '../documents/writeFile.ts';
 import { loadAllPages, refreshPages } from '../organizations/loadAllPages.ts';
 import { loadedOrganizations, type LoadedOrganizations } from '../organizations/organizationStore.ts';

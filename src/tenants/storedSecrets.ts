@@ -1,7 +1,9 @@
 import type * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
+import { parsedJson } from '../api/jsonFields.ts';
+import type { Credentials } from '../api/tokenEndpoint.ts';
 import type { TenantApplication } from './tenant.ts';
-import { isSameSecret, parseSecret, serializeSecret, takeOver, type TenantSecret } from './tenantSecret.ts';
+import { isSameSecret, type TenantSecret } from './tenantSecret.ts';
 
 /** The secret of a tenant, and where the storage holds it. */
 export interface FoundSecret {
@@ -11,6 +13,12 @@ export interface FoundSecret {
   readonly isStored: boolean;
   /** The keys of secrets of the old form that the storage holds as well. */
   readonly oldKeys: readonly string[];
+}
+
+/** The secrets of a tenant as versions up to 0.1.0 stored them, under a key each. */
+interface OldSecrets {
+  readonly accessToken?: string | undefined;
+  readonly clientSecret?: string | undefined;
 }
 
 /** The secrets of the tenants in the secret storage, under one key each. */
@@ -62,7 +70,7 @@ export class StoredSecrets {
 
   /** @throws ApiError `secretStorage` */
   async store(domain: string, secret: TenantSecret): Promise<void> {
-    await this.#attempt(() => this.#storage.store(keysOf(domain).current, serializeSecret(secret)));
+    await this.#attempt(() => this.#storage.store(keysOf(domain).current, JSON.stringify(secret)));
   }
 
   /** Deletes the secret of a tenant, whether or not it is known to exist. @throws ApiError `secretStorage` */
@@ -98,4 +106,40 @@ function keysOf(domain: string): Readonly<Record<'current' | 'oldAccessToken' | 
     oldAccessToken: `accessToken:${domain}`,
     oldClientSecret: `clientSecret:${domain}`,
   };
+}
+
+/** @returns `undefined` if the text is damaged or has another form, such as that of a later version */
+export function parseSecret(text: string | undefined): TenantSecret | undefined {
+  const value = parsedJson(text ?? '');
+  return isSecret(value) ? value : undefined;
+}
+
+/**
+ * Takes over secrets of the old form, which are newer than the current secret: they are deleted when they are taken
+ * over, so only an older version that still runs in another window can have stored them since.
+ * @param registered the application of the tenant in the list, where older versions stored all but its client secret
+ * @returns `undefined` if nothing gives access to the tenant
+ */
+function takeOver(
+  current: TenantSecret | undefined,
+  { accessToken = current?.accessToken, clientSecret }: OldSecrets,
+  registered: TenantApplication | undefined,
+): TenantSecret | undefined {
+  const before = current?.application?.clientId === registered?.clientId ? current?.application : undefined;
+  const application = registered && clientSecret !== undefined ? { ...registered, clientSecret } : before;
+  return accessToken === undefined && !application
+    ? undefined
+    : { ...(accessToken !== undefined && { accessToken }), ...(application && { application }) };
+}
+
+function isSecret(value: unknown): value is TenantSecret {
+  const { accessToken, application } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  return application === undefined
+    ? typeof accessToken === 'string'
+    : isCredentials(application) && (accessToken === undefined || typeof accessToken === 'string');
+}
+
+function isCredentials(value: unknown): value is Credentials {
+  const { clientId, clientSecret, audience } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  return [clientId, clientSecret, audience].every((part) => typeof part === 'string');
 }

@@ -132,6 +132,11 @@ export function withIsolates(line: string): string {
   return line.replace(rightToLeftWords, '\u2068$&\u2069');
 }
 
+/** Texts in one line, with dots between those that are there. */
+export function dotted(...texts: readonly (string | false | undefined)[]): string {
+  return texts.filter(Boolean).join(' · ');
+}
+
 /** Escapes `$(`, so that VS Code shows no icons in the status bar and quick picks. */
 export function withoutIcons(text: string): string {
   return text.replaceAll('$(', '\\$(');

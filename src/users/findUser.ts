@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { organizationTitle } from '../api/organization.ts';
-import { documentInFront, domainArgument, stringArgument } from '../commands/commandTarget.ts';
+import { documentInFront, domainArgument, isRow, stringArgument } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
-import { documentAddress } from '../documents/documentUri.ts';
+import { documentAddress } from '../documents/documentAddress.ts';
 import { showPreview } from '../documents/openDocument.ts';
 import { firstTextField, type Item, textField } from '../sections/section.ts';
-import { isRow, type SectionRow } from '../sidebar/rows.ts';
+import type { SectionRow } from '../sidebar/rows.ts';
 import { searchedTenants } from '../tenants/pickTenant.ts';
 import { plainText } from '../text/plainText.ts';
 import { back, choose } from '../ui/ask.ts';

@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { type Organization, readOrganization } from '../api/organization.ts';
-import { documentInFront, domainArgument, stringArgument } from '../commands/commandTarget.ts';
+import { documentInFront, domainArgument, isRow, stringArgument } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
-import { isRow } from '../sidebar/rows.ts';
 import { plainText } from '../text/plainText.ts';
 import { back } from '../ui/ask.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';

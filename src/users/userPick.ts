@@ -8,6 +8,7 @@ import { TenantLookups } from '../find/askTenants.ts';
 import { usedIn } from '../find/identifiers.ts';
 import { FREE_REQUESTS } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import { dotted } from '../text/plainText.ts';
 import type { back, Step } from '../ui/ask.ts';
 import { describeCutOff } from '../ui/format.ts';
 import { type KeptText, SearchPick } from '../ui/searchPick.ts';
@@ -310,15 +311,14 @@ export class UserPick {
     ]);
   }
 
-  #userItem(domain: string, user: Item, known: { readonly profile?: User | null | undefined } = {}): SearchRow {
-    const { profile } = known;
+  #userItem(domain: string, user: Item, { profile }: { readonly profile?: User | null | undefined } = {}): SearchRow {
     const row = userItem(user, () => {
       const isUser = textField(user, 'user_id') !== '';
       this.#search.close(
         isUser ? { ...chosenUser(user, profile ? { profile } : {}), domain } : invitedPerson(user, profile),
       );
     });
-    const description = [rowText(this.#tenantOf(domain)), row.description].filter(Boolean).join(' · ');
+    const description = dotted(rowText(this.#tenantOf(domain)), row.description);
     return { ...row, key: `${domain} ${row.key}`, description };
   }
 }
@@ -343,7 +343,7 @@ export function userItem(user: Item, choose: () => unknown): SearchRow {
   return {
     key: keyOf(user),
     label: rowText(label),
-    description: rowText(others.filter(Boolean).join(' · ')),
+    description: rowText(dotted(...others)),
     alwaysShow: true,
     choose,
   };

@@ -24,7 +24,7 @@ import type { SectionStore } from '../../src/sections/sectionStore.ts';
 import { listItem, type OrganizationMarks } from '../../src/sidebar/treeItems.ts';
 import { resolveOrganizationItem } from '../../src/sidebar/tooltips.ts';
 import {
-  containedItemRows,
+  itemRows,
   loadedItemRows,
   organizationRows,
   type SectionRow,
@@ -132,7 +132,7 @@ async function presentOrganization(
   isTree(sections.map((section) => sectionItem(section, undefined)));
   const contained = sections.flatMap((section) => {
     const { source } = section.section;
-    return 'containedItems' in source ? containedItemRows(section, source.containedItems(organization)) : [];
+    return 'containedItems' in source ? itemRows(section, source.containedItems(organization)) : [];
   });
   isTree(await Promise.all(contained.map(async (inside) => sectionEntryItem(inside))));
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { askForApplication, submitKey } from '../../../src/connect/askForCredentials.ts';
 import { connectWithCli } from '../../../src/connect/connectWithCli.ts';
 import { updateAccessToken } from '../../../src/connect/manageTenants.ts';
-import { parseSecret } from '../../../src/tenants/tenantSecret.ts';
+import { parseSecret } from '../../../src/tenants/storedSecrets.ts';
 import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
 import { withBoxes } from '../observedBoxes.ts';

@@ -9,7 +9,7 @@ import {
 import {
   addressTitle,
   type DocumentAddress,
-  fromUriComponents,
+  documentAddress,
   isAboutOrganizations,
   isList,
   reservedNames,
@@ -275,7 +275,7 @@ describe('Addresses of documents', () => {
     assert.equal(fromUri({ ...good, path: '/a/b.json' }), undefined);
     assert.equal(fromUri({ ...good, query: '' }), undefined);
     assert.equal(fromUri({ ...good, query: id.replace('o', '%6F') }), undefined);
-    assert.equal(fromUriComponents({ ...good, query: '' }), undefined);
+    assert.equal(documentAddress({ ...good, query: '' }), undefined);
     assert.equal(fromUri({ ...good, query: '../users' }), undefined);
     assert.equal(fromUri({ ...good, query: `${id}/members` }), undefined);
     assert.equal(fromUri({ ...good, path: '/acme/members.json', query: `${id}/%` }), undefined);

@@ -3,7 +3,7 @@ import { ApiError } from '../../../src/api/apiError.ts';
 import { PagedList } from '../../../src/organizations/pagedList.ts';
 import { maskFields } from '../../../src/sections/maskFields.ts';
 import { type Item, type Section, sectionKey } from '../../../src/sections/section.ts';
-import { containedItemRows, loadedItemRows, type SectionRow } from '../../../src/sidebar/rows.ts';
+import { itemRows, loadedItemRows, type SectionRow } from '../../../src/sidebar/rows.ts';
 
 const row: SectionRow = {
   kind: 'section',
@@ -30,7 +30,7 @@ describe('The rows below a section', () => {
     ['a/b', 'a', 'b', '..', '%2F'],
   ]) {
     it(`have an ID each, whatever their keys are: ${JSON.stringify(keys)}`, () => {
-      const rows = containedItemRows(
+      const rows = itemRows(
         row,
         keys.map((key): Item => ({ key })),
       );
