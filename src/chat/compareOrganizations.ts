@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { ApiError } from '../api/apiError.ts';
+import { ApiError, isFailure, recover } from '../api/apiError.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
 import { asSent, type Organization } from '../api/organization.ts';
 import type { PageReader } from '../api/pageReader.ts';
@@ -236,17 +236,15 @@ async function readSection(
     return;
   }
   const { keyOf } = readableSection([name]);
-  const pages = lists.get(name) ?? pagesForModel(sections.pages({ domain, id, path: [name] }), (item) => keyOf(item));
+  const pages = lists.get(name) ?? pagesForModel(sections.pages({ domain, id, path: [name] }), keyOf);
   lists.set(name, pages);
-  try {
-    const { items, isComplete } = await pages.readToEnd({ ...context, priority: 'background' });
-    read.set(name, isComplete ? { items } : { why: cutOff });
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.reason === 'cancelled') {
-      throw error;
-    }
-    read.set(name, { why: describeError(error, 'It could not be read') });
-  }
+  const reading = pages.readToEnd({ ...context, priority: 'background' });
+  const section = await recover(
+    reading.then(({ items, isComplete }) => (isComplete ? { items } : { why: cutOff })),
+    isFailure,
+    (error) => ({ why: describeError(error, 'It could not be read') }),
+  );
+  read.set(name, section);
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { ApiError, recover } from '../api/apiError.ts';
+import { ApiError, isFailure, recover } from '../api/apiError.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
 import { organizationsPath } from '../api/organizationsClient.ts';
@@ -167,7 +167,7 @@ async function find(
     try {
       await scan.read(part);
     } catch (error) {
-      if (error instanceof ApiError && error.reason !== 'cancelled' && scan.asked > asked) {
+      if (error instanceof ApiError && isFailure(error) && scan.asked > asked) {
         stopped = describeError(error, 'The search has stopped');
       } else if (!(error instanceof RequestsUsedUp)) {
         throw error;
@@ -235,11 +235,8 @@ async function subjectOf(
     };
   }
   if (kind === 'connection' && isConnectionId(value)) {
-    const connection = await recover(
-      findConnection(tenants.read(domain), value, context),
-      ({ reason }) => reason !== 'cancelled',
-      () => 'unknown' as const,
-    );
+    const reading = findConnection(tenants.read(domain), value, context);
+    const connection = await recover(reading, isFailure, () => 'unknown' as const);
     if (!connection) {
       throw new Error(`${domain} has no connection with the ID ${quoted(value)}. Check the ID, or give the name.`);
     }
