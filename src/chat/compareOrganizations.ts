@@ -14,7 +14,7 @@ import { readableSection } from '../sections/sectionPages.ts';
 import { markedTitle } from '../tenants/environments.ts';
 import { requestsOf } from '../tenants/requestCost.ts';
 import { plainMarkdown } from '../text/markdown.ts';
-import { tenantFields, tenantFor } from './listConnectedTenants.ts';
+import { organizationFields, tenantFields, tenantFor } from './listConnectedTenants.ts';
 import { describeError, fieldForModel, fieldsNotSent, PartFailure, quoted } from './forModel.ts';
 import { readByKey } from './lookUpOrganizations.ts';
 import {
@@ -271,9 +271,6 @@ async function differencesIn(
   return differencesOf(comparablePair(await withNames(services, compared, context), false));
 }
 
-function subjectOf(
-  { tenants }: Services<'tenants'>,
-  { domain, organization: { id, name, display_name } }: ReadSide,
-): JsonObject {
-  return { tenant: tenantFields(tenants, domain), id, name, display_name };
+function subjectOf({ tenants }: Services<'tenants'>, { domain, organization }: ReadSide): JsonObject {
+  return { tenant: tenantFields(tenants, domain), ...organizationFields(organization) };
 }

@@ -13,9 +13,8 @@ import type { Services } from '../commands/services.ts';
 import { OrganizationStore } from '../organizations/organizationStore.ts';
 import { isClientId } from '../sections/clients.ts';
 import { firstTextField } from '../sections/section.ts';
-import { markedTitle } from '../tenants/environments.ts';
 import { plainMarkdown } from '../text/markdown.ts';
-import { tenantFields, tenantFor } from './listConnectedTenants.ts';
+import { tenantFields, tenantFor, tenantText } from './listConnectedTenants.ts';
 import { quoted, textOfEvent, withoutAddresses } from './forModel.ts';
 import { readByKey } from './lookUpOrganizations.ts';
 import { limitedTo, mostOf, type PagedAnswer, wholeReading } from './pagedAnswers.ts';
@@ -57,7 +56,7 @@ export const explainAccess: Tool = (services, input): ToolTask => {
       l10n.t(
         'Explain the failed login to the organization {0} of {1}?',
         plainMarkdown(organization.key),
-        plainMarkdown(markedTitle(services.tenants, domain)),
+        tenantText(services.tenants, domain),
       ),
       loginText(application && plainMarkdown(application), user && plainMarkdown(userText(user))),
       l10n.t(

@@ -20,10 +20,9 @@ import {
 import { hostName, isConnectionId } from '../find/identifiers.ts';
 import { findConnection } from '../sections/connections.ts';
 import { textField } from '../sections/section.ts';
-import { markedTitle } from '../tenants/environments.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainMarkdown } from '../text/markdown.ts';
-import { tenantFields, tenantFor } from './listConnectedTenants.ts';
+import { organizationFields, tenantFields, tenantFor, tenantText } from './listConnectedTenants.ts';
 import { describeError, quoted } from './forModel.ts';
 import {
   costOfRest,
@@ -62,7 +61,7 @@ const FIRST_REQUESTS = 20;
 export const findOrganizationsThatUse: Tool = (services, input): ToolTask => {
   const domain = tenantFor(services.tenants, input);
   const used = usedIn(input);
-  const names = [plainMarkdown(used.value), plainMarkdown(markedTitle(services.tenants, domain))] as const;
+  const names = [plainMarkdown(used.value), tenantText(services.tenants, domain)] as const;
   const what = {
     application: l10n.t('Find the organizations of {1} that use the application {0}?', ...names),
     connection: l10n.t('Find the organizations of {1} that use the connection {0}?', ...names),
@@ -210,11 +209,8 @@ async function find(
 }
 
 function told({ kind }: Used, organization: Organization, isPending: boolean): JsonObject {
-  const { id, name, display_name } = organization;
   return {
-    id,
-    name,
-    display_name,
+    ...organizationFields(organization),
     ...(kind === 'application' && { members_log_in: isForMembers(organization) }),
     ...(kind === 'discovery_domain' && { domain_pending: isPending }),
   };

@@ -3,10 +3,9 @@ import { isFailure, recover } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { type Item, textField } from '../sections/section.ts';
-import { markedTitle } from '../tenants/environments.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { type Membership, organizationsOfUser, readRolesOfMember, type User } from '../users/usersClient.ts';
-import { tenantFields, tenantFor } from './listConnectedTenants.ts';
+import { tenantFields, tenantFor, tenantText } from './listConnectedTenants.ts';
 import { describeError, quoted, withoutSecrets } from './forModel.ts';
 import { cutOff, type PagedAnswer, pagesForModel } from './pagedAnswers.ts';
 import {
@@ -31,7 +30,7 @@ export const findUserOrganizations: Tool = (services, input): ToolTask => {
   if (!user) {
     throw new Error(userRemedy);
   }
-  const names = [plainMarkdown(userText(user)), plainMarkdown(markedTitle(services.tenants, domain))] as const;
+  const names = [plainMarkdown(userText(user)), tenantText(services.tenants, domain)] as const;
   const what =
     'userId' in user
       ? l10n.t(

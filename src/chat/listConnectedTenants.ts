@@ -1,11 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { logsScope, usersScope } from '../api/accessToken.ts';
-import { usedScopes } from '../sections/organizationSections.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
+import type { Organization } from '../api/organization.ts';
 import { parseDomain } from '../api/tenantDomain.ts';
 import type { Services } from '../commands/services.ts';
+import { usedScopes } from '../sections/organizationSections.ts';
+import { markedTitle } from '../tenants/environments.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import { plainMarkdown } from '../text/markdown.ts';
 import { quoted } from './forModel.ts';
 import { cutOff, type WholeAnswer } from './pagedAnswers.ts';
 import { type Input, refusal, textIn, type Tool, type ToolTask } from './toolInput.ts';
@@ -48,6 +51,16 @@ export function tenantFor({ all }: Pick<Tenants, 'all'>, input: Input, field = '
 export function tenantFields({ all }: Pick<Tenants, 'all'>, wanted: string): JsonObject {
   const { label, environment } = all.find(({ domain }) => domain === wanted) ?? {};
   return { domain: wanted, ...(label !== undefined && { label }), ...(environment && { environment }) };
+}
+
+/** How answers name an organization. */
+export function organizationFields({ id, name, display_name }: Organization): JsonObject {
+  return { id, name, display_name };
+}
+
+/** What questions to the person call a tenant, as Markdown. */
+export function tenantText(tenants: Tenants, domain: string): string {
+  return plainMarkdown(markedTitle(tenants, domain));
 }
 
 /** Lists the connected tenants, without a request. */

@@ -14,9 +14,8 @@ import {
   runLookUps,
   tenantsFor,
 } from '../find/lookUpInputs.ts';
-import { markedTitle } from '../tenants/environments.ts';
 import { plainMarkdown } from '../text/markdown.ts';
-import { tenantFields, tenantFor } from './listConnectedTenants.ts';
+import { organizationFields, tenantFields, tenantFor, tenantText } from './listConnectedTenants.ts';
 import { describeError, quoted } from './forModel.ts';
 import { MOST_REQUESTS, type PagedAnswer, type ToolCost } from './pagedAnswers.ts';
 import {
@@ -45,7 +44,7 @@ export const getOrganization: Tool = (services, input): ToolTask => {
   const { tenants } = services;
   const domain = tenantFor(tenants, input);
   const key = keyIn(input);
-  const names = [plainMarkdown(key.key), plainMarkdown(markedTitle(tenants, domain))] as const;
+  const names = [plainMarkdown(key.key), tenantText(tenants, domain)] as const;
   return {
     input: { ...key },
     domains: [domain],
@@ -80,9 +79,7 @@ export const lookUpOrganizations: Tool = (services, input): ToolTask => {
   const asked = only === undefined ? tenantsFor(inputs, known) : [only];
   const planned = planLookUps(inputs, known, asked);
   const shown = inputs.slice(0, 5).map(({ text }) => plainMarkdown(text, 60));
-  const titles = (asked.length > 0 ? asked : known.domains).map((domain) =>
-    plainMarkdown(markedTitle(tenants, domain)),
-  );
+  const titles = (asked.length > 0 ? asked : known.domains).map((domain) => tenantText(tenants, domain));
   const names = [...shown, ...(inputs.length > shown.length ? ['…'] : [])].join(', ');
   return {
     input: { texts: inputs.map(({ text }) => text), asked: only ?? null },
@@ -187,9 +184,9 @@ function resultOf(tenants: Services<'tenants'>['tenants'], lookUp: LookUp): obje
   }
   return {
     input: text,
-    found: found.map(({ domain, organization: { id, name, display_name }, readAt }) => ({
+    found: found.map(({ domain, organization, readAt }) => ({
       tenant: tenantFields(tenants, domain),
-      ...{ id, name, display_name },
+      ...organizationFields(organization),
       ...(readAt && { read_at: readAt.toISOString() }),
     })),
     ...(lackedBy.length > 0 && { not_in: lackedBy }),
