@@ -149,7 +149,7 @@ async function explain(
   try {
     const explaining = l10n.t('Explaining the failed login to {0}', place);
     const { content, explanation, organizationName } = await withProgress(explaining, (context) =>
-      explainLogin(services, question, context, profile === undefined ? {} : { profile }),
+      explainLogin(services, question, context, { profile }),
     );
     const uri = explanationUri(question, organizationName, explanation.titles.user);
     await services.documents.keep(uri, content);

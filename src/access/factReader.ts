@@ -201,7 +201,7 @@ const ATTEMPTS = 3;
 /** What has been read already, and is not requested again. */
 export interface KnownFacts {
   /** The profile of the person of the question, `null` if the tenant has none with the address. */
-  readonly profile?: User | null;
+  readonly profile?: User | null | undefined;
 }
 
 /** The cost of an explanation, before anything is requested. */

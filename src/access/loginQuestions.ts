@@ -305,7 +305,7 @@ async function confirmExplanation(
   { title, step, withOther, keep }: ConfirmWords,
 ): Promise<true | 'other' | typeof back | undefined> {
   const { scopes } = await tenants.status(question.domain);
-  const { requests, attempts, lackedScopes } = planOf(question, scopes, profile === undefined ? {} : { profile });
+  const { requests, attempts, lackedScopes } = planOf(question, scopes, { profile });
   const label = requests === 1 ? l10n.t('Make 1 Request') : l10n.t('Make at Most {0} Requests', formatNumber(requests));
   const repeats = l10n.t('With repeats after failures, at most {0}.', formatNumber(attempts));
   const choice = { value: true, label, detail: `${repeats} ${describeScopes(scopes, lackedScopes)}` } as const;

@@ -90,7 +90,7 @@ function planned({ application, user }: LoginInput, scopes: readonly string[] | 
     ...(application !== undefined && { clientId: application }),
     ...(user && { userId: '' }),
   };
-  return planOf(question, scopes, user && 'email' in user ? { profile: { user_id: '' } } : {});
+  return planOf(question, scopes, { profile: user && 'email' in user ? { user_id: '' } : undefined });
 }
 
 /** The most requests that find the organization and the application by their names, and the user by an address in two spellings. */
@@ -119,8 +119,7 @@ async function explain(
   // What is read stays out of the sidebar.
   const store = new OrganizationStore(tenants);
   try {
-    const known = profile === undefined ? {} : { profile };
-    const { explanation } = await explainLogin({ tenants, store }, question, context, known);
+    const { explanation } = await explainLogin({ tenants, store }, question, context, { profile });
     return readingOf(explanation, tenantFields(tenants, domain));
   } finally {
     store.dispose();

@@ -79,7 +79,7 @@ function foundUser(
   user: User,
   { kind }: UserQuestion,
 ): FoundItem {
-  const chosen = { ...chosenUser(user, kind === 'search' ? {} : { profile: user }), domain };
+  const chosen = { ...chosenUser(user, kind === 'search' ? undefined : user), domain };
   const { userId } = chosen;
   const choose = () => openUserDocument(services, chosen);
   const explain = () => vscode.commands.executeCommand('organizationInspector.explainAccess', { domain, userId });
