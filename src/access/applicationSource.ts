@@ -19,6 +19,7 @@ import { rowText, type SearchRow } from '../ui/searchRow.ts';
 import { isPerson } from './loginArguments.ts';
 import { applicationUri } from './accessDocuments.ts';
 import { readApplication } from './readFacts.ts';
+import { inRow } from '../text/plainText.ts';
 
 /** Finds an application by its client ID. */
 export function applicationSource({ documents, tenants }: Services<'documents' | 'tenants'>): FindSource {
@@ -50,7 +51,7 @@ function foundApplication(documents: DocumentCache, domain: string, application:
   return {
     key: clientId,
     label: rowText(name || clientId),
-    description: rowText([name && clientId, textField(application, 'app_type')].filter(Boolean).join(' · ')),
+    description: rowText(inRow([name && clientId, textField(application, 'app_type')], ' · ')),
     alwaysShow: true,
     choose: () => documents.open(applicationUri(domain, clientId)),
     buttons: [

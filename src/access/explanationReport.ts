@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { firstTextField, textField } from '../sections/section.ts';
 import { foldedList, inlineCode, markdownLink, readableMarkdown } from '../text/markdown.ts';
-import { plainText } from '../text/plainText.ts';
+import { inRow, plainText } from '../text/plainText.ts';
 import { type Certainty, type Finding, missingIn } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
 import { isSuccess } from './events.ts';
@@ -11,7 +11,6 @@ import {
   type AccessQuestion,
   type FactName,
   hasPerson,
-  inRow,
   type Missing,
   personOf,
   timeOf,
@@ -312,7 +311,7 @@ export function describeMissing(missing: Missing): string {
     case 'absent':
       return l10n.t('The answer lacks a field that decides.');
     case 'failed': {
-      const code = [missing.status, missing.reason].filter(Boolean).join(' ');
+      const code = inRow([missing.status, missing.reason]);
       return missing.message
         ? l10n.t('The request failed ({0}): {1}', code, missing.message)
         : l10n.t('The request failed ({0}).', code);

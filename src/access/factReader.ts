@@ -22,6 +22,7 @@ import {
   lackedScopes,
 } from './factRequests.ts';
 import type { AccessQuestion, Fact, FactName, Facts, FactValues, Missing } from './facts.ts';
+import { inRow } from '../text/plainText.ts';
 
 /** Thrown in place of a request beyond the limit. */
 export class RequestLimitReached extends Error {}
@@ -295,7 +296,7 @@ export function loginQueries(
   const searches = [
     { subjects: kind === 'machines' ? [] : ofPerson, types: [...failures, ...successTypes] },
     { subjects: ofOrganization, types: failures },
-    { subjects: [[inOrganization, ofClient].filter(Boolean).join(' AND ')], types: loginTypes[kind] },
+    { subjects: [inRow([inOrganization, ofClient], ' AND ')], types: loginTypes[kind] },
   ];
   return searches
     .filter(({ subjects }) => subjects.length > 0)

@@ -153,11 +153,6 @@ export function eventsOf({ events }: Pick<Facts, 'events'>): readonly Item[] {
 /** How much of a name a sentence shows, in UTF-16 code units. */
 const NAME_LENGTH = 60;
 
-/** Texts behind each other, without the empty ones. */
-export function inRow(texts: readonly string[], separator = ' '): string {
-  return texts.filter(Boolean).join(separator);
-}
-
 /** How many names a sentence lists. */
 const LISTED_NAMES = 5;
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { firstTextField, type Item, textField } from '../sections/section.ts';
-import { plainText } from '../text/plainText.ts';
+import { inRow, plainText } from '../text/plainText.ts';
 import { type Certainty, type Finding, missingIn } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
 import { isLogin, isSilent, isSuccess, organizationInText } from './events.ts';
@@ -10,7 +10,6 @@ import {
   dateMsOf,
   eventsOf,
   hasPerson,
-  inRow,
   isTo,
   type Missing,
   namesOfPerson,

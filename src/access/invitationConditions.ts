@@ -19,7 +19,6 @@ import {
   connectionIdOf,
   enabledOf,
   type Facts,
-  inRow,
   invitedAddress,
   isPermissive,
   isThirdParty,
@@ -29,6 +28,7 @@ import {
   valueOf,
 } from './facts.ts';
 import { becomesMember, connectionsCreating, databasesOf, membershipIn } from './membershipConditions.ts';
+import { inRow } from '../text/plainText.ts';
 
 const documentation = configuring('send-membership-invitations');
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { withoutDevice } from '../sections/eventSecrets.ts';
 import { connectionName, firstTextField, type Item, objectField, textField } from '../sections/section.ts';
-import { plainSentence } from '../text/plainText.ts';
+import { inRow, plainSentence } from '../text/plainText.ts';
 import { endOf, isAbout, isSilent, isSuccess, namesOf, organizationInText, textsOf } from './events.ts';
 import { kindOf } from './factRequests.ts';
 import {
@@ -15,7 +15,6 @@ import {
   eventsOf,
   type Facts,
   hasPerson,
-  inRow,
   inviteeOf,
   namesOfPerson,
   personOf,

@@ -12,6 +12,7 @@ import { plainMarkdown } from '../text/markdown.ts';
 import { quoted } from './forModel.ts';
 import { cutOff, type WholeAnswer } from './pagedAnswers.ts';
 import { type Input, refusal, textIn, type Tool, type ToolTask } from './toolInput.ts';
+import { inRow } from '../text/plainText.ts';
 
 /** What a language model is told where no tenant is connected. */
 const noTenant =
@@ -28,7 +29,7 @@ export function tenantFor({ all }: Pick<Tenants, 'all'>, input: Input, field = '
     throw new Error(noTenant);
   }
   const choices = all.map(({ domain, label, environment }) => {
-    const names = [label && quoted(label), environment].filter(Boolean).join(', ');
+    const names = inRow([label && quoted(label), environment], ', ');
     return names === '' ? domain : `${domain} (${names})`;
   });
   const remedy = `Give the domain of a connected tenant as “${field}”, one of: ${choices.join(', ')}.`;

@@ -4,7 +4,7 @@ import { asSent, type Organization } from '../api/organization.ts';
 import { sectionTitle } from '../sections/organizationSections.ts';
 import { foldedList, inlineCode, jsonForCode, readableMarkdown, withVisibleSpaces } from '../text/markdown.ts';
 import type { CooperativeWork } from '../ui/cooperativeWork.ts';
-import { plainName, plainText } from '../text/plainText.ts';
+import { inRow, plainName, plainText } from '../text/plainText.ts';
 import { describeCutOff, describeReadAt, formatNumber, formatTime } from '../ui/format.ts';
 import { both, comparablePair, type Pair, type Side } from './comparable.ts';
 import { SHOWN_PAIRS } from './comparePairs.ts';
@@ -338,7 +338,7 @@ function entryText({ organizations, fields = [], unread = [] }: Entry, show: (te
   const ids = own.length === 1 ? own.map(({ id }) => id).filter((id) => !names.has(id)) : [];
   const missing = unread.length > 0 && l10n.t('not compared: {0}', unread.map(sectionTitle).join(', '));
   const told = [...ids, ...fields.map(withVisibleSpaces)].map(show).join(', ');
-  const parts = [told, missing].filter(Boolean).join(' · ');
+  const parts = inRow([told, missing], ' · ');
   return parts === '' ? title : l10n.t('{0}: {1}', title, parts);
 }
 

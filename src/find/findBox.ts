@@ -4,7 +4,7 @@ import { isOrganizationId } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { KnownOrganization, KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import { idsIn } from '../organizations/organizationIds.ts';
-import { withoutIcons } from '../text/plainText.ts';
+import { inRow, withoutIcons } from '../text/plainText.ts';
 import { formatNumber } from '../ui/format.ts';
 import { noteRow, requestRow, type SearchRow, separatorRow } from '../ui/searchRow.ts';
 import { TenantLookups } from './askTenants.ts';
@@ -228,7 +228,7 @@ export class BoxRows {
       return vscode.commands.executeCommand(`organizationInspector.${command}`, domain, used);
     };
     // Beside a long label, the cost would be cut off.
-    const detail = [tenantOf(domain), cost].filter(Boolean).join(' · ');
+    const detail = inRow([tenantOf(domain), cost], ' · ');
     return { ...requestRow(`$(organization) ${label}`, choose, detail), key: `${domain} ${command}` };
   }
 
@@ -263,7 +263,7 @@ export class BoxRows {
       const rows = items.map((item) => ({
         ...item,
         key: `${domain} ${item.key}`,
-        description: [withoutIcons(tenantOf(domain)), item.description].filter(Boolean).join(' · '),
+        description: inRow([withoutIcons(tenantOf(domain)), item.description], ' · '),
         choose: () => {
           close();
           return item.choose();

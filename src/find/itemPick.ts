@@ -3,7 +3,7 @@ import type { ItemReference } from '../commands/commandTarget.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
 import type { Item } from '../sections/section.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { withoutIcons } from '../text/plainText.ts';
+import { inRow, withoutIcons } from '../text/plainText.ts';
 import type { back, Step } from '../ui/ask.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { type KeptText, SearchPick } from '../ui/searchPick.ts';
@@ -213,7 +213,7 @@ export class ItemPick {
       label: rowText(name || id),
       // A row can show a name otherwise than it was typed, and cut off.
       alwaysShow: text !== '' && name.toLowerCase().includes(text),
-      description: rowText([...this.#namesOf(domain), name && id, kindOf?.(item)].filter(Boolean).join(' · ')),
+      description: rowText(inRow([...this.#namesOf(domain), name && id, kindOf?.(item)], ' · ')),
       choose: this.#answer({ domain, id, item }),
     };
   }

@@ -17,6 +17,7 @@ import { type BoxOptions, BoxRows } from './findBox.ts';
 import { organizationRows, type OrganizationsAnswer } from './organizationPickContent.ts';
 import { askWithProgress } from './organizationRows.ts';
 import { isOfMetadata } from './identifiers.ts';
+import { inRow } from '../text/plainText.ts';
 
 /** The options of the quick pick. */
 export interface OrganizationPickOptions {
@@ -202,7 +203,7 @@ export class OrganizationPick {
       title,
       placeholder: box
         ? l10n.t('Name, ID, metadata or domain of an organization, email address, user ID or client ID')
-        : [note, given?.(this.#withMetadata) ?? placeholder].filter(Boolean).join(' '),
+        : inRow([note, given?.(this.#withMetadata) ?? placeholder]),
       buttons: [ofMetadata, ...ofResult],
     };
   }
@@ -315,8 +316,7 @@ export class OrganizationPick {
   ): Promise<OrganizationsAnswer> {
     const { lookup } = this.#options.store.get(domain);
     try {
-      const result = await lookup.find(question, context);
-      return { domain, ...result };
+      return { domain, ...(await lookup.find(question, context)) };
     } catch (error) {
       const retry = () => this.#organizations.ask([domain], question);
       const failure = await this.#failureRows(error, domain, retry, l10n.t('Organizations'));

@@ -9,7 +9,7 @@ import type {
 import { isExactQuestion, type LookupResult } from '../organizations/organizationLookup.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { matchedEntries, type OrganizationQuestion } from '../organizations/searchQuery.ts';
-import { plainText, withoutIcons } from '../text/plainText.ts';
+import { inRow, plainText, withoutIcons } from '../text/plainText.ts';
 import { describeReadAt, formatNumber, formatTime } from '../ui/format.ts';
 import { noteRow, requestRow, rowText, type SearchRow, separatorRow } from '../ui/searchRow.ts';
 import {
@@ -120,10 +120,10 @@ function allRows(
       ? l10n.t('All {0} organizations of {1}', ...named)
       : l10n.t('The {0} loaded organizations of {1}', ...named);
   const choose = () => takeAll(all().map((organization) => ({ domain, organization })));
-  const description = [describeLeastRequests(total), isComplete ? '' : describeLoaded(organizations.length)];
+  const description = [describeLeastRequests(total), !isComplete && describeLoaded(organizations.length)];
   const row = {
     ...requestRow(withoutIcons(label), choose),
-    description: joined(description),
+    description: inRow(description, ' · '),
     key: `found ${domain}`,
   };
   const isPart = isLoaded && !isComplete && !hasQuestion(content);
@@ -174,7 +174,7 @@ function restRows(content: PickContent, isInVain: boolean): readonly SearchRow[]
   }
   const unanswered = describeUnansweredTenants(content, cost.asked);
   if (cost.requests > 0) {
-    return [separatorRow(''), askRow(content, cost, joined([note, unanswered]))];
+    return [separatorRow(''), askRow(content, cost, inRow([note, unanswered], ' · '))];
   }
   const [label = '', ...details] = [note, unanswered].filter((part) => part !== '');
   const incomplete = domains.filter((domain) => !known.isComplete(domain)).slice(0, MAX_NAMED);
@@ -194,7 +194,7 @@ function loadFirstRow({ known, open }: PickContent, domain: string): SearchRow {
 /** The row that leads to the rest of a tenant's list. @param remark what was not searched, empty if nothing */
 function loadRow({ isSingle, known, store }: PickContent, domain: string, remark = ''): SearchRow {
   const row = restRow(domain, store.get(domain), remark);
-  const description = [isSingle ? '' : known.tenants.titleOf(domain), row.description].filter(Boolean).join(' · ');
+  const description = inRow([!isSingle && known.tenants.titleOf(domain), row.description], ' · ');
   return { ...row, key: `all of ${domain}`, description: rowText(description) };
 }
 
@@ -262,7 +262,7 @@ function noMatchRow(content: PickContent): SearchRow {
       ? l10n.t('No organization of {0} matches “{1}”', tenants, text)
       : l10n.t('No other organization of {0} matches “{1}”', tenants, text),
     // Fits on a line of a quick pick. What is new since the list was read is found after Refresh.
-    joined([describeListTimes(content), asksNamesAlone(content) ? describeLimits(content) : advice]),
+    inRow([describeListTimes(content), asksNamesAlone(content) ? describeLimits(content) : advice], ' · '),
   );
 }
 
@@ -275,10 +275,6 @@ function describeListTimes({ text, domains, answers, store }: PickContent): stri
     return '';
   }
   return others.length === 0 ? describeReadAt(oldest) : l10n.t('Lists read on {0} or later', formatTime(oldest));
-}
-
-function joined(notes: readonly string[]): string {
-  return notes.filter((part) => part !== '').join(' · ');
 }
 
 /** Says which part of the question a tenant cannot answer. */

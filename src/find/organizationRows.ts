@@ -11,6 +11,7 @@ import { describeEntries, type MetadataEntry } from '../organizations/searchQuer
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { withProgress } from '../ui/notifications.ts';
 import { noteRow, requestRow, type RowButton, rowText, type SearchRow } from '../ui/searchRow.ts';
+import { inRow } from '../text/plainText.ts';
 
 /** A list can have further pages. */
 export function describeLeastRequests(requests: number): string {
@@ -42,7 +43,7 @@ export function organizationRow(
     key: organizationKey(found),
     label: rowText(organizationTitle(organization)),
     // The end of a long row is cut off, and organizations of two tenants can have the same names.
-    description: rowText([tenant, names, describeEntries(entries), id].filter(Boolean).join(' · ')),
+    description: rowText(inRow([tenant, names, describeEntries(entries), id], ' · ')),
     // `OrganizationSearch` has filtered the rows. Unlike VS Code's filter, the search ignores accents and word order.
     alwaysShow: true,
     buttons: buttonsFor(found, explains, reveal),
@@ -91,7 +92,7 @@ export function restRow(
     ? [describeCutOff(), 'refresh']
     : [l10n.t('Load all organizations and search'), 'loadAllOrganizations'];
   const choose = () => vscode.commands.executeCommand(`organizationInspector.${command}`, domain);
-  const detail = [remark, listCostText()].filter(Boolean).join(' · ');
+  const detail = inRow([remark, listCostText()], ' · ');
   return { ...requestRow(label, choose, detail), description: loaded > 0 ? describeLoaded(loaded) : '' };
 }
 

@@ -39,6 +39,11 @@ export function plainText(text: string, limit = 300): string {
   return line.length > limit || text.length > LONGEST_TEXT ? cut(line, limit) : line;
 }
 
+/** Texts behind each other, without those that are empty or missing. */
+export function inRow(texts: readonly (string | number | false | undefined)[], separator = ' '): string {
+  return texts.filter(Boolean).join(separator);
+}
+
 /** As `plainText`, for a name in a title, a question or a message: short enough that what is around it is read. */
 export function plainName(text: string): string {
   return plainText(text, 60);

@@ -25,6 +25,7 @@ import {
   userQuestion,
   type UserQuestion,
 } from './userQuestion.ts';
+import { inRow } from '../text/plainText.ts';
 
 /** A user whom a person has chosen. */
 export interface ChosenUser {
@@ -315,7 +316,7 @@ export class UserPick {
       const isUser = textField(user, 'user_id') !== '';
       this.#search.close(isUser ? { ...chosenUser(user, profile ?? undefined), domain } : invitedPerson(user, profile));
     });
-    const description = [rowText(this.#tenantOf(domain)), row.description].filter(Boolean).join(' · ');
+    const description = inRow([rowText(this.#tenantOf(domain)), row.description], ' · ');
     return { ...row, key: `${domain} ${row.key}`, description };
   }
 }
@@ -340,7 +341,7 @@ export function userItem(user: Item, choose: () => unknown): SearchRow {
   return {
     key: keyOf(user),
     label: rowText(label),
-    description: rowText(others.filter(Boolean).join(' · ')),
+    description: rowText(inRow(others, ' · ')),
     alwaysShow: true,
     choose,
   };
