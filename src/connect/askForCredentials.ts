@@ -9,6 +9,7 @@ import type { TenantKey } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { type AnswerButton, ask, back } from '../ui/ask.ts';
 import { describeFailure } from '../ui/errorNotifier.ts';
+import { offer } from '../ui/longTask.ts';
 import { showWarning } from '../ui/notifications.ts';
 
 /** How to create an application whose access tokens have only the scopes granted to it. */
@@ -257,16 +258,18 @@ export async function warnAboutWriting(tenants: Tenants, state: vscode.Memento, 
     return;
   }
   await state.update(warnedKey, [...warned, domain]);
-  const learn = l10n.t('How to Make a Read-Only Application');
-  const choice = await showWarning(
+  offer(
+    showWarning,
     l10n.t(
       'The access token of {0} can also create, change or delete, with scopes such as {1}. Organization Inspector only reads; an application whose scopes all begin with read: is safer.',
       tenants.titleOf(domain),
       scopes.slice(0, 2).join(', '),
     ),
-    learn,
+    [
+      {
+        label: l10n.t('How to Make a Read-Only Application'),
+        act: () => vscode.env.openExternal(vscode.Uri.parse(applicationDocumentation)),
+      },
+    ],
   );
-  if (choice === learn) {
-    await vscode.env.openExternal(vscode.Uri.parse(applicationDocumentation));
-  }
 }

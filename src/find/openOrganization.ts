@@ -13,6 +13,7 @@ import { FREE_REQUESTS } from '../tenants/requestCost.ts';
 import { markedTitle } from '../tenants/environments.ts';
 import { plainText } from '../text/plainText.ts';
 import { ask } from '../ui/ask.ts';
+import { offer } from '../ui/longTask.ts';
 import { showInformation, withProgress } from '../ui/notifications.ts';
 import { idQuestion, type KeyQuestion, nameQuestion } from './organizationArguments.ts';
 import { findOrganizationsOfDomain } from './organizationsThatUse.ts';
@@ -151,7 +152,7 @@ async function openFromAny(
   const elsewhere = tenantsWith(services, how, key).filter((domain) => !domains.includes(domain));
   const [first] = lacking;
   if (elsewhere.length > 0) {
-    void offerTenants(services, how, { ...search, elsewhere });
+    offerTenants(services, how, { ...search, elsewhere });
   } else if (first) {
     tellFailure(services, how, { ...first, key, places: domains, lacking: [], again });
   }
@@ -251,11 +252,11 @@ function tenantsWith({ known }: Services<'known'>, { isById }: OrganizationQuery
 const MAX_OFFERED = 2;
 
 /** Says where the organization is, and opens it there on request. */
-async function offerTenants(
+function offerTenants(
   services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'>,
   how: OrganizationQuery,
   { elsewhere, ...search }: Search & { readonly elsewhere: readonly string[] },
-): Promise<void> {
+): void {
   const titlesOf = (domains: readonly string[]) =>
     new Intl.ListFormat(vscode.env.language).format(domains.map((one) => markedTitle(services.tenants, one)));
   const text = l10n.t(
@@ -264,14 +265,11 @@ async function offerTenants(
     titlesOf(search.domains),
     titlesOf(elsewhere),
   );
-  const offers = elsewhere
-    .slice(0, MAX_OFFERED)
-    .map((domain) => ({ domain, button: l10n.t('Open in {0}', markedTitle(services.tenants, domain)) }));
-  const choice = await showInformation(text, ...offers.map(({ button }) => button));
-  const chosen = offers.find(({ button }) => button === choice);
-  if (chosen) {
-    await openFromAny(services, how, { ...search, domains: [chosen.domain] });
-  }
+  const offers = elsewhere.slice(0, MAX_OFFERED).map((domain) => ({
+    label: l10n.t('Open in {0}', markedTitle(services.tenants, domain)),
+    act: () => openFromAny(services, how, { ...search, domains: [domain] }),
+  }));
+  offer(showInformation, text, offers);
 }
 
 async function askForKey(how: OrganizationQuery, value = ''): Promise<string | undefined> {
