@@ -20,7 +20,9 @@ import {
   chooseSections,
   chooseSides,
   type ComparedOrganizations,
+  costOfBoth,
   organizationExtents,
+  type SectionsExtent,
 } from './compareQuestions.ts';
 import { counterpart, orderedForm, sideAddress, sideForm } from './comparisonDocuments.ts';
 import { type OrganizationSide, readComparedSides, readSides, tenantTitles, TITLE_LENGTH } from './readSides.ts';
@@ -41,7 +43,7 @@ export function compareWith(
 ): Promise<Pair<vscode.Uri> | undefined> {
   const isNamed = organizationArgument(other) !== undefined;
   const given = extent ?? (isNamed ? 'organizations' : undefined);
-  return compareSides(services, [argument, other], given, organizationExtents);
+  return compareSides(services, [argument, other], given, organizationExtents());
 }
 
 /**
@@ -58,18 +60,21 @@ export function compareEverythingWith(
   other?: unknown,
   extent?: unknown,
 ): Promise<Pair<vscode.Uri> | undefined> {
-  return compareSides(services, [argument, other], extent, organizationExtents.slice(1));
+  return compareSides(services, [argument, other], extent, organizationExtents().slice(1));
 }
 
 async function compareSides(
   services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & CompareState,
   [argument, other]: Pair<unknown>,
   extent: unknown,
-  offered: readonly (typeof organizationExtents)[number][],
+  offered: readonly SectionsExtent[],
 ): Promise<Pair<vscode.Uri> | undefined> {
   const compared = await chooseSides(services, argument, other);
-  const title = compared && comparisonTitle(services, compared);
-  const names = title && (await chooseSections(services, compared, title, extent, offered));
+  if (!compared) {
+    return undefined;
+  }
+  const title = l10n.t('Compare {0}', comparisonTitle(services, compared));
+  const names = await chooseSections(offered, extent, title, (read) => costOfBoth(services.tenants, compared, read));
   if (!names) {
     return undefined;
   }

@@ -254,45 +254,43 @@ export async function canCompare({ tenants }: Services<'tenants'>, sides: Compar
   return true;
 }
 
-/** How much is compared of two organizations: themselves alone, or with their sections. */
-export const organizationExtents = ['organizations', 'withoutMembers', 'withMembers'] as const;
+/** How much is read of organizations: themselves alone, or also the sections that `value` names. */
+export interface SectionsExtent extends Choice<readonly string[]> {
+  /** What the arguments of commands call it. */
+  readonly extent: string;
+}
+
+/** How much is compared of two organizations. */
+export function organizationExtents(): readonly SectionsExtent[] {
+  return [
+    { extent: 'organizations', value: [], label: l10n.t('Organizations Alone') },
+    { extent: 'withoutMembers', value: comparedSections(false), label: l10n.t('Everything, Without Members') },
+    { extent: 'withMembers', value: comparedSections(true), label: l10n.t('Everything, With Members') },
+  ];
+}
 
 /**
- * The names of the sections to compare, none for the organizations alone. Lets the user choose, and says what each choice
- * costs.
- * @param title see `comparisonTitle`
+ * The names of the sections to read, none for organizations alone. Lets the user choose, and says what each choice costs.
  * @param given an extent, used without asking
- * @param offered the extents to choose from
+ * @param costOf what reading sections with these names costs
  * @returns `undefined` when the user cancels
  */
 export async function chooseSections(
-  services: Services<'tenants'>,
-  compared: ComparedOrganizations,
-  title: string,
+  extents: readonly SectionsExtent[],
   given: unknown,
-  offered: readonly (typeof organizationExtents)[number][],
+  title: string,
+  costOf: (names: readonly string[]) => string,
 ): Promise<readonly string[] | undefined> {
-  const known: Readonly<
-    Record<(typeof organizationExtents)[number], readonly [label: string, names: readonly string[]]>
-  > = {
-    organizations: [l10n.t('Organizations Alone'), []],
-    withoutMembers: [l10n.t('Everything, Without Members'), comparedSections(false)],
-    withMembers: [l10n.t('Everything, With Members'), comparedSections(true)],
-  };
-  const extent = offered.find((one) => one === given);
-  if (extent) {
-    return known[extent][1];
+  const known = extents.find(({ extent }) => extent === given);
+  if (known) {
+    return known.value;
   }
-  const choices = offered.map((one): Choice<readonly string[]> => {
-    const [label, value] = known[one];
-    return { value, label, detail: costOf(services.tenants, compared, value) };
-  });
-  const placeholder = l10n.t('All is read anew.');
-  return choose(choices, { title: l10n.t('Compare {0}', title), placeholder });
+  const choices = extents.map((one) => ({ ...one, detail: costOf(one.value) }));
+  return choose(choices, { title, placeholder: l10n.t('All is read anew.') });
 }
 
-/** What reading both organizations costs. */
-function costOf(tenants: Tenants, compared: ComparedOrganizations, names: readonly string[]): string {
+/** What reading two organizations with sections costs. */
+export function costOfBoth(tenants: Tenants, compared: ComparedOrganizations, names: readonly string[]): string {
   const [first, second] = compared.map(({ domain }) => domain);
   const costs = costsFor(names, first === second ? 2 : 1);
   return jointCostText(tenants, new Map(compared.map(({ domain }) => [domain, costs])));
