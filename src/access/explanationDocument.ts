@@ -50,7 +50,7 @@ interface Ticket {
   /** The explanation as Markdown that anybody can read, without links into VS Code. */
   readonly ticket: string;
   /** The email address that it is about, which its address does not have. */
-  readonly email?: string;
+  readonly email: string | undefined;
   /** The failures in the log that it tells of. */
   readonly failures: readonly Item[];
 }
@@ -85,7 +85,7 @@ export async function explainLogin(
   const { email } = question;
   const source: Ticket = {
     ticket,
-    ...(email !== undefined && { email }),
+    email,
     failures: [...events, ...possibleEvents].map(({ event }) => event),
   };
   return {

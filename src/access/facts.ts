@@ -251,9 +251,9 @@ export function connectionsForLogin(connections: readonly Item[], facts: Pick<Fa
 export interface AccessQuestion {
   readonly domain: string;
   readonly organizationId: string;
-  readonly clientId?: string;
+  readonly clientId?: string | undefined;
   /** The ID of a user. It goes before the ways to ask about a person who may have no account. */
-  readonly userId?: string;
+  readonly userId?: string | undefined;
   /** The ID of an invitation to the organization, of a person who may have no account. */
   readonly invitationId?: string;
   /** The email address of a person who has no account. It is kept in no address of a document. */

@@ -223,7 +223,7 @@ export class LoginQuestions {
       question: {
         domain: this.#domain,
         organizationId: organization?.id ?? '',
-        ...(application && { clientId: application.clientId }),
+        clientId: application?.clientId,
         ...askedPerson(user),
       },
       profile: user?.profile,

@@ -162,7 +162,7 @@ async function compare(
     fields: () => ({
       first: subjectOf(services, first),
       second: subjectOf(services, second),
-      ...(counts && { members: membersOfBoth() }),
+      members: counts && membersOfBoth(),
       differences_found: items.length,
       compared: done.flatMap(({ compared }) => compared),
       not_compared: {

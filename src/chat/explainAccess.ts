@@ -37,8 +37,8 @@ import {
 interface LoginInput {
   readonly organization: OrganizationKey;
   /** The client ID or the name. */
-  readonly application?: string;
-  readonly user?: UserKey;
+  readonly application: string | undefined;
+  readonly user: UserKey | undefined;
 }
 
 /** Explains why a person cannot log in to an organization through an application. */
@@ -80,16 +80,11 @@ function loginIn(input: Input): LoginInput {
     'Give as “application” the client ID or the name of an application, or leave it out.',
   );
   const user = userIn(input);
-  return { organization: keyIn(input), ...(application !== undefined && { application }), ...(user && { user }) };
+  return { organization: keyIn(input), application, user };
 }
 
 function planned({ application, user }: LoginInput, scopes: readonly string[] | undefined) {
-  const question = {
-    domain: '',
-    organizationId: '',
-    ...(application !== undefined && { clientId: application }),
-    ...(user && { userId: '' }),
-  };
+  const question = { domain: '', organizationId: '', clientId: application, userId: user && '' };
   return planOf(question, scopes, { profile: user && 'email' in user ? { user_id: '' } : undefined });
 }
 
@@ -115,7 +110,7 @@ async function explain(
   const profile = user && 'email' in user ? await userOrNobody(tenants, domain, user.email, context) : undefined;
   // Without an account, the person is whoever was or will be invited with the address.
   const person = profile ? { userId: profile.user_id } : (user ?? {});
-  const question = { domain, organizationId, ...(clientId && { clientId }), ...person };
+  const question = { domain, organizationId, clientId, ...person };
   // What is read stays out of the sidebar.
   const store = new OrganizationStore(tenants);
   try {

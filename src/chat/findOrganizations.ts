@@ -119,7 +119,7 @@ async function searchIn(
     [allLoaded ? 'more_matches' : 'more_matches_at_least']: found.total + others.length - end,
     ...(answer?.hasMore && { tenant_has_more: true }),
     searched: `The ID, name, display name and metadata of ${loaded} organizations, which ${allLoaded ? 'were all' : 'are not all'}${list.readAt ? `, read at ${list.readAt.toISOString()}` : ''}.`,
-    ...(answer && { not_searched: describeNotSearched(question, answer, list.isCutOff) }),
+    not_searched: answer && describeNotSearched(question, answer, list.isCutOff),
     ...(results.length === 0 && { hint: describeWhatToTry(question) }),
   });
   return wholeReading('organizations', results, fields, { mostItems });

@@ -194,7 +194,7 @@ async function find(
       looked_for: subject.told,
       organizations_asked: scan.asked,
       organizations_in_all: inAll() ?? null,
-      ...(loaded && { organizations_listed_at: list.readAt?.toISOString() }),
+      organizations_listed_at: loaded && list.readAt?.toISOString(),
       complete: isComplete() && scan.unclear === 0,
       ...(!scan.hasEnded && {
         requests_left: requestsLeft() ?? null,
@@ -202,8 +202,8 @@ async function find(
       }),
       ...(scan.hasEnded && !isComplete() && { cut_off: cutOff }),
       ...(scan.unclear > 0 && { not_certain_for: scan.unclear }),
-      ...(stopped !== undefined && { stopped }),
-      ...(subject.remark !== undefined && { not_known: subject.remark }),
+      stopped,
+      not_known: subject.remark,
     }),
   };
 }
@@ -226,7 +226,7 @@ async function subjectOf(
   if (kind === 'application') {
     const { clientId, name, isKnown } = await applicationNamed(tenants, domain, value, context);
     return {
-      told: { client_id: clientId, ...(name !== undefined && { name }) },
+      told: { client_id: clientId, name },
       ...(!isKnown && { remark: unread }),
     };
   }

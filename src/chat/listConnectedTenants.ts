@@ -51,7 +51,7 @@ export function tenantFor({ all }: Pick<Tenants, 'all'>, input: Input, field = '
 /** How answers name a tenant: its domain, and what its user calls it and has marked it with. */
 export function tenantFields({ all }: Pick<Tenants, 'all'>, wanted: string): JsonObject {
   const { label, environment } = all.find(({ domain }) => domain === wanted) ?? {};
-  return { domain: wanted, ...(label !== undefined && { label }), ...(environment && { environment }) };
+  return { domain: wanted, label, environment };
 }
 
 /** How answers name an organization. */
@@ -95,10 +95,10 @@ async function describe(
     access: application ? 'by an application' : 'by an access token',
     status: kind,
     ...(expiresAt !== undefined && { expires_at: new Date(expiresAt * 1000).toISOString() }),
-    ...(scopes && { missing_scopes: missingIn(scopes) }),
+    missing_scopes: scopes && missingIn(scopes),
     loaded_organizations: organizations.items.length,
     all_loaded: organizations.isComplete,
-    ...(organizations.readAt && { loaded_at: organizations.readAt.toISOString() }),
+    loaded_at: organizations.readAt?.toISOString(),
     ...(organizations.isCutOff && { cut_off: cutOff }),
   };
 }

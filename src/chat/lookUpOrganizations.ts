@@ -187,7 +187,7 @@ function resultOf(tenants: Services<'tenants'>['tenants'], lookUp: LookUp): obje
     found: found.map(({ domain, organization, readAt }) => ({
       tenant: tenantFields(tenants, domain),
       ...organizationFields(organization),
-      ...(readAt && { read_at: readAt.toISOString() }),
+      read_at: readAt?.toISOString(),
     })),
     ...(lackedBy.length > 0 && { not_in: lackedBy }),
     ...(found.length === 0 && key.kind === 'name' && { remark: byOthers }),
