@@ -11,7 +11,7 @@ import type { back, Step } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { copyText, showInformation } from '../ui/notifications.ts';
 import { type SearchFrame, SearchPick } from '../ui/searchPick.ts';
-import { type SearchRow } from '../ui/searchRow.ts';
+import { type RowButton, rowButton, type SearchRow } from '../ui/searchRow.ts';
 import { TenantLookups } from './askTenants.ts';
 import { type BoxOptions, BoxRows } from './findBox.ts';
 import { organizationRows, type OrganizationsAnswer } from './organizationPickContent.ts';
@@ -45,11 +45,6 @@ export interface OrganizationPickOptions {
   readonly box?: BoxOptions;
 }
 
-/** A button in the input of the quick pick. */
-interface SearchButton extends vscode.QuickInputButton {
-  readonly press: () => unknown;
-}
-
 /** A quick pick over the loaded organizations of tenants, and over what the tenants find among the others. */
 export class OrganizationPick {
   readonly #options: OrganizationPickOptions;
@@ -81,7 +76,7 @@ export class OrganizationPick {
       onText: () => {
         this.#typed();
       },
-      onButton: (button) => (button as SearchButton).press(),
+      onButton: (button) => (button as RowButton).act(),
     });
     const { known, box } = options;
     this.#box =
@@ -178,10 +173,10 @@ export class OrganizationPick {
 
   get #frame(): SearchFrame {
     const ofMetadata = this.#withMetadata
-      ? searchButton('tag', l10n.t('Search Without Metadata'), () => {
+      ? rowButton('tag', l10n.t('Search Without Metadata'), () => {
           this.#searchMetadata(false);
         })
-      : searchButton('circle-slash', l10n.t('Search Metadata Too'), () => {
+      : rowButton('circle-slash', l10n.t('Search Metadata Too'), () => {
           this.#searchMetadata(true);
         });
     const { title, box, note = '', placeholder: given } = this.#options;
@@ -192,11 +187,11 @@ export class OrganizationPick {
     const ofResult =
       box && this.#withMetadata
         ? [
-            searchButton('filter', l10n.t('Show as Filter in Sidebar'), () => {
+            rowButton('filter', l10n.t('Show as Filter in Sidebar'), () => {
               this.#search.close();
               void box.showFilter(this.#text, this.#domains);
             }),
-            searchButton('link', l10n.t('Copy Link to This Search'), () => void this.#copyLink()),
+            rowButton('link', l10n.t('Copy Link to This Search'), () => void this.#copyLink()),
           ]
         : [];
     return {
@@ -343,8 +338,4 @@ export class OrganizationPick {
     const isAboutOthers = this.#otherRow(text) !== undefined || this.#box?.isAboutOthers === true;
     return isComplete || isAboutOthers || organizations.some(({ id }) => id === text);
   }
-}
-
-function searchButton(icon: string, tooltip: string, press: () => unknown): SearchButton {
-  return { iconPath: new vscode.ThemeIcon(icon), tooltip, press };
 }

@@ -10,7 +10,7 @@ import type { OrganizationList } from '../organizations/organizationList.ts';
 import { describeEntries, type MetadataEntry } from '../organizations/searchQuery.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { withProgress } from '../ui/notifications.ts';
-import { noteRow, requestRow, type RowButton, rowText, type SearchRow } from '../ui/searchRow.ts';
+import { noteRow, requestRow, type RowButton, rowButton, rowText, type SearchRow } from '../ui/searchRow.ts';
 import { inRow } from '../text/plainText.ts';
 
 /** A list can have further pages. */
@@ -63,16 +63,11 @@ function buttonsFor(
   reveal: Remarks['reveal'],
 ): readonly RowButton[] {
   const row = { kind: 'organization', domain, organization };
-  const button = (icon: string, tooltip: string, command: string): RowButton => ({
-    iconPath: new vscode.ThemeIcon(icon),
-    tooltip,
-    act: () => vscode.commands.executeCommand(`organizationInspector.${command}`, row),
-  });
+  const button = (icon: string, tooltip: string, command: string) =>
+    rowButton(icon, tooltip, () => vscode.commands.executeCommand(`organizationInspector.${command}`, row));
   return [
     ...(explains ? [button('question', l10n.t('Explain Failed Login…'), 'explainAccess')] : []),
-    ...(reveal
-      ? [{ iconPath: new vscode.ThemeIcon('list-tree'), tooltip: l10n.t('Reveal in Sidebar'), act: reveal }]
-      : []),
+    ...(reveal ? [rowButton('list-tree', l10n.t('Reveal in Sidebar'), reveal)] : []),
     button('copy', l10n.t('Copy Organization ID'), 'copyOrganizationId'),
     button('insert', l10n.t('Insert Organization ID'), 'insertOrganizationId'),
     ...(hasDashboard(domain) ? [button('link-external', l10n.t('Open in Auth0 Dashboard'), 'openInDashboard')] : []),

@@ -26,6 +26,11 @@ export interface RowButton extends vscode.QuickInputButton {
   readonly act: () => unknown;
 }
 
+/** @param icon the ID of the icon */
+export function rowButton(icon: string, tooltip: string, act: () => unknown): RowButton {
+  return { iconPath: new vscode.ThemeIcon(icon), tooltip, act };
+}
+
 /** Whether VS Code shows a row for a text. It also shows rows by the capitals of their words, and makes one active itself. */
 export function matches({ alwaysShow, label, description = '' }: SearchRow, text: string): boolean {
   const typed = text.trim().toLowerCase();

@@ -6,6 +6,7 @@ import type { FindSource, FoundItem, FoundItems, SourceQuestion } from '../find/
 import { isRealUserId } from '../find/identifiers.ts';
 import { plainName, plainText, withoutIcons } from '../text/plainText.ts';
 import { copyText } from '../ui/notifications.ts';
+import { rowButton } from '../ui/searchRow.ts';
 import { openUserDocument } from './findUser.ts';
 import { chosenUser, userItem } from './userPick.ts';
 import { readUsers, type User } from './usersClient.ts';
@@ -88,12 +89,8 @@ function foundUser(
     key: userId,
     choose,
     buttons: [
-      { iconPath: new vscode.ThemeIcon('question'), tooltip: l10n.t('Explain Failed Login…'), act: explain },
-      {
-        iconPath: new vscode.ThemeIcon('copy'),
-        tooltip: l10n.t('Copy User ID'),
-        act: () => copyText(userId, l10n.t('Copied {0}', plainText(userId))),
-      },
+      rowButton('question', l10n.t('Explain Failed Login…'), explain),
+      rowButton('copy', l10n.t('Copy User ID'), () => copyText(userId, l10n.t('Copied {0}', plainText(userId)))),
     ],
   };
 }
