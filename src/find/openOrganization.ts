@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { ApiError, isMissingInOrganization, isMissingOrganization } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import { documentationOf, type OrganizationsClient } from '../api/organizationsClient.ts';
@@ -16,6 +16,7 @@ import { ask } from '../ui/ask.ts';
 import { offer } from '../ui/longTask.ts';
 import { showInformation, withProgress } from '../ui/notifications.ts';
 import { idQuestion, type KeyQuestion, nameQuestion } from './organizationArguments.ts';
+import { listOf } from './organizationRows.ts';
 import { findOrganizationsOfDomain } from './organizationsThatUse.ts';
 import { discoveryDomainRequest, type FindState, readDiscoveryDomain } from './scanOrganizations.ts';
 import type { Found } from './scanResult.ts';
@@ -223,9 +224,8 @@ function tellFailure(
   how: OrganizationQuery,
   { domain, key, places, lacking, error, again }: FailedLookUp,
 ): void {
-  const titlesOf = (domains: readonly string[]) => domains.map((one) => tenants.titleOf(one));
-  const titles = titlesOf(places).join(', ');
-  const lackingTitles = new Intl.ListFormat(vscode.env.language).format(titlesOf(lacking));
+  const titles = tenants.titlesOf(places);
+  const lackingTitles = listOf(lacking.map((one) => tenants.titleOf(one)));
   notifier.notify(error, {
     domain,
     what:
@@ -258,7 +258,7 @@ function offerTenants(
   { elsewhere, ...search }: Search & { readonly elsewhere: readonly string[] },
 ): void {
   const titlesOf = (domains: readonly string[]) =>
-    new Intl.ListFormat(vscode.env.language).format(domains.map((one) => markedTitle(services.tenants, one)));
+    listOf(domains.map((domain) => markedTitle(services.tenants, domain)));
   const text = l10n.t(
     'Organization {0} was not opened: it is not in {1}. It was read from {2}.',
     search.key,

@@ -128,7 +128,12 @@ export const MAX_NAMED = 3;
 export function describeTenants(tenants: Pick<Tenants, 'titleOf'>, domains: readonly string[]): string {
   return domains.length > MAX_NAMED
     ? l10n.t('{0} tenants', formatNumber(domains.length))
-    : new Intl.ListFormat(vscode.env.language).format(domains.map((domain) => tenants.titleOf(domain)));
+    : listOf(domains.map((domain) => tenants.titleOf(domain)));
+}
+
+/** Names as a list in a sentence. */
+export function listOf(names: readonly string[]): string {
+  return new Intl.ListFormat(vscode.env.language).format(names);
 }
 
 /** Says that a tenant may have more matches than it has sent. */
