@@ -226,10 +226,9 @@ async function compareWithSections(
 /** Makes the documents of a comparison, or gives the open ones new content. @returns their URIs */
 async function keepComparison(documents: DocumentCache, comparison: Comparison): Promise<Pair<vscode.Uri>> {
   const contents = comparablePair(comparison.sides, comparison.withIds);
-  const uris = both(comparison.sides, ({ domain, id, name }, side) => {
-    const other = comparison.sides[side === 0 ? 1 : 0];
-    return documentUri(sideAddress(domain, { id, name }, { ...other, kind: 'comparison' }), sideForm);
-  });
+  const uris = both(comparison.sides, ({ domain, id, name }, _, other) =>
+    documentUri(sideAddress(domain, { id, name }, { ...other, kind: 'comparison' }), sideForm),
+  );
   // The first line, so that nobody takes the documents for more than they are.
   const missing = l10n.t('The permissions of roles, and the roles and members of groups, are not read.');
   const documentOf = (side: 0 | 1) => new MadeContent({ not_compared: [missing], ...contents[side] }, comparison);

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type Organization, organizationTitle } from '../api/organization.ts';
+import { organizationTitle } from '../api/organization.ts';
 import {
   domainArgument,
   inFront,
@@ -16,10 +16,9 @@ import { jointCostText } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainName, withoutIcons } from '../text/plainText.ts';
 import { type Choice, choose } from '../ui/ask.ts';
-import { type CooperativeWork, runCooperatively } from '../ui/cooperativeWork.ts';
 import { formatNumber } from '../ui/format.ts';
 import { LongTask } from '../ui/longTask.ts';
-import { showInformation, withProgress } from '../ui/notifications.ts';
+import { showInformation } from '../ui/notifications.ts';
 import type { Pair } from './comparable.ts';
 import {
   type CompareState,
@@ -30,7 +29,7 @@ import {
   type StoredPairScan,
 } from './comparePairs.ts';
 import type { ComparedTenants } from './comparisonSummary.ts';
-import { type MetadataKey, metadataKeys } from './matchOrganizations.ts';
+import type { MetadataKey } from './matchOrganizations.ts';
 import { comparedSections, costsFor } from './readSides.ts';
 
 /** What organizations of two tenants are matched by: their names, or the values of a metadata key. */
@@ -45,16 +44,6 @@ export interface MatchedBy {
 export type ComparisonExtent = 'organizations' | 'continue' | 'anew' | 'matchByMetadata';
 
 const metadataPrefix = 'metadata.';
-
-/** The metadata keys that organizations of two tenants can be matched by. @returns `undefined` when the user cancels */
-export function keysInCommon(lists: Pair<readonly Organization[]>): Promise<readonly MetadataKey[] | undefined> {
-  return comparing(metadataKeys(lists));
-}
-
-/** Compares lists of organizations in slices, with progress. @returns `undefined` when the user cancels */
-export function comparing<T>(work: CooperativeWork<T>): Promise<T | undefined> {
-  return withProgress(l10n.t('Comparing organizations'), ({ signal }) => runCooperatively(work, signal));
-}
 
 /**
  * What organizations are matched by: their names, unless the arguments of the command say otherwise.

@@ -6,18 +6,10 @@ import { documentationOf } from '../api/organizationsClient.ts';
 import { domainArgument, targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import type { CompareState, ReadPairSection, ScanKey } from '../compare/comparePairs.ts';
-import {
-  chooseExtent,
-  chooseMatch,
-  comparing,
-  type ComparisonExtents,
-  keysInCommon,
-  type MatchedBy,
-  storedPairScan,
-} from '../compare/compareQuestions.ts';
-import { compareExtent, type PairReading, readingOfTenants } from '../compare/compareTenants.ts';
+import { chooseExtent, type ComparisonExtents, type MatchedBy, storedPairScan } from '../compare/compareQuestions.ts';
+import { compareExtent, compareLists, type PairReading, readingOfTenants } from '../compare/compareTenants.ts';
 import type { ComparedTenants } from '../compare/comparisonSummary.ts';
-import { compareOrganizationFields, type TenantComparison } from '../compare/matchOrganizations.ts';
+import type { TenantComparison } from '../compare/matchOrganizations.ts';
 import { noNames } from '../compare/referenceNames.ts';
 import { comparedSection, isOfSummaries } from '../compare/readSides.ts';
 import { documentAddress } from '../documents/documentUri.ts';
@@ -141,26 +133,20 @@ async function compare(
   const { createdAt, domain: saved } = snapshot.header;
   const domains = [saved, domain] as const;
   const lists = [snapshot.organizations, organizations] as const;
-  const isOneTenant = saved === domain;
   const titles = [savedTitle(services, snapshot), services.tenants.titleOf(domain)] as const;
-  const keys = isOneTenant ? [] : await keysInCommon(lists);
-  const matchedBy = keys && (isOneTenant ? byId : await chooseMatch(titles, keys, given.match));
-  if (!matchedBy) {
+  const result = await compareLists(titles, lists, given.match, saved === domain);
+  if (!result) {
     return undefined;
   }
-  const { metadataKey } = matchedBy;
-  const comparison = await comparing(compareOrganizationFields(lists, metadataKey, isOneTenant));
-  if (!comparison) {
-    return undefined;
-  }
+  const { metadataKey, comparison, hasKeys } = result;
   const cutOff = [snapshot.isCutOff, isCutOff] as const;
   const compared: ComparedTenants = {
     ...{ domains, titles, metadataKey, comparison, cutOff, snapshot: createdAt },
     ...{ comparedAt: new Date(), readAt: [undefined, readAt] },
     summariesAlone: [false, await isOfSummaries(services, domain)],
-    ...(keys.length > 0 && { matchByMetadata }),
+    ...(hasKeys && { matchByMetadata }),
   };
-  const reading = readingOfSnapshot(services, snapshot, domain, matchedBy);
+  const reading = readingOfSnapshot(services, snapshot, domain, result);
   const extents = extentsOfSnapshot(services, reading, domain);
   const extent = reading.sections.length === 0 ? 'organizations' : given.extent;
   return compareExtent(services, compared, reading, await chooseExtent(services, compared, extents, extent));
