@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { organizationTitle } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
-import { applicationsOf } from '../find/usedPick.ts';
+import { applications, listIn } from '../find/usedPick.ts';
 import { isClientId as isInvitationId } from '../sections/clients.ts';
 import { type Item, type SectionAddress, textField } from '../sections/section.ts';
 import { plainName, withoutIcons } from '../text/plainText.ts';
@@ -53,7 +53,7 @@ export class LoginQuestions {
     this.#domain = domain;
     this.#typed = typed;
     this.#asked = parts.filter((part) => given[part] === undefined);
-    this.#applications = applicationsOf(services.tenants, domain);
+    this.#applications = listIn(services.tenants, domain, applications);
     const login: KnownLogin = Object.fromEntries(
       parts.map((part) => [part, given[part] === undefined ? offered[part] : given[part]]),
     );
