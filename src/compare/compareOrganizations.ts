@@ -23,6 +23,7 @@ import {
   costOfBoth,
   organizationExtents,
   type SectionsExtent,
+  whileListed,
 } from './compareQuestions.ts';
 import { counterpart, orderedForm, sideAddress, sideForm } from './comparisonDocuments.ts';
 import { type OrganizationSide, readComparedSides, readSides, tenantTitles, TITLE_LENGTH } from './readSides.ts';
@@ -193,12 +194,11 @@ async function compareWithSections(
   const key = JSON.stringify([compared.map(({ domain, id }) => [domain, id]), names]);
   const task = everything.get(key) ?? new LongTask();
   everything.set(key, task);
-  const { store } = services;
-  const lists = compared.map(({ domain }) => store.get(domain));
+  const domains = compared.map(({ domain }) => domain);
   const retry = () => compareWithSections(services, compared, names);
   const result = await task.run(services.notifier, {
     title: l10n.t('Reading everything about two organizations'),
-    isCurrent: () => lists.every((list, side) => store.get(compared[side]?.domain ?? '') === list),
+    isCurrent: whileListed(services.store, domains),
     goOn: async (background) => {
       const context: RequestContext = { ...background, priority: 'person' };
       const read = await readSides(services, compared, context, retry);

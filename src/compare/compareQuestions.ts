@@ -8,6 +8,7 @@ import {
   targetTenant,
 } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
+import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { pickOrganization } from '../find/findOrganization.ts';
 import { sectionCosts } from '../sections/sectionPages.ts';
 import { isRow } from '../sidebar/rows.ts';
@@ -159,16 +160,25 @@ export function storedPairScan(
   { comparing: { pairScans }, store }: Services<'store'> & CompareState,
   { domains, key }: ScanKey,
 ): StoredPairScan {
-  const lists = domains.map((domain) => store.get(domain));
   const first = store.get(domains[0]);
   const ofFirst = pairScans.get(first) ?? new Map<string, StoredPairScan>();
   const known = ofFirst.get(key);
-  if (known?.lists.every((list, place) => list === lists[place])) {
+  if (known?.isCurrent()) {
     return known;
   }
-  const stored: StoredPairScan = { task: new LongTask(), lists, scan: emptyPairScan() };
+  const stored: StoredPairScan = {
+    task: new LongTask(),
+    isCurrent: whileListed(store, domains),
+    scan: emptyPairScan(),
+  };
   pairScans.set(first, ofFirst.set(key, stored));
   return stored;
+}
+
+/** Tells whether tenants still have the lists of now: another one takes the place of that of a tenant that is disconnected. */
+export function whileListed(store: OrganizationStore, domains: readonly string[]): () => boolean {
+  const lists = domains.map((domain) => store.get(domain));
+  return () => domains.every((domain, place) => store.get(domain) === lists[place]);
 }
 
 /** The organizations to compare. */

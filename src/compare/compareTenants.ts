@@ -173,7 +173,7 @@ function workOf(
   const title = titles.join(' ↔ ');
   return {
     title: l10n.t('Comparing {0}', title),
-    isCurrent: () => stored.lists.every((list, place) => services.store.get(scanKey.domains[place] ?? '') === list),
+    isCurrent: stored.isCurrent,
     goOn: async (context, { tell, patiently }) => {
       const progressText = progressTexts(progressOfPairs(comparison, scan).asked);
       await compareSectionsOfPairs(comparison, scan, read, {
