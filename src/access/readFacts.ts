@@ -25,7 +25,6 @@ import {
   joined,
   type KnownFacts,
   ListCutOff,
-  loginQueries,
   type Parts,
   planOf,
   RequestLimitReached,
@@ -58,6 +57,7 @@ import {
   valueOf,
 } from './facts.ts';
 import { openInvitation } from './invitationConditions.ts';
+import { loginQueries } from './logEvidence.ts';
 
 /** The facts, and the number of requests that were made for them, repetitions included. */
 interface FactsRead {
