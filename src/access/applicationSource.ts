@@ -18,7 +18,7 @@ import type { KeptText } from '../ui/searchPick.ts';
 import { rowButton, rowText, type SearchRow } from '../ui/searchRow.ts';
 import { isPerson } from './loginArguments.ts';
 import { applicationUri } from './accessDocuments.ts';
-import { readApplication } from './readFacts.ts';
+import { readApplication } from './factEndpoints.ts';
 import { inRow } from '../text/plainText.ts';
 
 /** Finds an application by its client ID. */

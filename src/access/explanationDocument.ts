@@ -34,7 +34,8 @@ import { report } from './explanationReport.ts';
 import { type KnownFacts, MOST_REQUESTS } from './factReader.ts';
 import type { FactDocument } from './factRequests.ts';
 import { type AccessQuestion, valueOf } from './facts.ts';
-import { readFacts, type ReadingTenants } from './readFacts.ts';
+import type { ReadingTenants } from './factEndpoints.ts';
+import { readFacts } from './readFacts.ts';
 
 /** An explanation, and its document. */
 interface ExplainedLogin {
