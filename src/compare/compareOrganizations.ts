@@ -28,6 +28,10 @@ import {
 import { counterpart, orderedForm, sideAddress, sideForm } from './comparisonDocuments.ts';
 import { type OrganizationSide, readComparedSides, readSides, tenantTitles, TITLE_LENGTH } from './readSides.ts';
 
+/** What comparisons of two organizations take. */
+type CompareServices = Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> &
+  CompareState;
+
 /**
  * Compares two organizations, of one tenant or of two, in the diff editor: alone, or with all their sections.
  * @param argument see `chooseSides`
@@ -37,7 +41,7 @@ import { type OrganizationSide, readComparedSides, readSides, tenantTitles, TITL
  * @returns the URIs of both sides, `undefined` when nothing was compared
  */
 export function compareWith(
-  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & CompareState,
+  services: CompareServices,
   argument?: unknown,
   other?: unknown,
   extent?: unknown,
@@ -56,7 +60,7 @@ export function compareWith(
  * @returns the URIs of both sides, `undefined` when nothing was compared
  */
 export function compareEverythingWith(
-  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & CompareState,
+  services: CompareServices,
   argument?: unknown,
   other?: unknown,
   extent?: unknown,
@@ -65,7 +69,7 @@ export function compareEverythingWith(
 }
 
 async function compareSides(
-  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & CompareState,
+  services: CompareServices,
   [argument, other]: Pair<unknown>,
   extent: unknown,
   offered: readonly SectionsExtent[],
@@ -88,7 +92,7 @@ async function compareSides(
  * @param extent see `compareEverythingWith`
  */
 export async function compareAgain(
-  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & CompareState,
+  services: CompareServices,
   argument?: unknown,
   extent?: unknown,
 ): Promise<Pair<vscode.Uri> | undefined> {
@@ -101,10 +105,7 @@ export async function compareAgain(
  * Shows or hides the IDs and timestamps of a comparison of everything, in its tab and without a request.
  * @param argument see `compareAgain`
  */
-export async function showOrHideIds(
-  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & CompareState,
-  argument?: unknown,
-): Promise<void> {
+export async function showOrHideIds(services: CompareServices, argument?: unknown): Promise<void> {
   const uri = comparisonUri(argument);
   const comparison = uri && ((await services.documents.sourceOf(uri)) as Comparison | undefined);
   if (comparison) {

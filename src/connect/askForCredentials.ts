@@ -7,7 +7,7 @@ import { managementAudience, tokenInText } from '../api/tokenEndpoint.ts';
 import { describeDomainProblem } from '../tenants/domainProblemTexts.ts';
 import type { TenantKey } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { type AnswerButton, ask, back } from '../ui/ask.ts';
+import { type AnswerButton, ask, back, type Step } from '../ui/ask.ts';
 import { describeFailure } from '../ui/errorNotifier.ts';
 import { offer } from '../ui/longTask.ts';
 import { showWarning } from '../ui/notifications.ts';
@@ -34,12 +34,7 @@ type Question = 'defaultDomain' | 'clientId' | 'clientSecret';
 
 type Answer = string | typeof back | undefined;
 
-interface Steps {
-  readonly step: number;
-  readonly totalSteps: number;
-}
-
-interface KeepingSteps extends Steps {
+interface KeepingStep extends Step {
   readonly keep: (text: string) => void;
 }
 
@@ -56,7 +51,7 @@ export async function askForApplication(
   const questions: readonly Question[] = [...(isCustom ? ['defaultDomain' as const] : []), 'clientId', 'clientSecret'];
   const defaultDomain = () => texts.get('defaultDomain') ?? (isCustom ? '' : domain);
   const idOfClient = () => texts.get('clientId') ?? '';
-  const askFor: Readonly<Record<Question, (steps: Steps) => Promise<Answer>>> = {
+  const askFor: Readonly<Record<Question, (steps: Step) => Promise<Answer>>> = {
     defaultDomain: (steps) =>
       askForDefaultDomain(defaultDomain(), { ...steps, keep: (text) => texts.set('defaultDomain', text) }),
     clientId: (steps) =>
@@ -107,7 +102,7 @@ export async function askForApplication(
   }
 }
 
-function askForDefaultDomain(value: string, steps: KeepingSteps): Promise<Answer> {
+function askForDefaultDomain(value: string, steps: KeepingStep): Promise<Answer> {
   return ask({
     ...steps,
     value,
@@ -132,7 +127,7 @@ function askForClientId(
   recipient: string,
   value: string,
   scopes: readonly string[] | undefined,
-  steps: KeepingSteps,
+  steps: KeepingStep,
 ): Promise<Answer> {
   return ask({
     ...steps,
@@ -166,8 +161,8 @@ export const tokenDocumentation =
 export async function askForToken<T extends object = never>(
   tenants: Tenants,
   domain: string,
-  steps: Partial<Steps> = {},
-  others: readonly AnswerButton<T>[] = [],
+  steps: Partial<Step>,
+  others: readonly AnswerButton<T>[],
   scopes?: readonly string[],
 ): Promise<true | T | typeof back | undefined> {
   const isUpdate = isConnected(tenants, domain);

@@ -22,6 +22,9 @@ import { discoveryDomainRequest, type FindState, readDiscoveryDomain } from './s
 import type { Found } from './scanResult.ts';
 import { hostName } from './identifiers.ts';
 
+/** What looking up an organization takes. */
+type LookUpServices = Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'>;
+
 /**
  * Opens the organization with an ID.
  * @param domain the tenant; without it the one that is known to have the organization, or else all connected tenants are
@@ -29,7 +32,7 @@ import { hostName } from './identifiers.ts';
  * @returns the URI of the organization's document, `undefined` when no document was opened
  */
 export function openOrganizationById(
-  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'>,
+  services: LookUpServices,
   id?: unknown,
   domain?: unknown,
 ): Promise<vscode.Uri | undefined> {
@@ -49,7 +52,7 @@ export function openOrganizationById(
  * @returns the URI of the organization's document, `undefined` when no document was opened
  */
 export function openOrganizationByName(
-  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'>,
+  services: LookUpServices,
   name?: unknown,
   domain?: unknown,
 ): Promise<vscode.Uri | undefined> {
@@ -78,7 +81,7 @@ interface OrganizationQuery extends KeyQuestion {
  * @returns the URI of the document, `undefined` when no document was opened
  */
 async function lookUpOrganization(
-  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'>,
+  services: LookUpServices,
   how: OrganizationQuery,
   given: string | undefined,
   namedDomain: string | undefined,
@@ -108,7 +111,7 @@ interface Search {
 
 /** Asks these tenants, and opens what one of them has. If they are many, the user is asked which. */
 async function openFromAny(
-  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'>,
+  services: LookUpServices,
   how: OrganizationQuery,
   search: Search,
 ): Promise<vscode.Uri | undefined> {
@@ -186,10 +189,8 @@ async function lookUp(
   | { readonly domain: string; readonly error: unknown }
 > {
   try {
-    return {
-      domain,
-      organization: await store.lookUp(domain, (client) => find(client, key, context), isById ? key : undefined),
-    };
+    const organization = await store.lookUp(domain, (client) => find(client, key, context), isById ? key : undefined);
+    return { domain, organization };
   } catch (error) {
     return { domain, error };
   }
@@ -253,7 +254,7 @@ const MAX_OFFERED = 2;
 
 /** Says where the organization is, and opens it there on request. */
 function offerTenants(
-  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'>,
+  services: LookUpServices,
   how: OrganizationQuery,
   { elsewhere, ...search }: Search & { readonly elsewhere: readonly string[] },
 ): void {
