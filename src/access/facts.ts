@@ -192,6 +192,11 @@ export function isPermissive(application: Item): boolean {
   return application['third_party_security_mode'] === 'permissive';
 }
 
+/** Whether an application is a third-party application in the strict mode, which supports organizations. */
+export function isStrictThirdParty(application: Item): boolean {
+  return isThirdParty(application) && !isPermissive(application);
+}
+
 /**
  * How an application uses organizations, `deny` if that was never set.
  * @see https://auth0.com/docs/manage-users/organizations/configure-organizations/define-organization-behavior

@@ -310,11 +310,10 @@ function moreReasons(count: number): string {
 
 /** The person, empty without one, and the organization with the application. */
 function subjectOf({ titles }: Explanation): { readonly user: string; readonly place: string } {
-  const [organization, application, user] = [titles.organization, titles.application, titles.user].map((title = '') =>
-    titled(title),
-  );
-  const place = application ? l10n.t('{0} through {1}', organization ?? '', application) : (organization ?? '');
-  return { user: user ?? '', place };
+  const organization = titled(titles.organization);
+  const application = titled(titles.application ?? '');
+  const place = application ? l10n.t('{0} through {1}', organization, application) : organization;
+  return { user: titled(titles.user ?? ''), place };
 }
 
 function failed(explanation: Explanation, { certainty, reason }: Failure): string {
