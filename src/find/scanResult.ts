@@ -40,12 +40,12 @@ export interface ScanResult extends Coverage {
  * Tells what was found. The one organization or a table opens only on demand: after a long scan it would take the keyboard
  * from other work. Does not wait for the user's choice.
  */
-function showScanResult({ documents }: Services<'documents'>, result: ScanResult, ...remarks: readonly string[]): void {
+function showScanResult({ documents }: Services<'documents'>, result: ScanResult, remark: string): void {
   const { found, domain, tenant, isOfLoaded } = result;
   const [one] = found.length === 1 ? found : [];
   const whole = isOfLoaded ? l10n.t('the loaded part of {0}', tenant) : tenant;
   const place = one ? l10n.t('{0} in {1}', plainName(organizationTitle(one)), tenant) : whole;
-  const parts = [result.sentence(found, place), describeLimits(result), ...remarks, describeAge(result)];
+  const parts = [result.sentence(found, place), describeLimits(result), remark, describeAge(result)];
   const opening = one && {
     label: l10n.t('Open Organization'),
     act: () => documents.open(organizationUri(domain, one)),
@@ -58,7 +58,7 @@ export function keepResult(
   stored: { kept?: KeptResult },
   services: Services<'documents' | 'tenants'>,
   result: ScanResult,
-  { startedAt: at, remark = '' }: { readonly startedAt: Date; readonly remark?: string },
+  { startedAt: at, remark }: { readonly startedAt: Date; readonly remark: string },
 ): void {
   // Since then, the list can have become another one, the token have got other scopes, and the tenant another name.
   const show = () => {
