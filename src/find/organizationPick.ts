@@ -11,7 +11,7 @@ import type { back, Step } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { copyText, showInformation } from '../ui/notifications.ts';
 import { type SearchFrame, SearchPick } from '../ui/searchPick.ts';
-import { type RowButton, rowButton, type SearchRow } from '../ui/searchRow.ts';
+import { rowButton, type SearchRow } from '../ui/searchRow.ts';
 import { TenantLookups } from './askTenants.ts';
 import { type BoxOptions, BoxRows } from './findBox.ts';
 import { organizationRows, type OrganizationsAnswer } from './organizationPickContent.ts';
@@ -76,7 +76,6 @@ export class OrganizationPick {
       onText: () => {
         this.#typed();
       },
-      onButton: (button) => (button as RowButton).act(),
     });
     const { known, box } = options;
     this.#box =

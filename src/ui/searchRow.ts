@@ -20,7 +20,7 @@ export interface SearchRow extends vscode.QuickPickItem {
   readonly isRemedy?: boolean;
 }
 
-/** A button of a row. Its tooltip tells it from the others of the row. */
+/** A button of a row, or of the frame around the rows. Its tooltip tells it from the others there. */
 export interface RowButton extends vscode.QuickInputButton {
   readonly tooltip: string;
   readonly act: () => unknown;
