@@ -92,12 +92,12 @@ async function chooseTenant(
     domain === undefined ||
     domain === saved ||
     match !== undefined ||
-    (await confirmOtherTenant([tenants.titleOf(saved), tenants.titleOf(domain)]));
+    (await confirmOtherTenant(tenants.titleOf(saved), tenants.titleOf(domain)));
   return isWanted ? domain : undefined;
 }
 
-/** Asks before a tenant is compared with the snapshot of another one. @param titles of the snapshot and of the tenant */
-async function confirmOtherTenant([saved, current]: readonly [string, string]): Promise<boolean> {
+/** Asks before a tenant is compared with the snapshot of another one. @param saved the title of the other one */
+function confirmOtherTenant(saved: string, current: string): Promise<boolean> {
   return confirm(
     l10n.t('Compare {0} with a snapshot of another tenant?', current),
     l10n.t('The snapshot is of {0}.', saved),
@@ -161,7 +161,7 @@ function savedTitle({ tenants }: Services<'tenants'>, { header: { domain, create
 /** A snapshot with the file that it was read from. */
 interface ReadSnapshot extends Snapshot {
   readonly uri: vscode.Uri;
-  readonly file: Awaited<ReturnType<typeof openSnapshotFile>>;
+  readonly file: ReadableFile;
 }
 
 /**
