@@ -21,7 +21,6 @@ import {
   applicationTitle,
   type Facts,
   grantsWithOrganizations,
-  inRow,
   isPermissive,
   isThirdParty,
   listed,
@@ -31,6 +30,7 @@ import {
   valueOf,
 } from './facts.ts';
 import { allowOrganizations, loginFlows, organizationBehavior } from './requestConditions.ts';
+import { inRow } from '../text/plainText.ts';
 
 const noApplication: Failure = certain(
   l10n.t('the tenant does not have the application'),

@@ -16,10 +16,10 @@ import { dotted } from '../text/plainText.ts';
 import { back, type Step } from '../ui/ask.ts';
 import { copyText } from '../ui/notifications.ts';
 import type { KeptText } from '../ui/searchPick.ts';
-import { rowText, type SearchRow } from '../ui/searchRow.ts';
+import { rowButton, rowText, type SearchRow } from '../ui/searchRow.ts';
 import { isPerson } from './loginArguments.ts';
 import { applicationUri } from './accessDocuments.ts';
-import { readApplication } from './readFacts.ts';
+import { readApplication } from './factEndpoints.ts';
 
 /** Finds an application by its client ID. */
 export function applicationSource({ documents, tenants }: Services<'documents' | 'tenants'>): FindSource {
@@ -32,15 +32,11 @@ export function applicationSource({ documents, tenants }: Services<'documents' |
             isExact: true,
             // A second one follows if the token may not read all fields.
             requests: 2,
-            ask: (domain, context) =>
-              recover(
-                readApplication(tenants, { domain, clientId: text }, context).then((application) => ({
-                  items: [foundApplication(documents, domain, application)],
-                  hasMore: false,
-                })),
-                isMissingInOrganization,
-                () => ({ items: [], hasMore: false }),
-              ),
+            ask: async (domain, context) => {
+              const reading = readApplication(tenants, { domain, clientId: text }, context);
+              const application = await recover(reading, isMissingInOrganization, () => undefined);
+              return { items: application ? [foundApplication(documents, domain, application)] : [], hasMore: false };
+            },
           }
         : undefined,
   };
@@ -55,17 +51,10 @@ function foundApplication(documents: DocumentCache, domain: string, application:
     alwaysShow: true,
     choose: () => documents.open(applicationUri(domain, clientId)),
     buttons: [
-      {
-        iconPath: new vscode.ThemeIcon('organization'),
-        tooltip: l10n.t('Find Organizations That Use This Application'),
-        act: () =>
-          vscode.commands.executeCommand('organizationInspector.findOrganizationsOfApplication', domain, clientId),
-      },
-      {
-        iconPath: new vscode.ThemeIcon('copy'),
-        tooltip: l10n.t('Copy Client ID'),
-        act: () => copyText(clientId, l10n.t('Copied {0}', clientId)),
-      },
+      rowButton('organization', l10n.t('Find Organizations That Use This Application'), () =>
+        vscode.commands.executeCommand('organizationInspector.findOrganizationsOfApplication', domain, clientId),
+      ),
+      rowButton('copy', l10n.t('Copy Client ID'), () => copyText(clientId, l10n.t('Copied {0}', clientId))),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { type Asked, type FactName, type Facts, type FactValues, inRow, missingOf, short, valueOf } from './facts.ts';
+import { type Asked, type FactName, type Facts, type FactValues, missingOf, short, valueOf } from './facts.ts';
 import { loggedFailure } from './logEvidence.ts';
+import { inRow } from '../text/plainText.ts';
 
 /**
  * How far a failed condition explains a failed login. `sure`: the setting alone decides. `likely`: one more fact would be

@@ -24,8 +24,7 @@ import {
   enabledOf,
   type Facts,
   isAskedByEmail,
-  isPermissive,
-  isThirdParty,
+  isStrictThirdParty,
   listed,
   short,
   valueOf,
@@ -119,8 +118,7 @@ const connectionRequested = logCondition(
 const domainConnection = condition({
   id: 'domainConnection',
   needs: ['application', 'connections', 'connectionDetails'],
-  applies: ({ application }) =>
-    'value' in application && isThirdParty(application.value) && !isPermissive(application.value),
+  applies: ({ application }) => 'value' in application && isStrictThirdParty(application.value),
   documentation: configuring('enable-third-party-application-access'),
   title: l10n.t('Connection of the domain'),
   failure: certain(

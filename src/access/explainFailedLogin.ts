@@ -13,6 +13,9 @@ import { type AskedLogin, LoginQuestions } from './loginQuestions.ts';
 import { askForOrganization } from './organizationOfLogin.ts';
 import { explainLogin } from './explanationDocument.ts';
 
+/** What the questions about a login take. */
+type LoginServices = Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants'>;
+
 /**
  * Explains why a person cannot log in to an organization through an application. Asks for what is not given, and whether
  * to make the requests.
@@ -23,7 +26,7 @@ import { explainLogin } from './explanationDocument.ts';
  * @returns the URI of the explanation, `undefined` when none was opened
  */
 export async function explainAccess(
-  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'>,
+  services: LoginServices & Services<'tree'>,
   argument?: unknown,
   client?: unknown,
   user?: unknown,
@@ -45,7 +48,7 @@ function loginInFront({ tenants, tree }: Services<'tenants' | 'tree'>): KnownLog
 }
 
 async function askInOneTenant(
-  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants'>,
+  services: LoginServices,
   given: KnownLogin,
   offered: KnownLogin,
 ): Promise<vscode.Uri | undefined> {
@@ -62,7 +65,7 @@ async function askInOneTenant(
  * can go back to it.
  */
 async function askInAllTenants(
-  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants'>,
+  services: LoginServices,
   given: KnownLogin,
   offered: KnownLogin,
 ): Promise<vscode.Uri | undefined> {
@@ -74,7 +77,7 @@ async function askInAllTenants(
 }
 
 async function askForTenant(
-  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants'>,
+  services: LoginServices,
   given: KnownLogin,
   { organization: before, domain: domainBefore, ...others }: KnownLogin,
   typed = '',
@@ -122,7 +125,7 @@ async function askForTenant(
  * @param typed what was typed there of the person who logs in
  */
 async function askForRest(
-  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants'>,
+  services: LoginServices,
   domain: string,
   { given, offered }: Readonly<Record<'given' | 'offered', KnownLogin>>,
   typed = '',
@@ -149,7 +152,7 @@ async function explain(
   try {
     const explaining = l10n.t('Explaining the failed login to {0}', place);
     const { content, explanation, organizationName } = await withProgress(explaining, (context) =>
-      explainLogin(services, question, context, profile === undefined ? {} : { profile }),
+      explainLogin(services, question, context, { profile }),
     );
     const uri = explanationUri(question, organizationName, explanation.titles.user);
     await services.documents.keep(uri, content);

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { firstTextField, textField } from '../sections/section.ts';
 import { foldedList, inlineCode, markdownLink, readableMarkdown } from '../text/markdown.ts';
-import { plainText } from '../text/plainText.ts';
+import { dotted, inRow, plainText } from '../text/plainText.ts';
 import { type Certainty, type Finding, missingIn } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
 import { isSuccess } from './events.ts';
@@ -11,7 +11,6 @@ import {
   type AccessQuestion,
   type FactName,
   hasPerson,
-  inRow,
   type Missing,
   personOf,
   timeOf,
@@ -135,7 +134,7 @@ function eventEntries(
     const group = groups.get(what) ?? { what, equal: [] };
     groups.set(what, { what, equal: [...group.equal, event] });
   }
-  const entries = [...groups.values()].map(({ what, equal }) => `- ${inRow([timesOf(equal), what], ' · ')}`);
+  const entries = [...groups.values()].map(({ what, equal }) => `- ${dotted(timesOf(equal), what)}`);
   const further = entries.slice(SHOWN_FAILURES);
   return further.length === 0
     ? entries
@@ -196,9 +195,9 @@ function describeEvent(
       : isPast
         ? l10n.t('A login or another event has overcome it since.')
         : '';
-  const what = inRow(whose, ' · ');
+  const what = dotted(...whose);
   const told = text.trim() === '' ? l10n.t('The event has no text.') : inlineCode(text, TEXT_LENGTH);
-  return inRow([l10n.t('{0}: {1}', what, told), pointer && sentence(pointer)], ' · ');
+  return dotted(l10n.t('{0}: {1}', what, told), pointer && sentence(pointer));
 }
 
 /** Says why there are no failures. Those of others can fill the part of the log that is read. */
@@ -312,7 +311,7 @@ export function describeMissing(missing: Missing): string {
     case 'absent':
       return l10n.t('The answer lacks a field that decides.');
     case 'failed': {
-      const code = [missing.status, missing.reason].filter(Boolean).join(' ');
+      const code = inRow([missing.status, missing.reason]);
       return missing.message
         ? l10n.t('The request failed ({0}): {1}', code, missing.message)
         : l10n.t('The request failed ({0}).', code);

@@ -7,20 +7,10 @@ import {
   unexpectedAnswer,
 } from '../api/apiError.ts';
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
-import type { Query } from '../api/managementApi.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { dateField, type Item, textField } from '../sections/section.ts';
-import { escapedTerm, quotedTerm } from '../text/lucene.ts';
 import type { User } from '../users/usersClient.ts';
-import { failureTypes, loginTypes, successTypes } from './events.ts';
-import {
-  type ApplicationKind,
-  factNames,
-  factRequests,
-  isInOrganization,
-  isLeftOut,
-  lackedScopes,
-} from './factRequests.ts';
+import { factNames, factRequests, isInOrganization, isLeftOut, lackedScopes } from './factRequests.ts';
 import type { AccessQuestion, Fact, FactName, Facts, FactValues, Missing } from './facts.ts';
 
 /** Thrown in place of a request beyond the limit. */
@@ -201,7 +191,7 @@ const ATTEMPTS = 3;
 /** What has been read already, and is not requested again. */
 export interface KnownFacts {
   /** The profile of the person of the question, `null` if the tenant has none with the address. */
-  readonly profile?: User | null;
+  readonly profile?: User | null | undefined;
 }
 
 /** The cost of an explanation, before anything is requested. */
@@ -240,69 +230,6 @@ export function planOf(
     attempts: requests * ATTEMPTS,
     lackedScopes: [...new Set(wanted.flatMap(lacked))],
   };
-}
-
-/**
- * How people type a name. The search of the log is case-sensitive, keyboards begin with a capital letter, and names in
- * addresses have one each, as in Jane.Roe@example.com.
- */
-function spellingsOf(name: string): readonly string[] {
-  const small = name.toLowerCase();
-  const capital = (letters: RegExp) => small.replace(letters, (letter) => letter.toUpperCase());
-  return [name, small, capital(/^./u), capital(/(?<![^._-])\p{L}(?=.*@)/gu), name.toUpperCase()];
-}
-
-/** How the refusals begin of what was sent as the organization, and as the address to return to. */
-const refused = 'parameter organization';
-const mismatch = 'Callback URL mismatch';
-
-/**
- * The parameters that list events, newest first, without the questions of applications in the background whether
- * somebody is logged in: everything of the person, whom the failures of others would push out, the failures of the
- * organization, and logins to it. The events of blocked accounts and of further factors name no organization, and some
- * name a person by the text that was typed alone. A request that names no organization, or a wrong one, is refused before
- * anybody knows either, and a wrong address to return to before the application is kept.
- * @param names what the person can type to log in
- * @param userId the ID of the person, if there is an account
- * @see https://auth0.com/docs/deploy-monitor/logs/log-search-query-syntax
- */
-export function loginQueries(
-  { organizationId, clientId }: Pick<AccessQuestion, 'organizationId' | 'clientId'>,
-  names: readonly string[],
-  kind: ApplicationKind,
-  userId?: string,
-): readonly Query[] {
-  const term = (field: string, value: string) => `${field}:${quotedTerm(value)}`;
-  const spellings = [...new Set(names.flatMap(spellingsOf))];
-  const ofPerson = [
-    ...(userId === undefined ? [] : [term('user_id', userId)]),
-    ...spellings.map((name) => term('user_name', name)),
-  ];
-  const containing = (text: string) => `description:*${escapedTerm(text)}*`;
-  const failures = failureTypes(kind);
-  const inOrganization = term('organization_id', organizationId);
-  const ofClient = clientId === undefined ? '' : term('client_id', clientId);
-  const ofOrganization = [
-    inOrganization,
-    'type:api_limit',
-    ...(ofClient === ''
-      ? []
-      : [
-          `(${ofClient} AND (NOT organization_id:org_* OR ${containing(refused)}))`,
-          ...(kind === 'machines' ? [] : [containing(mismatch)]),
-        ]),
-  ];
-  const searches = [
-    { subjects: kind === 'machines' ? [] : ofPerson, types: [...failures, ...successTypes] },
-    { subjects: ofOrganization, types: failures },
-    { subjects: [[inOrganization, ofClient].filter(Boolean).join(' AND ')], types: loginTypes[kind] },
-  ];
-  return searches
-    .filter(({ subjects }) => subjects.length > 0)
-    .map(({ subjects, types }) => ({
-      q: `(${subjects.join(' OR ')}) AND type:(${types.join(' OR ')}) AND NOT ${term('description', 'Login required')}`,
-      sort: 'date:-1',
-    }));
 }
 
 /** Why a part of a fact is missing. */

@@ -227,7 +227,7 @@ interface FactSource {
   /** The request, such as "GET /api/v2/organizations/{id}/enabled_connections". */
   readonly request: string;
   /** The JSON document that shows the fact, if there is one. */
-  readonly document?: FactDocument;
+  readonly document: FactDocument | undefined;
 }
 
 /**
@@ -245,7 +245,7 @@ export function sourceOf(name: FactName, question: AccessQuestion): FactSource {
   const document = documentOf(name, question);
   // Without an ID, the user is found by the address.
   const { path } = factRequests[name === 'user' && question.userId === undefined ? 'namesakes' : name];
-  return { request: `GET /api/v2${path}`, ...(document && { document }) };
+  return { request: `GET /api/v2${path}`, document };
 }
 
 function documentOf(name: FactName, { clientId, userId }: AccessQuestion): FactDocument | undefined {

@@ -153,11 +153,6 @@ export function eventsOf({ events }: Pick<Facts, 'events'>): readonly Item[] {
 /** How much of a name a sentence shows, in UTF-16 code units. */
 const NAME_LENGTH = 60;
 
-/** Texts behind each other, without the empty ones. */
-export function inRow(texts: readonly string[], separator = ' '): string {
-  return texts.filter(Boolean).join(separator);
-}
-
 /** How many names a sentence lists. */
 const LISTED_NAMES = 5;
 
@@ -195,6 +190,11 @@ export function isThirdParty(application: Item): boolean {
 /** Whether an application works as third-party applications did before the strict mode. */
 export function isPermissive(application: Item): boolean {
   return application['third_party_security_mode'] === 'permissive';
+}
+
+/** Whether an application is a third-party application in the strict mode, which supports organizations. */
+export function isStrictThirdParty(application: Item): boolean {
+  return isThirdParty(application) && !isPermissive(application);
 }
 
 /**
@@ -256,9 +256,9 @@ export function connectionsForLogin(connections: readonly Item[], facts: Pick<Fa
 export interface AccessQuestion {
   readonly domain: string;
   readonly organizationId: string;
-  readonly clientId?: string;
+  readonly clientId?: string | undefined;
   /** The ID of a user. It goes before the ways to ask about a person who may have no account. */
-  readonly userId?: string;
+  readonly userId?: string | undefined;
   /** The ID of an invitation to the organization, of a person who may have no account. */
   readonly invitationId?: string;
   /** The email address of a person who has no account. It is kept in no address of a document. */

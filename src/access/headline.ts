@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { firstTextField, type Item, textField } from '../sections/section.ts';
-import { plainText } from '../text/plainText.ts';
+import { inRow, plainText } from '../text/plainText.ts';
 import { type Certainty, type Finding, missingIn } from './condition.ts';
 import { type Failure, failuresOf } from './conditions.ts';
 import { isLogin, isSilent, isSuccess, organizationInText } from './events.ts';
@@ -10,7 +10,6 @@ import {
   dateMsOf,
   eventsOf,
   hasPerson,
-  inRow,
   isTo,
   type Missing,
   namesOfPerson,
@@ -311,11 +310,10 @@ function moreReasons(count: number): string {
 
 /** The person, empty without one, and the organization with the application. */
 function subjectOf({ titles }: Explanation): { readonly user: string; readonly place: string } {
-  const [organization, application, user] = [titles.organization, titles.application, titles.user].map((title = '') =>
-    titled(title),
-  );
-  const place = application ? l10n.t('{0} through {1}', organization ?? '', application) : (organization ?? '');
-  return { user: user ?? '', place };
+  const organization = titled(titles.organization);
+  const application = titled(titles.application ?? '');
+  const place = application ? l10n.t('{0} through {1}', organization, application) : organization;
+  return { user: titled(titles.user ?? ''), place };
 }
 
 function failed(explanation: Explanation, { certainty, reason }: Failure): string {

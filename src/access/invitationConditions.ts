@@ -19,16 +19,15 @@ import {
   connectionIdOf,
   enabledOf,
   type Facts,
-  inRow,
   invitedAddress,
-  isPermissive,
-  isThirdParty,
+  isStrictThirdParty,
   missingOf,
   short,
   usageOf,
   valueOf,
 } from './facts.ts';
 import { becomesMember, connectionsCreating, databasesOf, membershipIn } from './membershipConditions.ts';
+import { inRow } from '../text/plainText.ts';
 
 const documentation = configuring('send-membership-invitations');
 
@@ -150,7 +149,7 @@ function obstacleOf(invitation: Item, facts: Facts, asked: Asked): string | unde
     const title = short(applicationTitle({ client_id: clientId, ...valueOf(facts.invitedApplication) }));
     return l10n.t('the invitation is for another application, {0}', title);
   }
-  if (application && isThirdParty(application) && !isPermissive(application)) {
+  if (application && isStrictThirdParty(application)) {
     return l10n.t('a third-party application does not take the invitation parameter');
   }
   const [id, connections] = [connectionIdOf(invitation), valueOf(facts.connections)];

@@ -1,9 +1,22 @@
 import * as l10n from '@vscode/l10n';
+import type { Query } from '../api/managementApi.ts';
 import { withoutDevice } from '../sections/eventSecrets.ts';
 import { connectionName, firstTextField, type Item, objectField, textField } from '../sections/section.ts';
-import { plainSentence } from '../text/plainText.ts';
-import { endOf, isAbout, isSilent, isSuccess, namesOf, organizationInText, textsOf } from './events.ts';
-import { kindOf } from './factRequests.ts';
+import { escapedTerm, quotedTerm } from '../text/lucene.ts';
+import { inRow, plainSentence } from '../text/plainText.ts';
+import {
+  endOf,
+  failureTypes,
+  isAbout,
+  isSilent,
+  isSuccess,
+  loginTypes,
+  namesOf,
+  organizationInText,
+  successTypes,
+  textsOf,
+} from './events.ts';
+import { type ApplicationKind, kindOf } from './factRequests.ts';
 import {
   type AccessQuestion,
   addressOf,
@@ -15,7 +28,6 @@ import {
   eventsOf,
   type Facts,
   hasPerson,
-  inRow,
   inviteeOf,
   namesOfPerson,
   personOf,
@@ -228,4 +240,67 @@ function isOfSameAddress(event: Item, question: AccessQuestion, facts: Facts): b
     ip !== '' &&
     eventsOf(facts).some((other) => textField(other, 'ip') === ip && personIn(other, question, facts) === 'asked')
   );
+}
+
+/**
+ * How people type a name. The search of the log is case-sensitive, keyboards begin with a capital letter, and names in
+ * addresses have one each, as in Jane.Roe@example.com.
+ */
+function spellingsOf(name: string): readonly string[] {
+  const small = name.toLowerCase();
+  const capital = (letters: RegExp) => small.replace(letters, (letter) => letter.toUpperCase());
+  return [name, small, capital(/^./u), capital(/(?<![^._-])\p{L}(?=.*@)/gu), name.toUpperCase()];
+}
+
+/** How the refusals begin of what was sent as the organization, and as the address to return to. */
+const refused = 'parameter organization';
+const mismatch = 'Callback URL mismatch';
+
+/**
+ * The parameters that list events, newest first, without the questions of applications in the background whether
+ * somebody is logged in: everything of the person, whom the failures of others would push out, the failures of the
+ * organization, and logins to it. The events of blocked accounts and of further factors name no organization, and some
+ * name a person by the text that was typed alone. A request that names no organization, or a wrong one, is refused before
+ * anybody knows either, and a wrong address to return to before the application is kept.
+ * @param names what the person can type to log in
+ * @param userId the ID of the person, if there is an account
+ * @see https://auth0.com/docs/deploy-monitor/logs/log-search-query-syntax
+ */
+export function loginQueries(
+  { organizationId, clientId }: Pick<AccessQuestion, 'organizationId' | 'clientId'>,
+  names: readonly string[],
+  kind: ApplicationKind,
+  userId?: string,
+): readonly Query[] {
+  const term = (field: string, value: string) => `${field}:${quotedTerm(value)}`;
+  const spellings = [...new Set(names.flatMap(spellingsOf))];
+  const ofPerson = [
+    ...(userId === undefined ? [] : [term('user_id', userId)]),
+    ...spellings.map((name) => term('user_name', name)),
+  ];
+  const containing = (text: string) => `description:*${escapedTerm(text)}*`;
+  const failures = failureTypes(kind);
+  const inOrganization = term('organization_id', organizationId);
+  const ofClient = clientId === undefined ? '' : term('client_id', clientId);
+  const ofOrganization = [
+    inOrganization,
+    'type:api_limit',
+    ...(ofClient === ''
+      ? []
+      : [
+          `(${ofClient} AND (NOT organization_id:org_* OR ${containing(refused)}))`,
+          ...(kind === 'machines' ? [] : [containing(mismatch)]),
+        ]),
+  ];
+  const searches = [
+    { subjects: kind === 'machines' ? [] : ofPerson, types: [...failures, ...successTypes] },
+    { subjects: ofOrganization, types: failures },
+    { subjects: [inRow([inOrganization, ofClient], ' AND ')], types: loginTypes[kind] },
+  ];
+  return searches
+    .filter(({ subjects }) => subjects.length > 0)
+    .map(({ subjects, types }) => ({
+      q: `(${subjects.join(' OR ')}) AND type:(${types.join(' OR ')}) AND NOT ${term('description', 'Login required')}`,
+      sort: 'date:-1',
+    }));
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { organizationTitle } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
-import { applicationsOf } from '../find/usedPick.ts';
+import { applications, listIn } from '../find/usedPick.ts';
 import { isClientId as isInvitationId } from '../sections/clients.ts';
 import { type Item, type SectionAddress, textField } from '../sections/section.ts';
 import { plainName, withoutIcons } from '../text/plainText.ts';
@@ -53,7 +53,7 @@ export class LoginQuestions {
     this.#domain = domain;
     this.#typed = typed;
     this.#asked = parts.filter((part) => given[part] === undefined);
-    this.#applications = applicationsOf(services.tenants, domain);
+    this.#applications = listIn(services.tenants, domain, applications);
     const login: KnownLogin = Object.fromEntries(
       parts.map((part) => [part, given[part] === undefined ? offered[part] : given[part]]),
     );
@@ -223,7 +223,7 @@ export class LoginQuestions {
       question: {
         domain: this.#domain,
         organizationId: organization?.id ?? '',
-        ...(application && { clientId: application.clientId }),
+        clientId: application?.clientId,
         ...askedPerson(user),
       },
       profile: user?.profile,
@@ -305,7 +305,7 @@ async function confirmExplanation(
   { title, step, withOther, keep }: ConfirmWords,
 ): Promise<true | 'other' | typeof back | undefined> {
   const { scopes } = await tenants.status(question.domain);
-  const { requests, attempts, lackedScopes } = planOf(question, scopes, profile === undefined ? {} : { profile });
+  const { requests, attempts, lackedScopes } = planOf(question, scopes, { profile });
   const label = requests === 1 ? l10n.t('Make 1 Request') : l10n.t('Make at Most {0} Requests', formatNumber(requests));
   const repeats = l10n.t('With repeats after failures, at most {0}.', formatNumber(attempts));
   const choice = { value: true, label, detail: `${repeats} ${describeScopes(scopes, lackedScopes)}` } as const;

@@ -14,7 +14,7 @@ import {
   unknownValue,
 } from './condition.ts';
 import { kindOf } from './factRequests.ts';
-import { listed, mayLack, missingOf, requireBehaviorOf, short, usageOf, valueOf } from './facts.ts';
+import { type Facts, listed, mayLack, missingOf, requireBehaviorOf, short, usageOf, valueOf } from './facts.ts';
 
 const namesInRequests = configuring('use-org-name-authentication-api');
 
@@ -170,7 +170,7 @@ const forMachines =
 const clientGrants = condition({
   id: 'clientGrants',
   needs: ['application', 'clientGrants'],
-  applies: ({ application }) => kindOf(application) === 'machines',
+  applies: isOfMachine,
   documentation: forMachines,
   title: l10n.t('Client grants for the organization'),
   failure: certain(
@@ -203,7 +203,7 @@ const clientGrants = condition({
 const grantOrganization = condition({
   id: 'grantOrganization',
   needs: ['organization', 'application', 'clientGrants'],
-  applies: ({ application }) => kindOf(application) === 'machines',
+  applies: isOfMachine,
   documentation: forMachines,
   title: l10n.t('Organization in the token request'),
   failure: probable(
@@ -228,6 +228,10 @@ const grantOrganization = condition({
       : open(l10n.t('default_organization has no effect: no client grant of the organization requires one.'));
   },
 });
+
+function isOfMachine({ application }: Facts): boolean {
+  return kindOf(application) === 'machines';
+}
 
 function audiencesOf(grants: readonly Item[]): string {
   return listed(grants.map((grant) => textField(grant, 'audience') || textField(grant, 'id')));

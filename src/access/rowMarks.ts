@@ -42,8 +42,11 @@ export class FindingMarks implements RowMarks, vscode.Disposable {
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('organizationInspector.showFindings')) {
-          const opened = [...this.#shown].flatMap(([domain, shown]) => [...shown.keys()].map((id) => ({ domain, id })));
-          void Promise.all(opened.map(({ domain, id }) => this.#update(domain, id)));
+          for (const [domain, shown] of this.#shown) {
+            for (const id of shown.keys()) {
+              void this.#update(domain, id);
+            }
+          }
         }
       }),
     );

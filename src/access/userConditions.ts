@@ -24,7 +24,6 @@ import {
   connectionStrategy,
   enabledOf,
   type Facts,
-  inRow,
   listed,
   short,
   valueOf,
@@ -32,6 +31,7 @@ import {
 import { invitationsTo, openInvitation } from './invitationConditions.ts';
 import { becomesMember, connectionsCreating, databasesOf } from './membershipConditions.ts';
 import { isNamed, mayBeNamed } from './logEvidence.ts';
+import { inRow } from '../text/plainText.ts';
 
 /** A page about accounts. @returns see `Condition.documentation` */
 function accounts(page: string): string {

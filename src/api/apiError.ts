@@ -196,6 +196,11 @@ export function isDenied({ reason }: WithReason): boolean {
   return reason === 'insufficientScope' || reason === 'forbidden';
 }
 
+/** Whether a request has failed by itself, and was not cancelled. */
+export function isFailure({ reason }: ApiError): boolean {
+  return reason !== 'cancelled';
+}
+
 /** The result of a request, or what stands for an expected error. @throws any other error */
 export async function recover<T, U>(
   request: Promise<T>,

@@ -56,7 +56,7 @@ export function obstacles(parts: OrganizationParts): readonly string[] {
   return [
     ...missingSentences([parts]),
     // The Deploy CLI may be allowed to read the others, and would delete them.
-    ...(connections.note === undefined ? [] : missingSentence(parts, 'connections', connections.note)),
+    ...missingSentence(parts, 'connections', connections.note),
     ...connections.items
       .filter((item) => connectionName(item) === '')
       .map((item) => l10n.t('The name of the connection {0} is not known.', textField(item, 'connection_id'))),

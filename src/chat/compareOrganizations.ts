@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { ApiError } from '../api/apiError.ts';
+import { ApiError, isFailure, recover } from '../api/apiError.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
 import { asSent, type Organization } from '../api/organization.ts';
 import type { PageReader } from '../api/pageReader.ts';
@@ -14,7 +14,7 @@ import { readableSection } from '../sections/sectionPages.ts';
 import { markedTitle } from '../tenants/environments.ts';
 import { requestsOf } from '../tenants/requestCost.ts';
 import { plainMarkdown } from '../text/markdown.ts';
-import { tenantFields, tenantFor } from './listConnectedTenants.ts';
+import { organizationFields, tenantFields, tenantFor } from './listConnectedTenants.ts';
 import { describeError, fieldForModel, fieldsNotSent, PartFailure, quoted } from './forModel.ts';
 import { readByKey } from './lookUpOrganizations.ts';
 import {
@@ -162,7 +162,7 @@ async function compare(
     fields: () => ({
       first: subjectOf(services, first),
       second: subjectOf(services, second),
-      ...(counts && { members: membersOfBoth() }),
+      members: counts && membersOfBoth(),
       differences_found: items.length,
       compared: done.flatMap(({ compared }) => compared),
       not_compared: {
@@ -236,17 +236,15 @@ async function readSection(
     return;
   }
   const { keyOf } = readableSection([name]);
-  const pages = lists.get(name) ?? pagesForModel(sections.pages({ domain, id, path: [name] }), (item) => keyOf(item));
+  const pages = lists.get(name) ?? pagesForModel(sections.pages({ domain, id, path: [name] }), keyOf);
   lists.set(name, pages);
-  try {
-    const { items, isComplete } = await pages.readToEnd({ ...context, priority: 'background' });
-    read.set(name, isComplete ? { items } : { why: cutOff });
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.reason === 'cancelled') {
-      throw error;
-    }
-    read.set(name, { why: describeError(error, 'It could not be read') });
-  }
+  const reading = pages.readToEnd({ ...context, priority: 'background' });
+  const section = await recover(
+    reading.then(({ items, isComplete }) => (isComplete ? { items } : { why: cutOff })),
+    isFailure,
+    (error) => ({ why: describeError(error, 'It could not be read') }),
+  );
+  read.set(name, section);
 }
 
 /**
@@ -273,9 +271,6 @@ async function differencesIn(
   return differencesOf(comparablePair(await withNames(services, compared, context), false));
 }
 
-function subjectOf(
-  { tenants }: Services<'tenants'>,
-  { domain, organization: { id, name, display_name } }: ReadSide,
-): JsonObject {
-  return { tenant: tenantFields(tenants, domain), id, name, display_name };
+function subjectOf({ tenants }: Services<'tenants'>, { domain, organization }: ReadSide): JsonObject {
+  return { tenant: tenantFields(tenants, domain), ...organizationFields(organization) };
 }

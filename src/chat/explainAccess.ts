@@ -13,9 +13,8 @@ import type { Services } from '../commands/services.ts';
 import { OrganizationStore } from '../organizations/organizationStore.ts';
 import { isClientId } from '../sections/clients.ts';
 import { firstTextField } from '../sections/section.ts';
-import { markedTitle } from '../tenants/environments.ts';
 import { plainMarkdown } from '../text/markdown.ts';
-import { tenantFields, tenantFor } from './listConnectedTenants.ts';
+import { tenantFields, tenantFor, tenantText } from './listConnectedTenants.ts';
 import { quoted, textOfEvent, withoutAddresses } from './forModel.ts';
 import { readByKey } from './lookUpOrganizations.ts';
 import { limitedTo, mostOf, type PagedAnswer, wholeReading } from './pagedAnswers.ts';
@@ -38,8 +37,8 @@ import {
 interface LoginInput {
   readonly organization: OrganizationKey;
   /** The client ID or the name. */
-  readonly application?: string;
-  readonly user?: UserKey;
+  readonly application: string | undefined;
+  readonly user: UserKey | undefined;
 }
 
 /** Explains why a person cannot log in to an organization through an application. */
@@ -57,7 +56,7 @@ export const explainAccess: Tool = (services, input): ToolTask => {
       l10n.t(
         'Explain the failed login to the organization {0} of {1}?',
         plainMarkdown(organization.key),
-        plainMarkdown(markedTitle(services.tenants, domain)),
+        tenantText(services.tenants, domain),
       ),
       loginText(application && plainMarkdown(application), user && plainMarkdown(userText(user))),
       l10n.t(
@@ -81,17 +80,12 @@ function loginIn(input: Input): LoginInput {
     'Give as “application” the client ID or the name of an application, or leave it out.',
   );
   const user = userIn(input);
-  return { organization: keyIn(input), ...(application !== undefined && { application }), ...(user && { user }) };
+  return { organization: keyIn(input), application, user };
 }
 
 function planned({ application, user }: LoginInput, scopes: readonly string[] | undefined) {
-  const question = {
-    domain: '',
-    organizationId: '',
-    ...(application !== undefined && { clientId: application }),
-    ...(user && { userId: '' }),
-  };
-  return planOf(question, scopes, user && 'email' in user ? { profile: { user_id: '' } } : {});
+  const question = { domain: '', organizationId: '', clientId: application, userId: user && '' };
+  return planOf(question, scopes, { profile: user && 'email' in user ? { user_id: '' } : undefined });
 }
 
 /** The most requests that find the organization and the application by their names, and the user by an address in two spellings. */
@@ -116,12 +110,11 @@ async function explain(
   const profile = user && 'email' in user ? await userOrNobody(tenants, domain, user.email, context) : undefined;
   // Without an account, the person is whoever was or will be invited with the address.
   const person = profile ? { userId: profile.user_id } : (user ?? {});
-  const question = { domain, organizationId, ...(clientId && { clientId }), ...person };
+  const question = { domain, organizationId, clientId, ...person };
   // What is read stays out of the sidebar.
   const store = new OrganizationStore(tenants);
   try {
-    const known = profile === undefined ? {} : { profile };
-    const { explanation } = await explainLogin({ tenants, store }, question, context, known);
+    const { explanation } = await explainLogin({ tenants, store }, question, context, { profile });
     return readingOf(explanation, tenantFields(tenants, domain));
   } finally {
     store.dispose();

@@ -7,9 +7,8 @@ import { KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import type { LookupResult } from '../organizations/organizationLookup.ts';
 import { OrganizationStore } from '../organizations/organizationStore.ts';
 import { type OrganizationQuestion, readQuestion } from '../organizations/searchQuery.ts';
-import { markedTitle } from '../tenants/environments.ts';
 import { plainMarkdown } from '../text/markdown.ts';
-import { tenantFields, tenantFor } from './listConnectedTenants.ts';
+import { organizationFields, tenantFields, tenantFor, tenantText } from './listConnectedTenants.ts';
 import { cutOff, type PagedAnswer, wholeReading } from './pagedAnswers.ts';
 import { type Input, isLeftOut, refusal, textIn, type Tool, type ToolTask } from './toolInput.ts';
 
@@ -21,7 +20,7 @@ export const findOrganizations: Tool = (services, input): ToolTask => {
   const domain = tenantFor(services.tenants, input);
   const text = searchText(input);
   const list = services.store.get(domain);
-  const tenant = plainMarkdown(markedTitle(services.tenants, domain));
+  const tenant = tenantText(services.tenants, domain);
   const what =
     text === ''
       ? l10n.t('List organizations of {0}?', tenant)
@@ -112,7 +111,7 @@ async function searchIn(
   const foundInList = new Set(found.inTenants.flatMap(({ all }) => all()).map(({ id }) => id));
   const others = (answer?.organizations ?? []).filter(({ id }) => !foundInList.has(id));
   const matches = found.matches.map(({ organization }) => organization);
-  const results = [...matches, ...others].map(({ id, name, display_name }) => ({ id, name, display_name }));
+  const results = [...matches, ...others].map(organizationFields);
   const fields: PagedAnswer['fields'] = ({ end }) => ({
     tenant: tenantFields(tenants, domain),
     ...(text !== '' && { read_as: readAs(question) }),
@@ -120,7 +119,7 @@ async function searchIn(
     [allLoaded ? 'more_matches' : 'more_matches_at_least']: found.total + others.length - end,
     ...(answer?.hasMore && { tenant_has_more: true }),
     searched: `The ID, name, display name and metadata of ${loaded} organizations, which ${allLoaded ? 'were all' : 'are not all'}${list.readAt ? `, read at ${list.readAt.toISOString()}` : ''}.`,
-    ...(answer && { not_searched: describeNotSearched(question, answer, list.isCutOff) }),
+    not_searched: answer && describeNotSearched(question, answer, list.isCutOff),
     ...(results.length === 0 && { hint: describeWhatToTry(question) }),
   });
   return wholeReading('organizations', results, fields, { mostItems });

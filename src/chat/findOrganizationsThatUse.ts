@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { ApiError, recover } from '../api/apiError.ts';
+import { ApiError, isFailure, recover } from '../api/apiError.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
 import type { Organization } from '../api/organization.ts';
 import { organizationsPath } from '../api/organizationsClient.ts';
@@ -20,10 +20,9 @@ import {
 import { hostName, isConnectionId } from '../find/identifiers.ts';
 import { findConnection } from '../sections/connections.ts';
 import { textField } from '../sections/section.ts';
-import { markedTitle } from '../tenants/environments.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainMarkdown } from '../text/markdown.ts';
-import { tenantFields, tenantFor } from './listConnectedTenants.ts';
+import { organizationFields, tenantFields, tenantFor, tenantText } from './listConnectedTenants.ts';
 import { describeError, quoted } from './forModel.ts';
 import {
   costOfRest,
@@ -62,7 +61,7 @@ const FIRST_REQUESTS = 20;
 export const findOrganizationsThatUse: Tool = (services, input): ToolTask => {
   const domain = tenantFor(services.tenants, input);
   const used = usedIn(input);
-  const names = [plainMarkdown(used.value), plainMarkdown(markedTitle(services.tenants, domain))] as const;
+  const names = [plainMarkdown(used.value), tenantText(services.tenants, domain)] as const;
   const what = {
     application: l10n.t('Find the organizations of {1} that use the application {0}?', ...names),
     connection: l10n.t('Find the organizations of {1} that use the connection {0}?', ...names),
@@ -167,7 +166,7 @@ async function find(
     try {
       await scan.read(part);
     } catch (error) {
-      if (error instanceof ApiError && error.reason !== 'cancelled' && scan.asked > asked) {
+      if (error instanceof ApiError && isFailure(error) && scan.asked > asked) {
         stopped = describeError(error, 'The search has stopped');
       } else if (!(error instanceof RequestsUsedUp)) {
         throw error;
@@ -195,7 +194,7 @@ async function find(
       looked_for: subject.told,
       organizations_asked: scan.asked,
       organizations_in_all: inAll() ?? null,
-      ...(loaded && { organizations_listed_at: list.readAt?.toISOString() }),
+      organizations_listed_at: loaded && list.readAt?.toISOString(),
       complete: isComplete() && scan.unclear === 0,
       ...(!scan.hasEnded && {
         requests_left: requestsLeft() ?? null,
@@ -203,18 +202,15 @@ async function find(
       }),
       ...(scan.hasEnded && !isComplete() && { cut_off: cutOff }),
       ...(scan.unclear > 0 && { not_certain_for: scan.unclear }),
-      ...(stopped !== undefined && { stopped }),
-      ...(subject.remark !== undefined && { not_known: subject.remark }),
+      stopped,
+      not_known: subject.remark,
     }),
   };
 }
 
 function told({ kind }: Used, organization: Organization, isPending: boolean): JsonObject {
-  const { id, name, display_name } = organization;
   return {
-    id,
-    name,
-    display_name,
+    ...organizationFields(organization),
     ...(kind === 'application' && { members_log_in: isForMembers(organization) }),
     ...(kind === 'discovery_domain' && { domain_pending: isPending }),
   };
@@ -230,16 +226,13 @@ async function subjectOf(
   if (kind === 'application') {
     const { clientId, name, isKnown } = await applicationNamed(tenants, domain, value, context);
     return {
-      told: { client_id: clientId, ...(name !== undefined && { name }) },
+      told: { client_id: clientId, name },
       ...(!isKnown && { remark: unread }),
     };
   }
   if (kind === 'connection' && isConnectionId(value)) {
-    const connection = await recover(
-      findConnection(tenants.read(domain), value, context),
-      ({ reason }) => reason !== 'cancelled',
-      () => 'unknown' as const,
-    );
+    const reading = findConnection(tenants.read(domain), value, context);
+    const connection = await recover(reading, isFailure, () => 'unknown' as const);
     if (!connection) {
       throw new Error(`${domain} has no connection with the ID ${quoted(value)}. Check the ID, or give the name.`);
     }

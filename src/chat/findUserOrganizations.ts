@@ -1,12 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { ApiError } from '../api/apiError.ts';
+import { isFailure, recover } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { type Item, textField } from '../sections/section.ts';
-import { markedTitle } from '../tenants/environments.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { type Membership, organizationsOfUser, readRolesOfMember, type User } from '../users/usersClient.ts';
-import { tenantFields, tenantFor } from './listConnectedTenants.ts';
+import { tenantFields, tenantFor, tenantText } from './listConnectedTenants.ts';
 import { describeError, quoted, withoutSecrets } from './forModel.ts';
 import { cutOff, type PagedAnswer, pagesForModel } from './pagedAnswers.ts';
 import {
@@ -31,7 +30,7 @@ export const findUserOrganizations: Tool = (services, input): ToolTask => {
   if (!user) {
     throw new Error(userRemedy);
   }
-  const names = [plainMarkdown(userText(user)), plainMarkdown(markedTitle(services.tenants, domain))] as const;
+  const names = [plainMarkdown(userText(user)), tenantText(services.tenants, domain)] as const;
   const what =
     'userId' in user
       ? l10n.t(
@@ -122,22 +121,21 @@ async function userWithEmail(
 }
 
 /** The roles in an organization, or why they are not known. @throws ApiError `cancelled` */
-async function rolesIn(
+function rolesIn(
   { tenants }: Services<'tenants'>,
   domain: string,
   membership: Membership,
   context: RequestContext,
 ): Promise<Item> {
-  try {
-    const { items, complete } = await readRolesOfMember(tenants, domain, membership, context);
-    const roles = items.map((role) => ({ id: textField(role, 'id'), name: nameIn(role, 'name') }));
-    return complete ? { roles } : { roles, roles_cut_off: true };
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.reason === 'cancelled') {
-      throw error;
-    }
-    return { roles_not_read: describeError(error, 'The roles could not be read') };
-  }
+  const reading = readRolesOfMember(tenants, domain, membership, context);
+  return recover(
+    reading.then(({ items, complete }): Item => {
+      const roles = items.map((role) => ({ id: textField(role, 'id'), name: nameIn(role, 'name') }));
+      return complete ? { roles } : { roles, roles_cut_off: true };
+    }),
+    isFailure,
+    (error) => ({ roles_not_read: describeError(error, 'The roles could not be read') }),
+  );
 }
 
 function shown(organization: Item): Item {

@@ -5,7 +5,7 @@ import { eventText, withoutDevice } from '../sections/eventSecrets.ts';
 import { maskFields } from '../sections/maskFields.ts';
 import { type Item, objectField, textField } from '../sections/section.ts';
 import { visibleJson } from '../text/json.ts';
-import { plainText, replaceInvisible } from '../text/plainText.ts';
+import { inRow, plainText, replaceInvisible } from '../text/plainText.ts';
 import { isSecretField } from '../text/secretNames.ts';
 import { maskText } from '../text/secrets.ts';
 
@@ -302,7 +302,5 @@ function describeReason(error: ApiError): string {
         ? 'The next request can be made in an hour or later.'
         : `The next request can be made in ${retryAfterSeconds} s.`;
   const said = withoutSecrets(serverMessage);
-  return [said === '' ? `${words}.` : `The tenant said: ${quoted(said, 300)}.`, meaning, elsewhere, wait]
-    .filter(Boolean)
-    .join(' ');
+  return inRow([said === '' ? `${words}.` : `The tenant said: ${quoted(said, 300)}.`, meaning, elsewhere, wait]);
 }

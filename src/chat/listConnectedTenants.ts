@@ -1,14 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import { logsScope, usersScope } from '../api/accessToken.ts';
-import { usedScopes } from '../sections/organizationSections.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
+import type { Organization } from '../api/organization.ts';
 import { parseDomain } from '../api/tenantDomain.ts';
 import type { Services } from '../commands/services.ts';
+import { usedScopes } from '../sections/organizationSections.ts';
+import { markedTitle } from '../tenants/environments.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import { plainMarkdown } from '../text/markdown.ts';
 import { quoted } from './forModel.ts';
 import { cutOff, type WholeAnswer } from './pagedAnswers.ts';
 import { type Input, refusal, textIn, type Tool, type ToolTask } from './toolInput.ts';
+import { inRow } from '../text/plainText.ts';
 
 /** What a language model is told where no tenant is connected. */
 const noTenant =
@@ -25,7 +29,7 @@ export function tenantFor({ all }: Pick<Tenants, 'all'>, input: Input, field = '
     throw new Error(noTenant);
   }
   const choices = all.map(({ domain, label, environment }) => {
-    const names = [label && quoted(label), environment].filter(Boolean).join(', ');
+    const names = inRow([label && quoted(label), environment], ', ');
     return names === '' ? domain : `${domain} (${names})`;
   });
   const remedy = `Give the domain of a connected tenant as “${field}”, one of: ${choices.join(', ')}.`;
@@ -47,7 +51,17 @@ export function tenantFor({ all }: Pick<Tenants, 'all'>, input: Input, field = '
 /** How answers name a tenant: its domain, and what its user calls it and has marked it with. */
 export function tenantFields({ all }: Pick<Tenants, 'all'>, wanted: string): JsonObject {
   const { label, environment } = all.find(({ domain }) => domain === wanted) ?? {};
-  return { domain: wanted, ...(label !== undefined && { label }), ...(environment && { environment }) };
+  return { domain: wanted, label, environment };
+}
+
+/** How answers name an organization. */
+export function organizationFields({ id, name, display_name }: Organization): JsonObject {
+  return { id, name, display_name };
+}
+
+/** What questions to the person call a tenant, as Markdown. */
+export function tenantText(tenants: Tenants, domain: string): string {
+  return plainMarkdown(markedTitle(tenants, domain));
 }
 
 /** Lists the connected tenants, without a request. */
@@ -81,10 +95,10 @@ async function describe(
     access: application ? 'by an application' : 'by an access token',
     status: kind,
     ...(expiresAt !== undefined && { expires_at: new Date(expiresAt * 1000).toISOString() }),
-    ...(scopes && { missing_scopes: missingIn(scopes) }),
+    missing_scopes: scopes && missingIn(scopes),
     loaded_organizations: organizations.items.length,
     all_loaded: organizations.isComplete,
-    ...(organizations.readAt && { loaded_at: organizations.readAt.toISOString() }),
+    loaded_at: organizations.readAt?.toISOString(),
     ...(organizations.isCutOff && { cut_off: cutOff }),
   };
 }

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { ApiError, canMeanExpiredCursor, recover } from '../api/apiError.ts';
+import { ApiError, canMeanExpiredCursor, isFailure, recover } from '../api/apiError.ts';
 import { isRecord, type JsonObject } from '../api/jsonFields.ts';
 import type { Read } from '../api/managementApi.ts';
 import { PageReader, type ReadPage } from '../api/pageReader.ts';
@@ -123,11 +123,7 @@ export function totalIn(read: Read, path: string, context: RequestContext): Prom
   const total = answer.then((page) =>
     isRecord(page) && typeof page['total'] === 'number' ? page['total'] : undefined,
   );
-  return recover(
-    total,
-    ({ reason }) => reason !== 'cancelled',
-    () => undefined,
-  );
+  return recover(total, isFailure, () => undefined);
 }
 
 /** A total, unless more was read than it says: it is not known then. */

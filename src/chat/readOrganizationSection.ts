@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import type { JsonObject } from '../api/jsonFields.ts';
-import type { Organization } from '../api/organization.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { isOfSummaries } from '../compare/readSides.ts';
@@ -8,10 +7,9 @@ import { members } from '../sections/members.ts';
 import { allSections, type NamedSection } from '../sections/organizationSections.ts';
 import type { Item, Section } from '../sections/section.ts';
 import { noteOf, readableSection } from '../sections/sectionPages.ts';
-import { markedTitle } from '../tenants/environments.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainMarkdown } from '../text/markdown.ts';
-import { tenantFields, tenantFor } from './listConnectedTenants.ts';
+import { organizationFields, tenantFields, tenantFor, tenantText } from './listConnectedTenants.ts';
 import { eventForModel, fieldsNotSent, quoted } from './forModel.ts';
 import { readByKey } from './lookUpOrganizations.ts';
 import {
@@ -58,7 +56,7 @@ export const readOrganizationSection: Tool = (services, input): ToolTask => {
   const wanted = sectionIn(input);
   const { key, section, path, isFiltered } = wanted;
   const what = [section.title, ...path.filter((_, index) => index % 2 === 1).toReversed(), key.key];
-  const names = [plainMarkdown(what.join(' · ')), plainMarkdown(markedTitle(services.tenants, domain))] as const;
+  const names = [plainMarkdown(what.join(' · ')), tenantText(services.tenants, domain)] as const;
   return {
     input: { ...key, path, isFiltered },
     domains: [domain],
@@ -126,7 +124,11 @@ async function read(
   // Some lists are the same for any organization, also for one that the tenant does not have.
   const known = isContained || key.by === 'getByName' ? undefined : store.find(domain, key.key);
   const organization = known ?? (await readByKey(services, domain, key, context));
-  const about = { tenant: tenantFields(tenants, domain), organization: subjectOf(organization), section: name };
+  const about = {
+    tenant: tenantFields(tenants, domain),
+    organization: organizationFields(organization),
+    section: name,
+  };
   if (isContained) {
     const items = source.containedItems(organization);
     const isPart = await isOfSummaries(services, domain);
@@ -141,7 +143,7 @@ async function read(
   const readPage = sections.pages({ domain, id, path, isFiltered }, (served) => {
     lack = noteOf(path, served);
   });
-  const pages = pagesForModel(readPage, (item) => section.keyOf(item));
+  const pages = pagesForModel(readPage, section.keyOf);
   const items: Item[] = [];
   const readMore = async (part: RequestContext) => {
     await pages.readMore(part);
@@ -188,10 +190,6 @@ export async function membersOf(
 
 async function itemForModel({ isLog, present }: Section, item: Item): Promise<Item> {
   return isLog ? eventForModel(item, (await present(item, 'en')).label) : item;
-}
-
-function subjectOf({ id, name, display_name }: Organization): JsonObject {
-  return { id, name, display_name };
 }
 
 /** What a list never contains, and why it can be empty. */

@@ -20,10 +20,17 @@ import {
   chooseSections,
   chooseSides,
   type ComparedOrganizations,
+  costOfBoth,
   organizationExtents,
+  type SectionsExtent,
+  whileListed,
 } from './compareQuestions.ts';
 import { counterpart, orderedForm, sideAddress, sideForm } from './comparisonDocuments.ts';
 import { type OrganizationSide, readComparedSides, readSides, tenantTitles, TITLE_LENGTH } from './readSides.ts';
+
+/** What comparisons of two organizations take. */
+type CompareServices = Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> &
+  CompareState;
 
 /**
  * Compares two organizations, of one tenant or of two, in the diff editor: alone, or with all their sections.
@@ -34,14 +41,14 @@ import { type OrganizationSide, readComparedSides, readSides, tenantTitles, TITL
  * @returns the URIs of both sides, `undefined` when nothing was compared
  */
 export function compareWith(
-  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & CompareState,
+  services: CompareServices,
   argument?: unknown,
   other?: unknown,
   extent?: unknown,
 ): Promise<Pair<vscode.Uri> | undefined> {
   const isNamed = organizationArgument(other) !== undefined;
   const given = extent ?? (isNamed ? 'organizations' : undefined);
-  return compareSides(services, [argument, other], given, organizationExtents);
+  return compareSides(services, [argument, other], given, organizationExtents());
 }
 
 /**
@@ -53,23 +60,26 @@ export function compareWith(
  * @returns the URIs of both sides, `undefined` when nothing was compared
  */
 export function compareEverythingWith(
-  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & CompareState,
+  services: CompareServices,
   argument?: unknown,
   other?: unknown,
   extent?: unknown,
 ): Promise<Pair<vscode.Uri> | undefined> {
-  return compareSides(services, [argument, other], extent, organizationExtents.slice(1));
+  return compareSides(services, [argument, other], extent, organizationExtents().slice(1));
 }
 
 async function compareSides(
-  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & CompareState,
+  services: CompareServices,
   [argument, other]: Pair<unknown>,
   extent: unknown,
-  offered: readonly (typeof organizationExtents)[number][],
+  offered: readonly SectionsExtent[],
 ): Promise<Pair<vscode.Uri> | undefined> {
   const compared = await chooseSides(services, argument, other);
-  const title = compared && comparisonTitle(services, compared);
-  const names = title && (await chooseSections(services, compared, title, extent, offered));
+  if (!compared) {
+    return undefined;
+  }
+  const title = l10n.t('Compare {0}', comparisonTitle(services, compared));
+  const names = await chooseSections(offered, extent, title, (read) => costOfBoth(services.tenants, compared, read));
   if (!names) {
     return undefined;
   }
@@ -82,7 +92,7 @@ async function compareSides(
  * @param extent see `compareEverythingWith`
  */
 export async function compareAgain(
-  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & CompareState,
+  services: CompareServices,
   argument?: unknown,
   extent?: unknown,
 ): Promise<Pair<vscode.Uri> | undefined> {
@@ -95,10 +105,7 @@ export async function compareAgain(
  * Shows or hides the IDs and timestamps of a comparison of everything, in its tab and without a request.
  * @param argument see `compareAgain`
  */
-export async function showOrHideIds(
-  services: Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> & CompareState,
-  argument?: unknown,
-): Promise<void> {
+export async function showOrHideIds(services: CompareServices, argument?: unknown): Promise<void> {
   const uri = comparisonUri(argument);
   const comparison = uri && ((await services.documents.sourceOf(uri)) as Comparison | undefined);
   if (comparison) {
@@ -188,12 +195,11 @@ async function compareWithSections(
   const key = JSON.stringify([compared.map(({ domain, id }) => [domain, id]), names]);
   const task = everything.get(key) ?? new LongTask();
   everything.set(key, task);
-  const { store } = services;
-  const lists = compared.map(({ domain }) => store.get(domain));
+  const domains = compared.map(({ domain }) => domain);
   const retry = () => compareWithSections(services, compared, names);
   const result = await task.run(services.notifier, {
     title: l10n.t('Reading everything about two organizations'),
-    isCurrent: () => lists.every((list, side) => store.get(compared[side]?.domain ?? '') === list),
+    isCurrent: whileListed(services.store, domains),
     goOn: async (background) => {
       const context: RequestContext = { ...background, priority: 'person' };
       const read = await readSides(services, compared, context, retry);
@@ -221,10 +227,9 @@ async function compareWithSections(
 /** Makes the documents of a comparison, or gives the open ones new content. @returns their URIs */
 async function keepComparison(documents: DocumentCache, comparison: Comparison): Promise<Pair<vscode.Uri>> {
   const contents = comparablePair(comparison.sides, comparison.withIds);
-  const uris = both(comparison.sides, ({ domain, id, name }, side) => {
-    const other = comparison.sides[side === 0 ? 1 : 0];
-    return documentUri(sideAddress(domain, { id, name }, { ...other, kind: 'comparison' }), sideForm);
-  });
+  const uris = both(comparison.sides, ({ domain, id, name }, _, other) =>
+    documentUri(sideAddress(domain, { id, name }, { ...other, kind: 'comparison' }), sideForm),
+  );
   // The first line, so that nobody takes the documents for more than they are.
   const missing = l10n.t('The permissions of roles, and the roles and members of groups, are not read.');
   const documentOf = (side: 0 | 1) => new MadeContent({ not_compared: [missing], ...contents[side] }, comparison);

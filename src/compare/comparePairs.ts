@@ -82,8 +82,8 @@ export interface PairScan {
 /** A comparison of sections that runs, or that was stopped and can be continued. */
 export interface StoredPairScan {
   readonly task: LongTask<TenantComparison>;
-  /** The lists of the tenants that are read. Another list has taken the place of one whose tenant was disconnected. */
-  readonly lists: readonly OrganizationList[];
+  /** Whether no tenant that is read was disconnected. */
+  readonly isCurrent: () => boolean;
   /** Empty until it is begun. */
   scan: PairScan;
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type Organization, organizationTitle } from '../api/organization.ts';
+import { organizationTitle } from '../api/organization.ts';
 import {
   domainArgument,
   inFront,
@@ -9,6 +9,7 @@ import {
   targetTenant,
 } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
+import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { pickOrganization } from '../find/findOrganization.ts';
 import { sectionCosts } from '../sections/sectionPages.ts';
 import { askForTenant, offerToConnect, pickTenant } from '../tenants/pickTenant.ts';
@@ -16,10 +17,9 @@ import { jointCostText } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainName, withoutIcons } from '../text/plainText.ts';
 import { type Choice, choose } from '../ui/ask.ts';
-import { type CooperativeWork, runCooperatively } from '../ui/cooperativeWork.ts';
 import { formatNumber } from '../ui/format.ts';
 import { LongTask } from '../ui/longTask.ts';
-import { showInformation, withProgress } from '../ui/notifications.ts';
+import { showInformation } from '../ui/notifications.ts';
 import type { Pair } from './comparable.ts';
 import {
   type CompareState,
@@ -30,7 +30,7 @@ import {
   type StoredPairScan,
 } from './comparePairs.ts';
 import type { ComparedTenants } from './comparisonSummary.ts';
-import { type MetadataKey, metadataKeys } from './matchOrganizations.ts';
+import type { MetadataKey } from './matchOrganizations.ts';
 import { comparedSections, costsFor } from './readSides.ts';
 
 /** What organizations of two tenants are matched by: their names, or the values of a metadata key. */
@@ -45,16 +45,6 @@ export interface MatchedBy {
 export type ComparisonExtent = 'organizations' | 'continue' | 'anew' | 'matchByMetadata';
 
 const metadataPrefix = 'metadata.';
-
-/** The metadata keys that organizations of two tenants can be matched by. @returns `undefined` when the user cancels */
-export function keysInCommon(lists: Pair<readonly Organization[]>): Promise<readonly MetadataKey[] | undefined> {
-  return comparing(metadataKeys(lists));
-}
-
-/** Compares lists of organizations in slices, with progress. @returns `undefined` when the user cancels */
-export function comparing<T>(work: CooperativeWork<T>): Promise<T | undefined> {
-  return withProgress(l10n.t('Comparing organizations'), ({ signal }) => runCooperatively(work, signal));
-}
 
 /**
  * What organizations are matched by: their names, unless the arguments of the command say otherwise.
@@ -170,16 +160,25 @@ export function storedPairScan(
   { comparing: { pairScans }, store }: Services<'store'> & CompareState,
   { domains, key }: ScanKey,
 ): StoredPairScan {
-  const lists = domains.map((domain) => store.get(domain));
   const first = store.get(domains[0]);
   const ofFirst = pairScans.get(first) ?? new Map<string, StoredPairScan>();
   const known = ofFirst.get(key);
-  if (known?.lists.every((list, place) => list === lists[place])) {
+  if (known?.isCurrent()) {
     return known;
   }
-  const stored: StoredPairScan = { task: new LongTask(), lists, scan: emptyPairScan() };
+  const stored: StoredPairScan = {
+    task: new LongTask(),
+    isCurrent: whileListed(store, domains),
+    scan: emptyPairScan(),
+  };
   pairScans.set(first, ofFirst.set(key, stored));
   return stored;
+}
+
+/** Tells whether tenants still have the lists of now: another one takes the place of that of a tenant that is disconnected. */
+export function whileListed(store: OrganizationStore, domains: readonly string[]): () => boolean {
+  const lists = domains.map((domain) => store.get(domain));
+  return () => domains.every((domain, place) => store.get(domain) === lists[place]);
 }
 
 /** The organizations to compare. */
@@ -254,45 +253,43 @@ export async function canCompare({ tenants }: Services<'tenants'>, sides: Compar
   return true;
 }
 
-/** How much is compared of two organizations: themselves alone, or with their sections. */
-export const organizationExtents = ['organizations', 'withoutMembers', 'withMembers'] as const;
+/** How much is read of organizations: themselves alone, or also the sections that `value` names. */
+export interface SectionsExtent extends Choice<readonly string[]> {
+  /** What the arguments of commands call it. */
+  readonly extent: string;
+}
+
+/** How much is compared of two organizations. */
+export function organizationExtents(): readonly SectionsExtent[] {
+  return [
+    { extent: 'organizations', value: [], label: l10n.t('Organizations Alone') },
+    { extent: 'withoutMembers', value: comparedSections(false), label: l10n.t('Everything, Without Members') },
+    { extent: 'withMembers', value: comparedSections(true), label: l10n.t('Everything, With Members') },
+  ];
+}
 
 /**
- * The names of the sections to compare, none for the organizations alone. Lets the user choose, and says what each choice
- * costs.
- * @param title see `comparisonTitle`
+ * The names of the sections to read, none for organizations alone. Lets the user choose, and says what each choice costs.
  * @param given an extent, used without asking
- * @param offered the extents to choose from
+ * @param costOf what reading sections with these names costs
  * @returns `undefined` when the user cancels
  */
 export async function chooseSections(
-  services: Services<'tenants'>,
-  compared: ComparedOrganizations,
-  title: string,
+  extents: readonly SectionsExtent[],
   given: unknown,
-  offered: readonly (typeof organizationExtents)[number][],
+  title: string,
+  costOf: (names: readonly string[]) => string,
 ): Promise<readonly string[] | undefined> {
-  const known: Readonly<
-    Record<(typeof organizationExtents)[number], readonly [label: string, names: readonly string[]]>
-  > = {
-    organizations: [l10n.t('Organizations Alone'), []],
-    withoutMembers: [l10n.t('Everything, Without Members'), comparedSections(false)],
-    withMembers: [l10n.t('Everything, With Members'), comparedSections(true)],
-  };
-  const extent = offered.find((one) => one === given);
-  if (extent) {
-    return known[extent][1];
+  const known = extents.find(({ extent }) => extent === given);
+  if (known) {
+    return known.value;
   }
-  const choices = offered.map((one): Choice<readonly string[]> => {
-    const [label, value] = known[one];
-    return { value, label, detail: costOf(services.tenants, compared, value) };
-  });
-  const placeholder = l10n.t('All is read anew.');
-  return choose(choices, { title: l10n.t('Compare {0}', title), placeholder });
+  const choices = extents.map((one) => ({ ...one, detail: costOf(one.value) }));
+  return choose(choices, { title, placeholder: l10n.t('All is read anew.') });
 }
 
-/** What reading both organizations costs. */
-function costOf(tenants: Tenants, compared: ComparedOrganizations, names: readonly string[]): string {
+/** What reading two organizations with sections costs. */
+export function costOfBoth(tenants: Tenants, compared: ComparedOrganizations, names: readonly string[]): string {
   const [first, second] = compared.map(({ domain }) => domain);
   const costs = costsFor(names, first === second ? 2 : 1);
   return jointCostText(tenants, new Map(compared.map(({ domain }) => [domain, costs])));

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isOfWholeTenant } from '../api/apiError.ts';
+import type { Organization } from '../api/organization.ts';
 import { domainArgument } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { loadAllPages } from '../organizations/loadAllPages.ts';
@@ -9,8 +10,10 @@ import { readRefusableSection, unreadSection } from '../sections/readSections.ts
 import { readableSection } from '../sections/sectionPages.ts';
 import { consentToList, progressTexts } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
+import { type CooperativeWork, runCooperatively } from '../ui/cooperativeWork.ts';
 import { formatNumber } from '../ui/format.ts';
 import type { LongWork } from '../ui/longTask.ts';
+import { withProgress } from '../ui/notifications.ts';
 import { both, type Pair } from './comparable.ts';
 import {
   compareSectionsOfPairs,
@@ -26,18 +29,16 @@ import {
 } from './comparePairs.ts';
 import {
   chooseExtent,
-  chooseMatch,
   chooseTwoTenants,
-  comparing,
+  chooseMatch,
   type ComparisonExtent,
   extentsOfTenants,
-  keysInCommon,
   type MatchedBy,
   scanKeyOf,
   storedPairScan,
 } from './compareQuestions.ts';
 import type { ComparedTenants } from './comparisonSummary.ts';
-import { compareOrganizationFields, type TenantComparison } from './matchOrganizations.ts';
+import { compareOrganizationFields, metadataKeys, type TenantComparison } from './matchOrganizations.ts';
 import type { ReadNames } from './referenceNames.ts';
 import { askedNamesOf, comparedSection, isOfSummaries, tenantTitles, TITLE_LENGTH } from './readSides.ts';
 import { showTenantComparison } from './showTenantComparison.ts';
@@ -66,19 +67,11 @@ export async function compareTenants(
   const again = () => compareTenants(services, ...domains, match, extent);
   const loaded = await loadBoth(services, domains, again, consentToList(titles.join(' ↔ ')));
   const lists = loaded && both(loaded, ({ organizations }) => organizations);
-  const keys = lists && (await keysInCommon(lists));
-  if (!keys) {
+  const result = lists && (await compareLists(titles, lists, match));
+  if (!result) {
     return undefined;
   }
-  const matchedBy = await chooseMatch(titles, keys, match);
-  if (!matchedBy) {
-    return undefined;
-  }
-  const { metadataKey } = matchedBy;
-  const comparison = await comparing(compareOrganizationFields(lists, metadataKey));
-  if (!comparison) {
-    return undefined;
-  }
+  const { metadataKey, comparison, hasKeys } = result;
   const matchByMetadata = (anew?: unknown) => compareTenants(services, ...domains, 'metadata', anew);
   const compared = {
     domains,
@@ -89,11 +82,42 @@ export async function compareTenants(
     cutOff: both(loaded, ({ isCutOff }) => isCutOff),
     readAt: both(loaded, ({ readAt }) => readAt),
     summariesAlone: await Promise.all(both(domains, (domain) => isOfSummaries(services, domain))),
-    ...(keys.length > 0 && { matchByMetadata }),
+    ...(hasKeys && { matchByMetadata }),
   };
-  const reading = readingOfTenants(services, domains, matchedBy);
-  const choice = await chooseExtent(services, compared, extentsOfTenants(domains, titles, matchedBy), extent);
+  const reading = readingOfTenants(services, domains, result);
+  const choice = await chooseExtent(services, compared, extentsOfTenants(domains, titles, result), extent);
   return compareExtent(services, compared, reading, choice);
+}
+
+/** Lists of organizations that were compared by their fields. */
+interface ComparedLists extends MatchedBy {
+  readonly comparison: TenantComparison;
+  /** Whether they have metadata keys in common. */
+  readonly hasKeys: boolean;
+}
+
+/**
+ * Compares two lists of organizations by their fields.
+ * @param match see `chooseMatch`
+ * @param isOneTenant see `matchOrganizations`
+ * @returns `undefined` when the user cancels
+ */
+export async function compareLists(
+  titles: Pair<string>,
+  lists: Pair<readonly Organization[]>,
+  match: unknown,
+  isOneTenant = false,
+): Promise<ComparedLists | undefined> {
+  const keys = isOneTenant ? [] : await comparing(metadataKeys(lists));
+  const matchedBy = keys && (await chooseMatch(titles, keys, isOneTenant ? undefined : match));
+  const comparison =
+    matchedBy && (await comparing(compareOrganizationFields(lists, matchedBy.metadataKey, isOneTenant)));
+  return comparison && { ...matchedBy, comparison, hasKeys: keys.length > 0 };
+}
+
+/** Compares lists of organizations in slices, with progress. @returns `undefined` when the user cancels */
+function comparing<T>(work: CooperativeWork<T>): Promise<T | undefined> {
+  return withProgress(l10n.t('Comparing organizations'), ({ signal }) => runCooperatively(work, signal));
 }
 
 /**
@@ -149,7 +173,7 @@ function workOf(
   const title = titles.join(' ↔ ');
   return {
     title: l10n.t('Comparing {0}', title),
-    isCurrent: () => stored.lists.every((list, place) => services.store.get(scanKey.domains[place] ?? '') === list),
+    isCurrent: stored.isCurrent,
     goOn: async (context, { tell, patiently }) => {
       const progressText = progressTexts(progressOfPairs(comparison, scan).asked);
       await compareSectionsOfPairs(comparison, scan, read, {

@@ -29,14 +29,11 @@ export interface OrganizationSide {
  */
 export async function readSides(
   services: Services<'notifier' | 'store'>,
-  [first, second]: Pair<OrganizationReference>,
+  compared: Pair<OrganizationReference>,
   context: RequestContext,
   retry: () => unknown,
 ): Promise<Pair<OrganizationSide> | undefined> {
-  const [original, modified] = await Promise.all([
-    readSide(services, first, context, retry),
-    readSide(services, second, context, retry),
-  ]);
+  const [original, modified] = await Promise.all(both(compared, (one) => readSide(services, one, context, retry)));
   return original && modified ? [original, modified] : undefined;
 }
 

@@ -7,6 +7,7 @@ import type { DocumentCache } from '../documents/documentCache.ts';
 import { openCsvDocument, openUntitledDocument, showPreview } from '../documents/openDocument.ts';
 import { type CooperativeWork, repeat, runCooperatively } from '../ui/cooperativeWork.ts';
 import { formatNumber } from '../ui/format.ts';
+import { offer } from '../ui/longTask.ts';
 import { showError, showInformation, withProgress } from '../ui/notifications.ts';
 import { both, type Pair } from './comparable.ts';
 import { SHOWN_PAIRS } from './comparePairs.ts';
@@ -38,39 +39,30 @@ export async function showTenantComparison(
     await showPreview(uri);
   }
   const hasDiffEditor = (await vscode.commands.getCommands(true)).includes('vscode.changes');
-  void offerMore(services, compared, hasDiffEditor);
+  offerMore(services, compared, hasDiffEditor);
 }
 
 /** @param hasDiffEditor whether there is an editor for the differences of several documents */
-async function offerMore(
-  services: Services<'documents' | 'log'>,
-  compared: ComparedTenants,
-  hasDiffEditor: boolean,
-): Promise<void> {
+function offerMore(services: Services<'documents' | 'log'>, compared: ComparedTenants, hasDiffEditor: boolean): void {
   const { comparison, matchByMetadata, sections } = compared;
-  const differences = l10n.t('Differences');
-  const table = l10n.t('Table');
-  const markdown = l10n.t('Markdown');
-  const match = l10n.t('Match by Metadata…');
-  const choice = await showInformation(
-    l10n.t('{0}: {1}', comparisonTitle(compared), countsText(compared)),
-    ...(hasDiffEditor && comparison.different.length > 0 ? [differences] : []),
-    table,
-    markdown,
-    ...(matchByMetadata ? [match] : []),
-  );
-  if (choice === differences) {
-    await openDifferences(services, compared);
-  } else if (choice === table) {
+  const openTable = async () => {
     const rows = await inSlices(summaryRows(compared));
     await (rows && openCsvDocument(summaryColumns(compared), rows));
-  } else if (choice === markdown) {
+  };
+  const openMarkdown = async () => {
     const content = await inSlices(summaryMarkdown(compared));
     await (content !== undefined && openUntitledDocument({ language: 'markdown', content }));
-  } else if (choice === match) {
-    // Sections cost requests again, which the user is told first.
-    await matchByMetadata?.(sections ? undefined : 'organizations');
-  }
+  };
+  // Sections cost requests again, which the user is told first.
+  const match = () => matchByMetadata?.(sections ? undefined : 'organizations');
+  offer(showInformation, l10n.t('{0}: {1}', comparisonTitle(compared), countsText(compared)), [
+    ...(hasDiffEditor && comparison.different.length > 0
+      ? [{ label: l10n.t('Differences'), act: () => openDifferences(services, compared) }]
+      : []),
+    { label: l10n.t('Table'), act: openTable },
+    { label: l10n.t('Markdown'), act: openMarkdown },
+    ...(matchByMetadata ? [{ label: l10n.t('Match by Metadata…'), act: match }] : []),
+  ]);
 }
 
 /** The answer, and the numbers of organizations with other results, in one line. */

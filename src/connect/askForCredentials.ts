@@ -7,8 +7,9 @@ import { managementAudience, tokenInText } from '../api/tokenEndpoint.ts';
 import { describeDomainProblem } from '../tenants/domainProblemTexts.ts';
 import type { TenantKey } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { type AnswerButton, ask, back } from '../ui/ask.ts';
+import { type AnswerButton, ask, back, type Step } from '../ui/ask.ts';
 import { describeFailure } from '../ui/errorNotifier.ts';
+import { offer } from '../ui/longTask.ts';
 import { showWarning } from '../ui/notifications.ts';
 
 /** How to create an application whose access tokens have only the scopes granted to it. */
@@ -33,12 +34,7 @@ type Question = 'defaultDomain' | 'clientId' | 'clientSecret';
 
 type Answer = string | typeof back | undefined;
 
-interface Steps {
-  readonly step: number;
-  readonly totalSteps: number;
-}
-
-interface KeepingSteps extends Steps {
+interface KeepingStep extends Step {
   readonly keep: (text: string) => void;
 }
 
@@ -55,7 +51,7 @@ export async function askForApplication(
   const questions: readonly Question[] = [...(isCustom ? ['defaultDomain' as const] : []), 'clientId', 'clientSecret'];
   const defaultDomain = () => texts.get('defaultDomain') ?? (isCustom ? '' : domain);
   const idOfClient = () => texts.get('clientId') ?? '';
-  const askFor: Readonly<Record<Question, (steps: Steps) => Promise<Answer>>> = {
+  const askFor: Readonly<Record<Question, (steps: Step) => Promise<Answer>>> = {
     defaultDomain: (steps) =>
       askForDefaultDomain(defaultDomain(), { ...steps, keep: (text) => texts.set('defaultDomain', text) }),
     clientId: (steps) =>
@@ -106,7 +102,7 @@ export async function askForApplication(
   }
 }
 
-function askForDefaultDomain(value: string, steps: KeepingSteps): Promise<Answer> {
+function askForDefaultDomain(value: string, steps: KeepingStep): Promise<Answer> {
   return ask({
     ...steps,
     value,
@@ -131,7 +127,7 @@ function askForClientId(
   recipient: string,
   value: string,
   scopes: readonly string[] | undefined,
-  steps: KeepingSteps,
+  steps: KeepingStep,
 ): Promise<Answer> {
   return ask({
     ...steps,
@@ -165,8 +161,8 @@ export const tokenDocumentation =
 export async function askForToken<T extends object = never>(
   tenants: Tenants,
   domain: string,
-  steps: Partial<Steps> = {},
-  others: readonly AnswerButton<T>[] = [],
+  steps: Partial<Step>,
+  others: readonly AnswerButton<T>[],
   scopes?: readonly string[],
 ): Promise<true | T | typeof back | undefined> {
   const isUpdate = isConnected(tenants, domain);
@@ -257,16 +253,18 @@ export async function warnAboutWriting(tenants: Tenants, state: vscode.Memento, 
     return;
   }
   await state.update(warnedKey, [...warned, domain]);
-  const learn = l10n.t('How to Make a Read-Only Application');
-  const choice = await showWarning(
+  offer(
+    showWarning,
     l10n.t(
       'The access token of {0} can also create, change or delete, with scopes such as {1}. Organization Inspector only reads; an application whose scopes all begin with read: is safer.',
       tenants.titleOf(domain),
       scopes.slice(0, 2).join(', '),
     ),
-    learn,
+    [
+      {
+        label: l10n.t('How to Make a Read-Only Application'),
+        act: () => vscode.env.openExternal(vscode.Uri.parse(applicationDocumentation)),
+      },
+    ],
   );
-  if (choice === learn) {
-    await vscode.env.openExternal(vscode.Uri.parse(applicationDocumentation));
-  }
 }

@@ -23,16 +23,16 @@ import {
 } from './askForCredentials.ts';
 import { askForTenant, confirmCustomDomain } from './askForTenant.ts';
 
+/** What connecting a tenant takes. */
+type ConnectServices = Services<'documents' | 'notifier' | 'sections' | 'state' | 'store' | 'tenants' | 'tree'>;
+
 /**
  * Connects a tenant.
  * @param argument `{ domain, accessToken }` or `{ domain, clientId, clientSecret }`; without it the user is asked.
  *   `{ domain }` alone fills the first input, as does the custom domain of an application, whose audience is unknown.
  * @returns the domain, `undefined` when no tenant was connected
  */
-export async function connectTenant(
-  services: Services<'documents' | 'notifier' | 'sections' | 'state' | 'store' | 'tenants' | 'tree'>,
-  argument?: unknown,
-): Promise<string | undefined> {
+export async function connectTenant(services: ConnectServices, argument?: unknown): Promise<string | undefined> {
   const { domain, accessToken, clientId, clientSecret } = (argument ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof domain === 'string' && typeof accessToken === 'string') {
     return connectWith(services, domain, () => ({ kind: 'token', accessToken: tokenInText(accessToken) }));
@@ -131,16 +131,13 @@ async function moveTenant(
 }
 
 /** Completes a connection after the tenant's key is stored. */
-async function afterCredentialsStored(
-  services: Services<'documents' | 'notifier' | 'sections' | 'state' | 'store' | 'tenants' | 'tree'>,
-  domain: string,
-): Promise<void> {
+async function afterCredentialsStored(services: ConnectServices, domain: string): Promise<void> {
   void warnAboutWriting(services.tenants, services.state, domain);
   await reloadAfterFailure(services, domain);
 }
 
 async function connectWith(
-  services: Services<'documents' | 'notifier' | 'sections' | 'state' | 'store' | 'tenants' | 'tree'>,
+  services: ConnectServices,
   text: string,
   keyFor: (domain: string) => TenantKey,
 ): Promise<string | undefined> {
@@ -181,7 +178,7 @@ async function connectWith(
  * @returns whether it was replaced
  */
 export async function updateAccessToken(
-  services: Services<'documents' | 'notifier' | 'sections' | 'state' | 'store' | 'tenants' | 'tree'>,
+  services: ConnectServices,
   argument?: unknown,
   accessToken?: unknown,
   scopes?: unknown,

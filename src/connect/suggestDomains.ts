@@ -92,8 +92,12 @@ async function domainsOf(file: vscode.Uri, signal: AbortSignal): Promise<readonl
   if (!isFile || stat.size > largestFileBytes || signal.aborted) {
     return [];
   }
-  const bytes = await withoutFailure(vscode.workspace.fs.readFile(file));
-  return bytes ? domainsInFile(file.path, new TextDecoder().decode(bytes)) : [];
+  return domainsInFile(file.path, await textOf(file));
+}
+
+/** The text of a file, empty if it cannot be read. */
+async function textOf(file: vscode.Uri): Promise<string> {
+  return new TextDecoder().decode(await withoutFailure(vscode.workspace.fs.readFile(file)));
 }
 
 /** A missing suggestion is not worth an error message. */
@@ -108,22 +112,19 @@ async function withoutFailure<Value>(attempt: Thenable<Value>): Promise<Value | 
 /**
  * The tenants that the Auth0 CLI is logged in to on the machine of the extension host. The list is empty without a CLI
  * or a home folder, as in a browser. Only the CLI's configuration is read: the CLI is never run.
- * @param home the user's home folder. The CLI uses `HOME` on every system. If Windows does not set it, the CLI writes
- *   below its working directory, which is usually the user profile.
  * @see https://github.com/auth0/auth0-cli/blob/main/internal/config/config.go
  */
-export async function cliTenants(home = homeFolder()): Promise<readonly CliTenant[]> {
-  if (!home) {
-    return [];
-  }
-  try {
-    const file = vscode.Uri.joinPath(vscode.Uri.file(home), '.config', 'auth0', 'config.json');
-    return readCliConfiguration(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
-  } catch {
-    return [];
-  }
+export async function cliTenants(): Promise<readonly CliTenant[]> {
+  const home = homeFolder();
+  return home
+    ? readCliConfiguration(await textOf(vscode.Uri.joinPath(vscode.Uri.file(home), '.config', 'auth0', 'config.json')))
+    : [];
 }
 
+/**
+ * The user's home folder. The CLI uses `HOME` on every system. If Windows does not set it, the CLI writes below its working
+ * directory, which is usually the user profile.
+ */
 function homeFolder(): string | undefined {
   return typeof process === 'undefined' ? undefined : (process.env['HOME'] ?? process.env['USERPROFILE']);
 }

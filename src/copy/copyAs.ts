@@ -5,10 +5,8 @@ import {
   organizationCode,
   confirmReading,
   type WholeForm,
-  wholeFormArgument,
   type WholeFormItem,
-  wholeFormItem,
-  wholeForms,
+  wholeFormItems,
 } from '../asCode/organizationCode.ts';
 import {
   documentArgument,
@@ -48,11 +46,16 @@ export async function copyAs(
   if (organizations.length === 0) {
     return;
   }
-  const given = wholeFormArgument(form);
+  const titles = {
+    wholeTerraform: l10n.t('Whole Organization as Terraform'),
+    wholeDeployCli: l10n.t('Whole Organization as Deploy CLI YAML'),
+  };
+  const whole = wholeFormItems(titles, organizations);
+  const given = whole.find((item) => item.form === form);
   if (given && !(await confirmReading(organizations))) {
     return;
   }
-  const choice = given ? { form: given, label: wholeTitle(given) } : await chooseForm(services.tenants, organizations);
+  const choice = given ?? (await chooseForm(services.tenants, organizations, whole));
   if (!choice) {
     return;
   }
@@ -92,6 +95,7 @@ const anyLanguage: InsertionLanguage = { setting: undefined, isMarkdown: false, 
 async function chooseForm(
   tenants: Tenants,
   references: readonly OrganizationReference[],
+  whole: readonly WholeFormItem[],
 ): Promise<WholeFormItem | { readonly label: string; readonly text: string } | undefined> {
   const json = organizationsAsJson(references.map(({ organization }) => organization));
   const titles: Readonly<Partial<Record<InsertionForm, string>>> = {
@@ -109,18 +113,10 @@ async function chooseForm(
   ].map((item) => ({ ...item, detail: withoutIcons(plainText(item.text, 200)) }));
   // Too long for the clipboard alone: a person looks at it first.
   const description = l10n.t('opens as a document');
-  const whole = wholeForms.map((form) => ({ ...wholeFormItem(form, wholeTitle(form), references), description }));
-  return vscode.window.showQuickPick([...whole, ...items], {
+  return vscode.window.showQuickPick([...whole.map((item) => ({ ...item, description })), ...items], {
     title: titleAbout(tenants, l10n.t('Copy Organization As'), references),
     matchOnDetail: true,
   });
-}
-
-function wholeTitle(form: WholeForm): string {
-  return {
-    wholeTerraform: l10n.t('Whole Organization as Terraform'),
-    wholeDeployCli: l10n.t('Whole Organization as Deploy CLI YAML'),
-  }[form];
 }
 
 /** In a document, the organizations that `organizationArguments` finds there. */

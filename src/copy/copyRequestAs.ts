@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { isRecord } from '../api/jsonFields.ts';
 import {
   inFront,
   domainArgument,
@@ -183,7 +184,7 @@ function requestArgument(store: OrganizationStore, argument: unknown): RequestTa
   if (at) {
     return { domain: at.domain, requests: requestsFor(keysOf(store, argument, at)) };
   }
-  const { domain = domainArgument(argument), id, name } = (argument ?? {}) as Readonly<Record<string, unknown>>;
+  const { domain = domainArgument(argument), id, name } = isRecord(argument) ? argument : {};
   if (typeof domain !== 'string') {
     return undefined;
   }
@@ -196,7 +197,7 @@ function requestArgument(store: OrganizationStore, argument: unknown): RequestTa
  * was no name.
  */
 function keysOf(store: OrganizationStore, argument: unknown, { domain, id, organization }: OrganizationReference) {
-  const given = stringArgument((argument as { readonly name?: unknown }).name);
+  const given = isRecord(argument) ? stringArgument(argument['name']) : undefined;
   const { name } = given === undefined ? (store.find(domain, id) ?? organization) : { name: given };
   return { id, name: name === id ? undefined : name };
 }

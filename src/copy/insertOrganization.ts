@@ -1,15 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isOrganizationId } from '../api/organization.ts';
-import {
-  organizationCode,
-  confirmReading,
-  type WholeForm,
-  wholeFormArgument,
-  type WholeFormItem,
-  wholeFormItem,
-  wholeForms,
-} from '../asCode/organizationCode.ts';
+import { organizationCode, confirmReading, type WholeFormItem, wholeFormItems } from '../asCode/organizationCode.ts';
 import { organizationArgument, type OrganizationReference, rowArguments } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { insertionsFor } from '../editor/insertionEdits.ts';
@@ -96,11 +88,16 @@ export async function insertOrganizationAs(
     return;
   }
   const { document } = editor;
-  const given = wholeFormArgument(form);
+  const titles = {
+    wholeTerraform: l10n.t('Insert Whole Organization as Terraform'),
+    wholeDeployCli: l10n.t('Insert Whole Organization as Deploy CLI YAML'),
+  };
+  const whole = wholeFormItems(titles, organizations);
+  const given = whole.find((item) => item.form === form);
   if (given && !(await confirmReading(organizations))) {
     return;
   }
-  const choice = given ? { form: given } : await chooseInsertion(services.tenants, document, organizations);
+  const choice = given ?? (await chooseInsertion(services.tenants, document, organizations, whole));
   if (!choice) {
     return;
   }
@@ -123,13 +120,9 @@ async function chooseInsertion(
   tenants: Tenants,
   document: vscode.TextDocument,
   organizations: readonly OrganizationReference[],
+  whole: readonly WholeFormItem[],
 ): Promise<WholeFormItem | { readonly text: string } | undefined> {
   const { isTerraform, isDeployCli } = insertionLanguage(document);
-  const titles: Readonly<Record<WholeForm, string>> = {
-    wholeTerraform: l10n.t('Insert Whole Organization as Terraform'),
-    wholeDeployCli: l10n.t('Insert Whole Organization as Deploy CLI YAML'),
-  };
-  const whole = wholeForms.map((form) => wholeFormItem(form, titles[form], organizations));
   const isFirst = ({ form }: WholeFormItem) => (form === 'wholeTerraform' ? isTerraform : isDeployCli);
   const items = insertionsFor(document, organizations).map(({ title, text }) => ({
     label: title,

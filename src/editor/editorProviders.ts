@@ -96,11 +96,7 @@ function registerLinks({ tenants }: EditorProviderDependencies, load: LoadProvid
     }
   };
   update();
-  const subscription = tenants.onDidChange(update);
-  return new vscode.Disposable(() => {
-    subscription.dispose();
-    registration?.dispose();
-  });
+  return vscode.Disposable.from(tenants.onDidChange(update), { dispose: () => void registration?.dispose() });
 }
 
 function registerCompletion({ known }: EditorProviderDependencies, load: LoadProviders): vscode.Disposable {
@@ -157,7 +153,7 @@ function registerPaste({ onDidCopy, state }: EditorProviderDependencies, load: L
     });
     registration = own;
   };
-  const subscriptions = [
+  return vscode.Disposable.from(
     onDidCopy((copied) => {
       offer(copied);
       void state.update(copiedKey, copied);
@@ -168,13 +164,8 @@ function registerPaste({ onDidCopy, state }: EditorProviderDependencies, load: L
         offer(copied);
       }
     }),
-  ];
-  return new vscode.Disposable(() => {
-    for (const subscription of subscriptions) {
-      subscription.dispose();
-    }
-    registration?.dispose();
-  });
+    { dispose: () => void registration?.dispose() },
+  );
 }
 
 /** @returns `undefined` where VS Code has no pastes */

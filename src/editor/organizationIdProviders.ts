@@ -16,14 +16,14 @@ import { insertionEdits, pasteEdits } from './insertionEdits.ts';
 export class OrganizationIdProviders {
   readonly #known: KnownOrganizations;
   readonly #ids = new IdsOfDocuments();
-  readonly #links: OrganizationIdLinks;
+  /** Cached, because VS Code requests all links of a file after each change. */
+  readonly #documents = new WeakMap<Organization, vscode.Uri>();
   readonly resolveName = resolveNameHint;
   readonly resolveCompletion = resolveCompletion;
   readonly dropEdits = insertionEdits;
 
   constructor(known: KnownOrganizations) {
     this.#known = known;
-    this.#links = new OrganizationIdLinks(known);
   }
 
   hover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
@@ -47,7 +47,17 @@ export class OrganizationIdProviders {
 
   /** @param byCommand whether a command opens each organization */
   links(document: vscode.TextDocument, byCommand: boolean): vscode.DocumentLink[] {
-    return this.#links.of(this.#ids.get(document), byCommand);
+    const tooltip = l10n.t('Open Organization');
+    const find = this.#known.finder();
+    // A link on the ID would replace the link of its URL. The hover still offers the organization.
+    const linked = this.#ids.get(document).filter(({ isInUrl }) => !isInUrl);
+    return linked.map(({ line, character, id }) => {
+      const range = new vscode.Range(line, character, line, character + idLength);
+      // Has its target at once: VS Code drops unresolved links when a link provider is registered or disposed.
+      const link = new vscode.DocumentLink(range, this.#target(id, find(id), byCommand));
+      link.tooltip = tooltip;
+      return link;
+    });
   }
 
   pasteEdits(document: vscode.TextDocument, ids: string): vscode.DocumentPasteEdit[] {
@@ -73,6 +83,16 @@ export class OrganizationIdProviders {
     const used = this.#ids.getLatest(document).map(({ id }) => id);
     return completions(this.#known, context, range, used, isPlainYaml(before, document.languageId));
   }
+
+  /** The document, or a command that opens it, which asks for the tenant of an unknown ID. */
+  #target(id: string, found: KnownOrganization | undefined, byCommand: boolean): vscode.Uri {
+    if (!found || byCommand) {
+      return vscode.Uri.parse(commandLink('openOrganizationById', id, ...(found ? [found.domain] : [])));
+    }
+    const uri = this.#documents.get(found.organization) ?? organizationUri(found.domain, found.organization);
+    this.#documents.set(found.organization, uri);
+    return uri;
+  }
 }
 
 /** Folders outside of the workspace, such as the home of a person, say nothing about the file. */
@@ -80,44 +100,6 @@ function pathInWorkspace({ uri, fileName }: vscode.TextDocument): string {
   return vscode.workspace.getWorkspaceFolder(uri)
     ? vscode.workspace.asRelativePath(uri, false)
     : fileName.replace(/.*[\\/]/, '');
-}
-
-/** Creates document links on IDs. */
-export class OrganizationIdLinks {
-  readonly #known: KnownOrganizations;
-  /** Cached, because VS Code requests all links of a file after each change. */
-  readonly #documents = new WeakMap<Organization, vscode.Uri>();
-
-  constructor(known: KnownOrganizations) {
-    this.#known = known;
-  }
-
-  of(ids: readonly IdInText[], byCommand: boolean): vscode.DocumentLink[] {
-    const tooltip = l10n.t('Open Organization');
-    const find = this.#known.finder();
-    // A link on the ID would replace the link of its URL. The hover still offers the organization.
-    const linked = ids.filter(({ isInUrl }) => !isInUrl);
-    return linked.map(({ line, character, id }) => {
-      const range = new vscode.Range(line, character, line, character + idLength);
-      // Has its target at once: VS Code drops unresolved links when a link provider is registered or disposed.
-      const link = new vscode.DocumentLink(range, this.#target(id, find(id), byCommand));
-      link.tooltip = tooltip;
-      return link;
-    });
-  }
-
-  /** The document, or a command that opens it, which asks for the tenant of an unknown ID. */
-  #target(id: string, found: KnownOrganization | undefined, byCommand: boolean): vscode.Uri {
-    if (!found || byCommand) {
-      return vscode.Uri.parse(commandLink('openOrganizationById', id, ...(found ? [found.domain] : [])));
-    }
-    let uri = this.#documents.get(found.organization);
-    if (!uri) {
-      uri = organizationUri(found.domain, found.organization);
-      this.#documents.set(found.organization, uri);
-    }
-    return uri;
-  }
 }
 
 /** In UTF-16 code units. A longer title pushes the code out of sight. */

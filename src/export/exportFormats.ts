@@ -1,5 +1,6 @@
 import type { Organization } from '../api/organization.ts';
 import type { Item } from '../sections/section.ts';
+import { byteOrderMark, csvLines } from '../text/csv.ts';
 import { jsonArray, jsonField, jsonLine, jsonString } from '../text/json.ts';
 import { type Columns, exportColumns, organizationColumns } from './exportColumns.ts';
 
@@ -60,7 +61,7 @@ export interface Encoder<T> {
  * The encoder of a file of organizations in a format.
  * @param cutOff says that there may be more, in a sentence
  */
-export async function organizationEncoder(format: ExportFormat, cutOff: string): Promise<Encoder<Organization>> {
+export function organizationEncoder(format: ExportFormat, cutOff: string): Encoder<Organization> {
   switch (format) {
     case 'json':
       return listEncoder();
@@ -91,11 +92,10 @@ function ndjsonEncoder(): Encoder<object> {
 }
 
 /**
- * CSV with a header row, by a library that is loaded now.
+ * CSV with a header row.
  * @param cutOff what the last column of a last row says of a list that was cut off
  */
-async function csvEncoder<T>(columns: Columns<T>, cutOff: string): Promise<Encoder<T>> {
-  const { byteOrderMark, csvLines } = await import('../text/csv.ts');
+function csvEncoder<T>(columns: Columns<T>, cutOff: string): Encoder<T> {
   const valuesOf = Object.values(columns);
   return {
     begin: byteOrderMark + csvLines([Object.keys(columns)]),
@@ -160,7 +160,7 @@ export interface PartEncoder {
  * @param section the section of a CSV file, which holds one section
  * @param cutOff why a part is not complete that has no error, in a sentence
  */
-export async function partEncoder(format: ExportFormat, section: string, cutOff: string): Promise<PartEncoder> {
+export function partEncoder(format: ExportFormat, section: string, cutOff: string): PartEncoder {
   switch (format) {
     case 'json':
       return jsonEncoder();
@@ -218,7 +218,7 @@ interface Row {
  * One row an item, and one for each part that is not complete, or whose items lack something, so that what was not read
  * does not look like none.
  */
-async function tableEncoder(section: string, cutOff: string): Promise<PartEncoder> {
+function tableEncoder(section: string, cutOff: string): PartEncoder {
   const itemColumns = Object.entries(exportColumns[section] ?? {}).map(
     ([name, valueOf]) => [name, ({ item }: Row) => valueOf(item)] as const,
   );
@@ -228,7 +228,7 @@ async function tableEncoder(section: string, cutOff: string): Promise<PartEncode
     ...Object.fromEntries(itemColumns),
     not_read: ({ notRead }) => notRead,
   };
-  const rows = await csvEncoder(columns, cutOff);
+  const rows = csvEncoder(columns, cutOff);
   return {
     begin: rows.begin,
     beginPart: () => '',

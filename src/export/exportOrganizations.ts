@@ -64,7 +64,7 @@ async function askAndExport(
   given: GivenOptions,
 ): Promise<vscode.Uri | undefined> {
   const options = await askForOptions(services, domain, given);
-  const files = options && (await writeFiles(services, await workOf(services, options)));
+  const files = options && (await writeFiles(services, workOf(services, options)));
   return files?.[0];
 }
 
@@ -82,14 +82,11 @@ async function askForOptions(
   return file && { domain, tenant, format: file.format, extent, filter, target: file.uri };
 }
 
-async function workOf(
-  services: Services<'notifier' | 'store' | 'tenants'> & ExportState,
-  options: ExportOptions,
-): Promise<FileWork> {
+function workOf(services: Services<'notifier' | 'store' | 'tenants'> & ExportState, options: ExportOptions): FileWork {
   const { domain, tenant, extent, filter, format, target } = options;
   const draft = new DraftFile(() => openDraft(target));
   const source = sourceOf(services, options);
-  const writer = new OrganizationWriter(source, await organizationEncoder(format, describeCutOff()), draft);
+  const writer = new OrganizationWriter(source, organizationEncoder(format, describeCutOff()), draft);
   const { readAt } = services.store.get(domain);
   return {
     key: JSON.stringify(['organizations', domain, format, extent, extent === 'filtered' && filter]),

@@ -39,14 +39,10 @@ interface ChosenExport extends ExportTargets {
 /** What an export of sections takes. */
 type ExportServices = Services<'notifier' | 'sections' | 'tenants'> & ExportState;
 
-async function startExport(services: ExportServices, chosen: ChosenExport): Promise<readonly Uri[] | undefined> {
-  return writeFiles(services, await workOf(services, chosen));
-}
-
-async function workOf(services: ExportServices, chosen: ChosenExport): Promise<FileWork> {
+function workOf(services: ExportServices, chosen: ChosenExport): FileWork {
   const { request, format, targetOf } = chosen;
   const { domain, organizations } = request;
-  const files = await filesOf(sectionsOf(request), format, targetOf);
+  const files = filesOf(sectionsOf(request), format, targetOf);
   const writer = new SectionWriter(partsOf(organizations), {
     outputs: files,
     pagesOf: (part, onNote) => pagesOf(services, domain, part, onNote),
@@ -90,7 +86,7 @@ async function workOf(services: ExportServices, chosen: ChosenExport): Promise<F
       const targets = files.map(({ target }) => target);
       showExported(request, tally, targets);
     },
-    again: () => startExport(services, chosen),
+    again: () => writeFiles(services, workOf(services, chosen)),
     toAnotherFile: async () => {
       const targets = await askForTargets(services, request, {});
       return targets && workOf(services, { request, ...targets });
@@ -122,23 +118,21 @@ function describeProgress({ organizations }: ExportRequest, tally: ExportTally):
 }
 
 /** The files that an export writes: one for each section as CSV, otherwise one for all. */
-async function filesOf(
+function filesOf(
   sections: readonly string[],
   format: ExportFormat,
   targetOf: ExportTargets['targetOf'],
-): Promise<readonly (ExportOutput & TargetFile)[]> {
+): readonly (ExportOutput & TargetFile)[] {
   const named = format === 'csv' ? sections : sections.slice(0, 1);
-  return Promise.all(
-    named.map(async (section) => {
-      const target = targetOf(section);
-      return {
-        target,
-        takes: (name: string) => format !== 'csv' || name === section,
-        encoder: await partEncoder(format, section, describeCutOff()),
-        draft: new DraftFile(() => openDraft(target)),
-      };
-    }),
-  );
+  return named.map((section) => {
+    const target = targetOf(section);
+    return {
+      target,
+      takes: (name) => format !== 'csv' || name === section,
+      encoder: partEncoder(format, section, describeCutOff()),
+      draft: new DraftFile(() => openDraft(target)),
+    };
+  });
 }
 
 /** A part can be left out if the tenant itself does not answer for it, and something remains. */
@@ -181,7 +175,7 @@ export async function exportSections(
   const request = selected && (await requestOf(selected, sections));
   const isConfirmed = request && (await confirmExport(services, request));
   const targets = isConfirmed && (await askForTargets(services, request, { format, target }));
-  return targets ? startExport(services, { request, ...targets }) : undefined;
+  return targets ? writeFiles(services, workOf(services, { request, ...targets })) : undefined;
 }
 
 /** Asks which sections, unless the rows tell them. */

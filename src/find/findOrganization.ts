@@ -104,19 +104,9 @@ function revealed(
 }
 
 /** The options of a search for an organization. */
-export interface OrganizationChoice {
-  /** The tenants that are searched. */
-  readonly domains: readonly string[];
-  readonly title: string;
+export interface OrganizationChoice extends Omit<OrganizationPickOptions, 'box' | 'known' | 'open' | 'step' | 'store'> {
   /** The initial search text. */
   readonly text?: string;
-  /** See `OrganizationPickOptions`. */
-  readonly excludedId?: string;
-  readonly takeAll?: OrganizationPickOptions['takeAll'];
-  readonly note?: string;
-  readonly placeholder?: OrganizationPickOptions['placeholder'];
-  readonly otherRow?: OrganizationPickOptions['otherRow'];
-  readonly keep?: OrganizationPickOptions['keep'];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ApiError, isDenied } from '../api/apiError.ts';
+import { type ApiError, isDenied, isFailure, recover } from '../api/apiError.ts';
 import type { ItemReference } from '../commands/commandTarget.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
 import type { Item } from '../sections/section.ts';
@@ -123,7 +123,8 @@ export class ItemPick {
         places.map(async ({ domain, list }) => {
           if (asked.includes(domain)) {
             this.#failures.delete(domain);
-            await list.loadMore(context, false).catch((error: unknown) => this.#keepFailure(domain, error));
+            const loading = list.loadMore(context, false);
+            await recover(loading, isFailure, (error) => this.#keepFailure(domain, error));
             this.#asked = this.#asked.filter((one) => one !== domain);
             // The others can take long.
             if (this.#asked.length > 0) this.#show();
@@ -141,11 +142,7 @@ export class ItemPick {
     this.#show();
   }
 
-  /** @throws an error that is no answer of the tenant */
-  async #keepFailure(domain: string, error: unknown): Promise<void> {
-    if (!(error instanceof ApiError) || error.reason === 'cancelled') {
-      throw error;
-    }
+  async #keepFailure(domain: string, error: ApiError): Promise<void> {
     const denied = isDenied(error) ? this.#options.optional?.denied : undefined;
     const retry = () => void this.#read([domain]);
     const rows = denied ? [denied] : await this.#search.failureRows(error, domain, retry, this.#namesOf(domain));

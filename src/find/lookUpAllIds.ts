@@ -13,7 +13,7 @@ import { plainText } from '../text/plainText.ts';
 import { ask, type Choice, choose, chooseSeveral } from '../ui/ask.ts';
 import { describeFailures, explanationOf } from '../ui/errorNotifier.ts';
 import { formatNumber, formatTime } from '../ui/format.ts';
-import { withBackgroundProgress } from '../ui/longTask.ts';
+import { offer, withBackgroundProgress } from '../ui/longTask.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
 import {
   cellsOf,
@@ -149,34 +149,33 @@ async function offerRest(
   const open = openLookUps(lookUps);
   const failures = open.flatMap((lookUp) => lookUp.failures ?? []);
   if (failures.length === 0) {
-    await offerNames(services, run, lookUps, table);
+    offerNames(services, run, lookUps, table);
     return;
   }
   const { causes, refused } = await describeFailures(failures, (domain) => services.tenants.titleOf(domain));
-  const [retry, update] = [l10n.t('Retry'), l10n.t('Update Access Token')];
-  const buttons = refused === undefined ? [retry] : [update, retry];
-  const what = l10n.t('Not looked up: {0} of {1}.', formatNumber(open.length), formatNumber(lookUps.length));
-  const choice = await showWarning(`${what} ${causes}`, ...buttons);
-  if (choice === update) {
+  const retry = () => lookUpAndShow(services, run, lookUps, table);
+  const update = async () => {
     const isUpdated: unknown = await vscode.commands.executeCommand('organizationInspector.updateAccessToken', refused);
-    await (isUpdated === true ? lookUpAndShow : offerRest)(services, run, lookUps, table);
-  } else if (choice === retry) {
-    await lookUpAndShow(services, run, lookUps, table);
-  }
+    await (isUpdated === true ? retry() : offerRest(services, run, lookUps, table));
+  };
+  const what = l10n.t('Not looked up: {0} of {1}.', formatNumber(open.length), formatNumber(lookUps.length));
+  offer(showWarning, `${what} ${causes}`, [
+    ...(refused === undefined ? [] : [{ label: l10n.t('Update Access Token'), act: update }]),
+    { label: l10n.t('Retry'), act: retry },
+  ]);
 }
 
-async function offerNames(
+function offerNames(
   services: Services<'known' | 'store' | 'tenants'>,
   { withNames, ...run }: ChosenRun,
   lookUps: readonly LookUp[],
   table: CsvDocument,
-): Promise<void> {
+): void {
   if (withNames) {
     const count = formatNumber(withNames.length - lookUps.length);
     const text = l10n.t('Only the IDs were looked up. Other words that can be names of organizations: {0}.', count);
-    if (await showInformation(text, l10n.t('Look Up Names Too'))) {
-      await lookUpInputs(services, { ...run, inputs: withNames, named: run.asked }, table);
-    }
+    const lookUpNames = () => lookUpInputs(services, { ...run, inputs: withNames, named: run.asked }, table);
+    offer(showInformation, text, [{ label: l10n.t('Look Up Names Too'), act: lookUpNames }]);
   }
 }
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { ApiError, isMissingInOrganization, isMissingOrganization } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import { documentationOf, type OrganizationsClient } from '../api/organizationsClient.ts';
@@ -13,12 +13,17 @@ import { FREE_REQUESTS } from '../tenants/requestCost.ts';
 import { markedTitle } from '../tenants/environments.ts';
 import { plainText } from '../text/plainText.ts';
 import { ask } from '../ui/ask.ts';
+import { offer } from '../ui/longTask.ts';
 import { showInformation, withProgress } from '../ui/notifications.ts';
 import { idQuestion, type KeyQuestion, nameQuestion } from './organizationArguments.ts';
+import { listOf } from './organizationRows.ts';
 import { findOrganizationsOfDomain } from './organizationsThatUse.ts';
 import { discoveryDomainRequest, type FindState, readDiscoveryDomain } from './scanOrganizations.ts';
 import type { Found } from './scanResult.ts';
 import { hostName } from './identifiers.ts';
+
+/** What looking up an organization takes. */
+type LookUpServices = Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'>;
 
 /**
  * Opens the organization with an ID.
@@ -27,7 +32,7 @@ import { hostName } from './identifiers.ts';
  * @returns the URI of the organization's document, `undefined` when no document was opened
  */
 export function openOrganizationById(
-  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'>,
+  services: LookUpServices,
   id?: unknown,
   domain?: unknown,
 ): Promise<vscode.Uri | undefined> {
@@ -47,7 +52,7 @@ export function openOrganizationById(
  * @returns the URI of the organization's document, `undefined` when no document was opened
  */
 export function openOrganizationByName(
-  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'>,
+  services: LookUpServices,
   name?: unknown,
   domain?: unknown,
 ): Promise<vscode.Uri | undefined> {
@@ -76,7 +81,7 @@ interface OrganizationQuery extends KeyQuestion {
  * @returns the URI of the document, `undefined` when no document was opened
  */
 async function lookUpOrganization(
-  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'>,
+  services: LookUpServices,
   how: OrganizationQuery,
   given: string | undefined,
   namedDomain: string | undefined,
@@ -106,7 +111,7 @@ interface Search {
 
 /** Asks these tenants, and opens what one of them has. If they are many, the user is asked which. */
 async function openFromAny(
-  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'>,
+  services: LookUpServices,
   how: OrganizationQuery,
   search: Search,
 ): Promise<vscode.Uri | undefined> {
@@ -151,7 +156,7 @@ async function openFromAny(
   const elsewhere = tenantsWith(services, how, key).filter((domain) => !domains.includes(domain));
   const [first] = lacking;
   if (elsewhere.length > 0) {
-    void offerTenants(services, how, { ...search, elsewhere });
+    offerTenants(services, how, { ...search, elsewhere });
   } else if (first) {
     tellFailure(services, how, { ...first, key, places: domains, lacking: [], again });
   }
@@ -184,10 +189,8 @@ async function lookUp(
   | { readonly domain: string; readonly error: unknown }
 > {
   try {
-    return {
-      domain,
-      organization: await store.lookUp(domain, (client) => find(client, key, context), isById ? key : undefined),
-    };
+    const organization = await store.lookUp(domain, (client) => find(client, key, context), isById ? key : undefined);
+    return { domain, organization };
   } catch (error) {
     return { domain, error };
   }
@@ -222,9 +225,8 @@ function tellFailure(
   how: OrganizationQuery,
   { domain, key, places, lacking, error, again }: FailedLookUp,
 ): void {
-  const titlesOf = (domains: readonly string[]) => domains.map((one) => tenants.titleOf(one));
-  const titles = titlesOf(places).join(', ');
-  const lackingTitles = new Intl.ListFormat(vscode.env.language).format(titlesOf(lacking));
+  const titles = tenants.titlesOf(places);
+  const lackingTitles = listOf(lacking.map((one) => tenants.titleOf(one)));
   notifier.notify(error, {
     domain,
     what:
@@ -251,27 +253,24 @@ function tenantsWith({ known }: Services<'known'>, { isById }: OrganizationQuery
 const MAX_OFFERED = 2;
 
 /** Says where the organization is, and opens it there on request. */
-async function offerTenants(
-  services: Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'>,
+function offerTenants(
+  services: LookUpServices,
   how: OrganizationQuery,
   { elsewhere, ...search }: Search & { readonly elsewhere: readonly string[] },
-): Promise<void> {
+): void {
   const titlesOf = (domains: readonly string[]) =>
-    new Intl.ListFormat(vscode.env.language).format(domains.map((one) => markedTitle(services.tenants, one)));
+    listOf(domains.map((domain) => markedTitle(services.tenants, domain)));
   const text = l10n.t(
     'Organization {0} was not opened: it is not in {1}. It was read from {2}.',
     search.key,
     titlesOf(search.domains),
     titlesOf(elsewhere),
   );
-  const offers = elsewhere
-    .slice(0, MAX_OFFERED)
-    .map((domain) => ({ domain, button: l10n.t('Open in {0}', markedTitle(services.tenants, domain)) }));
-  const choice = await showInformation(text, ...offers.map(({ button }) => button));
-  const chosen = offers.find(({ button }) => button === choice);
-  if (chosen) {
-    await openFromAny(services, how, { ...search, domains: [chosen.domain] });
-  }
+  const offers = elsewhere.slice(0, MAX_OFFERED).map((domain) => ({
+    label: l10n.t('Open in {0}', markedTitle(services.tenants, domain)),
+    act: () => openFromAny(services, how, { ...search, domains: [domain] }),
+  }));
+  offer(showInformation, text, offers);
 }
 
 async function askForKey(how: OrganizationQuery, value = ''): Promise<string | undefined> {

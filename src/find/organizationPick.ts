@@ -11,12 +11,13 @@ import type { back, Step } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { copyText, showInformation } from '../ui/notifications.ts';
 import { type SearchFrame, SearchPick } from '../ui/searchPick.ts';
-import { type SearchRow } from '../ui/searchRow.ts';
+import { rowButton, type SearchRow } from '../ui/searchRow.ts';
 import { TenantLookups } from './askTenants.ts';
 import { type BoxOptions, BoxRows } from './findBox.ts';
 import { organizationRows, type OrganizationsAnswer } from './organizationPickContent.ts';
 import { askWithProgress } from './organizationRows.ts';
 import { isOfMetadata } from './identifiers.ts';
+import { inRow } from '../text/plainText.ts';
 
 /** The options of the quick pick. */
 export interface OrganizationPickOptions {
@@ -42,11 +43,6 @@ export interface OrganizationPickOptions {
   readonly keep?: ((typed: string) => void) | undefined;
   /** What only the box has that finds everything. */
   readonly box?: BoxOptions;
-}
-
-/** A button in the input of the quick pick. */
-interface SearchButton extends vscode.QuickInputButton {
-  readonly press: () => unknown;
 }
 
 /** A quick pick over the loaded organizations of tenants, and over what the tenants find among the others. */
@@ -80,7 +76,6 @@ export class OrganizationPick {
       onText: () => {
         this.#typed();
       },
-      onButton: (button) => (button as SearchButton).press(),
     });
     const { known, box } = options;
     this.#box =
@@ -177,10 +172,10 @@ export class OrganizationPick {
 
   get #frame(): SearchFrame {
     const ofMetadata = this.#withMetadata
-      ? searchButton('tag', l10n.t('Search Without Metadata'), () => {
+      ? rowButton('tag', l10n.t('Search Without Metadata'), () => {
           this.#searchMetadata(false);
         })
-      : searchButton('circle-slash', l10n.t('Search Metadata Too'), () => {
+      : rowButton('circle-slash', l10n.t('Search Metadata Too'), () => {
           this.#searchMetadata(true);
         });
     const { title, box, note = '', placeholder: given } = this.#options;
@@ -191,18 +186,18 @@ export class OrganizationPick {
     const ofResult =
       box && this.#withMetadata
         ? [
-            searchButton('filter', l10n.t('Show as Filter in Sidebar'), () => {
+            rowButton('filter', l10n.t('Show as Filter in Sidebar'), () => {
               this.#search.close();
               void box.showFilter(this.#text, this.#domains);
             }),
-            searchButton('link', l10n.t('Copy Link to This Search'), () => void this.#copyLink()),
+            rowButton('link', l10n.t('Copy Link to This Search'), () => void this.#copyLink()),
           ]
         : [];
     return {
       title,
       placeholder: box
         ? l10n.t('Name, ID, metadata or domain of an organization, email address, user ID or client ID')
-        : [note, given?.(this.#withMetadata) ?? placeholder].filter(Boolean).join(' '),
+        : inRow([note, given?.(this.#withMetadata) ?? placeholder]),
       buttons: [ofMetadata, ...ofResult],
     };
   }
@@ -315,8 +310,7 @@ export class OrganizationPick {
   ): Promise<OrganizationsAnswer> {
     const { lookup } = this.#options.store.get(domain);
     try {
-      const result = await lookup.find(question, context);
-      return { domain, ...result };
+      return { domain, ...(await lookup.find(question, context)) };
     } catch (error) {
       const retry = () => this.#organizations.ask([domain], question);
       const failure = await this.#failureRows(error, domain, retry, l10n.t('Organizations'));
@@ -343,8 +337,4 @@ export class OrganizationPick {
     const isAboutOthers = this.#otherRow(text) !== undefined || this.#box?.isAboutOthers === true;
     return isComplete || isAboutOthers || organizations.some(({ id }) => id === text);
   }
-}
-
-function searchButton(icon: string, tooltip: string, press: () => unknown): SearchButton {
-  return { iconPath: new vscode.ThemeIcon(icon), tooltip, press };
 }

@@ -120,7 +120,7 @@ function allRows(
       ? l10n.t('All {0} organizations of {1}', ...named)
       : l10n.t('The {0} loaded organizations of {1}', ...named);
   const choose = () => takeAll(all().map((organization) => ({ domain, organization })));
-  const description = [describeLeastRequests(total), isComplete ? '' : describeLoaded(organizations.length)];
+  const description = [describeLeastRequests(total), !isComplete && describeLoaded(organizations.length)];
   const row = {
     ...requestRow(withoutIcons(label), choose),
     description: dotted(...description),
@@ -194,7 +194,7 @@ function loadFirstRow({ known, open }: PickContent, domain: string): SearchRow {
 /** The row that leads to the rest of a tenant's list. @param remark what was not searched, empty if nothing */
 function loadRow({ isSingle, known, store }: PickContent, domain: string, remark = ''): SearchRow {
   const row = restRow(domain, store.get(domain), remark);
-  const description = dotted(isSingle ? '' : known.tenants.titleOf(domain), row.description);
+  const description = dotted(!isSingle && known.tenants.titleOf(domain), row.description);
   return { ...row, key: `all of ${domain}`, description: rowText(description) };
 }
 

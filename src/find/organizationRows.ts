@@ -11,7 +11,7 @@ import { describeEntries, type MetadataEntry } from '../organizations/searchQuer
 import { dotted } from '../text/plainText.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { withProgress } from '../ui/notifications.ts';
-import { noteRow, requestRow, type RowButton, rowText, type SearchRow } from '../ui/searchRow.ts';
+import { noteRow, requestRow, type RowButton, rowButton, rowText, type SearchRow } from '../ui/searchRow.ts';
 
 /** A list can have further pages. */
 export function describeLeastRequests(requests: number): string {
@@ -63,16 +63,11 @@ function buttonsFor(
   reveal: Remarks['reveal'],
 ): readonly RowButton[] {
   const row = { kind: 'organization', domain, organization };
-  const button = (icon: string, tooltip: string, command: string): RowButton => ({
-    iconPath: new vscode.ThemeIcon(icon),
-    tooltip,
-    act: () => vscode.commands.executeCommand(`organizationInspector.${command}`, row),
-  });
+  const button = (icon: string, tooltip: string, command: string) =>
+    rowButton(icon, tooltip, () => vscode.commands.executeCommand(`organizationInspector.${command}`, row));
   return [
     ...(explains ? [button('question', l10n.t('Explain Failed Login…'), 'explainAccess')] : []),
-    ...(reveal
-      ? [{ iconPath: new vscode.ThemeIcon('list-tree'), tooltip: l10n.t('Reveal in Sidebar'), act: reveal }]
-      : []),
+    ...(reveal ? [rowButton('list-tree', l10n.t('Reveal in Sidebar'), reveal)] : []),
     button('copy', l10n.t('Copy Organization ID'), 'copyOrganizationId'),
     button('insert', l10n.t('Insert Organization ID'), 'insertOrganizationId'),
     ...(hasDashboard(domain) ? [button('link-external', l10n.t('Open in Auth0 Dashboard'), 'openInDashboard')] : []),
@@ -133,7 +128,12 @@ export const MAX_NAMED = 3;
 export function describeTenants(tenants: Pick<Tenants, 'titleOf'>, domains: readonly string[]): string {
   return domains.length > MAX_NAMED
     ? l10n.t('{0} tenants', formatNumber(domains.length))
-    : new Intl.ListFormat(vscode.env.language).format(domains.map((domain) => tenants.titleOf(domain)));
+    : listOf(domains.map((domain) => tenants.titleOf(domain)));
+}
+
+/** Names as a list in a sentence. */
+export function listOf(names: readonly string[]): string {
+  return new Intl.ListFormat(vscode.env.language).format(names);
 }
 
 /** Says that a tenant may have more matches than it has sent. */

@@ -3,7 +3,7 @@ import { type Organization, organizationTitle } from '../api/organization.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
 import { openCsvDocument } from '../documents/openDocument.ts';
-import { plainName } from '../text/plainText.ts';
+import { inRow, plainName } from '../text/plainText.ts';
 import type { Choice } from '../ui/ask.ts';
 import { formatNumber, formatTime } from '../ui/format.ts';
 import { offer, type Offer, type Stop } from '../ui/longTask.ts';
@@ -40,17 +40,17 @@ export interface ScanResult extends Coverage {
  * Tells what was found. The one organization or a table opens only on demand: after a long scan it would take the keyboard
  * from other work. Does not wait for the user's choice.
  */
-function showScanResult({ documents }: Services<'documents'>, result: ScanResult, ...remarks: readonly string[]): void {
+function showScanResult({ documents }: Services<'documents'>, result: ScanResult, remark: string): void {
   const { found, domain, tenant, isOfLoaded } = result;
   const [one] = found.length === 1 ? found : [];
   const whole = isOfLoaded ? l10n.t('the loaded part of {0}', tenant) : tenant;
   const place = one ? l10n.t('{0} in {1}', plainName(organizationTitle(one)), tenant) : whole;
-  const parts = [result.sentence(found, place), describeLimits(result), ...remarks, describeAge(result)];
+  const parts = [result.sentence(found, place), describeLimits(result), remark, describeAge(result)];
   const opening = one && {
     label: l10n.t('Open Organization'),
     act: () => documents.open(organizationUri(domain, one)),
   };
-  offer(showInformation, parts.filter(Boolean).join(' '), [...(opening ? [opening] : []), ...tableOf(result)]);
+  offer(showInformation, inRow(parts), [...(opening ? [opening] : []), ...tableOf(result)]);
 }
 
 /** Tells what was found, and keeps it: a message that nobody has read goes after some seconds. @param startedAt see `at` */
@@ -58,7 +58,7 @@ export function keepResult(
   stored: { kept?: KeptResult },
   services: Services<'documents' | 'tenants'>,
   result: ScanResult,
-  { startedAt: at, remark = '' }: { readonly startedAt: Date; readonly remark?: string },
+  { startedAt: at, remark }: { readonly startedAt: Date; readonly remark: string },
 ): void {
   // Since then, the list can have become another one, the token have got other scopes, and the tenant another name.
   const show = () => {
@@ -127,8 +127,8 @@ async function openTable(result: ScanResult): Promise<void> {
     const state = pending?.includes(organization) ? ' (pending)' : '';
     return [id, name, displayName, tenant, `${findingOf(organization)}${state}`];
   });
-  const remarks = [isCertain(result) ? '' : describeLimits(result), describeAge(result)].filter(Boolean);
-  await openCsvDocument(columns, remarks.length === 0 ? rows : [...rows, ['', '', '', tenant, remarks.join(' ')]]);
+  const remarks = inRow([!isCertain(result) && describeLimits(result), describeAge(result)]);
+  await openCsvDocument(columns, remarks === '' ? rows : [...rows, ['', '', '', tenant, remarks]]);
 }
 
 /** How much a question about the organizations of a tenant has covered. */
@@ -157,12 +157,11 @@ function isOfAll({ asked, total, isOfLoaded }: Coverage): boolean {
 /** Says how much was asked, and of how much the answer is not certain. */
 function describeLimits(coverage: Coverage): string {
   const { pending = [], unclear } = coverage;
-  const parts = [
+  return inRow([
     describeExtent(coverage),
     pending.length > 0 && l10n.t('Discovery domain not verified: {0}.', formatNumber(pending.length)),
     unclear > 0 && l10n.t('Not certain for {0} of them: Auth0 sends no more of a list.', formatNumber(unclear)),
-  ];
-  return parts.filter(Boolean).join(' ');
+  ]);
 }
 
 function describeExtent(coverage: Coverage): string {

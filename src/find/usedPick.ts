@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { recover } from '../api/apiError.ts';
 import { readObject } from '../api/jsonFields.ts';
+import type { ListResource } from '../api/managementApi.ts';
 import { domainArgument, itemArgument, type ItemReference } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { PagedList } from '../organizations/pagedList.ts';
@@ -51,24 +52,15 @@ export function applicationOf(item: Item): ChosenApplication | undefined {
   return clientId === '' ? undefined : { clientId, ...(name && { name }) };
 }
 
-/** The applications of a tenant, of which nothing is read yet. */
-export function applicationsOf(tenants: Tenants, domain: string): PagedList<Item> {
-  return new PagedList(tenants.pages(domain, applicationList, listedApplication), (item) =>
-    textField(item, 'client_id'),
-  );
+/** The list of a tenant, of which nothing is read yet. */
+export function listIn(tenants: Tenants, domain: string, { list, read, idField }: Used): PagedList<Item> {
+  return new PagedList(tenants.pages(domain, list, read), (item) => textField(item, idField));
 }
 
-/** An application of that list, `undefined` for what has no ID. */
+/** An application of the list of a tenant, `undefined` for what has no ID. */
 function listedApplication(value: unknown): Item | undefined {
   const application = readObject(value) ?? {};
   return textField(application, 'client_id') === '' ? undefined : application;
-}
-
-/** The connections of a tenant, of which nothing is read yet. */
-function connectionsOf(tenants: Tenants, domain: string): PagedList<Item> {
-  return new PagedList(tenants.pages(domain, connectionList, listedConnection), (item) =>
-    textField(item, 'connection_id'),
-  );
 }
 
 /** What organizations use: applications, or connections. */
@@ -81,8 +73,9 @@ interface Used {
   readonly holder: string;
   /** What the question for one says, and which IDs it takes. */
   readonly pick: () => Pick<ItemPickOptions, 'isId' | 'kindOf' | 'listTexts' | 'ofId' | 'placeholder' | 'title'>;
-  /** The list of a tenant. */
-  readonly listOf: (tenants: Tenants, domain: string) => PagedList<Item>;
+  /** The list of a tenant, and what an item of it is, `undefined` for what is none. */
+  readonly list: ListResource;
+  readonly read: (value: unknown) => Item | undefined;
 }
 
 export const applications: Used = {
@@ -95,7 +88,8 @@ export const applications: Used = {
     title: l10n.t('Find Organizations That Use an Application'),
     placeholder: l10n.t('Name or client ID of the application'),
   }),
-  listOf: applicationsOf,
+  list: applicationList,
+  read: listedApplication,
 };
 
 export const connections: Used = {
@@ -116,7 +110,8 @@ export const connections: Used = {
       noMatch: (text) => l10n.t('No connection has “{0}” in its name or ID', plainName(text)),
     },
   }),
-  listOf: connectionsOf,
+  list: connectionList,
+  read: listedConnection,
 };
 
 /**
@@ -188,19 +183,18 @@ async function pickUsed(
   domains: readonly string[],
 ): Promise<ItemReference | undefined> {
   const { tenants } = services;
-  const { idField, listOf } = used;
   if (domains.length === 0) {
     return undefined;
   }
   const answer = await new ItemPick({
     ...used.pick(),
     tenants,
-    idOf: (item) => textField(item, idField),
+    idOf: (item) => textField(item, used.idField),
     nameOf: (item) => nameOf(used, item),
     places: domains.map((domain) => ({
       domain,
       loaded: loadedIn(services, used, domain),
-      list: listOf(tenants, domain),
+      list: listIn(tenants, domain, used),
     })),
   }).ask();
   return answer && answer !== back ? answer : undefined;

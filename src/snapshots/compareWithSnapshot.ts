@@ -6,18 +6,10 @@ import { documentationOf } from '../api/organizationsClient.ts';
 import { domainArgument, targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import type { CompareState, ReadPairSection, ScanKey } from '../compare/comparePairs.ts';
-import {
-  chooseExtent,
-  chooseMatch,
-  comparing,
-  type ComparisonExtents,
-  keysInCommon,
-  type MatchedBy,
-  storedPairScan,
-} from '../compare/compareQuestions.ts';
-import { compareExtent, type PairReading, readingOfTenants } from '../compare/compareTenants.ts';
+import { chooseExtent, type ComparisonExtents, type MatchedBy, storedPairScan } from '../compare/compareQuestions.ts';
+import { compareExtent, compareLists, type PairReading, readingOfTenants } from '../compare/compareTenants.ts';
 import type { ComparedTenants } from '../compare/comparisonSummary.ts';
-import { compareOrganizationFields, type TenantComparison } from '../compare/matchOrganizations.ts';
+import type { TenantComparison } from '../compare/matchOrganizations.ts';
 import { noNames } from '../compare/referenceNames.ts';
 import { comparedSection, isOfSummaries } from '../compare/readSides.ts';
 import { documentAddress } from '../documents/documentAddress.ts';
@@ -100,12 +92,12 @@ async function chooseTenant(
     domain === undefined ||
     domain === saved ||
     match !== undefined ||
-    (await confirmOtherTenant([tenants.titleOf(saved), tenants.titleOf(domain)]));
+    (await confirmOtherTenant(tenants.titleOf(saved), tenants.titleOf(domain)));
   return isWanted ? domain : undefined;
 }
 
-/** Asks before a tenant is compared with the snapshot of another one. @param titles of the snapshot and of the tenant */
-async function confirmOtherTenant([saved, current]: readonly [string, string]): Promise<boolean> {
+/** Asks before a tenant is compared with the snapshot of another one. @param saved the title of the other one */
+function confirmOtherTenant(saved: string, current: string): Promise<boolean> {
   return confirm(
     l10n.t('Compare {0} with a snapshot of another tenant?', current),
     l10n.t('The snapshot is of {0}.', saved),
@@ -141,26 +133,20 @@ async function compare(
   const { createdAt, domain: saved } = snapshot.header;
   const domains = [saved, domain] as const;
   const lists = [snapshot.organizations, organizations] as const;
-  const isOneTenant = saved === domain;
   const titles = [savedTitle(services, snapshot), services.tenants.titleOf(domain)] as const;
-  const keys = isOneTenant ? [] : await keysInCommon(lists);
-  const matchedBy = keys && (isOneTenant ? byId : await chooseMatch(titles, keys, given.match));
-  if (!matchedBy) {
+  const result = await compareLists(titles, lists, given.match, saved === domain);
+  if (!result) {
     return undefined;
   }
-  const { metadataKey } = matchedBy;
-  const comparison = await comparing(compareOrganizationFields(lists, metadataKey, isOneTenant));
-  if (!comparison) {
-    return undefined;
-  }
+  const { metadataKey, comparison, hasKeys } = result;
   const cutOff = [snapshot.isCutOff, isCutOff] as const;
   const compared: ComparedTenants = {
     ...{ domains, titles, metadataKey, comparison, cutOff, snapshot: createdAt },
     ...{ comparedAt: new Date(), readAt: [undefined, readAt] },
     summariesAlone: [false, await isOfSummaries(services, domain)],
-    ...(keys.length > 0 && { matchByMetadata }),
+    ...(hasKeys && { matchByMetadata }),
   };
-  const reading = readingOfSnapshot(services, snapshot, domain, matchedBy);
+  const reading = readingOfSnapshot(services, snapshot, domain, result);
   const extents = extentsOfSnapshot(services, reading, domain);
   const extent = reading.sections.length === 0 ? 'organizations' : given.extent;
   return compareExtent(services, compared, reading, await chooseExtent(services, compared, extents, extent));
@@ -175,7 +161,7 @@ function savedTitle({ tenants }: Services<'tenants'>, { header: { domain, create
 /** A snapshot with the file that it was read from. */
 interface ReadSnapshot extends Snapshot {
   readonly uri: vscode.Uri;
-  readonly file: Awaited<ReturnType<typeof openSnapshotFile>>;
+  readonly file: ReadableFile;
 }
 
 /**

@@ -8,6 +8,7 @@ import { PAGE_SIZE } from '../api/pagination.ts';
 import { targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { Refusals } from '../compare/comparePairs.ts';
+import { chooseSections, type SectionsExtent } from '../compare/compareQuestions.ts';
 import { comparedSection, comparedSections } from '../compare/readSides.ts';
 import { DraftFile } from '../documents/draftFile.ts';
 import { describeWritten, type FileWork, openDraft, writeFiles, type WritingState } from '../documents/writeFile.ts';
@@ -22,7 +23,6 @@ import { sectionCosts } from '../sections/sectionPages.ts';
 import { consentToList, costText, listCostText, readingTexts, unknownCostText } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
-import { type Choice, choose } from '../ui/ask.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
 import { offer } from '../ui/longTask.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
@@ -180,41 +180,35 @@ async function chooseSavedSections(
   domain: string,
   given: unknown,
 ): Promise<readonly string[] | undefined> {
-  const withoutMembers = comparedSections(false);
-  const extents: readonly (readonly [extent: string, value: readonly string[], label: string, description?: string])[] =
-    [
-      ['organizations', [], l10n.t('Organizations Alone')],
-      [
-        'withoutMembers',
-        withoutMembers,
-        l10n.t('With Sections, Without Members'),
-        l10n.t('names and email addresses of invited people'),
-      ],
-      ['withMembers', requestedSections, l10n.t('With Sections and Members'), l10n.t('names and email addresses')],
-    ];
-  const known = extents.find(([extent]) => extent === given);
-  if (known) {
-    return known[1];
-  }
+  const extents: readonly SectionsExtent[] = [
+    { extent: 'organizations', value: [], label: l10n.t('Organizations Alone') },
+    {
+      extent: 'withoutMembers',
+      value: comparedSections(false),
+      label: l10n.t('With Sections, Without Members'),
+      description: l10n.t('names and email addresses of invited people'),
+    },
+    {
+      extent: 'withMembers',
+      value: requestedSections,
+      label: l10n.t('With Sections and Members'),
+      description: l10n.t('names and email addresses'),
+    },
+  ];
   const { tenants, store } = services;
   const list = store.get(domain);
   const count = list.hasEnded ? list.organizations.length : undefined;
-  const detail = (names: readonly string[]) => {
+  const costOf = (names: readonly string[]) => {
     if (count === undefined) {
       return names.length === 0 ? listCostText() : unknownCostText();
     }
     const pages = Math.max(1, Math.ceil(count / PAGE_SIZE));
     return costText(tenants, domain, new Map([[organizationsPath, pages], ...sectionCosts(names, count)]));
   };
-  const choices = extents.map(([, value, label, description = '']): Choice<readonly string[]> => ({
-    ...{ value, label, description },
-    detail: detail(value),
-  }));
-  const title = questionTitle(tenants, domain);
-  const placeholder = l10n.t('All is read anew.');
-  const answer = await choose(choices, { title, placeholder });
-  if (answer === undefined || answer.length === 0 || count !== undefined) {
-    return answer;
+  const names = await chooseSections(extents, given, questionTitle(tenants, domain), costOf);
+  const isGiven = extents.some(({ extent }) => extent === given);
+  if (isGiven || names === undefined || names.length === 0 || count !== undefined) {
+    return names;
   }
   await loadAllPages(services, domain, undefined, consentToList(tenants.titleOf(domain)));
   return list.hasEnded ? chooseSavedSections(services, domain, given) : undefined;

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { plainText } from '../text/plainText.ts';
 import { formatNumber } from '../ui/format.ts';
+import { offer } from '../ui/longTask.ts';
 import { showError } from '../ui/notifications.ts';
 import { LONGEST_LINE, SnapshotError, type SnapshotProblem } from './readSnapshot.ts';
 import { snapshotVersion } from './snapshotFormat.ts';
@@ -15,13 +16,10 @@ export function tellSnapshotProblem(error: unknown, file: vscode.Uri, chooseAnot
   if (text === undefined) {
     return false;
   }
-  const another = l10n.t('Choose Another File…');
   const name = plainText(vscode.workspace.asRelativePath(file));
-  void showError(l10n.t('{0} could not be read as a snapshot. {1}', name, text), another).then((choice) => {
-    if (choice === another) {
-      void chooseAnother();
-    }
-  });
+  offer(showError, l10n.t('{0} could not be read as a snapshot. {1}', name, text), [
+    { label: l10n.t('Choose Another File…'), act: chooseAnother },
+  ]);
   return true;
 }
 

@@ -39,6 +39,16 @@ export function plainText(text: string, limit = 300): string {
   return line.length > limit || text.length > LONGEST_TEXT ? cut(line, limit) : line;
 }
 
+/** Texts behind each other, without those that are empty or missing. */
+export function inRow(texts: readonly (string | number | false | undefined)[], separator = ' '): string {
+  return texts.filter(Boolean).join(separator);
+}
+
+/** The same, with dots between them. */
+export function dotted(...texts: Parameters<typeof inRow>[0]): string {
+  return inRow(texts, ' · ');
+}
+
 /** As `plainText`, for a name in a title, a question or a message: short enough that what is around it is read. */
 export function plainName(text: string): string {
   return plainText(text, 60);
@@ -130,11 +140,6 @@ const rightToLeftWords = new RegExp(`${rightToLeft}(?:(?:${rightToLeft}|[^\\p{L}
  */
 export function withIsolates(line: string): string {
   return line.replace(rightToLeftWords, '\u2068$&\u2069');
-}
-
-/** Texts in one line, with dots between those that are there. */
-export function dotted(...texts: readonly (string | false | undefined)[]): string {
-  return texts.filter(Boolean).join(' · ');
 }
 
 /** Escapes `$(`, so that VS Code shows no icons in the status bar and quick picks. */

@@ -11,7 +11,7 @@ export interface SearchFrame {
   readonly title: string;
   readonly placeholder: string;
   /** Apart from the one that leads back. */
-  readonly buttons?: readonly vscode.QuickInputButton[];
+  readonly buttons?: readonly RowButton[];
 }
 
 /** How a quick pick searches. */
@@ -24,8 +24,6 @@ export interface SearchOptions {
   readonly ignoresFocusOut?: boolean;
   /** Called with the first text and with each that is typed. Shows rows, at once or later. */
   readonly onText: (text: string) => unknown;
-  /** Called for a button of the frame. */
-  readonly onButton?: (button: vscode.QuickInputButton) => unknown;
 }
 
 /** What stands in the input at first, and then what stood there when the person went back. */
@@ -113,7 +111,7 @@ export class SearchPick<Answer> {
       if (button === vscode.QuickInputButtons.Back) {
         this.close(back);
       } else {
-        options.onButton?.(button);
+        (button as RowButton).act();
       }
     });
     this.#pick.onDidTriggerItemButton(({ item, button }) => {

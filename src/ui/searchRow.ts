@@ -20,10 +20,15 @@ export interface SearchRow extends vscode.QuickPickItem {
   readonly isRemedy?: boolean;
 }
 
-/** A button of a row. Its tooltip tells it from the others of the row. */
+/** A button of a row, or of the frame around the rows. Its tooltip tells it from the others there. */
 export interface RowButton extends vscode.QuickInputButton {
   readonly tooltip: string;
   readonly act: () => unknown;
+}
+
+/** @param icon the ID of the icon */
+export function rowButton(icon: string, tooltip: string, act: () => unknown): RowButton {
+  return { iconPath: new vscode.ThemeIcon(icon), tooltip, act };
 }
 
 /** Whether VS Code shows a row for a text. It also shows rows by the capitals of their words, and makes one active itself. */

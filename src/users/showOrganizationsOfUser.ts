@@ -4,6 +4,7 @@ import { type Organization, readOrganization } from '../api/organization.ts';
 import { documentInFront, domainArgument, isRow, stringArgument } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { organizationUri } from '../documents/documentUri.ts';
+import { organizationRow } from '../find/organizationRows.ts';
 import { plainText } from '../text/plainText.ts';
 import { back } from '../ui/ask.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
@@ -81,8 +82,6 @@ async function pickOrganizationOf(
   organizations: readonly Organization[],
   isComplete: boolean,
 ): Promise<Organization | undefined> {
-  // Otherwise the document of a user would load `find`.
-  const { organizationRow } = await import('../find/organizationRows.ts');
   const pick = new SearchPick<Organization>(
     { title: l10n.t('Organizations of {0}', plainText(userId)), placeholder: '' },
     {

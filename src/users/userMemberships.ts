@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ApiError, isDenied, isRefusal, recover } from '../api/apiError.ts';
+import { ApiError, isDenied, isFailure, isRefusal, recover } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { readOrganization } from '../api/organization.ts';
 import { MadeContent } from '../documents/documentKinds.ts';
@@ -41,7 +41,7 @@ export async function readUser(
   const isWithRoles = withAllRoles || !hasCostlyRoles(document);
   const { roles, organizations } = before?.document ?? {};
   const hadRoles = !roles?.error && organizations?.items.some((organization) => 'roles' in organization);
-  const isKept = hadRoles ? isRefusal : isNotCancelled;
+  const isKept = hadRoles ? isRefusal : isFailure;
   return {
     document: isWithRoles ? await addRoles(tenants, domain, document, context, isKept) : document,
     readAtMs: Date.now(),
@@ -109,7 +109,7 @@ export async function addRoles(
   domain: string,
   document: UserDocument,
   context: RequestContext,
-  isKept: (error: ApiError) => boolean = isNotCancelled,
+  isKept: (error: ApiError) => boolean = isFailure,
 ): Promise<UserDocument> {
   const { user, organizations } = document;
   const priority = hasCostlyRoles(document) ? 'background' : context.priority;
@@ -127,10 +127,6 @@ export async function addRoles(
     isWhole &&= roles.complete;
   }
   return { user, organizations: { ...organizations, items }, roles: { complete: isWhole } };
-}
-
-function isNotCancelled({ reason }: ApiError): boolean {
-  return reason !== 'cancelled';
 }
 
 function refusal(error: ApiError): ApiError {

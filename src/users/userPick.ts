@@ -196,7 +196,7 @@ export class UserPick {
     const [only, ...others] = found;
     const isCertain = !isAsking && answers.every(({ failure }) => failure.length === 0);
     if (isCertain && only && others.length === 0 && this.#question?.kind !== 'search') {
-      this.#search.close({ ...chosenUser(only.user, { profile: only.user }), domain: only.domain });
+      this.#search.close({ ...chosenUser(only.user, only.user), domain: only.domain });
     } else {
       this.#show();
     }
@@ -217,7 +217,7 @@ export class UserPick {
       this.#search.close(null);
     };
     const leaveOut = { key: 'none', label: l10n.t('Without a user'), alwaysShow: true, choose };
-    return before ? [this.#userItem(domain, before.item, before), leaveOut] : [leaveOut];
+    return before ? [this.#userItem(domain, before.item, before.profile), leaveOut] : [leaveOut];
   }
 
   /** An ID or an address can stand in a line, as in the box that finds everything. */
@@ -271,8 +271,8 @@ export class UserPick {
   #addressItems(email: string): readonly SearchRow[] {
     const [{ optional, loaded, domains }, { answers }] = [this.#options, this.#lookups];
     const isFound = answers.some(({ items }) => items.length > 0) || hasAddress(loaded, email);
-    const known = answers.every(({ failure }) => failure.length === 0) ? { profile: null } : {};
-    const row = this.#userItem(domains[0] ?? '', { email }, known);
+    const profile = answers.every(({ failure }) => failure.length === 0) ? null : undefined;
+    const row = this.#userItem(domains[0] ?? '', { email }, profile);
     const isOffered = optional && !isFound && answers.length === domains.length;
     return isOffered ? [{ ...row, label: rowText(l10n.t('Explain for {0}', email)), description: '' }] : [];
   }
@@ -293,7 +293,7 @@ export class UserPick {
     });
     const isRead = this.#lookups.asked.includes(domain);
     return [
-      ...items.map((user) => this.#userItem(domain, user, question.kind === 'search' ? {} : { profile: user })),
+      ...items.map((user) => this.#userItem(domain, user, question.kind === 'search' ? undefined : user)),
       ...(next === undefined || isRead ? [] : [{ ...more, key: `${domain} more`, description }]),
       ...(isCutOff ? [{ ...noteRow(describeCutOff()), description }] : []),
     ];
@@ -311,22 +311,20 @@ export class UserPick {
     ]);
   }
 
-  #userItem(domain: string, user: Item, { profile }: { readonly profile?: User | null | undefined } = {}): SearchRow {
+  #userItem(domain: string, user: Item, profile?: User | null): SearchRow {
     const row = userItem(user, () => {
       const isUser = textField(user, 'user_id') !== '';
-      this.#search.close(
-        isUser ? { ...chosenUser(user, profile ? { profile } : {}), domain } : invitedPerson(user, profile),
-      );
+      this.#search.close(isUser ? { ...chosenUser(user, profile ?? undefined), domain } : invitedPerson(user, profile));
     });
     const description = dotted(rowText(this.#tenantOf(domain)), row.description);
     return { ...row, key: `${domain} ${row.key}`, description };
   }
 }
 
-/** @param user the item of a user, or an event of one @param known the profile, if it can be kept */
-export function chosenUser(user: Item, known: Pick<ChosenUser, 'profile'> = {}): ChosenUser {
+/** @param user the item of a user, or an event of one @param profile the profile, if it can be kept */
+export function chosenUser(user: Item, profile?: User): ChosenUser {
   const name = firstTextField(user, 'name', 'email', 'user_name');
-  return { userId: textField(user, 'user_id'), ...(name && { name }), ...known };
+  return { userId: textField(user, 'user_id'), ...(name && { name }), ...(profile && { profile }) };
 }
 
 function invitedPerson(item: Item, profile?: User | null): InvitedPerson {

@@ -121,7 +121,7 @@ const MOST_LOADED = 50;
 export function matchingPeople(
   loaded: readonly LoadedPeople[],
   text: string,
-  found: ReadonlySet<string> = new Set(),
+  found: ReadonlySet<string>,
 ): readonly LoadedPeople[] {
   const sought = normalizedText(text.trim());
   const shown = new Set(found);

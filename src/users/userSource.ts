@@ -6,6 +6,7 @@ import type { FindSource, FoundItem, FoundItems, SourceQuestion } from '../find/
 import { isRealUserId } from '../find/identifiers.ts';
 import { plainName, plainText, withoutIcons } from '../text/plainText.ts';
 import { copyText } from '../ui/notifications.ts';
+import { rowButton } from '../ui/searchRow.ts';
 import { openUserDocument } from './findUser.ts';
 import { chosenUser, userItem } from './userPick.ts';
 import { readUsers, type User } from './usersClient.ts';
@@ -79,7 +80,7 @@ function foundUser(
   user: User,
   { kind }: UserQuestion,
 ): FoundItem {
-  const chosen = { ...chosenUser(user, kind === 'search' ? {} : { profile: user }), domain };
+  const chosen = { ...chosenUser(user, kind === 'search' ? undefined : user), domain };
   const { userId } = chosen;
   const choose = () => openUserDocument(services, chosen);
   const explain = () => vscode.commands.executeCommand('organizationInspector.explainAccess', { domain, userId });
@@ -88,12 +89,8 @@ function foundUser(
     key: userId,
     choose,
     buttons: [
-      { iconPath: new vscode.ThemeIcon('question'), tooltip: l10n.t('Explain Failed Login…'), act: explain },
-      {
-        iconPath: new vscode.ThemeIcon('copy'),
-        tooltip: l10n.t('Copy User ID'),
-        act: () => copyText(userId, l10n.t('Copied {0}', plainText(userId))),
-      },
+      rowButton('question', l10n.t('Explain Failed Login…'), explain),
+      rowButton('copy', l10n.t('Copy User ID'), () => copyText(userId, l10n.t('Copied {0}', plainText(userId)))),
     ],
   };
 }

@@ -62,7 +62,7 @@ async function exportMembers(times: number, onPage: () => void): Promise<number>
     );
     const parts = partsOf(Array.from({ length: times }, () => ({ organization: large, sections: ['members'] })));
     const work = new SectionWriter(parts, {
-      outputs: [{ takes: () => true, encoder: await partEncoder('csv', 'members', ''), draft }],
+      outputs: [{ takes: () => true, encoder: partEncoder('csv', 'members', ''), draft }],
       pagesOf: () => pages,
       keyOf: (_part, item: JsonObject) => String(item['user_id']),
       describe: ({ message }) => Promise.resolve({ message }),

@@ -1,4 +1,5 @@
-import { readFacts, type ReadingTenants } from '../../src/access/readFacts.ts';
+import type { ReadingTenants } from '../../src/access/factEndpoints.ts';
+import { readFacts } from '../../src/access/readFacts.ts';
 import type { Read } from '../../src/api/managementApi.ts';
 import { readPagesOf } from '../../src/api/pagination.ts';
 import type { MakeRequest, Target, Work } from './simulation.ts';

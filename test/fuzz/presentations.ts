@@ -142,7 +142,7 @@ export async function presentSection(store: SectionStore, row: SectionRow): Prom
   const list = store.get(row);
   isTree([sectionItem(row, list)]);
   presentFindings(row, list);
-  await exportSection(row, list.items);
+  exportSection(row, list.items);
   const rows = loadedItemRows(row, list);
   isTree(
     await Promise.all(
@@ -152,17 +152,14 @@ export async function presentSection(store: SectionStore, row: SectionRow): Prom
 }
 
 /** The files that a section is exported to. */
-async function exportSection(
-  { organization, section: { name }, path }: SectionRow,
-  items: readonly Item[],
-): Promise<void> {
+function exportSection({ organization, section: { name }, path }: SectionRow, items: readonly Item[]): void {
   if (path.length > 1 || !requestedSections.includes(name)) return;
   for (const part of partsOf([{ organization, sections: [name] }])) {
-    const texts = exportFormats.map(async (format) => {
-      const { begin, beginPart, items: textOf, endPart, end } = await partEncoder(format, name, '');
+    const texts = exportFormats.map((format) => {
+      const { begin, beginPart, items: textOf, endPart, end } = partEncoder(format, name, '');
       return [begin, beginPart(part), textOf(part, items), endPart(part, { complete: true }), end].join('');
     });
-    const [csv = '', json = '', ndjson = ''] = await Promise.all(texts);
+    const [csv = '', json = '', ndjson = ''] = texts;
     const { organizations } = JSON.parse(json) as { organizations: { sections: Record<string, { items: unknown }> }[] };
     assert.deepEqual(organizations[0]?.sections[name]?.items, JSON.parse(JSON.stringify(items)));
     assert.equal(ndjson.split('\n').length, items.length + 1);

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { askForApplication, submitKey } from '../../../src/connect/askForCredentials.ts';
-import { connectWithCli } from '../../../src/connect/connectWithCli.ts';
+import { connectWithCli } from '../../../src/connect/askForTenant.ts';
 import { updateAccessToken } from '../../../src/connect/manageTenants.ts';
 import { parseSecret } from '../../../src/tenants/storedSecrets.ts';
 import { until } from '../../patience.ts';

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { submitKey } from '../../../src/connect/askForCredentials.ts';
 import { moveTenantDown, moveTenantUp, renameTenant, setEnvironment } from '../../../src/connect/manageTenants.ts';
-import { connectWithCli } from '../../../src/connect/connectWithCli.ts';
+import { connectWithCli } from '../../../src/connect/askForTenant.ts';
 import { back } from '../../../src/ui/ask.ts';
 import { until } from '../../patience.ts';
 import { sampleClient } from '../../tenant/applications.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { loginQueries, MOST_REQUESTS, planOf } from '../../../src/access/factReader.ts';
+import { MOST_REQUESTS, planOf } from '../../../src/access/factReader.ts';
+import { loginQueries } from '../../../src/access/logEvidence.ts';
 import { factNames, factRequests, sourceOf } from '../../../src/access/factRequests.ts';
 import { namesOf } from '../../../src/access/events.ts';
 import { loginScopes, logsScope, usersScope } from '../../../src/api/accessToken.ts';

@@ -1,4 +1,4 @@
-import type { ReadingTenants } from '../../../src/access/readFacts.ts';
+import type { ReadingTenants } from '../../../src/access/factEndpoints.ts';
 import { readAccessToken } from '../../../src/api/accessToken.ts';
 import { managementApi } from '../../../src/api/managementApi.ts';
 import { createOrganizationsClient } from '../../../src/api/organizationsClient.ts';

@@ -27,7 +27,7 @@ export async function exportedText(
   isCutOff = false,
 ): Promise<string> {
   const { draft, text } = fileInMemory();
-  const writer = new OrganizationWriter({ loaded, isCutOff }, await organizationEncoder(format, 'cut off'), draft);
+  const writer = new OrganizationWriter({ loaded, isCutOff }, organizationEncoder(format, 'cut off'), draft);
   await writer.run(
     backgroundContext(),
     (task) => task(),

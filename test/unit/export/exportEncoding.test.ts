@@ -24,8 +24,8 @@ interface ReadPart {
   readonly error?: { readonly message: string };
 }
 
-async function textOf(format: ExportFormat, section: string, read: readonly ReadPart[]) {
-  const encoder = await partEncoder(format, section, 'cut off');
+function textOf(format: ExportFormat, section: string, read: readonly ReadPart[]) {
+  const encoder = partEncoder(format, section, 'cut off');
   const texts = read.flatMap(({ part, pages, ...outcome }) => [
     encoder.beginPart(part),
     ...pages.map((page) => encoder.items(part, page)),
@@ -34,16 +34,13 @@ async function textOf(format: ExportFormat, section: string, read: readonly Read
   return [encoder.begin, ...texts, encoder.end].join('');
 }
 
-async function rowsOf(
-  section: string,
-  ...items: readonly Item[]
-): Promise<readonly Readonly<Record<string, string>>[]> {
+function rowsOf(section: string, ...items: readonly Item[]): readonly Readonly<Record<string, string>>[] {
   const read = partsOf([{ organization: acme, sections: [section] }]).map((part) => ({
     part,
     pages: [items],
     complete: true,
   }));
-  return parse(await textOf('csv', section, read), { bom: true, columns: true, record_delimiter: '\r\n' });
+  return parse(textOf('csv', section, read), { bom: true, columns: true, record_delimiter: '\r\n' });
 }
 
 /** A row of each section, without the columns of the organization. */
@@ -152,8 +149,8 @@ const rows: readonly (readonly [section: string, item: Item, cells: Readonly<Rec
 
 describe('Exporting sections as CSV', () => {
   for (const [section, item, cells] of rows) {
-    it(`has a row for ${section}, such as ${JSON.stringify(item).slice(0, 40)}`, async () => {
-      const [row = {}, ...others] = await rowsOf(section, item);
+    it(`has a row for ${section}, such as ${JSON.stringify(item).slice(0, 40)}`, () => {
+      const [row = {}, ...others] = rowsOf(section, item);
       assert.deepEqual(others, []);
       const { organization_id: id, organization_name: name, ...rest } = row;
       assert.deepEqual([id, name], ['org_1', 'acme']);
@@ -162,27 +159,27 @@ describe('Exporting sections as CSV', () => {
     });
   }
 
-  it('has a header without items, and the same one with any items', async () => {
+  it('has a header without items, and the same one with any items', () => {
     for (const section of Object.keys(exportColumns)) {
-      const none = await textOf('csv', section, []);
+      const none = textOf('csv', section, []);
       assert.match(none, /^\ufefforganization_id,organization_name,[\w,]+\r\n$/);
       const read = partsOf([{ organization: acme, sections: [section] }]).map((part) => ({
         part,
         pages: [[{ anything: 1 }]],
         complete: false,
       }));
-      assert.ok((await textOf('csv', section, read)).startsWith(none));
+      assert.ok(textOf('csv', section, read).startsWith(none));
     }
   });
 
-  it('has a row for what was not read, which is not none', async () => {
+  it('has a row for what was not read, which is not none', () => {
     const organizations = ['a', 'b', 'c', 'd'].map((name) => ({
       organization: { id: `org_${name}`, name },
       sections: ['roles'],
     }));
     const [a, b, c, d] = partsOf(organizations);
     assert.ok(a && b && c && d);
-    const text = await textOf('csv', 'roles', [
+    const text = textOf('csv', 'roles', [
       { part: a, pages: [[{ id: 'rol_1' }], []], complete: true },
       { part: b, pages: [], complete: false, error: { message: 'Refused.' } },
       { part: c, pages: [[{ id: 'rol_2' }]], complete: false },
@@ -200,25 +197,25 @@ describe('Exporting sections as CSV', () => {
     );
   });
 
-  it('leaves numbers as they are, also with a minus', async () => {
+  it('leaves numbers as they are, also with a minus', () => {
     const numbers = [-5, -0.5, 0, 7, 1e21, -1e-9];
-    const rows = await rowsOf('members', ...numbers.map((name) => ({ user_id: 'auth0|1', name })));
+    const rows = rowsOf('members', ...numbers.map((name) => ({ user_id: 'auth0|1', name })));
     assert.deepEqual(
       rows.map(({ name }) => name),
       numbers.map(String),
     );
   });
 
-  it('gives every text back, and runs none of them', async () => {
+  it('gives every text back, and runs none of them', () => {
     const texts = [...foreignNames, ...hostileNames, '\u2028', '"', "'", ',', '\u0000'];
     const members = texts.map((name) => ({ user_id: 'auth0|1', name, roles: [{ id: 'rol_1', name }] }));
     assert.deepEqual(
-      (await rowsOf('members', ...members)).map(({ name, role_names: roles = '' }) => [name, roles]),
+      rowsOf('members', ...members).map(({ name, role_names: roles = '' }) => [name, roles]),
       texts.map((name) => [name, name]),
     );
     const formulas = ['=1+1', '+1', '-1', '@A1', '\t=1', 'a;=1', 'a\n=1', '＝1'];
     const risky = formulas.map((text) => ({ user_id: text, name: text, roles: [{ id: text, name: text }] }));
-    for (const row of await rowsOf('members', ...risky)) {
+    for (const row of rowsOf('members', ...risky)) {
       for (const cell of Object.values(row)) {
         assert.doesNotMatch(cell, /^[=+\-@\t\r＝]|[;|\t\r\n]"*[=+\-@＝]/);
       }
@@ -258,10 +255,10 @@ const anyParts = fc
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 describe('Exporting sections as JSON and NDJSON', () => {
-  it('writes indented JSON to the byte, whatever comes in whatever pages', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyParts, async (read) => {
-        const text = await textOf('json', '', read);
+  it('writes indented JSON to the byte, whatever comes in whatever pages', () => {
+    fc.assert(
+      fc.property(anyParts, (read) => {
+        const text = textOf('json', '', read);
         const content: unknown = JSON.parse(text);
         assert.equal(text, `${JSON.stringify(content, undefined, 2)}\n`);
         const organizations: { organization: unknown; sections: Record<string, unknown> }[] = [];
@@ -277,10 +274,10 @@ describe('Exporting sections as JSON and NDJSON', () => {
     );
   });
 
-  it('writes a line for each item, and for each part that is not complete', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyParts, async (read) => {
-        const lines = (await textOf('ndjson', '', read)).split('\n');
+  it('writes a line for each item, and for each part that is not complete', () => {
+    fc.assert(
+      fc.property(anyParts, (read) => {
+        const lines = textOf('ndjson', '', read).split('\n');
         assert.equal(lines.pop(), '');
         const expected = read.flatMap(({ part: { organization, section }, pages, ...outcome }) => [
           ...pages.flat().map((item) => ({ organization, section, item })),

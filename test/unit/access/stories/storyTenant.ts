@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ReadingTenants } from '../../../../src/access/readFacts.ts';
+import type { ReadingTenants } from '../../../../src/access/factEndpoints.ts';
 import { fixedToken } from '../../../../src/api/tokenSource.ts';
 import { parseLucene } from '../../../tenant/lucene.ts';
 import { readScopes } from '../../../tenant/scopes.ts';
