@@ -12,7 +12,6 @@ import type { SectionAddress } from '../sections/section.ts';
 import { viewId } from '../sidebar/organizationTree.ts';
 import { readingTexts } from '../tenants/requestCost.ts';
 import { plainName } from '../text/plainText.ts';
-import { firstNames } from '../ui/failureTexts.ts';
 import { LongTask } from '../ui/longTask.ts';
 import { showInformation, withProgress } from '../ui/notifications.ts';
 
@@ -193,7 +192,7 @@ async function refreshTenant(
         }
       });
       await sections.refresh(domain, (address) => isInUse(services, address), context);
-      tellUnfound(await documents.refresh(domain, context));
+      await tellUnfound(await documents.refresh(domain, context));
       await documents.reopen(domain);
     },
     stopped: () => ({
@@ -213,7 +212,8 @@ const MAX_NAMED = 10;
  * Tells which documents were not found again, and keep their content.
  * @throws the first other failure
  */
-function tellUnfound(documents: readonly FailedDocument[]): void {
+async function tellUnfound(documents: readonly FailedDocument[]): Promise<void> {
+  const { firstNames } = await import('../ui/failureTexts.ts');
   const namesOf = (some: readonly FailedDocument[]) => {
     const names = some.map(({ address }) => plainName(addressTitle(address)));
     return firstNames(names, MAX_NAMED).join(', ');

@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { ApiError, isFailure, recover } from '../api/apiError.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
-import { asSent, type Organization } from '../api/organization.ts';
+import type { Organization } from '../api/organization.ts';
 import type { PageReader } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import { both, comparablePair, type Pair, type ReadSection } from '../compare/comparable.ts';
 import { type Difference, type Differences, differencesOf } from '../compare/differences.ts';
+import { comparableFields } from '../compare/matchOrganizations.ts';
 import { comparedSections, costsFor, isOfSummaries, tenantTitles, withNames } from '../compare/readSides.ts';
 import { members } from '../sections/members.ts';
 import type { Item } from '../sections/section.ts';
@@ -113,6 +114,10 @@ async function compare(
     ? await Promise.all(both(sides, ({ domain, organization: { id } }) => membersOf(tenants, domain, id, context)))
     : undefined;
   const summaries = await Promise.all(both(sides, ({ domain }) => isOfSummaries(services, domain)));
+  const fieldsOfBoth = comparableFields(
+    both(sides, ({ organization }) => organization),
+    summaries,
+  );
   // Members come last: they can be many, and what differs else is told before them.
   const parts = [comparedSections(false), ...(isWithMembers ? [[members.name]] : [])];
   const done: Differences[] = [];
@@ -121,7 +126,8 @@ async function compare(
     try {
       for (const names of parts.slice(done.length)) {
         await readSections(services, sides, names, part);
-        const read = await differencesIn(services, sides, names, done.length === 0, part);
+        const fields = done.length === 0 ? fieldsOfBoth : noFields;
+        const read = await differencesIn(services, sides, names, fields, part);
         done.push(read);
         items.push(...read.differences.map(differenceForModel));
       }
@@ -247,16 +253,18 @@ async function readSection(
   read.set(name, section);
 }
 
+const noFields = [{}, {}] as const;
+
 /**
  * How the sections differ.
- * @param withFields whether the organizations themselves are compared too
+ * @param fields those of the organizations themselves that are compared too
  * @throws ApiError `cancelled`, RequestsUsedUp
  */
 async function differencesIn(
   services: Services<'tenants'>,
   sides: Pair<ReadSide>,
   names: readonly string[],
-  withFields: boolean,
+  fields: Pair<JsonObject>,
   context: RequestContext,
 ): Promise<Differences> {
   const titles = tenantTitles(services, sides);
@@ -265,7 +273,7 @@ async function differencesIn(
     domain,
     id: organization.id,
     name: organization.name ?? organization.id,
-    organization: withFields ? asSent(organization) : {},
+    organization: fields[side],
     sections: Object.fromEntries(names.map((name) => [name, sections.get(name) ?? { items: [] }])),
   }));
   return differencesOf(comparablePair(await withNames(services, compared, context), false));

@@ -12,7 +12,7 @@ import { showInformation } from '../ui/notifications.ts';
 import type { Services } from './services.ts';
 
 /** The fields of each kind of row that commands read, besides the domain. */
-const parts: Readonly<Record<Row['kind'], readonly string[]>> = {
+const fieldsOfRows: Readonly<Record<Row['kind'], readonly string[]>> = {
   tenant: [],
   organization: ['organization'],
   loadMore: [],
@@ -26,7 +26,7 @@ const parts: Readonly<Record<Row['kind'], readonly string[]>> = {
 
 /** Whether a value is a row. Other extensions can call commands with any argument. */
 export function isRow(value: unknown): value is Row {
-  if (!isRecord(value) || typeof value['kind'] !== 'string' || !Object.hasOwn(parts, value['kind'])) {
+  if (!isRecord(value) || typeof value['kind'] !== 'string' || !Object.hasOwn(fieldsOfRows, value['kind'])) {
     return false;
   }
   const { organization } = value;
@@ -34,7 +34,9 @@ export function isRow(value: unknown): value is Row {
     readString(value['domain']) !== undefined &&
     (organization === undefined || readOrganization(organization) !== undefined) &&
     (value['path'] === undefined || (Array.isArray(value['path']) && readString(value['id']) !== undefined)) &&
-    parts[value['kind'] as Row['kind']].every((part) => typeof value[part] === 'object' && value[part] !== null)
+    fieldsOfRows[value['kind'] as Row['kind']].every(
+      (field) => typeof value[field] === 'object' && value[field] !== null,
+    )
   );
 }
 

@@ -23,7 +23,7 @@ import {
   costOfBoth,
   organizationExtents,
   type SectionsExtent,
-  whileListed,
+  stillListed,
 } from './compareQuestions.ts';
 import { counterpart, orderedForm, sideAddress, sideForm } from './comparisonDocuments.ts';
 import { type OrganizationSide, readComparedSides, readSides, tenantTitles, TITLE_LENGTH } from './readSides.ts';
@@ -199,7 +199,7 @@ async function compareWithSections(
   const retry = () => compareWithSections(services, compared, names);
   const result = await task.run(services.notifier, {
     title: l10n.t('Reading everything about two organizations'),
-    isCurrent: whileListed(services.store, domains),
+    isCurrent: stillListed(services.store, domains),
     goOn: async (background) => {
       const context: RequestContext = { ...background, priority: 'person' };
       const read = await readSides(services, compared, context, retry);

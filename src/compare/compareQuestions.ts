@@ -168,7 +168,7 @@ export function storedPairScan(
   }
   const stored: StoredPairScan = {
     task: new LongTask(),
-    isCurrent: whileListed(store, domains),
+    isCurrent: stillListed(store, domains),
     scan: emptyPairScan(),
   };
   pairScans.set(first, ofFirst.set(key, stored));
@@ -176,7 +176,7 @@ export function storedPairScan(
 }
 
 /** Tells whether tenants still have the lists of now: another one takes the place of that of a tenant that is disconnected. */
-export function whileListed(store: OrganizationStore, domains: readonly string[]): () => boolean {
+export function stillListed(store: OrganizationStore, domains: readonly string[]): () => boolean {
   const lists = domains.map((domain) => store.get(domain));
   return () => domains.every((domain, place) => store.get(domain) === lists[place]);
 }

@@ -38,7 +38,12 @@ import {
   storedPairScan,
 } from './compareQuestions.ts';
 import type { ComparedTenants } from './comparisonSummary.ts';
-import { compareOrganizationFields, metadataKeys, type TenantComparison } from './matchOrganizations.ts';
+import {
+  compareOrganizationFields,
+  type ListOptions,
+  metadataKeys,
+  type TenantComparison,
+} from './matchOrganizations.ts';
 import type { ReadNames } from './referenceNames.ts';
 import { askedNamesOf, comparedSection, isOfSummaries, tenantTitles, TITLE_LENGTH } from './readSides.ts';
 import { showTenantComparison } from './showTenantComparison.ts';
@@ -67,7 +72,8 @@ export async function compareTenants(
   const again = () => compareTenants(services, ...domains, match, extent);
   const loaded = await loadBoth(services, domains, again, consentToList(titles.join(' ↔ ')));
   const lists = loaded && both(loaded, ({ organizations }) => organizations);
-  const result = lists && (await compareLists(titles, lists, match));
+  const summariesAlone = await Promise.all(both(domains, (domain) => isOfSummaries(services, domain)));
+  const result = lists && (await compareLists(titles, lists, match, { summariesAlone }));
   if (!result) {
     return undefined;
   }
@@ -81,7 +87,7 @@ export async function compareTenants(
     comparedAt: new Date(),
     cutOff: both(loaded, ({ isCutOff }) => isCutOff),
     readAt: both(loaded, ({ readAt }) => readAt),
-    summariesAlone: await Promise.all(both(domains, (domain) => isOfSummaries(services, domain))),
+    summariesAlone,
     ...(hasKeys && { matchByMetadata }),
   };
   const reading = readingOfTenants(services, domains, result);
@@ -97,21 +103,21 @@ interface ComparedLists extends MatchedBy {
 }
 
 /**
- * Compares two lists of organizations by their fields.
+ * Compares two lists of organizations by their fields, after asking what to match them by.
  * @param match see `chooseMatch`
- * @param isOneTenant see `matchOrganizations`
- * @returns `undefined` when the user cancels
+ * @param options see `compareOrganizationFields`
+ * @returns `undefined` when the user cancels, or if there is no metadata to match by, which is shown
  */
 export async function compareLists(
   titles: Pair<string>,
   lists: Pair<readonly Organization[]>,
   match: unknown,
-  isOneTenant = false,
+  options: ListOptions,
 ): Promise<ComparedLists | undefined> {
+  const { isOneTenant } = options;
   const keys = isOneTenant ? [] : await comparing(metadataKeys(lists));
   const matchedBy = keys && (await chooseMatch(titles, keys, isOneTenant ? undefined : match));
-  const comparison =
-    matchedBy && (await comparing(compareOrganizationFields(lists, matchedBy.metadataKey, isOneTenant)));
+  const comparison = matchedBy && (await comparing(compareOrganizationFields(lists, matchedBy.metadataKey, options)));
   return comparison && { ...matchedBy, comparison, hasKeys: keys.length > 0 };
 }
 

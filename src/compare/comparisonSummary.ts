@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { JsonObject } from '../api/jsonFields.ts';
-import { asSent, type Organization } from '../api/organization.ts';
+import type { Organization } from '../api/organization.ts';
 import { sectionTitle } from '../sections/organizationSections.ts';
 import { foldedList, inlineCode, jsonForCode, readableMarkdown, withVisibleSpaces } from '../text/markdown.ts';
 import type { CooperativeWork } from '../ui/cooperativeWork.ts';
@@ -9,7 +9,7 @@ import { describeCutOff, describeReadAt, formatNumber, formatTime } from '../ui/
 import { both, comparablePair, type Pair, type Side } from './comparable.ts';
 import { SHOWN_PAIRS } from './comparePairs.ts';
 import { type Difference, differencesOf } from './differences.ts';
-import type { ComparedPair, TenantComparison } from './matchOrganizations.ts';
+import { comparableFields, type ComparedPair, type TenantComparison } from './matchOrganizations.ts';
 
 /** Two tenants, or a snapshot and a tenant, whose organizations were compared. */
 export interface ComparedTenants {
@@ -173,13 +173,13 @@ function cutText(limit: number): string {
 
 /** Two organizations of a comparison in the form in which they are compared. */
 export function pairContents(
-  { domains, titles }: Pick<ComparedTenants, 'domains' | 'titles'>,
+  { domains, titles, summariesAlone = [false, false] }: Pick<ComparedTenants, 'domains' | 'titles' | 'summariesAlone'>,
   { organizations, sections, names }: ComparedPair,
 ): Pair<JsonObject> {
-  const sides = both(organizations, (organization, side): Side => ({
+  const sides = both(comparableFields(organizations, summariesAlone), (organization, side): Side => ({
     title: titles[side],
     domain: domains[side],
-    organization: asSent(organization),
+    organization,
     sections: sections?.[side] ?? {},
     ...(names && { names: names[side] }),
   }));

@@ -145,18 +145,37 @@ export interface TenantComparison extends Omit<Matching, 'pairs'> {
   readonly gaps: readonly Gap[];
 }
 
+/**
+ * The fields of two organizations that can be compared: what a token for summaries alone is not sent can be there.
+ * @param summariesAlone whether the token of each side is sent fewer fields of organizations
+ */
+export function comparableFields(organizations: Pair<Organization>, summariesAlone: Pair<boolean>): Pair<JsonObject> {
+  return both(both(organizations, asSent), (own, side, other) =>
+    summariesAlone[side === 0 ? 1 : 0]
+      ? Object.fromEntries(Object.entries(own).filter(([field]) => Object.hasOwn(other, field)))
+      : own,
+  );
+}
+
+/** What is known of two lists, apart from their organizations. */
+export interface ListOptions {
+  readonly isOneTenant?: boolean;
+  readonly summariesAlone?: Pair<boolean>;
+}
+
 /** The fields of all pairs that are the same, which take no array each. */
 const none: readonly string[] = [];
 
 /**
  * Compares the organizations of two tenants by their fields alone.
  * @param metadataKey see `matchOrganizations`
- * @param isOneTenant see `matchOrganizations`
+ * @param options.isOneTenant see `matchOrganizations`
+ * @param options.summariesAlone see `comparableFields`
  */
 export function* compareOrganizationFields(
   lists: Pair<readonly Organization[]>,
   metadataKey: string | undefined,
-  isOneTenant = false,
+  { isOneTenant = false, summariesAlone = [false, false] }: ListOptions = {},
 ): CooperativeWork<TenantComparison> {
   const { pairs, ...others } = yield* matchOrganizations(lists, metadataKey, isOneTenant);
   const different: ComparedPair[] = [];
@@ -164,7 +183,7 @@ export function* compareOrganizationFields(
   yield* repeat(pairs.length, (place) => {
     const organizations = pairs[place];
     if (organizations) {
-      const fields = differingFields(asSent(organizations[0]), asSent(organizations[1]));
+      const fields = differingFields(...comparableFields(organizations, summariesAlone));
       if (fields.length > 0) {
         different.push({ organizations, fields });
       } else {

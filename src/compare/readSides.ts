@@ -111,11 +111,11 @@ export async function withNames(
     return sides;
   }
   const unnamed = unnamedReferences(sides);
-  const isFailure = () => !context.signal.aborted;
+  const isGoingOn = () => !context.signal.aborted;
   const named = both(sides, async (side, place): Promise<ComparedSide> => {
     const { [place]: references } = unnamed;
     const reading = () => namesOf(tenants, side.domain)(references, context);
-    return references.length === 0 ? side : { ...side, names: await recover(reading(), isFailure, () => noNames) };
+    return references.length === 0 ? side : { ...side, names: await recover(reading(), isGoingOn, () => noNames) };
   });
   return Promise.all(named);
 }

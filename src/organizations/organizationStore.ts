@@ -188,7 +188,7 @@ export interface ListLoading {
 
 interface LookUps {
   readonly found: Map<string, Organization>;
-  /** When each ID was asked for last, also of what does not exist. */
+  /** When each ID was asked for last; of what does not exist, when that was known. */
   readonly askedAt: Map<string, Date>;
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { recover } from '../api/apiError.ts';
+import { isFailure, recover } from '../api/apiError.ts';
 import type { ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { PagedList } from '../organizations/pagedList.ts';
@@ -166,7 +166,7 @@ export class SectionStore implements vscode.Disposable {
         // A section that fails shows a failure row, and the next section is read.
         await recover(
           this.change(address, (current) => current[operation](context)),
-          ({ reason }) => reason !== 'cancelled',
+          isFailure,
           () => undefined,
         );
       }

@@ -134,7 +134,8 @@ async function compare(
   const domains = [saved, domain] as const;
   const lists = [snapshot.organizations, organizations] as const;
   const titles = [savedTitle(services, snapshot), services.tenants.titleOf(domain)] as const;
-  const result = await compareLists(titles, lists, given.match, saved === domain);
+  const summariesAlone = [false, await isOfSummaries(services, domain)] as const;
+  const result = await compareLists(titles, lists, given.match, { isOneTenant: saved === domain, summariesAlone });
   if (!result) {
     return undefined;
   }
@@ -143,7 +144,7 @@ async function compare(
   const compared: ComparedTenants = {
     ...{ domains, titles, metadataKey, comparison, cutOff, snapshot: createdAt },
     ...{ comparedAt: new Date(), readAt: [undefined, readAt] },
-    summariesAlone: [false, await isOfSummaries(services, domain)],
+    summariesAlone,
     ...(hasKeys && { matchByMetadata }),
   };
   const reading = readingOfSnapshot(services, snapshot, domain, result);

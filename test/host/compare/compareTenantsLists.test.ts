@@ -82,7 +82,7 @@ describe('Comparing tenants with odd lists', () => {
     const named = (id: string, name: string) => ({ id, name });
     const [before, after] = [[named('org_1', 'old')], [named('org_1', 'new')]];
     const lists = [before.concat(named('org_2', 'gone')), after.concat(named('org_3', 'added'))] as const;
-    const fields = resultOf(compareOrganizationFields(lists, undefined, true));
+    const fields = resultOf(compareOrganizationFields(lists, undefined, { isOneTenant: true }));
     const gap = { side: 1, section: 'connections', why: '403', isLeftOut: false, count: 1, first: after } as const;
     const missing = { connections: [[], ['403']], members: [['no scope'], []] } as const;
     const different = fields.different.map((pair) => ({ ...pair, unread: ['connections'], missing }));

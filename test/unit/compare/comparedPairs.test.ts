@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Organization } from '../../../src/api/organization.ts';
+import type { Pair } from '../../../src/compare/comparable.ts';
 import {
   compareSectionsOfPairs,
   emptyPairScan,
@@ -31,6 +32,20 @@ describe('A comparison of the sections of organizations', () => {
       gaps.map(({ first, ...gap }) => ({ ...gap, first: first.map(({ id }) => id) })),
       [{ side: 1, section: 'roles', why: '403', isLeftOut: false, count: 4, first: ['org_ya', 'org_yb', 'org_yc'] }],
     );
+  });
+
+  it('tells no difference in what the token of one side is not sent, but in what it is sent alone', () => {
+    const metadata = { plan: 'gold' };
+    const whole = { id: 'org_x', name: 'a', display_name: 'A', metadata };
+    const summary = { id: 'org_y', name: 'a', display_name: 'B' };
+    const fieldsOf = (first: Organization, second: Organization, summariesAlone: Pair<boolean>) =>
+      resultOf(compareOrganizationFields([[first], [second]], undefined, { summariesAlone })).different.flatMap(
+        ({ fields }) => fields,
+      );
+    assert.deepEqual(fieldsOf(whole, summary, [false, false]), ['display_name', 'metadata.plan']);
+    assert.deepEqual(fieldsOf(whole, summary, [false, true]), ['display_name']);
+    assert.deepEqual(fieldsOf(summary, whole, [true, false]), ['display_name']);
+    assert.deepEqual(fieldsOf(whole, summary, [true, false]), ['display_name', 'metadata.plan']);
   });
 
   it('tells of a pair that is the same, or not wholly compared, nothing that it does not lack', async () => {

@@ -41,7 +41,7 @@ export async function compareLists(
   names: Pair<ReadNames> | undefined,
   domains: Pair<string> = ['a.auth0.com', 'b.auth0.com'],
 ): Promise<{ readonly comparison: TenantComparison; readonly found: Found }> {
-  const fields = resultOf(compareOrganizationFields(lists, undefined, names === undefined));
+  const fields = resultOf(compareOrganizationFields(lists, undefined, { isOneTenant: names === undefined }));
   const scan = emptyPairScan();
   const progress = { patiently: <T>(task: () => Promise<T>) => task(), onProgress: () => undefined };
   await compareSectionsOfPairs(fields, scan, read, { domains, sections, names, unread, context, ...progress });
