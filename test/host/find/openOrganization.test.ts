@@ -177,14 +177,16 @@ describe('Looking up an organization', () => {
 
     it('opens what has a name, and says that the other tenant can have it as well', async () => {
       await large.inject({ match: mine.name, times: 3, answer: { status: 500, body: {} } });
-      const messages = await messagesDuring(async () => {
+      const messages = await messagesDuring(async (soFar) => {
         assert.deepEqual(await contentOf(await run<vscode.Uri>('openOrganizationByName', mine.name)), mine);
+        await until(() => soFar.length === 2);
       }, 'Retry');
       assert.match(
         messages[0]?.text ?? '',
         new RegExp(`^Organization ${mine.name} in ${large.domain} could not be opened`),
       );
-      await until(async () => (await requestsOf(large)).length === 4);
+      assert.match(messages[1]?.text ?? '', new RegExp(`was not opened: it is not in ${large.domain}`));
+      assert.equal((await requestsOf(large)).length, 4);
       assert.equal((await requestsOf(small)).length, 1);
     });
   });
