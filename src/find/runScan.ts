@@ -8,7 +8,7 @@ import { costText, FREE_REQUESTS, progressTexts, unknownCostText } from '../tena
 import { offerToConnect, pickTenant } from '../tenants/pickTenant.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { type Choice, choose, windowCatchesUp } from '../ui/ask.ts';
+import { type Choice, choose } from '../ui/ask.ts';
 import { formatNumber } from '../ui/format.ts';
 import { LongTask, type LongWork } from '../ui/longTask.ts';
 import {
@@ -61,8 +61,6 @@ export async function runScan(
   if (!list.isLoaded) {
     return undefined;
   }
-  // The rows that have come are drawn first: later, they would take the keyboard from a question.
-  await windowCatchesUp();
   const { questions } = scansOf(services, list);
   const stored: StoredScan = questions.get(key) ?? { task: new LongTask(), answers: new Answers(), isOfAll: false };
   questions.set(key, stored);

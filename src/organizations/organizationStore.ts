@@ -7,7 +7,7 @@ import type { Reread } from '../api/pageReader.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { ErrorNotifier, FailedTask } from '../ui/errorNotifier.ts';
 import type { LongTask } from '../ui/longTask.ts';
-import { showInformation, withProgress } from '../ui/notifications.ts';
+import { showInformation, windowCatchesUp, withProgress } from '../ui/notifications.ts';
 import { OrganizationList } from './organizationList.ts';
 
 /** The organization lists of the connected tenants, created on first access, and the results of lookups. */
@@ -82,6 +82,8 @@ export class OrganizationStore implements vscode.Disposable {
         void showInformation(l10n.t('The list of {0} was reloaded from the start.', this.tenants.titleOf(domain)));
       }
     }
+    // Rows that come later than a question that follows would take the keyboard from it.
+    await windowCatchesUp();
   }
 
   /** Finds an organization that is loaded or was looked up. */

@@ -317,10 +317,3 @@ export async function requestWithProgress<T>(
     return error.reason === 'cancelled' ? undefined : error;
   }
 }
-
-/** Resolves when the window has shown what was set before, and what it said meanwhile has come. */
-export async function windowCatchesUp(): Promise<void> {
-  // VS Code sends the properties of a quick pick in a timer.
-  await new Promise((resolve) => setTimeout(resolve));
-  await vscode.commands.executeCommand('setContext', 'organizationInspector.hasCaughtUp', true);
-}

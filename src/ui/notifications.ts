@@ -188,3 +188,10 @@ export interface ScanProgress {
   readonly found: number;
   readonly total: number;
 }
+
+/** Resolves when the window has shown what was set before, and what it said meanwhile has come. */
+export async function windowCatchesUp(): Promise<void> {
+  // VS Code sends the properties of a quick pick in a timer.
+  await new Promise((resolve) => setTimeout(resolve));
+  await vscode.commands.executeCommand('setContext', 'organizationInspector.hasCaughtUp', true);
+}

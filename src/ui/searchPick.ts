@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { ApiError } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { typedText } from '../text/plainText.ts';
-import { back, backButtons, requestWithProgress, type Step, windowCatchesUp } from './ask.ts';
+import { back, backButtons, requestWithProgress, type Step } from './ask.ts';
+import { windowCatchesUp } from './notifications.ts';
 import { askForAccessToken } from './errorNotifier.ts';
 import { canHaveFocus, firstChoice, matches, type RowButton, rowsOfFailure, type SearchRow } from './searchRow.ts';
 

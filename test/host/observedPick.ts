@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { windowCatchesUp } from '../../src/ui/ask.ts';
+import { windowCatchesUp } from '../../src/ui/notifications.ts';
 import { until } from '../patience.ts';
 
 /** A quick pick that a command shows, used as a person does, without the keyboard, which host tests lack. */

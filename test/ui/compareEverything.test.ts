@@ -33,6 +33,14 @@ describe('Comparing everything', () => {
       .map(({ path }) => path)
       .filter((path) => !/^\/api\/v2\/organizations(\?|$)/.test(path));
 
+  it('is answered with the keyboard, though the rows of a list come right before the question', async () => {
+    const { workbench, page } = opened();
+    await workbench.runCommand('Auth0 Organizations: Compare Two Tenants…');
+    await workbench.box('Compare Production ↔ Staging').item('Organizations Alone').waitFor();
+    await page.keyboard.press('Enter');
+    await workbench.notification(/Different: \d/).waitFor();
+  });
+
   it('shows what differs, then the IDs, and after a reload nothing until it is asked for again', async () => {
     const { workbench, production, staging, ...window } = opened();
     await workbench.chooseFromMenu(workbench.row(at(production, 1).name), 'Compare Organizations (Diff)…');

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { windowCatchesUp } from '../../../src/ui/ask.ts';
+import { windowCatchesUp } from '../../../src/ui/notifications.ts';
 import { until } from '../../patience.ts';
 import { type ObservedPick, observePicks } from '../observedPick.ts';
 import { answerOf, connect, forget, run, sectionRow, tenants } from '../tenants.ts';

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { windowCatchesUp } from '../../../src/ui/ask.ts';
+import { windowCatchesUp } from '../../../src/ui/notifications.ts';
 import { SearchPick } from '../../../src/ui/searchPick.ts';
 
 describe('A button of a row', () => {

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { ApiError } from '../../../src/api/apiError.ts';
 import { SearchPick } from '../../../src/ui/searchPick.ts';
 import { noteRow, type SearchRow, separatorRow } from '../../../src/ui/searchRow.ts';
-import { windowCatchesUp } from '../../../src/ui/ask.ts';
+import { windowCatchesUp } from '../../../src/ui/notifications.ts';
 import { until } from '../../patience.ts';
 
 describe('A quick pick that searches', () => {
