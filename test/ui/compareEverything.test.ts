@@ -39,6 +39,11 @@ describe('Comparing everything', () => {
     await workbench.box('Compare Production ↔ Staging').item('Organizations Alone').waitFor();
     await page.keyboard.press('Enter');
     await workbench.notification(/Different: \d/).waitFor();
+    // The page takes the keyboard as late as it is drawn, also from a question that follows.
+    await workbench.preview
+      .getByText(/Different: \d/)
+      .first()
+      .waitFor();
   });
 
   it('shows what differs, then the IDs, and after a reload nothing until it is asked for again', async () => {
