@@ -12,7 +12,7 @@ import { documentUri } from '../documents/documentUri.ts';
 import { urisOfTab } from '../documents/requestedDocuments.ts';
 import { plainText } from '../text/plainText.ts';
 import { LongTask } from '../ui/longTask.ts';
-import { withProgress } from '../ui/notifications.ts';
+import { showInformation, withProgress } from '../ui/notifications.ts';
 import { both, comparableOrganization, comparablePair, type Comparison, type Pair } from './comparable.ts';
 import type { CompareState } from './comparePairs.ts';
 import {
@@ -26,7 +26,15 @@ import {
   stillListed,
 } from './compareQuestions.ts';
 import { counterpart, orderedForm, sideAddress, sideForm } from './comparisonDocuments.ts';
-import { type OrganizationSide, readComparedSides, readSides, tenantTitles, TITLE_LENGTH } from './readSides.ts';
+import { describeSummaries } from './comparisonSummary.ts';
+import {
+  isOfSummaries,
+  type OrganizationSide,
+  readComparedSides,
+  readSides,
+  tenantTitles,
+  TITLE_LENGTH,
+} from './readSides.ts';
 
 /** What comparisons of two organizations take. */
 type CompareServices = Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> &
@@ -159,7 +167,18 @@ async function showComparison(
   }
   const uris = await Promise.all(both(sides, (side) => keep(services, side)));
   await vscode.commands.executeCommand('vscode.diff', ...uris, comparisonTitle(services, sides));
+  await tellSummaries(services, sides);
   return uris;
+}
+
+/** Says of which sides a token is not sent all fields: the documents show only what is sent. */
+async function tellSummaries(services: Services<'tenants'>, sides: Pair<OrganizationSide>): Promise<void> {
+  const titles = tenantTitles(services, sides);
+  const areSummaries = await Promise.all(both(sides, ({ domain }) => isOfSummaries(services, domain)));
+  const incomplete = new Set(titles.filter((_, side) => areSummaries[side]));
+  if (incomplete.size > 0) {
+    void showInformation(`${[...incomplete].join(', ')}: ${describeSummaries()}`);
+  }
 }
 
 async function keep(
@@ -209,6 +228,7 @@ async function compareWithSections(
       const sides = await readComparedSides(services, read, names, context);
       const uris = await keepComparison(services.documents, { sides, withIds: false });
       await vscode.commands.executeCommand('vscode.diff', ...uris, comparisonTitle(services, read));
+      await tellSummaries(services, read);
       return uris;
     },
     stopped: () => ({

@@ -290,6 +290,9 @@ export async function chooseSections(
 
 /** What reading two organizations with sections costs. */
 export function costOfBoth(tenants: Tenants, compared: ComparedOrganizations, names: readonly string[]): string {
+  if (names.length === 0) {
+    return l10n.t('Requests: {0}', compared.length);
+  }
   const [first, second] = compared.map(({ domain }) => domain);
   const costs = costsFor(names, first === second ? 2 : 1);
   return jointCostText(tenants, new Map(compared.map(({ domain }) => [domain, costs])));

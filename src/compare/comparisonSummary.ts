@@ -91,7 +91,8 @@ function readingsOf({ titles, readAt, sections }: ComparedTenants): readonly str
 /** How many things that were not compared are told one by one. */
 const MOST_MISSING = 10;
 
-function describeSummaries(): string {
+/** What a token that may be sent summaries alone lacks. */
+export function describeSummaries(): string {
   return l10n.t('Without the scope {0}, the token may not be sent all fields of organizations.', 'read:organizations');
 }
 
