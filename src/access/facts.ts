@@ -198,11 +198,12 @@ export function isStrictThirdParty(application: Item): boolean {
 }
 
 /**
- * How an application uses organizations, `deny` if that was never set.
+ * How an application uses organizations, `deny` if that was never set. Another type than a text is told as JSON.
  * @see https://auth0.com/docs/manage-users/organizations/configure-organizations/define-organization-behavior
  */
 export function usageOf(application: Item): string {
-  return textField(application, 'organization_usage') || 'deny';
+  const usage = application['organization_usage'] ?? 'deny';
+  return typeof usage === 'string' && usage !== '' ? usage : JSON.stringify(usage);
 }
 
 /** How an application that requires an organization comes to know it. */

@@ -134,10 +134,11 @@ export function textListField(item: Item, field: string): readonly string[] {
   return Array.isArray(value) ? value.flatMap((text) => readString(text) ?? []) : [];
 }
 
-/** The objects of an array field, `undefined` if it is not an array. */
+/** The objects of an array field, `undefined` if it is not an array, or one of other things alone. */
 export function objectListField(item: Item, field: string): readonly Item[] | undefined {
   const value = item[field];
-  return Array.isArray(value) ? value.filter(isRecord) : undefined;
+  const objects = Array.isArray(value) ? value.filter(isRecord) : [];
+  return objects.length > 0 || (Array.isArray(value) && value.length === 0) ? objects : undefined;
 }
 
 /** The name of a connection of an organization, empty if it is not known. */

@@ -39,6 +39,8 @@ export const settingRows: readonly Row[] = [
   ['usage null', { application: { ...billing, organization_usage: null } }, 'sure organizationUsage'],
   ['usage require', { application: { ...billing, organization_usage: 'require' } }],
   ['the organization is asked for', { application: asking }],
+  ['a usage of another type', { application: { ...billing, organization_usage: 7 } }],
+  ['a usage without text', { application: { ...billing, organization_usage: '' } }],
   ['a usage of the future', { application: { ...billing, organization_usage: 'prefer' } }],
   ['names accepted', { tenantSettings: { allow_organization_name_in_authentication_api: true } }],
 

@@ -41,6 +41,11 @@ const rows: readonly (readonly [section: string, item: Item, row: ItemPresentati
     { ...member, name: member.email, roles: [role] },
     { label: 'ada@acme.example', description: 'Admin', tooltip: ['', 'auth0|1', 'Roles: Admin'] },
   ],
+  [
+    'members',
+    { user_id: 'auth0|1', roles: ['rol_1'] },
+    { label: 'auth0|1', description: '', tooltip: ['', 'auth0|1'] },
+  ],
   ['members', { user_id: 'auth0|1' }, { label: 'auth0|1', description: '', tooltip: ['', 'auth0|1'] }],
   ['members/roles', role, { label: 'Admin', description: 'May do all' }],
   ['members/roles', { id: 'rol_1', name: '' }, { label: 'rol_1', description: '' }],
