@@ -96,6 +96,8 @@ const nameless = [
   'POST https://acme.eu.auth0.com/lo/reset/«Xy12345z» 410',
   'https://acme.example/reset-password/«Xy12345z» is used up',
   'https://acme.example/invite/«Xy12345z» is used up',
+  'https://acme.example/magic/«Xy12345z» is used up',
+  'https://acme.example/magic-link/«Xy12345z» is used up',
   'POST https://discord.com/api/webhooks/«123456789012345678/Ab-Cd_Ef» 404',
   'POST https://acme.webhook.office.com/webhookb2/«9f86d081-884c-4d65@9f86d081/IncomingWebhook/0123/4567» 404',
   'POST https://api.telegram.org/«bot123456789:AAabcdefghijklmnopqrstuvwxyz0123456»/sendMessage 404',
