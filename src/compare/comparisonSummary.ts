@@ -24,7 +24,7 @@ export interface ComparedTenants {
   readonly readAt: Pair<Date | undefined>;
   /** Whether the list of each may have more organizations, which could not be read. */
   readonly cutOff: Pair<boolean>;
-  /** Whether the token of each is sent fewer fields of organizations, if that is known. */
+  /** Whether the token with which each was read is sent fewer fields of organizations, if that is known. */
   readonly summariesAlone?: Pair<boolean>;
   /** The sections that were to be compared, and when the first of them was asked for. */
   readonly sections?: { readonly names: readonly string[]; readonly readAt: Date };
@@ -92,7 +92,10 @@ function readingsOf({ titles, readAt, sections }: ComparedTenants): readonly str
 const MOST_MISSING = 10;
 
 function describeSummaries(): string {
-  return l10n.t('Without the scope {0}, the token may not be sent all fields of organizations.', 'read:organizations');
+  return l10n.t(
+    'It was read with a token that may not be sent all fields of organizations, for want of the scope {0}.',
+    'read:organizations',
+  );
 }
 
 /** What was not compared of a tenant, of which organizations, and why, in sentences. */

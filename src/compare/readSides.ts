@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isSentSummaries } from '../api/accessToken.ts';
 import { recover } from '../api/apiError.ts';
 import { asSent, type Organization, organizationTitle } from '../api/organization.ts';
 import { pathById } from '../api/organizationsClient.ts';
@@ -137,11 +138,10 @@ export function comparedSection(section: StoredSection | undefined): ReadSection
   return complete ? { items } : { why: describeCutOff() };
 }
 
-/** Whether the token of a tenant is sent fewer fields of organizations: what they lack is no difference then. */
+/** Whether the token that a tenant has now is sent fewer fields of organizations: what they lack is no difference then. */
 export async function isOfSummaries({ tenants }: Services<'tenants'>, domain: string): Promise<boolean> {
   const { scopes } = await tenants.status(domain);
-  // A token that does not list its scopes may have this one.
-  return scopes?.includes('read:organizations') === false;
+  return isSentSummaries(scopes);
 }
 
 /** How much of a title is shown, in UTF-16 code units. */
