@@ -91,7 +91,7 @@ function readingsOf({ titles, readAt, sections }: ComparedTenants): readonly str
 /** How many things that were not compared are told one by one. */
 const MOST_MISSING = 10;
 
-function describeSummaries(): string {
+export function describeSummaries(): string {
   return l10n.t(
     'It was read with a token that may not be sent all fields of organizations, for want of the scope {0}.',
     'read:organizations',

@@ -134,7 +134,7 @@ async function compare(
   const domains = [saved, domain] as const;
   const lists = [snapshot.organizations, organizations] as const;
   const titles = [savedTitle(services, snapshot), services.tenants.titleOf(domain)] as const;
-  const summariesAlone = [false, isOfSummaries] as const;
+  const summariesAlone = [snapshot.isOfSummaries, isOfSummaries] as const;
   const result = await compareLists(titles, lists, given.match, { isOneTenant: saved === domain, summariesAlone });
   if (!result) {
     return undefined;
