@@ -12,7 +12,7 @@ import { documentUri } from '../documents/documentUri.ts';
 import { urisOfTab } from '../documents/requestedDocuments.ts';
 import { plainText } from '../text/plainText.ts';
 import { LongTask } from '../ui/longTask.ts';
-import { withProgress } from '../ui/notifications.ts';
+import { showInformation, withProgress } from '../ui/notifications.ts';
 import { both, comparableOrganization, comparablePair, type Comparison, type Pair } from './comparable.ts';
 import type { CompareState } from './comparePairs.ts';
 import {
@@ -26,7 +26,15 @@ import {
   stillListed,
 } from './compareQuestions.ts';
 import { counterpart, orderedForm, sideAddress, sideForm } from './comparisonDocuments.ts';
-import { type OrganizationSide, readComparedSides, readSides, tenantTitles, TITLE_LENGTH } from './readSides.ts';
+import { describeSummaries } from './comparisonSummary.ts';
+import {
+  isOfSummaries,
+  type OrganizationSide,
+  readComparedSides,
+  readSides,
+  tenantTitles,
+  TITLE_LENGTH,
+} from './readSides.ts';
 
 /** What comparisons of two organizations take. */
 type CompareServices = Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> &
@@ -159,7 +167,22 @@ async function showComparison(
   }
   const uris = await Promise.all(both(sides, (side) => keep(services, side)));
   await vscode.commands.executeCommand('vscode.diff', ...uris, comparisonTitle(services, sides));
+  await tellUnsent(services, sides);
   return uris;
+}
+
+/** Says of which tenant organizations can lack fields, which are no differences, and not the same either. */
+async function tellUnsent(services: Services<'tenants'>, sides: Pair<OrganizationSide>): Promise<void> {
+  const summaries = await Promise.all(both(sides, ({ domain }) => isOfSummaries(services, domain)));
+  const titles = tenantTitles(services, sides);
+  const notSent = new Set(titles.filter((_, side) => summaries[side]).map(describeUnsent));
+  if (notSent.size > 0) {
+    void showInformation([...notSent].join(' '));
+  }
+}
+
+function describeUnsent(title: string): string {
+  return l10n.t('{0}: {1}', title, describeSummaries());
 }
 
 async function keep(
@@ -232,7 +255,9 @@ async function keepComparison(documents: DocumentCache, comparison: Comparison):
   );
   // The first line, so that nobody takes the documents for more than they are.
   const missing = l10n.t('The permissions of roles, and the roles and members of groups, are not read.');
-  const documentOf = (side: 0 | 1) => new MadeContent({ not_compared: [missing], ...contents[side] }, comparison);
+  const notSent = comparison.sides.flatMap(({ title, isOfSummaries: lacks }) => (lacks ? describeUnsent(title) : []));
+  const documentOf = (side: 0 | 1) =>
+    new MadeContent({ not_compared: [missing, ...notSent], ...contents[side] }, comparison);
   await Promise.all(both(uris, (uri, side) => documents.keep(uri, documentOf(side))));
   return uris;
 }
