@@ -108,7 +108,8 @@ export function tokenInText(text: string): string {
   const [, inJson] = /"access_token"\s*:\s*"([^"]*)"/.exec(text) ?? [];
   const whole = (inJson ?? text).replace(/^\W*(?:authorization\W+)?bearer\W+/i, '').replace(/[\s"'`,]+/g, '');
   // Beside an access token of another form, the ID token is the only one.
-  if (inJson !== undefined || /(?<![a-z])id_?token/i.test(text) || readAccessToken(whole)) {
+  const namesIdToken = /(?<![a-z])id[ _-]?token/i.test(text) || text.includes('IdToken');
+  if (inJson !== undefined || namesIdToken || readAccessToken(whole)) {
     return whole;
   }
   const tokens = new Set(text.match(/(?<![\w.-])eyJ[\w-]+\.[\w-]+\.[\w-]+/g));

@@ -3,12 +3,14 @@ import { ApiError } from '../api/apiError.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
+import { isOfSummaries } from '../compare/readSides.ts';
 import { KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import type { LookupResult } from '../organizations/organizationLookup.ts';
 import { OrganizationStore } from '../organizations/organizationStore.ts';
 import { type OrganizationQuestion, readQuestion } from '../organizations/searchQuery.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { organizationFields, tenantFields, tenantFor, tenantText } from './listConnectedTenants.ts';
+import { fieldsNotSent } from './forModel.ts';
 import { cutOff, type PagedAnswer, wholeReading } from './pagedAnswers.ts';
 import { type Input, isLeftOut, refusal, textIn, type Tool, type ToolTask } from './toolInput.ts';
 
@@ -84,16 +86,18 @@ async function find(
     const known = own ? new KnownOrganizations(services.tenants, own) : services.known;
     const list = store.get(domain);
     await list.load(context, false);
-    return await searchIn({ ...services, store, known }, domain, text, context);
+    const isPart = list.isOfSummaries || (await isOfSummaries(services, domain));
+    return await searchIn({ ...services, store, known }, domain, { text, isPart }, context);
   } finally {
     own?.dispose();
   }
 }
 
+/** @param isPart whether organizations can lack fields that a token was not sent */
 async function searchIn(
   { known, store, tenants }: Services<'known' | 'store' | 'tenants'>,
   domain: string,
-  text: string,
+  { text, isPart }: { readonly text: string; readonly isPart: boolean },
   context: RequestContext,
 ): Promise<PagedAnswer> {
   const list = store.get(domain);
@@ -120,6 +124,7 @@ async function searchIn(
     ...(answer?.hasMore && { tenant_has_more: true }),
     searched: `The ID, name, display name and metadata of ${loaded} organizations, which ${allLoaded ? 'were all' : 'are not all'}${list.readAt ? `, read at ${list.readAt.toISOString()}` : ''}.`,
     not_searched: answer && describeNotSearched(question, answer, list.isCutOff),
+    ...(isPart && { not_known: fieldsNotSent }),
     ...(results.length === 0 && { hint: describeWhatToTry(question) }),
   });
   return wholeReading('organizations', results, fields, { mostItems });

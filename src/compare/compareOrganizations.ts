@@ -11,6 +11,7 @@ import { MadeContent } from '../documents/documentKinds.ts';
 import { documentUri } from '../documents/documentUri.ts';
 import { urisOfTab } from '../documents/requestedDocuments.ts';
 import { plainText } from '../text/plainText.ts';
+import { describeSummaries } from '../ui/format.ts';
 import { LongTask } from '../ui/longTask.ts';
 import { showInformation, withProgress } from '../ui/notifications.ts';
 import { both, comparableOrganization, comparablePair, type Comparison, type Pair } from './comparable.ts';
@@ -26,7 +27,6 @@ import {
   stillListed,
 } from './compareQuestions.ts';
 import { counterpart, orderedForm, sideAddress, sideForm } from './comparisonDocuments.ts';
-import { describeSummaries } from './comparisonSummary.ts';
 import {
   isOfSummaries,
   type OrganizationSide,
@@ -167,18 +167,22 @@ async function showComparison(
   }
   const uris = await Promise.all(both(sides, (side) => keep(services, side)));
   await vscode.commands.executeCommand('vscode.diff', ...uris, comparisonTitle(services, sides));
-  await tellSummaries(services, sides);
+  await tellUnsent(services, sides);
   return uris;
 }
 
-/** Says of which sides a token is not sent all fields: the documents show only what is sent. */
-async function tellSummaries(services: Services<'tenants'>, sides: Pair<OrganizationSide>): Promise<void> {
+/** Says of which tenant organizations can lack fields, which are no differences, and not the same either. */
+async function tellUnsent(services: Services<'tenants'>, sides: Pair<OrganizationSide>): Promise<void> {
+  const summaries = await Promise.all(both(sides, ({ domain }) => isOfSummaries(services, domain)));
   const titles = tenantTitles(services, sides);
-  const areSummaries = await Promise.all(both(sides, ({ domain }) => isOfSummaries(services, domain)));
-  const incomplete = new Set(titles.filter((_, side) => areSummaries[side]));
-  if (incomplete.size > 0) {
-    void showInformation(`${[...incomplete].join(', ')}: ${describeSummaries()}`);
+  const notSent = new Set(titles.filter((_, side) => summaries[side]).map(describeUnsent));
+  if (notSent.size > 0) {
+    void showInformation([...notSent].join(' '));
   }
+}
+
+function describeUnsent(title: string): string {
+  return l10n.t('{0}: {1}', title, describeSummaries());
 }
 
 async function keep(
@@ -228,7 +232,6 @@ async function compareWithSections(
       const sides = await readComparedSides(services, read, names, context);
       const uris = await keepComparison(services.documents, { sides, withIds: false });
       await vscode.commands.executeCommand('vscode.diff', ...uris, comparisonTitle(services, read));
-      await tellSummaries(services, read);
       return uris;
     },
     stopped: () => ({
@@ -252,7 +255,12 @@ async function keepComparison(documents: DocumentCache, comparison: Comparison):
   );
   // The first line, so that nobody takes the documents for more than they are.
   const missing = l10n.t('The permissions of roles, and the roles and members of groups, are not read.');
-  const documentOf = (side: 0 | 1) => new MadeContent({ not_compared: [missing], ...contents[side] }, comparison);
+  // Both sides can be of one tenant.
+  const notSent = new Set(
+    comparison.sides.flatMap(({ title, isOfSummaries: lacks }) => (lacks ? describeUnsent(title) : [])),
+  );
+  const documentOf = (side: 0 | 1) =>
+    new MadeContent({ not_compared: [missing, ...notSent], ...contents[side] }, comparison);
   await Promise.all(both(uris, (uri, side) => documents.keep(uri, documentOf(side))));
   return uris;
 }

@@ -45,7 +45,7 @@ import {
   type TenantComparison,
 } from './matchOrganizations.ts';
 import type { ReadNames } from './referenceNames.ts';
-import { askedNamesOf, comparedSection, isOfSummaries, tenantTitles, TITLE_LENGTH } from './readSides.ts';
+import { askedNamesOf, comparedSection, tenantTitles, TITLE_LENGTH } from './readSides.ts';
 import { showTenantComparison } from './showTenantComparison.ts';
 
 /**
@@ -71,9 +71,12 @@ export async function compareTenants(
   const titles = both(tenantTitles(services, sides), (title) => plainText(title, TITLE_LENGTH));
   const again = () => compareTenants(services, ...domains, match, extent);
   const loaded = await loadBoth(services, domains, again, consentToList(titles.join(' ↔ ')));
-  const lists = loaded && both(loaded, ({ organizations }) => organizations);
-  const summariesAlone = await Promise.all(both(domains, (domain) => isOfSummaries(services, domain)));
-  const result = lists && (await compareLists(titles, lists, match, { summariesAlone }));
+  if (!loaded) {
+    return undefined;
+  }
+  const lists = both(loaded, ({ organizations }) => organizations);
+  const summariesAlone = both(loaded, ({ isOfSummaries }) => isOfSummaries);
+  const result = await compareLists(titles, lists, match, { summariesAlone });
   if (!result) {
     return undefined;
   }

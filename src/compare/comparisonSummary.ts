@@ -5,7 +5,7 @@ import { sectionTitle } from '../sections/organizationSections.ts';
 import { foldedList, inlineCode, jsonForCode, readableMarkdown, withVisibleSpaces } from '../text/markdown.ts';
 import type { CooperativeWork } from '../ui/cooperativeWork.ts';
 import { dotted, plainName, plainText } from '../text/plainText.ts';
-import { describeCutOff, describeReadAt, formatNumber, formatTime } from '../ui/format.ts';
+import { describeCutOff, describeReadAt, describeSummaries, formatNumber, formatTime } from '../ui/format.ts';
 import { both, comparablePair, type Pair, type Side } from './comparable.ts';
 import { SHOWN_PAIRS } from './comparePairs.ts';
 import { type Difference, differencesOf } from './differences.ts';
@@ -24,7 +24,7 @@ export interface ComparedTenants {
   readonly readAt: Pair<Date | undefined>;
   /** Whether the list of each may have more organizations, which could not be read. */
   readonly cutOff: Pair<boolean>;
-  /** Whether the token of each is sent fewer fields of organizations, if that is known. */
+  /** Whether the token with which each was read is sent fewer fields of organizations, if that is known. */
   readonly summariesAlone?: Pair<boolean>;
   /** The sections that were to be compared, and when the first of them was asked for. */
   readonly sections?: { readonly names: readonly string[]; readonly readAt: Date };
@@ -90,11 +90,6 @@ function readingsOf({ titles, readAt, sections }: ComparedTenants): readonly str
 
 /** How many things that were not compared are told one by one. */
 const MOST_MISSING = 10;
-
-/** What a token that may be sent summaries alone lacks. */
-export function describeSummaries(): string {
-  return l10n.t('Without the scope {0}, the token may not be sent all fields of organizations.', 'read:organizations');
-}
 
 /** What was not compared of a tenant, of which organizations, and why, in sentences. */
 export function missingIn({ titles, cutOff, summariesAlone, comparison }: ComparedTenants): readonly string[] {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { isSentSummaries } from '../api/accessToken.ts';
 import { recover } from '../api/apiError.ts';
-import { asSent, type Organization, organizationTitle } from '../api/organization.ts';
+import { type Organization, organizationTitle } from '../api/organization.ts';
 import { pathById } from '../api/organizationsClient.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { OrganizationReference } from '../commands/commandTarget.ts';
@@ -14,6 +15,7 @@ import { consentToApplications, type Costs } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { describeCutOff } from '../ui/format.ts';
 import { both, type ComparedSide, type Pair, type ReadSection, unnamedReferences } from './comparable.ts';
+import { comparableFields } from './matchOrganizations.ts';
 import { namesOfTenant, noNames, type ReadNames } from './referenceNames.ts';
 
 /** An organization as it was read for a comparison. */
@@ -72,6 +74,11 @@ export async function readComparedSides(
   names: readonly string[],
   context: RequestContext,
 ): Promise<Pair<ComparedSide>> {
+  const summaries = await Promise.all(both(sides, ({ domain }) => isOfSummaries(services, domain)));
+  const fields = comparableFields(
+    both(sides, ({ organization }) => organization),
+    summaries,
+  );
   const read = await Promise.all(
     both(sides, ({ domain, organization: { id } }) =>
       readSections(services.sections, { domain, id }, names, context, true),
@@ -85,7 +92,8 @@ export async function readComparedSides(
     const { id, name = id } = organization;
     const contents = requestedSections.map((section) => [section, comparedSection(read[side][section])] as const);
     const sections = Object.fromEntries(contents);
-    return { domain, id, name, title: titles[side], organization: asSent(organization), sections };
+    const own = { title: titles[side], organization: fields[side], isOfSummaries: summaries[side] };
+    return { domain, id, name, ...own, sections };
   });
   return withNames(services, compared, context, askedNamesOf);
 }
@@ -137,11 +145,10 @@ export function comparedSection(section: StoredSection | undefined): ReadSection
   return complete ? { items } : { why: describeCutOff() };
 }
 
-/** Whether the token of a tenant is sent fewer fields of organizations: what they lack is no difference then. */
+/** Whether the token that a tenant has now is sent fewer fields of organizations: what they lack is no difference then. */
 export async function isOfSummaries({ tenants }: Services<'tenants'>, domain: string): Promise<boolean> {
   const { scopes } = await tenants.status(domain);
-  // A token that does not list its scopes may have this one.
-  return scopes?.includes('read:organizations') === false;
+  return isSentSummaries(scopes);
 }
 
 /** How much of a title is shown, in UTF-16 code units. */

@@ -8,6 +8,8 @@ import { PagedList } from './pagedList.ts';
 export class OrganizationList extends PagedList<Organization> {
   /** Finds organizations that are not loaded. */
   readonly lookup: OrganizationLookup;
+  /** The `readAt` of the list of which a page was read with a token that is sent fewer fields. */
+  #summariesAt: Date | undefined;
 
   /** @param onProof see `PagedList` */
   constructor(client: OrganizationsClient, onProof?: () => void) {
@@ -20,5 +22,15 @@ export class OrganizationList extends PagedList<Organization> {
 
   get organizations(): Growing<Organization> {
     return this.items;
+  }
+
+  /** Whether organizations can lack fields that the token was not sent with which they were read, whatever token there is now. */
+  get isOfSummaries(): boolean {
+    return this.#summariesAt !== undefined && this.#summariesAt === this.readAt;
+  }
+
+  /** Notes that a page was read with a token that is sent fewer fields. */
+  noteSummaries(): void {
+    this.#summariesAt = this.readAt;
   }
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { isSentSummaries } from '../api/accessToken.ts';
 import { ApiError, isMissingOrganization } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import { documentationOf, type OrganizationsClient } from '../api/organizationsClient.ts';
@@ -74,6 +75,7 @@ export class OrganizationStore implements vscode.Disposable {
   async change(domain: string, operation: (list: OrganizationList) => Promise<void>): Promise<void> {
     const list = this.get(domain);
     const { reloads: renewals } = list;
+    const before = this.tenants.status(domain);
     try {
       await operation(list);
     } finally {
@@ -81,9 +83,14 @@ export class OrganizationStore implements vscode.Disposable {
       if (list.reloads > renewals) {
         void showInformation(l10n.t('The list of {0} was reloaded from the start.', this.tenants.titleOf(domain)));
       }
+      // A token can take the place of another one meanwhile, or expire.
+      const tokens = await Promise.all([before, this.tenants.status(domain)]);
+      if (tokens.some(({ scopes }) => isSentSummaries(scopes))) {
+        list.noteSummaries();
+      }
+      // Rows that come later than a question that follows would take the keyboard from it.
+      await windowCatchesUp();
     }
-    // Rows that come later than a question that follows would take the keyboard from it.
-    await windowCatchesUp();
   }
 
   /** Finds an organization that is loaded or was looked up. */
@@ -226,9 +233,16 @@ export interface LoadedOrganizations {
   /** Whether the tenant may have more, which could not be read. */
   readonly isCutOff: boolean;
   readonly readAt: Date | undefined;
+  /** See `OrganizationList`. */
+  readonly isOfSummaries: boolean;
 }
 
 /** What a list has loaded by now. */
-export function loadedOrganizations({ organizations, isCutOff, readAt }: OrganizationList): LoadedOrganizations {
-  return { organizations, isCutOff, readAt };
+export function loadedOrganizations({
+  organizations,
+  isCutOff,
+  readAt,
+  isOfSummaries,
+}: OrganizationList): LoadedOrganizations {
+  return { organizations, isCutOff, readAt, isOfSummaries };
 }

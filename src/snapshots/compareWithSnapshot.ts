@@ -11,7 +11,7 @@ import { compareExtent, compareLists, type PairReading, readingOfTenants } from 
 import type { ComparedTenants } from '../compare/comparisonSummary.ts';
 import type { TenantComparison } from '../compare/matchOrganizations.ts';
 import { noNames } from '../compare/referenceNames.ts';
-import { comparedSection, isOfSummaries } from '../compare/readSides.ts';
+import { comparedSection } from '../compare/readSides.ts';
 import { documentAddress } from '../documents/documentAddress.ts';
 import { rememberFolder, suggestedFolder, type WritingState } from '../documents/writeFile.ts';
 import { loadAllPages, refreshPages } from '../organizations/loadAllPages.ts';
@@ -126,7 +126,7 @@ interface CurrentTenant extends LoadedOrganizations {
 async function compare(
   services: Services<'documents' | 'log' | 'notifier' | 'store' | 'tenants'> & CompareState,
   snapshot: ReadSnapshot,
-  { domain, organizations, isCutOff, readAt }: CurrentTenant,
+  { domain, organizations, isCutOff, readAt, isOfSummaries }: CurrentTenant,
   given: Readonly<Record<'match' | 'extent', unknown>>,
   matchByMetadata: (extent?: unknown) => Promise<TenantComparison | undefined>,
 ): Promise<TenantComparison | undefined> {
@@ -134,7 +134,7 @@ async function compare(
   const domains = [saved, domain] as const;
   const lists = [snapshot.organizations, organizations] as const;
   const titles = [savedTitle(services, snapshot), services.tenants.titleOf(domain)] as const;
-  const summariesAlone = [false, await isOfSummaries(services, domain)] as const;
+  const summariesAlone = [snapshot.isOfSummaries, isOfSummaries] as const;
   const result = await compareLists(titles, lists, given.match, { isOneTenant: saved === domain, summariesAlone });
   if (!result) {
     return undefined;

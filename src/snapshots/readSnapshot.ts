@@ -17,6 +17,8 @@ export interface Snapshot {
   readonly organizations: readonly Organization[];
   /** Whether the tenant may have had more organizations, which could not be read. */
   readonly isCutOff: boolean;
+  /** Whether organizations can lack fields that the token was not sent. */
+  readonly isOfSummaries: boolean;
   /** The sections that the whole tenant refused, so that no organization has them. */
   readonly refused: ReadonlySet<string>;
   /** Keyed by the ID of the organization. */
@@ -85,8 +87,9 @@ export async function readSnapshot(chunks: AsyncIterable<Uint8Array>, onLine: ()
     throw new SnapshotError({ kind: 'otherHash' });
   }
   const { domain, createdAt, sections } = header;
-  const { isCutOff } = end;
-  return { header: { domain, createdAt, sections }, organizations, isCutOff, refused: new Set(refused), places };
+  const { isCutOff, isOfSummaries } = end;
+  const rest = { isCutOff, isOfSummaries, refused: new Set(refused), places };
+  return { header: { domain, createdAt, sections }, organizations, ...rest };
 }
 
 /** Whether the last line has the hash of all before it, which version 1 lacks. */
@@ -167,16 +170,17 @@ function valueIn({ text, isEnded, number }: FileLine): unknown {
 }
 
 /** What the last line says. */
-interface End {
+interface End extends Pick<Snapshot, 'isCutOff' | 'isOfSummaries'> {
   readonly organizations: number;
-  readonly isCutOff: boolean;
 }
 
 /** @returns `undefined` for any line but the last one */
 function endIn(value: unknown): End | undefined {
   const end = isRecord(value) && !Object.hasOwn(value, 'organization') ? value['end'] : undefined;
-  const { organizations, complete }: JsonObject = isRecord(end) ? end : {};
-  return typeof organizations === 'number' ? { organizations, isCutOff: complete === false } : undefined;
+  const { organizations, complete, summaries }: JsonObject = isRecord(end) ? end : {};
+  return typeof organizations === 'number'
+    ? { organizations, isCutOff: complete === false, isOfSummaries: summaries === true }
+    : undefined;
 }
 
 interface Entry {

@@ -9,7 +9,7 @@ import { targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { Refusals } from '../compare/comparePairs.ts';
 import { chooseSections, type SectionsExtent } from '../compare/compareQuestions.ts';
-import { comparedSection, comparedSections } from '../compare/readSides.ts';
+import { comparedSection, comparedSections, isOfSummaries } from '../compare/readSides.ts';
 import { DraftFile } from '../documents/draftFile.ts';
 import { describeWritten, type FileWork, openDraft, writeFiles, type WritingState } from '../documents/writeFile.ts';
 import { exportFileName } from '../export/exportFormats.ts';
@@ -23,7 +23,7 @@ import { sectionCosts } from '../sections/sectionPages.ts';
 import { consentToList, costText, listCostText, readingTexts, unknownCostText } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
-import { describeCutOff, formatNumber } from '../ui/format.ts';
+import { describeCutOff, describeSummaries, formatNumber } from '../ui/format.ts';
 import { offer } from '../ui/longTask.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
 import { type SectionGap, type SnapshotSource, SnapshotWriter } from './snapshotFormat.ts';
@@ -77,7 +77,8 @@ function workOf(
   const pages = organizationPages(services.tenants.client(domain));
   const sections = savedSections(services.tenants, domain);
   const header = { domain, createdAt: new Date().toISOString(), sections: names };
-  const writer = new SnapshotWriter({ header, pages, readSection: sections.read }, draft);
+  const source = { header, pages, readSection: sections.read, isOfSummaries: () => isOfSummaries(services, domain) };
+  const writer = new SnapshotWriter(source, draft);
   const again = () => save(services, request);
   return {
     key: JSON.stringify(['snapshot', domain, names]),
@@ -146,14 +147,15 @@ function savedSections(tenants: Tenants, domain: string) {
 function tellSaved(
   tenant: string,
   target: vscode.Uri,
-  { count, gaps, notes }: SnapshotWriter,
+  { count, gaps, notes, isOfSummaries: ofSummaries }: SnapshotWriter,
   told: { readonly isCutOff: boolean; readonly again: () => Promise<unknown> },
 ): void {
   const { isCutOff, again } = told;
   const saved = l10n.t('Saved a snapshot of {0}, organizations: {1}.', tenant, formatNumber(count));
   const missing = gaps.map((gap) => describeMissing(gap, count));
-  const text = [saved, ...(isCutOff ? [describeCutOff()] : []), ...missing, ...describeNotes(notes, count)].join(' ');
-  const show = missing.length > 0 || isCutOff ? showWarning : showInformation;
+  const lacks = [...(isCutOff ? [describeCutOff()] : []), ...(ofSummaries ? [describeSummaries()] : []), ...missing];
+  const text = [saved, ...lacks, ...describeNotes(notes, count)].join(' ');
+  const show = lacks.length > 0 ? showWarning : showInformation;
   // A file that is written is not read on. Where the tenant has failed, it can answer by now.
   const canBeWhole = gaps.some(({ content: { error } }) => error && !isRefusal(error));
   offer(show, text, [openFiles([target]), ...(canBeWhole ? [{ label: l10n.t('Save Again'), act: again }] : [])]);

@@ -63,9 +63,11 @@ function entryLine({ organization, sections }: SnapshotEntry): string {
  * The last line up to the hash.
  * @param organizations the number of lines between the first and the last
  * @param isCutOff whether the tenant may have more organizations, which could not be read
+ * @param isOfSummaries see `SnapshotSource`
  */
-function endLine(organizations: number, isCutOff: boolean): string {
-  return JSON.stringify({ end: { organizations, ...(isCutOff && { complete: false }) } }).slice(0, -'}}'.length);
+function endLine(organizations: number, isCutOff: boolean, isOfSummaries: boolean): string {
+  const end = { organizations, ...(isCutOff && { complete: false }), ...(isOfSummaries && { summaries: true }) };
+  return JSON.stringify({ end }).slice(0, -'}}'.length);
 }
 
 /** What ends the last line, with the hash of all texts before it. */
@@ -78,6 +80,8 @@ export async function hashEnd(hash: Sha256): Promise<string> {
 export interface SnapshotSource {
   readonly header: SnapshotHeader;
   readonly pages: PageReader<Organization>;
+  /** Whether the token of now is sent fewer fields of organizations; asked after each page. */
+  readonly isOfSummaries?: () => Promise<boolean>;
   /** Reads a section. @returns `gone` if the organization was deleted meanwhile @throws ApiError */
   readonly readSection: (
     organization: Organization,
@@ -112,6 +116,7 @@ export class SnapshotWriter {
   readonly notes = new Map<string, Note>();
   #count = 0;
   #isEnded = false;
+  #isOfSummaries = false;
 
   constructor(source: SnapshotSource, file: Pick<DraftFile, 'add' | 'flush'>) {
     this.#source = source;
@@ -124,13 +129,18 @@ export class SnapshotWriter {
     return this.#count;
   }
 
+  /** Whether organizations can lack fields that a token was not sent. */
+  get isOfSummaries(): boolean {
+    return this.#isOfSummaries;
+  }
+
   get gaps(): readonly SectionGap[] {
     return [...this.#gaps.values()];
   }
 
   /** Writes what is left. @throws ApiError @throws the error of the file system */
   async run(context: RequestContext, { patiently, onProgress }: SnapshotProgress): Promise<void> {
-    const { header, pages } = this.#source;
+    const { header, pages, isOfSummaries } = this.#source;
     for (;;) {
       for (let [organization] = this.#waiting; organization; [organization] = this.#waiting) {
         const sections = await this.#readSections(organization, context, patiently);
@@ -152,10 +162,11 @@ export class SnapshotWriter {
         break;
       }
       this.#waiting = await patiently(() => pages.takePage(context), context.signal);
+      this.#isOfSummaries ||= (await isOfSummaries?.()) === true;
     }
     if (!this.#isEnded) {
       this.#isEnded = true;
-      this.#addText(endLine(this.#count, pages.isCutOff));
+      this.#addText(endLine(this.#count, pages.isCutOff, this.#isOfSummaries));
       this.#file.add(`${await hashEnd(this.#hash)}\n`);
     }
     await this.#file.flush();

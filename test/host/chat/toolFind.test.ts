@@ -14,6 +14,7 @@ interface Found {
   readonly read_as?: unknown;
   readonly tenant_has_more?: true;
   readonly not_searched?: string;
+  readonly not_known?: string;
   readonly hint?: string;
 }
 
@@ -174,6 +175,19 @@ describe('Finding organizations for a language model', () => {
       (await find({ text: '', domain: small.domain })).not_searched ?? '',
       /^Organizations that are not loaded are not listed\./,
     );
+  });
+
+  it('says what is not known with a token for summaries alone, also of what one before it has read', async () => {
+    const notSent = /^Without the scope read:organizations, the token may not be sent all fields/;
+    await connect(small, { scope: 'read:organizations_summary' });
+    const input = { organization_id: (await organizationOf(small, 0)).id };
+    const whole = await callTool<{ readonly not_known?: string }>('get_organization', input);
+    assert.match(whole.not_known ?? '', notSent);
+    assert.match((await find({ text: 'plan:gold' })).not_known ?? '', notSent);
+    await run('openOrganizationList', small.domain);
+    await connect(small);
+    assert.match((await find({ text: 'plan:gold' })).not_known ?? '', notSent);
+    assert.equal((await callTool<{ readonly not_known?: string }>('get_organization', input)).not_known, undefined);
   });
 
   it('lists what is loaded for an empty text, without asking for others', async () => {

@@ -43,16 +43,6 @@ describe('Comparing everything, where something fails,', () => {
     assert.deepEqual(differencesIn(await contentsOf(await compareAt(1))).toSorted(), expected.toSorted());
   });
 
-  for (const extent of ['organizations', 'withoutMembers']) {
-    it(`says whose token is sent summaries alone, as the documents cannot, of what is compared as ${extent}`, async () => {
-      await connect(staging, { scope: 'read:organizations_summary' });
-      const rows = [await rowAt(inside, 1), await rowAt(staging, 1)];
-      const messages = await messagesDuring(() => run('compareWith', ...rows, extent));
-      const text = `${staging.domain}: Without the scope read:organizations, the token may not be sent all fields of organizations.`;
-      assert.deepEqual(messages, [{ kind: 'information', text, buttons: [] }]);
-    });
-  }
-
   it('says of what is left that the tenant was disconnected meanwhile', async () => {
     await staging.inject({ match: '/discovery-domains', times: 1, hold: true });
     const running = compareAt(1);

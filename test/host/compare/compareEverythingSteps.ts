@@ -12,9 +12,13 @@ export async function rowAt(tenant: HostTenant, place: number) {
 }
 
 /** Compares the organizations at a place of production and of staging. */
-export async function compareAt(place: number, extent = 'withoutMembers'): Promise<NonNullable<Compared>> {
+export async function compareAt(
+  place: number,
+  extent = 'withoutMembers',
+  command = 'compareEverythingWith',
+): Promise<NonNullable<Compared>> {
   const rows = [await rowAt(inside, place), await rowAt(staging, place)] as const;
-  const uris = await run<Compared>('compareEverythingWith', ...rows, extent);
+  const uris = await run<Compared>(command, ...rows, extent);
   assert.ok(uris);
   return uris;
 }

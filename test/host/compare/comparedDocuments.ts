@@ -7,6 +7,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** A side of a comparison, as its document shows it. */
 export interface ComparedContent {
+  readonly not_compared?: readonly string[];
   readonly organization: Fields;
   readonly sections: Readonly<Record<string, { readonly items?: readonly Fields[]; readonly not_compared?: unknown }>>;
 }

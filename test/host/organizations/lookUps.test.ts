@@ -10,6 +10,7 @@ describe('An organization that is looked up', () => {
   const events = new vscode.EventEmitter<never>();
   const tenants = {
     onDidChange: events.event,
+    status: () => Promise.resolve({ kind: 'usable' }),
     client: () => ({ list: () => Promise.resolve({ items: [{ id: 'org_1', name: 'listed' }] }) }),
   } as unknown as Tenants;
   after(() => {

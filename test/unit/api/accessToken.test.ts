@@ -73,6 +73,8 @@ describe('Access tokens', () => {
       `{"access_token":"opaque","id_token":"${token}"}`,
       `{'access_token': 'opaque', 'id_token': '${token}'}`,
       `AUTH0_ID_TOKEN=${token}`,
+      `const userIdToken = '${token}';`,
+      `ID token: ${token}`,
     ]) {
       assert.equal(readAccessToken(tokenInText(text)), undefined, text);
     }

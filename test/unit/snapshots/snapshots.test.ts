@@ -8,9 +8,11 @@ import {
   hashOf,
   header,
   organizations,
+  pagesOf,
   problemOf,
   read,
   refused,
+  textOf,
   written,
 } from './snapshotSteps.ts';
 
@@ -222,6 +224,21 @@ describe('Snapshots', () => {
     const text = await written(organizations, {}, true);
     assert.match(text, /\n\{"end":\{"organizations":3,"complete":false,"sha256":"[0-9a-f]{64}"\}\}\n$/);
     assert.equal((await read(text)).isCutOff, true);
+  });
+
+  it('say that a token was not sent all fields of organizations, for any of their pages', async () => {
+    const { isOfSummaries } = await read(await written());
+    assert.equal(isOfSummaries, false);
+    const answers = [true, false];
+    const source = {
+      header,
+      pages: pagesOf([organizations.slice(0, 2), organizations.slice(2)]),
+      readSection: () => Promise.resolve(connections),
+      isOfSummaries: () => Promise.resolve(answers.shift() === true),
+    };
+    const text = await textOf(source);
+    assert.match(text, /\n\{"end":\{"organizations":3,"summaries":true,"sha256":"[0-9a-f]{64}"\}\}\n$/);
+    assert.equal((await read(text)).isOfSummaries, true);
   });
 
   it('are not mistaken for what has taken their place', async () => {
