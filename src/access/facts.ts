@@ -198,7 +198,7 @@ export function isStrictThirdParty(application: Item): boolean {
 }
 
 /**
- * How an application uses organizations, `deny` if that was never set. Another type than a text is told as JSON.
+ * How an application uses organizations, `deny` if that was never set. No text, or an empty one, is told as JSON.
  * @see https://auth0.com/docs/manage-users/organizations/configure-organizations/define-organization-behavior
  */
 export function usageOf(application: Item): string {

@@ -71,11 +71,6 @@ export function assertUsable(token: string, domain: string, nowMs: number): void
   }
 }
 
-/** Whether a token with these scopes is sent fewer fields of organizations. One that does not list its scopes may be sent all. */
-export function isSentSummaries(scopes: readonly string[] | undefined): boolean {
-  return scopes?.includes('read:organizations') === false;
-}
-
 /** The scopes of the Management API that allow more than reading, such as `delete:organizations`; `openid` is none of them. */
 export function writingScopes(scopes: readonly string[]): readonly string[] {
   return scopes.filter((scope) => scope.includes(':') && !scope.startsWith('read:'));

@@ -8,7 +8,7 @@ import type { Services } from '../commands/services.ts';
 import { both, comparablePair, type Pair, type ReadSection } from '../compare/comparable.ts';
 import { type Difference, type Differences, differencesOf } from '../compare/differences.ts';
 import { comparableFields } from '../compare/matchOrganizations.ts';
-import { comparedSections, costsFor, isOfSummaries, tenantTitles, withNames } from '../compare/readSides.ts';
+import { comparedSections, costsFor, tenantTitles, withNames } from '../compare/readSides.ts';
 import { members } from '../sections/members.ts';
 import type { Item } from '../sections/section.ts';
 import { readableSection } from '../sections/sectionPages.ts';
@@ -113,7 +113,7 @@ async function compare(
   const counts = isWithMembers
     ? await Promise.all(both(sides, ({ domain, organization: { id } }) => membersOf(tenants, domain, id, context)))
     : undefined;
-  const summaries = await Promise.all(both(sides, ({ domain }) => isOfSummaries(services, domain)));
+  const summaries = await Promise.all(both(sides, ({ domain }) => services.tenants.isSentSummaries(domain)));
   const fieldsOfBoth = comparableFields(
     both(sides, ({ organization }) => organization),
     summaries,

@@ -3,7 +3,6 @@ import { ApiError } from '../api/apiError.ts';
 import type { JsonObject } from '../api/jsonFields.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
-import { isOfSummaries } from '../compare/readSides.ts';
 import { KnownOrganizations } from '../organizations/knownOrganizations.ts';
 import type { LookupResult } from '../organizations/organizationLookup.ts';
 import { OrganizationStore } from '../organizations/organizationStore.ts';
@@ -86,7 +85,9 @@ async function find(
     const known = own ? new KnownOrganizations(services.tenants, own) : services.known;
     const list = store.get(domain);
     await list.load(context, false);
-    const isPart = list.isOfSummaries || (await isOfSummaries(services, domain));
+    // The token of now reads what the list of the sidebar does not have.
+    const isReading = own !== undefined || !list.isComplete;
+    const isPart = list.isOfSummaries || (isReading && (await services.tenants.isSentSummaries(domain)));
     return await searchIn({ ...services, store, known }, domain, { text, isPart }, context);
   } finally {
     own?.dispose();
@@ -122,7 +123,7 @@ async function searchIn(
     // A number that is told as that of all has to be one.
     [allLoaded ? 'more_matches' : 'more_matches_at_least']: found.total + others.length - end,
     ...(answer?.hasMore && { tenant_has_more: true }),
-    searched: `The ID, name, display name and metadata of ${loaded} organizations, which ${allLoaded ? 'were all' : 'are not all'}${list.readAt ? `, read at ${list.readAt.toISOString()}` : ''}.`,
+    searched: `The ID, name, display name and metadata${isPart ? ', as far as the token was sent them,' : ''} of ${loaded} organizations, which ${allLoaded ? 'were all' : 'are not all'}${list.readAt ? `, read at ${list.readAt.toISOString()}` : ''}.`,
     not_searched: answer && describeNotSearched(question, answer, list.isCutOff),
     ...(isPart && { not_known: fieldsNotSent }),
     ...(results.length === 0 && { hint: describeWhatToTry(question) }),

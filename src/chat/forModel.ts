@@ -270,7 +270,7 @@ const meanings: Partial<Readonly<Record<Reason, string>>> = {
 
 /** What is not known with a token that reads the summary of organizations alone. */
 export const fieldsNotSent =
-  'Without the scope read:organizations, the token may not be sent all fields of organizations.';
+  'Read with a token that may not be sent all fields of organizations, for want of the scope read:organizations.';
 
 /** What is used up, by the limit that refuses a request. */
 const limits: Readonly<Record<Limit, string>> = {

@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import type { JsonObject } from '../api/jsonFields.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
-import { isOfSummaries } from '../compare/readSides.ts';
 import { members } from '../sections/members.ts';
 import { allSections, type NamedSection } from '../sections/organizationSections.ts';
 import type { Item, Section } from '../sections/section.ts';
@@ -131,7 +130,7 @@ async function read(
   };
   if (isContained) {
     const items = source.containedItems(organization);
-    const isPart = await isOfSummaries(services, domain);
+    const isPart = await services.tenants.isSentSummaries(domain);
     return wholeReading('items', items, () => ({
       ...about,
       complete: !isPart,

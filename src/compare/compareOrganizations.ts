@@ -27,14 +27,7 @@ import {
   stillListed,
 } from './compareQuestions.ts';
 import { counterpart, orderedForm, sideAddress, sideForm } from './comparisonDocuments.ts';
-import {
-  isOfSummaries,
-  type OrganizationSide,
-  readComparedSides,
-  readSides,
-  tenantTitles,
-  TITLE_LENGTH,
-} from './readSides.ts';
+import { type OrganizationSide, readComparedSides, readSides, tenantTitles, TITLE_LENGTH } from './readSides.ts';
 
 /** What comparisons of two organizations take. */
 type CompareServices = Services<'documents' | 'known' | 'notifier' | 'sections' | 'store' | 'tenants' | 'tree'> &
@@ -171,9 +164,9 @@ async function showComparison(
   return uris;
 }
 
-/** Says of which tenant organizations can lack fields, which are no differences, and not the same either. */
+/** Says of which tenant organizations can lack fields: a field that one side alone shows is no proof of a difference. */
 async function tellUnsent(services: Services<'tenants'>, sides: Pair<OrganizationSide>): Promise<void> {
-  const summaries = await Promise.all(both(sides, ({ domain }) => isOfSummaries(services, domain)));
+  const summaries = await Promise.all(both(sides, ({ domain }) => services.tenants.isSentSummaries(domain)));
   const titles = tenantTitles(services, sides);
   const notSent = new Set(titles.filter((_, side) => summaries[side]).map(describeUnsent));
   if (notSent.size > 0) {
@@ -255,10 +248,7 @@ async function keepComparison(documents: DocumentCache, comparison: Comparison):
   );
   // The first line, so that nobody takes the documents for more than they are.
   const missing = l10n.t('The permissions of roles, and the roles and members of groups, are not read.');
-  // Both sides can be of one tenant.
-  const notSent = new Set(
-    comparison.sides.flatMap(({ title, isOfSummaries: lacks }) => (lacks ? describeUnsent(title) : [])),
-  );
+  const notSent = comparison.sides.flatMap(({ title, isOfSummaries }) => (isOfSummaries ? describeUnsent(title) : []));
   const documentOf = (side: 0 | 1) =>
     new MadeContent({ not_compared: [missing, ...notSent], ...contents[side] }, comparison);
   await Promise.all(both(uris, (uri, side) => documents.keep(uri, documentOf(side))));

@@ -136,7 +136,7 @@ export async function chooseExtent(
   const alone: Choice<ComparisonExtent> = {
     value: 'organizations',
     label: l10n.t('Organizations Alone'),
-    detail: l10n.t('Names, branding, metadata and all other fields, without a request'),
+    detail: l10n.t('Fields of organizations that were read, without a request'),
   };
   const rest: Choice<ComparisonExtent> = {
     value: 'continue',

@@ -60,7 +60,7 @@ export function answerOf({ domains, comparison, snapshot, summariesAlone = [fals
   const { different, same, unread } = comparison;
   const numbers = [different.length, different.length + same.length + unread.length].map(formatNumber);
   const what =
-    snapshot !== undefined && isOneTenant(domains)
+    snapshot !== undefined && domains[0] === domains[1]
       ? l10n.t('Changed since {0}', formatTime(new Date(snapshot)))
       : l10n.t('Different');
   return unread.length === 0 && !summariesAlone.includes(true)
@@ -92,14 +92,12 @@ function readingsOf({ titles, readAt, sections }: ComparedTenants): readonly str
 const MOST_MISSING = 10;
 
 /** What was not compared of a tenant, of which organizations, and why, in sentences. */
-export function missingIn({ titles, cutOff, summariesAlone, comparison }: ComparedTenants): readonly string[] {
+export function missingIn(compared: ComparedTenants): readonly string[] {
+  const { titles, cutOff, comparison } = compared;
   const { different, same, unread, gaps } = comparison;
   const total = different.length + same.length + unread.length;
-  const lists = titles.flatMap((title, side) =>
-    [...(cutOff[side] ? [describeCutOff()] : []), ...(summariesAlone?.[side] ? [describeSummaries()] : [])].map((why) =>
-      l10n.t('Not compared: {0}', `${title}: ${why}`),
-    ),
-  );
+  const ended = titles.filter((_, side) => cutOff[side]).map((title) => l10n.t('{0}: {1}', title, describeCutOff()));
+  const lists = [...ended, ...unsentIn(compared)].map((why) => l10n.t('Not compared: {0}', why));
   const missing = gaps.map(({ side, section: name, why, count, first }) => {
     const section = sectionTitle(name);
     const names = first.map((organization) => plainName(nameOf(organization))).join(', ');
@@ -110,6 +108,12 @@ export function missingIn({ titles, cutOff, summariesAlone, comparison }: Compar
     return l10n.t('Not compared: {0}', `${titles[side]}: ${extent}: ${why}`);
   });
   return [...lists, ...missing];
+}
+
+/** Of which side organizations can lack fields that the token was not sent, in sentences. */
+export function unsentIn({ titles, summariesAlone = [false, false] }: ComparedTenants): readonly string[] {
+  const unsent = titles.filter((_, side) => summariesAlone[side]);
+  return unsent.map((title) => l10n.t('{0}: {1}', title, describeSummaries()));
 }
 
 /** The whole summary as Markdown, for a file. */
@@ -136,6 +140,10 @@ function* markdownOf(
 ): CooperativeWork<string> {
   const groups = groupsOf(compared);
   const isCut = groups.some(({ isListed, count }) => isListed && count > limit);
+  const most = l10n.t(
+    'At most {0} organizations are shown for each result. The table and the Markdown have all.',
+    limit,
+  );
   const lines = [
     `# ${compared.titles.map((title) => readableMarkdown(title)).join(' ↔ ')}`,
     '',
@@ -143,7 +151,7 @@ function* markdownOf(
     ...describeComparison(compared),
     '',
     ...groups.map(({ label, count }) => `- ${readableMarkdown(l10n.t('{0}: {1}', label, formatNumber(count)))}`),
-    ...(isCut ? ['', readableMarkdown(cutText(limit))] : []),
+    ...(isCut ? ['', readableMarkdown(most)] : []),
   ];
   for (const { label, count, entryAt, pairs: own } of groups.filter(({ isListed }) => isListed)) {
     lines.push('', `## ${readableMarkdown(label)}`, '');
@@ -161,10 +169,6 @@ function* markdownOf(
 /** Says how many are not shown, if any. */
 function moreLine(count: number): readonly string[] {
   return count > 0 ? [`- ${readableMarkdown(l10n.t('… and {0} more', formatNumber(count)))}`] : [];
-}
-
-function cutText(limit: number): string {
-  return l10n.t('At most {0} organizations are shown for each result. The table and the Markdown have all.', limit);
 }
 
 /** Two organizations of a comparison in the form in which they are compared. */
@@ -257,30 +261,28 @@ export function groupsOf({
   comparison,
   metadataKey,
   cutOff,
-  summariesAlone,
+  summariesAlone = [false, false],
 }: ComparedTenants): readonly Group[] {
   const { different, same, unread, gone, only, ambiguous, withoutKey, gaps } = comparison;
-  const isWhole = !gaps.some(({ isLeftOut }) => isLeftOut) && !summariesAlone?.includes(true);
+  const isWhole = !gaps.some(({ isLeftOut }) => isLeftOut) && !summariesAlone.includes(true);
   // By their IDs, as a tenant is compared with what it was.
-  const isChange = isOneTenant(domains) && metadataKey === undefined;
+  const isChange = domains[0] === domains[1] && metadataKey === undefined;
   const key = metadataKey === undefined ? l10n.t('name') : `metadata.${metadataKey}`;
+  const isUnsent = both(summariesAlone, (isAlone) => isAlone && metadataKey !== undefined);
+  const lacking = both(isUnsent, (is) => (is ? l10n.t('{0} in what was read', key) : key));
+  const isPart = both(cutOff, (isCutOff, side) => isCutOff || isUnsent[side]);
   return [
     pairs(isChange ? l10n.t('Changed') : l10n.t('Different'), different),
     pairs(isWhole ? l10n.t('Same') : l10n.t('Same in what was compared'), same, false),
-    singles(isChange && !cutOff[1] ? l10n.t('Deleted since') : onlyIn(titles, cutOff[1]), only, 0),
-    singles(isChange && !cutOff[0] ? l10n.t('New since') : onlyIn([titles[1], titles[0]], cutOff[0]), only, 1),
+    singles(isChange && !cutOff[1] ? l10n.t('Deleted since') : onlyIn(titles, isPart[1]), only, 0),
+    singles(isChange && !cutOff[0] ? l10n.t('New since') : onlyIn([titles[1], titles[0]], isPart[0]), only, 1),
     ...both(titles, (title, side) =>
       singles(l10n.t('In {0}, with a {1} that several have', title, key), ambiguous, side),
     ),
-    ...both(titles, (title, side) => singles(l10n.t('In {0}, without {1}', title, key), withoutKey, side)),
+    ...both(titles, (title, side) => singles(l10n.t('In {0}, without {1}', title, lacking[side]), withoutKey, side)),
     pairs(l10n.t('Not compared to the end'), unread),
     pairs(l10n.t('Deleted meanwhile'), gone),
   ].filter(({ count }) => count > 0);
-}
-
-/** Whether a tenant is compared with a snapshot of itself. */
-function isOneTenant([first, second]: Pair<string>): boolean {
-  return first === second;
 }
 
 /** @param isOtherCutOff whether the other list may have the organizations, too */
@@ -311,7 +313,7 @@ function describeComparison(compared: ComparedTenants): readonly string[] {
     names.length > 0
       ? l10n.t('Fields of organizations and their sections {0} were compared.', names.map(sectionTitle).join(', '))
       : l10n.t('Fields of organizations were compared, not their sections.');
-  const ofTenants = isOneTenant(domains) ? 'ID' : l10n.t('name');
+  const ofTenants = domains[0] === domains[1] ? 'ID' : l10n.t('name');
   const key = metadataKey === undefined ? ofTenants : inlineCode(`metadata.${metadataKey}`);
   const by = l10n.t('Organizations with the same {0} belong together.', key);
   const remarks = remarksOn(compared).map((remark) => readableMarkdown(remark, 1000));

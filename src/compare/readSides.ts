@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { isSentSummaries } from '../api/accessToken.ts';
 import { recover } from '../api/apiError.ts';
 import { type Organization, organizationTitle } from '../api/organization.ts';
 import { pathById } from '../api/organizationsClient.ts';
@@ -74,7 +73,7 @@ export async function readComparedSides(
   names: readonly string[],
   context: RequestContext,
 ): Promise<Pair<ComparedSide>> {
-  const summaries = await Promise.all(both(sides, ({ domain }) => isOfSummaries(services, domain)));
+  const summaries = await Promise.all(both(sides, ({ domain }) => services.tenants.isSentSummaries(domain)));
   const fields = comparableFields(
     both(sides, ({ organization }) => organization),
     summaries,
@@ -143,12 +142,6 @@ export function comparedSection(section: StoredSection | undefined): ReadSection
     return { why: code === '' ? message : `${code}: ${message}` };
   }
   return complete ? { items } : { why: describeCutOff() };
-}
-
-/** Whether the token that a tenant has now is sent fewer fields of organizations: what they lack is no difference then. */
-export async function isOfSummaries({ tenants }: Services<'tenants'>, domain: string): Promise<boolean> {
-  const { scopes } = await tenants.status(domain);
-  return isSentSummaries(scopes);
 }
 
 /** How much of a title is shown, in UTF-16 code units. */

@@ -21,6 +21,7 @@ import {
   pairContents,
   summaryMarkdown,
   summaryPage,
+  unsentIn,
 } from './comparisonSummary.ts';
 import type { ComparedPair } from './matchOrganizations.ts';
 
@@ -101,7 +102,8 @@ export function* summaryRows(compared: ComparedTenants): CooperativeWork<readonl
       // An organization that was renamed has two.
       const name = [...new Set([first?.name, second?.name].filter(Boolean))].join(' → ');
       const ids = [first?.id ?? '', second?.id ?? ''];
-      rows.push([label, ...key, name, displayName, ...ids, fields.join('; '), notComparedIn(entry, titles).join('; ')]);
+      const notCompared = [...(first && second ? unsentIn(compared) : []), ...notComparedIn(entry, titles)];
+      rows.push([label, ...key, name, displayName, ...ids, fields.join('; '), notCompared.join('; ')]);
     });
   }
   return rows;
@@ -136,6 +138,7 @@ async function keepPair(
   const { domains, snapshot } = compared;
   const { organizations } = pair;
   const contents = pairContents(compared, pair);
+  const unsent = unsentIn(compared);
   const uris = both(organizations, (organization, side) => {
     const other = side === 0 ? 1 : 0;
     const counterpart = { domain: domains[other], id: organizations[other].id };
@@ -148,7 +151,11 @@ async function keepPair(
     );
     return documentUri(address, sideForm);
   });
-  await Promise.all(both(uris, (uri, side) => documents.keep(uri, contents[side])));
+  await Promise.all(
+    both(uris, (uri, side) =>
+      documents.keep(uri, unsent.length > 0 ? { not_compared: unsent, ...contents[side] } : contents[side]),
+    ),
+  );
   return uris;
 }
 

@@ -10,7 +10,7 @@ import { readQuestion } from '../organizations/searchQuery.ts';
 import { filtered } from '../sidebar/sortAndFilter.ts';
 import { readingTexts } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
-import { describeCutOff, describeReadAt, formatNumber } from '../ui/format.ts';
+import { describeCutOff, describeReadAt, describeSummaries, formatNumber } from '../ui/format.ts';
 import { offer } from '../ui/longTask.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
 import {
@@ -87,7 +87,8 @@ function workOf(services: Services<'notifier' | 'store' | 'tenants'> & ExportSta
   const draft = new DraftFile(() => openDraft(target));
   const source = sourceOf(services, options);
   const writer = new OrganizationWriter(source, organizationEncoder(format, describeCutOff()), draft);
-  const { readAt } = services.store.get(domain);
+  const { readAt, isOfSummaries: lackedFields } = services.store.get(domain);
+  let lacksFields = !source.pages && lackedFields;
   return {
     key: JSON.stringify(['organizations', domain, format, extent, extent === 'filtered' && filter]),
     title: l10n.t('Exporting the organizations of {0}', tenant),
@@ -98,6 +99,7 @@ function workOf(services: Services<'notifier' | 'store' | 'tenants'> & ExportSta
       await writer.run(context, patiently, (count) => {
         tell(text(count));
       });
+      lacksFields ||= source.pages !== undefined && (await services.tenants.isSentSummaries(domain));
     },
     failure: () => {
       const file = plainText(vscode.workspace.asRelativePath(target));
@@ -108,7 +110,7 @@ function workOf(services: Services<'notifier' | 'store' | 'tenants'> & ExportSta
     },
     extent: () => describeWritten(writer.count),
     tellSaved: () => {
-      showSuccess(writer, source.pages ? undefined : readAt, options);
+      showSuccess(writer, { ...options, readAt: source.pages ? undefined : readAt, lacksFields });
     },
     again: () => askAndExport(services, domain, options),
     toAnotherFile: async () => {
@@ -131,22 +133,21 @@ function sourceOf(
   return { loaded, isCutOff };
 }
 
-/** @param readAt when the list was read, if it was loaded before: what is new since is not in the file */
-function showSuccess(
-  { count, isCutOff }: OrganizationWriter,
-  readAt: Date | undefined,
-  { tenant, target }: ExportOptions,
-): void {
+/** What is told of a file. */
+interface Exported extends Pick<ExportOptions, 'tenant' | 'target'> {
+  /** When the list was read, if it was loaded before: what is new since is not in the file. */
+  readonly readAt: Date | undefined;
+  /** Whether organizations can lack fields that the token was not sent. */
+  readonly lacksFields: boolean;
+}
+
+function showSuccess({ count, isCutOff }: OrganizationWriter, { tenant, target, readAt, lacksFields }: Exported): void {
   const exported =
     count === 1
       ? l10n.t('Exported 1 organization of {0}.', tenant)
       : l10n.t('Exported {0} organizations of {1}.', formatNumber(count), tenant);
   const message = readAt ? `${exported} ${describeReadAt(readAt)}.` : exported;
-  const text = [message, ...describeNames([target])].join(' ');
-  const offers = [openFiles([target])];
-  if (isCutOff) {
-    offer(showWarning, `${text} ${describeCutOff()}`, offers);
-  } else {
-    offer(showInformation, text, offers);
-  }
+  const missing = [...(isCutOff ? [describeCutOff()] : []), ...(lacksFields ? [describeSummaries()] : [])];
+  const text = [message, ...describeNames([target]), ...missing].join(' ');
+  offer(missing.length > 0 ? showWarning : showInformation, text, [openFiles([target])]);
 }

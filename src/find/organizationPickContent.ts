@@ -10,7 +10,7 @@ import { isExactQuestion, type LookupResult } from '../organizations/organizatio
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { matchedEntries, type OrganizationQuestion } from '../organizations/searchQuery.ts';
 import { dotted, plainText, withoutIcons } from '../text/plainText.ts';
-import { describeReadAt, formatNumber, formatTime } from '../ui/format.ts';
+import { describeReadAt, describeSummaries, formatNumber, formatTime } from '../ui/format.ts';
 import { noteRow, requestRow, rowText, type SearchRow, separatorRow } from '../ui/searchRow.ts';
 import {
   askingRow,
@@ -244,7 +244,8 @@ const MAX_TEXT_LENGTH = 60;
 
 /** Says that tenants of which everything is loaded have no match, and what to try. */
 function noMatchRow(content: PickContent): SearchRow {
-  const { domains, excludedId, known, withMetadata } = content;
+  const { domains, excludedId, known, store, withMetadata } = content;
+  const isUnsent = withMetadata && domains.some((domain) => store.get(domain).isOfSummaries);
   const text = plainText(content.text.trim(), MAX_TEXT_LENGTH);
   const tenants = describeTenants(known.tenants, domains);
   if (!hasQuestion(content)) {
@@ -262,7 +263,10 @@ function noMatchRow(content: PickContent): SearchRow {
       ? l10n.t('No organization of {0} matches “{1}”', tenants, text)
       : l10n.t('No other organization of {0} matches “{1}”', tenants, text),
     // Fits on a line of a quick pick. What is new since the list was read is found after Refresh.
-    dotted(describeListTimes(content), asksNamesAlone(content) ? describeLimits(content) : advice),
+    dotted(
+      isUnsent ? describeSummaries() : describeListTimes(content),
+      asksNamesAlone(content) ? describeLimits(content) : advice,
+    ),
   );
 }
 

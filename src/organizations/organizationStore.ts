@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isSentSummaries } from '../api/accessToken.ts';
 import { ApiError, isMissingOrganization } from '../api/apiError.ts';
 import type { Organization } from '../api/organization.ts';
 import { documentationOf, type OrganizationsClient } from '../api/organizationsClient.ts';
@@ -74,23 +73,27 @@ export class OrganizationStore implements vscode.Disposable {
   /** Runs an operation on a tenant's list and fires `onDidChange`, also when it fails. @throws ApiError */
   async change(domain: string, operation: (list: OrganizationList) => Promise<void>): Promise<void> {
     const list = this.get(domain);
-    const { reloads: renewals } = list;
-    const before = this.tenants.status(domain);
+    const { reloads: renewals, readAt } = list;
+    const { length } = list.organizations;
+    // Another token can take its place meanwhile, or it can expire.
+    const before = this.tenants.isSentSummaries(domain);
     try {
       await operation(list);
     } finally {
+      // Without a new page, no token is known to have read anything: a locked keyring may never give one.
+      if (list.readAt !== readAt || list.organizations.length > length) {
+        const tokens = await Promise.all([before, this.tenants.isSentSummaries(domain)]);
+        if (tokens.includes(true)) {
+          list.noteSummaries();
+        }
+      }
       this.#changes.fire(domain);
       if (list.reloads > renewals) {
         void showInformation(l10n.t('The list of {0} was reloaded from the start.', this.tenants.titleOf(domain)));
       }
-      // A token can take the place of another one meanwhile, or expire.
-      const tokens = await Promise.all([before, this.tenants.status(domain)]);
-      if (tokens.some(({ scopes }) => isSentSummaries(scopes))) {
-        list.noteSummaries();
-      }
-      // Rows that come later than a question that follows would take the keyboard from it.
-      await windowCatchesUp();
     }
+    // Rows that come later than a question that follows would take the keyboard from it.
+    await windowCatchesUp();
   }
 
   /** Finds an organization that is loaded or was looked up. */
@@ -130,7 +133,7 @@ export class OrganizationStore implements vscode.Disposable {
     const askedAt = new Date();
     try {
       const organization = await find(this.tenants.client(domain));
-      this.keep(domain, organization, askedAt);
+      this.keep(domain, organization, askedAt, await this.tenants.isSentSummaries(domain));
       return organization;
     } catch (error) {
       if (id !== undefined && error instanceof ApiError && isMissingOrganization(error)) {
@@ -140,10 +143,13 @@ export class OrganizationStore implements vscode.Disposable {
     }
   }
 
-  /** Keeps an organization that was read by itself, also in place of what the list has, unless a newer one is known. */
-  keep(domain: string, organization: Organization, askedAt: Date): void {
+  /**
+   * Keeps an organization that was read by itself, also in place of what the list has, unless a newer one is known.
+   * @param isOfSummaries whether it can lack fields that the token was not sent
+   */
+  keep(domain: string, organization: Organization, askedAt: Date, isOfSummaries: boolean): void {
     this.#lookedUpAt.set(organization, askedAt);
-    this.#learn(domain, organization.id, { item: organization, askedAt });
+    this.#learn(domain, organization.id, { item: organization, askedAt }, isOfSummaries);
   }
 
   /** Removes an organization that no longer exists, whenever that was asked, from its list, and remembers its ID. */
@@ -158,7 +164,7 @@ export class OrganizationStore implements vscode.Disposable {
   }
 
   /** Keeps the answer to a lookup, unless that to a later one is known, and brings the list up to date with it. */
-  #learn(domain: string, id: string, answer: Reread<Organization>): void {
+  #learn(domain: string, id: string, answer: Reread<Organization>, isOfSummaries = false): void {
     const lookUps = this.#lookUpsOf(domain);
     const { item, askedAt } = answer;
     if ((lookUps.askedAt.get(id) ?? askedAt) > askedAt) {
@@ -174,6 +180,9 @@ export class OrganizationStore implements vscode.Disposable {
     const { organizations } = list;
     list.replace(id, answer);
     if (list.organizations !== organizations) {
+      if (isOfSummaries) {
+        list.noteSummaries();
+      }
       this.#changes.fire(domain);
     }
     this.#lookUpEvents.fire(domain);

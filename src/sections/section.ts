@@ -137,8 +137,11 @@ export function textListField(item: Item, field: string): readonly string[] {
 /** The objects of an array field, `undefined` if it is not an array, or one of other things alone. */
 export function objectListField(item: Item, field: string): readonly Item[] | undefined {
   const value = item[field];
-  const objects = Array.isArray(value) ? value.filter(isRecord) : [];
-  return objects.length > 0 || (Array.isArray(value) && value.length === 0) ? objects : undefined;
+  if (!Array.isArray(value)) {
+    return undefined;
+  }
+  const objects = value.filter(isRecord);
+  return objects.length > 0 || value.length === 0 ? objects : undefined;
 }
 
 /** The name of a connection of an organization, empty if it is not known. */

@@ -12,7 +12,7 @@ import { tenantDescription, tenantIcon } from '../tenants/environments.ts';
 import { describeTokenStatus } from '../tenants/tokenExpiry.ts';
 import { dotted, plainText, withIsolates } from '../text/plainText.ts';
 import { errorCode, explanationOf } from '../ui/errorNotifier.ts';
-import { describeCutOff, formatNumber } from '../ui/format.ts';
+import { describeCutOff, describeSummaries, formatNumber } from '../ui/format.ts';
 import type {
   EmptyRow,
   FailureRow,
@@ -161,6 +161,9 @@ function emptyItem({ domain }: EmptyRow, list: OrganizationList): vscode.TreeIte
   item.description = isFiltered ? l10n.t('Clear Filter') : l10n.t('How to create one');
   item.iconPath = new vscode.ThemeIcon(isFiltered ? 'filter' : 'info');
   item.accessibilityInformation = accessibilityLabel(item.label, item.description);
+  if (isFiltered && list.isOfSummaries) {
+    item.tooltip = describeSummaries();
+  }
   item.command = isFiltered
     ? { command: 'organizationInspector.clearFilter', title: item.description }
     : {

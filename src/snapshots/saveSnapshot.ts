@@ -9,7 +9,7 @@ import { targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { Refusals } from '../compare/comparePairs.ts';
 import { chooseSections, type SectionsExtent } from '../compare/compareQuestions.ts';
-import { comparedSection, comparedSections, isOfSummaries } from '../compare/readSides.ts';
+import { comparedSection, comparedSections } from '../compare/readSides.ts';
 import { DraftFile } from '../documents/draftFile.ts';
 import { describeWritten, type FileWork, openDraft, writeFiles, type WritingState } from '../documents/writeFile.ts';
 import { exportFileName } from '../export/exportFormats.ts';
@@ -77,7 +77,12 @@ function workOf(
   const pages = organizationPages(services.tenants.client(domain));
   const sections = savedSections(services.tenants, domain);
   const header = { domain, createdAt: new Date().toISOString(), sections: names };
-  const source = { header, pages, readSection: sections.read, isOfSummaries: () => isOfSummaries(services, domain) };
+  const source = {
+    header,
+    pages,
+    readSection: sections.read,
+    isOfSummaries: () => services.tenants.isSentSummaries(domain),
+  };
   const writer = new SnapshotWriter(source, draft);
   const again = () => save(services, request);
   return {

@@ -161,8 +161,13 @@ export class SnapshotWriter {
       if (pages.hasEnded) {
         break;
       }
-      this.#waiting = await patiently(() => pages.takePage(context), context.signal);
-      this.#isOfSummaries ||= (await isOfSummaries?.()) === true;
+      this.#waiting = await patiently(async () => {
+        // Another token can take its place while the rate limit delays the request.
+        const before = isOfSummaries?.();
+        const page = await pages.takePage(context);
+        this.#isOfSummaries ||= (await Promise.all([before, isOfSummaries?.()])).includes(true);
+        return page;
+      }, context.signal);
     }
     if (!this.#isEnded) {
       this.#isEnded = true;

@@ -129,6 +129,12 @@ export class Tenants implements vscode.Disposable {
     return status;
   }
 
+  /** Whether the token of now is sent fewer fields of organizations. One that does not list its scopes may be sent all. */
+  async isSentSummaries(domain: string): Promise<boolean> {
+    const { scopes } = await this.status(domain);
+    return scopes?.includes('read:organizations') === false;
+  }
+
   /**
    * Checks whether the tenant accepts a key. A token is checked locally and then with one small request. An application
    * gets a token first.

@@ -160,14 +160,11 @@ describe('Comparing organizations for a language model', () => {
     const { not_compared: notCompared, complete, differences: found } = answer;
     assert.equal(complete, false);
     assert.ok(!found.some(({ field = '' }) => /^(metadata|branding)/.test(field)), JSON.stringify(found));
-    assert.match(
-      String(notCompared['organization']),
-      /^Without the scope read:organizations, the token may not be sent /,
-    );
+    assert.match(String(notCompared['organization']), /^Read with a token that may not be sent all /);
     const section = { domain: staging.domain, organization_id: id, section: 'metadata' };
     const part = await callTool<Readonly<Record<string, unknown>>>('read_organization_section', section);
     assert.deepEqual([part['items'], part['complete']], [[], false]);
-    assert.match(String(part['not_known']), /^Without the scope read:organizations, the token may not be sent /);
+    assert.match(String(part['not_known']), /^Read with a token that may not be sent all /);
   });
 
   it('says which of the two organizations could not be read', async () => {

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import { connect, connectLoaded, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
 import { callTool } from './toolCalls.ts';
 
-const { small, large, searching } = tenants;
+const { small, inside, large, searching } = tenants;
 
 interface Found {
   readonly tenant: { readonly domain: string };
@@ -178,7 +178,7 @@ describe('Finding organizations for a language model', () => {
   });
 
   it('says what is not known with a token for summaries alone, also of what one before it has read', async () => {
-    const notSent = /^Without the scope read:organizations, the token may not be sent all fields/;
+    const notSent = /^Read with a token that may not be sent all fields/;
     await connect(small, { scope: 'read:organizations_summary' });
     const input = { organization_id: (await organizationOf(small, 0)).id };
     const whole = await callTool<{ readonly not_known?: string }>('get_organization', input);
@@ -188,6 +188,17 @@ describe('Finding organizations for a language model', () => {
     await connect(small);
     assert.match((await find({ text: 'plan:gold' })).not_known ?? '', notSent);
     assert.equal((await callTool<{ readonly not_known?: string }>('get_organization', input)).not_known, undefined);
+  });
+
+  it('does not say so of a list that was read whole, which the token of now does not read', async () => {
+    await connect(inside);
+    await run('openOrganizationList', inside.domain);
+    await connect(inside, { scope: 'read:organizations_summary' });
+    try {
+      assert.equal((await find({ text: 'plan:gold', domain: inside.domain })).not_known, undefined);
+    } finally {
+      await forget(inside);
+    }
   });
 
   it('lists what is loaded for an empty text, without asking for others', async () => {

@@ -22,6 +22,27 @@ describe('Exporting organizations where the view has a filter', () => {
     await folder.remove();
   });
 
+  it('says that fields can be missing, where a token for summaries alone has read the list or reads it', async () => {
+    await forget(small);
+    await connect(small, { scope: 'read:organizations_summary' });
+    const exportTo = (extent: string) =>
+      messagesDuring(() => run('exportOrganizations', small.domain, 'json', extent, folder.uri(`${extent}.json`)));
+    const whole = await exportTo('all');
+    await run('openOrganizationList', small.domain);
+    await connect(small);
+    const loaded = await exportTo('loaded');
+    for (const [message, ...others] of [whole, loaded]) {
+      assert.equal(message?.kind, 'warning');
+      assert.match(
+        message.text,
+        /^Exported .* It was read with a token that may not be sent all fields of organizations, /,
+      );
+      assert.deepEqual(others, []);
+    }
+    const [message] = await exportTo('all');
+    assert.equal(message?.kind, 'information');
+  });
+
   it('asks which organizations to export, and offers the filtered ones first', async () => {
     await run('loadAllOrganizations', small.domain);
     await run('filterOrganizations', 'plan:enterprise');

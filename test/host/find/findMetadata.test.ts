@@ -43,6 +43,18 @@ describe('Finding an organization by its metadata', () => {
     return organization;
   };
 
+  it('says that metadata can be there, where a token for summaries alone has read the list', async () => {
+    await connect(small, { scope: 'read:organizations_summary' });
+    await run('loadAllOrganizations', small.domain);
+    await withPick(
+      () => run('findOrganization', 'plan:enterprise', small.domain),
+      async (pick) => {
+        const { detail } = await pick.item(/^No organization of .* matches “plan:enterprise”/);
+        assert.match(detail ?? '', /^It was read with a token that may not be sent all fields of organizations, /);
+      },
+    );
+  });
+
   it('says under which key an organization was found, and asks the tenant the same in one request', async () => {
     const all = await searching.organizations();
     const ids = (from: number, to: number) =>

@@ -97,6 +97,10 @@ describe('The row of a tenant', () => {
     };
     const ofList = tenantTooltip({ domain }, read as unknown as OrganizationList, { kind: 'missing' });
     assert.match(ofList, /\nNo organizations\nList read on January 2, 2040 at 3:04\sAM or later\n/);
+    const part = tenantTooltip({ domain }, { ...read, isOfSummaries: true } as unknown as OrganizationList, {
+      kind: 'missing',
+    });
+    assert.match(part, /or later\nIt was read with a token that may not be sent all fields of organizations, /);
     const failed = { isOpened: true, organizations: [] } as unknown as OrganizationList;
     const ofFailure = tenantTooltip({ domain }, failed, { kind: 'missing' });
     assert.doesNotMatch(ofFailure, /organizations/, 'how many there are is not known');

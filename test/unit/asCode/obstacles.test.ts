@@ -30,6 +30,11 @@ const obstructed: readonly Case[] = [
     reasons: ['Several applications have the name Portal, among them portal.'],
   },
   {
+    title: 'the token may not be sent all fields',
+    parts: { ...acme, unsent: lacksScope },
+    reasons: [lacksScope],
+  },
+  {
     title: 'the names of applications could not be read, also where a section tells one',
     parts: { ...acme, applicationNames: namesOfApplications(undefined, lacksScope) },
     reasons: [

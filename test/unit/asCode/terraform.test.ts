@@ -169,6 +169,8 @@ describe('An organization as Terraform', () => {
       '# Connections could not all be read. There are too many.',
       removed,
     ]);
+    const unsent = commentsOf({ ...acme, unsent: 'There may be more fields.' });
+    assert.deepEqual(unsent.slice(0, 2), ['# There may be more fields.', removed]);
     const { resource } = await read(cutOff);
     assert.ok(!('auth0_organization_connections' in Object(resource)));
   });

@@ -229,16 +229,18 @@ describe('Snapshots', () => {
   it('say that a token was not sent all fields of organizations, for any of their pages', async () => {
     const { isOfSummaries } = await read(await written());
     assert.equal(isOfSummaries, false);
-    const answers = [true, false];
-    const source = {
-      header,
-      pages: pagesOf([organizations.slice(0, 2), organizations.slice(2)]),
-      readSection: () => Promise.resolve(connections),
-      isOfSummaries: () => Promise.resolve(answers.shift() === true),
-    };
-    const text = await textOf(source);
-    assert.match(text, /\n\{"end":\{"organizations":3,"summaries":true,"sha256":"[0-9a-f]{64}"\}\}\n$/);
-    assert.equal((await read(text)).isOfSummaries, true);
+    // Before and after each of two pages.
+    for (const place of [1, 2, 3, 4]) {
+      let asked = 0;
+      const text = await textOf({
+        header,
+        pages: pagesOf([organizations.slice(0, 2), organizations.slice(2)]),
+        readSection: () => Promise.resolve(connections),
+        isOfSummaries: () => Promise.resolve((asked += 1) === place),
+      });
+      assert.match(text, /\n\{"end":\{"organizations":3,"summaries":true,"sha256":"[0-9a-f]{64}"\}\}\n$/);
+      assert.equal((await read(text)).isOfSummaries, true);
+    }
   });
 
   it('are not mistaken for what has taken their place', async () => {
