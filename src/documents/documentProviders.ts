@@ -4,6 +4,7 @@ import { commandLink } from '../text/plainText.ts';
 import { documentAddress, documentScheme } from './documentAddress.ts';
 import { organizationUri } from './documentUri.ts';
 import type { FieldHoverDependencies } from './fieldHover.ts';
+import { idsInJson } from './idsInJson.ts';
 import { isTheia, type RequestedDocuments } from './requestedDocuments.ts';
 
 const selector: vscode.DocumentSelector = { scheme: documentScheme };
@@ -51,7 +52,6 @@ async function documentLinks(document: vscode.TextDocument): Promise<vscode.Docu
     return (await isTheia()) ? pageLinks(document) : [];
   }
   const { domain, id: organizationId, name = '' } = address;
-  const { idsInJson } = await import('./idsInJson.ts');
   return idsInJson(document.getText()).flatMap(({ offset, length, id, kind }) => {
     const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
     if (kind === 'organization') {
