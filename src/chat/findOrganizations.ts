@@ -86,7 +86,7 @@ async function find(
     const list = store.get(domain);
     await list.load(context, false);
     // The token of now reads what the list of the sidebar does not have.
-    const isReading = own !== undefined || !list.isComplete;
+    const isReading = own !== undefined || (!list.isComplete && text !== '');
     const isPart = list.isOfSummaries || (isReading && (await services.tenants.isSentSummaries(domain)));
     return await searchIn({ ...services, store, known }, domain, { text, isPart }, context);
   } finally {

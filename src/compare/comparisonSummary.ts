@@ -24,7 +24,7 @@ export interface ComparedTenants {
   readonly readAt: Pair<Date | undefined>;
   /** Whether the list of each may have more organizations, which could not be read. */
   readonly cutOff: Pair<boolean>;
-  /** Whether the token with which each was read is sent fewer fields of organizations, if that is known. */
+  /** Whether the token with which each was read was sent fewer fields of organizations, if that is known. */
   readonly summariesAlone?: Pair<boolean>;
   /** The sections that were to be compared, and when the first of them was asked for. */
   readonly sections?: { readonly names: readonly string[]; readonly readAt: Date };
@@ -285,9 +285,9 @@ export function groupsOf({
   ].filter(({ count }) => count > 0);
 }
 
-/** @param isOtherCutOff whether the other list may have the organizations, too */
-function onlyIn([title, other]: Pair<string>, isOtherCutOff: boolean): string {
-  return isOtherCutOff ? l10n.t('In {0}, not in what was read of {1}', title, other) : l10n.t('Only in {0}', title);
+/** @param isOtherPart whether the other list may have the organizations, too */
+function onlyIn([title, other]: Pair<string>, isOtherPart: boolean): string {
+  return isOtherPart ? l10n.t('In {0}, not in what was read of {1}', title, other) : l10n.t('Only in {0}', title);
 }
 
 function pairs(label: string, compared: readonly ComparedPair[], isListed = true): Group {

@@ -96,10 +96,16 @@ function workOf(services: Services<'notifier' | 'store' | 'tenants'> & ExportSta
     files: [{ target, draft }],
     goOn: async (context, { tell, patiently }) => {
       const text = readingTexts(writer.count, source.pages ? undefined : source.loaded.length);
-      await writer.run(context, patiently, (count) => {
-        tell(text(count));
-      });
-      lacksFields ||= source.pages !== undefined && (await services.tenants.isSentSummaries(domain));
+      const { count: countBefore } = writer;
+      const isSentSummaries = services.tenants.isSentSummaries(domain);
+      try {
+        await writer.run(context, patiently, (count) => {
+          tell(text(count));
+        });
+      } finally {
+        // Another token can go on with the file.
+        lacksFields ||= source.pages !== undefined && writer.count > countBefore && (await isSentSummaries);
+      }
     },
     failure: () => {
       const file = plainText(vscode.workspace.asRelativePath(target));

@@ -245,7 +245,7 @@ const MAX_TEXT_LENGTH = 60;
 /** Says that tenants of which everything is loaded have no match, and what to try. */
 function noMatchRow(content: PickContent): SearchRow {
   const { domains, excludedId, known, store, withMetadata } = content;
-  const isUnsent = withMetadata && domains.some((domain) => store.get(domain).isOfSummaries);
+  const isUnsent = domains.some((domain) => store.get(domain).isOfSummaries);
   const text = plainText(content.text.trim(), MAX_TEXT_LENGTH);
   const tenants = describeTenants(known.tenants, domains);
   if (!hasQuestion(content)) {
@@ -255,18 +255,17 @@ function noMatchRow(content: PickContent): SearchRow {
   }
   const advice = isOrganizationId(content.text)
     ? l10n.t('It can be one of a tenant that is not connected.')
-    : withMetadata
-      ? l10n.t('Try a part of a word, or Refresh.')
-      : l10n.t('Try a part of a word, metadata (button above), or Refresh.');
+    : !withMetadata
+      ? l10n.t('Try a part of a word, metadata (button above), or Refresh.')
+      : isUnsent
+        ? describeSummaries()
+        : l10n.t('Try a part of a word, or Refresh.');
   return noteRow(
     excludedId === undefined
       ? l10n.t('No organization of {0} matches “{1}”', tenants, text)
       : l10n.t('No other organization of {0} matches “{1}”', tenants, text),
     // Fits on a line of a quick pick. What is new since the list was read is found after Refresh.
-    dotted(
-      isUnsent ? describeSummaries() : describeListTimes(content),
-      asksNamesAlone(content) ? describeLimits(content) : advice,
-    ),
+    dotted(describeListTimes(content), asksNamesAlone(content) ? describeLimits(content) : advice),
   );
 }
 

@@ -29,8 +29,8 @@ export class OrganizationList extends PagedList<Organization> {
     return this.#summariesAt !== undefined && this.#summariesAt === this.readAt;
   }
 
-  /** Notes that a page was read with a token that is sent fewer fields. */
-  noteSummaries(): void {
-    this.#summariesAt = this.readAt;
+  /** Notes that a page was read with a token that is sent fewer fields. @param readAt the time of the list with the page */
+  noteSummaries(readAt: Date | undefined): void {
+    this.#summariesAt = readAt;
   }
 }

@@ -73,27 +73,29 @@ export class OrganizationStore implements vscode.Disposable {
   /** Runs an operation on a tenant's list and fires `onDidChange`, also when it fails. @throws ApiError */
   async change(domain: string, operation: (list: OrganizationList) => Promise<void>): Promise<void> {
     const list = this.get(domain);
-    const { reloads: renewals, readAt } = list;
+    const { reloads: renewals, readAt: readBefore } = list;
     const { length } = list.organizations;
     // Another token can take its place meanwhile, or it can expire.
     const before = this.tenants.isSentSummaries(domain);
     try {
       await operation(list);
     } finally {
-      // Without a new page, no token is known to have read anything: a locked keyring may never give one.
-      if (list.readAt !== readAt || list.organizations.length > length) {
-        const tokens = await Promise.all([before, this.tenants.isSentSummaries(domain)]);
-        if (tokens.includes(true)) {
-          list.noteSummaries();
-        }
-      }
       this.#changes.fire(domain);
       if (list.reloads > renewals) {
         void showInformation(l10n.t('The list of {0} was reloaded from the start.', this.tenants.titleOf(domain)));
       }
+      const { readAt } = list;
+      // Without a new page, no token is known to have read anything: a locked keyring may never give one.
+      if (readAt !== readBefore || list.organizations.length > length) {
+        const tokens = await Promise.all([before, this.tenants.isSentSummaries(domain)]);
+        if (tokens.includes(true)) {
+          list.noteSummaries(readAt);
+          this.#changes.fire(domain);
+        }
+      }
+      // Rows that come later than a question that follows would take the keyboard from it.
+      await windowCatchesUp();
     }
-    // Rows that come later than a question that follows would take the keyboard from it.
-    await windowCatchesUp();
   }
 
   /** Finds an organization that is loaded or was looked up. */
@@ -132,8 +134,9 @@ export class OrganizationStore implements vscode.Disposable {
   ): Promise<Organization> {
     const askedAt = new Date();
     try {
-      const organization = await find(this.tenants.client(domain));
-      this.keep(domain, organization, askedAt, await this.tenants.isSentSummaries(domain));
+      const reading = find(this.tenants.client(domain));
+      const [organization, isOfSummaries] = await Promise.all([reading, this.tenants.isSentSummaries(domain)]);
+      this.keep(domain, organization, askedAt, isOfSummaries);
       return organization;
     } catch (error) {
       if (id !== undefined && error instanceof ApiError && isMissingOrganization(error)) {
@@ -181,7 +184,7 @@ export class OrganizationStore implements vscode.Disposable {
     list.replace(id, answer);
     if (list.organizations !== organizations) {
       if (isOfSummaries) {
-        list.noteSummaries();
+        list.noteSummaries(list.readAt);
       }
       this.#changes.fire(domain);
     }

@@ -80,7 +80,7 @@ export async function hashEnd(hash: Sha256): Promise<string> {
 export interface SnapshotSource {
   readonly header: SnapshotHeader;
   readonly pages: PageReader<Organization>;
-  /** Whether the token of now is sent fewer fields of organizations; asked after each page. */
+  /** Whether the token of now is sent fewer fields of organizations; asked before and after each page. */
   readonly isOfSummaries?: () => Promise<boolean>;
   /** Reads a section. @returns `gone` if the organization was deleted meanwhile @throws ApiError */
   readonly readSection: (
@@ -161,12 +161,11 @@ export class SnapshotWriter {
       if (pages.hasEnded) {
         break;
       }
-      this.#waiting = await patiently(async () => {
+      await patiently(async () => {
         // Another token can take its place while the rate limit delays the request.
         const before = isOfSummaries?.();
-        const page = await pages.takePage(context);
+        this.#waiting = await pages.takePage(context);
         this.#isOfSummaries ||= (await Promise.all([before, isOfSummaries?.()])).includes(true);
-        return page;
       }, context.signal);
     }
     if (!this.#isEnded) {

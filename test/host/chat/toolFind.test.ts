@@ -195,7 +195,9 @@ describe('Finding organizations for a language model', () => {
     await run('openOrganizationList', inside.domain);
     await connect(inside, { scope: 'read:organizations_summary' });
     try {
-      assert.equal((await find({ text: 'plan:gold', domain: inside.domain })).not_known, undefined);
+      const { not_known: notKnown, searched } = await find({ text: 'plan:gold', domain: inside.domain });
+      assert.equal(notKnown, undefined);
+      assert.match(searched, /and metadata of 12 organizations, which were all, /);
     } finally {
       await forget(inside);
     }

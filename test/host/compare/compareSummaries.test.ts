@@ -68,9 +68,12 @@ describe('Comparing with what a token for summaries alone has read', () => {
     const text = await shownText(inside, summaryPath, /in what was read: /);
     assert.match(
       text,
-      new RegExp(`In ${staging.domain}, without metadata\\.plan in what was read: ${withoutKey[1].length}`),
+      new RegExp(`In ${staging.domain}, without metadata\\.plan in what was read: ${withoutKey[1].length}\\n`),
     );
-    assert.match(text, new RegExp(`In ${inside.domain}, not in what was read of ${staging.domain}: ${only[0].length}`));
+    assert.match(
+      text,
+      new RegExp(`In ${inside.domain}, not in what was read of ${staging.domain}: ${only[0].length}\\n`),
+    );
   });
 
   it('tells no difference of two organizations, but what was not compared', async () => {

@@ -43,6 +43,25 @@ describe('Exporting organizations where the view has a filter', () => {
     assert.equal(message?.kind, 'information');
   });
 
+  it('says so also where another token goes on with the file', async () => {
+    await forget(small);
+    await connect(small, { scope: 'read:organizations_summary' });
+    await small.inject({ match: 'from=', times: 1, answer: { status: 403, body: { message: 'No' } } });
+    const [stopped, exported] = await messagesDuring(
+      async (shown) => {
+        await run('exportOrganizations', small.domain, 'json', 'all', folder.uri('all.json'));
+        await until(() => shown.length === 2);
+      },
+      async ({ buttons }) => {
+        if (!buttons.includes('Continue')) return '';
+        await connect(small);
+        return 'Continue';
+      },
+    );
+    assert.deepEqual([stopped?.kind, exported?.kind], ['error', 'warning']);
+    assert.match(exported?.text ?? '', /^Exported 150 .* It was read with a token that may not be sent all fields /);
+  });
+
   it('asks which organizations to export, and offers the filtered ones first', async () => {
     await run('loadAllOrganizations', small.domain);
     await run('filterOrganizations', 'plan:enterprise');
