@@ -83,6 +83,10 @@ export async function ask<T = never>(question: Question<T>): Promise<string | T 
         }
       });
       box.onDidAccept(async () => {
+        // A window that is slow to disable the box can send Enter twice.
+        if (!box.enabled) {
+          return;
+        }
         const text = typedText(box.value);
         box.validationMessage = question.problem(text) ?? (await submit(box, question, text, controller.signal));
         if (!box.validationMessage) {
