@@ -11,7 +11,6 @@ import { MadeContent } from '../documents/documentKinds.ts';
 import { documentUri } from '../documents/documentUri.ts';
 import { urisOfTab } from '../documents/requestedDocuments.ts';
 import { plainText } from '../text/plainText.ts';
-import { describeSummaries } from '../ui/format.ts';
 import { LongTask } from '../ui/longTask.ts';
 import { showInformation, withProgress } from '../ui/notifications.ts';
 import { both, comparableOrganization, comparablePair, type Comparison, type Pair } from './comparable.ts';
@@ -27,6 +26,7 @@ import {
   stillListed,
 } from './compareQuestions.ts';
 import { counterpart, orderedForm, sideAddress, sideForm } from './comparisonDocuments.ts';
+import { unsentIn } from './comparisonSummary.ts';
 import { type OrganizationSide, readComparedSides, readSides, tenantTitles, TITLE_LENGTH } from './readSides.ts';
 
 /** What comparisons of two organizations take. */
@@ -166,16 +166,11 @@ async function showComparison(
 
 /** Says of which tenant organizations can lack fields: a field that one side alone shows is no proof of a difference. */
 async function tellUnsent(services: Services<'tenants'>, sides: Pair<OrganizationSide>): Promise<void> {
-  const summaries = await Promise.all(both(sides, ({ domain }) => services.tenants.isSentSummaries(domain)));
-  const titles = tenantTitles(services, sides);
-  const notSent = new Set(titles.filter((_, side) => summaries[side]).map(describeUnsent));
-  if (notSent.size > 0) {
-    void showInformation([...notSent].join(' '));
+  const summariesAlone = await Promise.all(both(sides, ({ domain }) => services.tenants.isSentSummaries(domain)));
+  const unsent = new Set(unsentIn({ titles: tenantTitles(services, sides), summariesAlone }));
+  if (unsent.size > 0) {
+    void showInformation([...unsent].join(' '));
   }
-}
-
-function describeUnsent(title: string): string {
-  return l10n.t('{0}: {1}', title, describeSummaries());
 }
 
 async function keep(
@@ -248,9 +243,12 @@ async function keepComparison(documents: DocumentCache, comparison: Comparison):
   );
   // The first line, so that nobody takes the documents for more than they are.
   const missing = l10n.t('The permissions of roles, and the roles and members of groups, are not read.');
-  const notSent = comparison.sides.flatMap(({ title, isOfSummaries }) => (isOfSummaries ? describeUnsent(title) : []));
+  const unsent = unsentIn({
+    titles: both(comparison.sides, ({ title }) => title),
+    summariesAlone: both(comparison.sides, ({ isOfSummaries = false }) => isOfSummaries),
+  });
   const documentOf = (side: 0 | 1) =>
-    new MadeContent({ not_compared: [missing, ...notSent], ...contents[side] }, comparison);
+    new MadeContent({ not_compared: [missing, ...unsent], ...contents[side] }, comparison);
   await Promise.all(both(uris, (uri, side) => documents.keep(uri, documentOf(side))));
   return uris;
 }

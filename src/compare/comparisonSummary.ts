@@ -111,7 +111,10 @@ export function missingIn(compared: ComparedTenants): readonly string[] {
 }
 
 /** Of which side organizations can lack fields that the token was not sent, in sentences. */
-export function unsentIn({ titles, summariesAlone = [false, false] }: ComparedTenants): readonly string[] {
+export function unsentIn({
+  titles,
+  summariesAlone = [false, false],
+}: Pick<ComparedTenants, 'titles' | 'summariesAlone'>): readonly string[] {
   const unsent = titles.filter((_, side) => summariesAlone[side]);
   return unsent.map((title) => l10n.t('{0}: {1}', title, describeSummaries()));
 }

@@ -152,13 +152,13 @@ function savedSections(tenants: Tenants, domain: string) {
 function tellSaved(
   tenant: string,
   target: vscode.Uri,
-  { count, gaps, notes, isOfSummaries: ofSummaries }: SnapshotWriter,
+  { count, gaps, notes, isOfSummaries }: SnapshotWriter,
   told: { readonly isCutOff: boolean; readonly again: () => Promise<unknown> },
 ): void {
   const { isCutOff, again } = told;
   const saved = l10n.t('Saved a snapshot of {0}, organizations: {1}.', tenant, formatNumber(count));
   const missing = gaps.map((gap) => describeMissing(gap, count));
-  const lacks = [...(isCutOff ? [describeCutOff()] : []), ...(ofSummaries ? [describeSummaries()] : []), ...missing];
+  const lacks = [...(isCutOff ? [describeCutOff()] : []), ...(isOfSummaries ? [describeSummaries()] : []), ...missing];
   const text = [saved, ...lacks, ...describeNotes(notes, count)].join(' ');
   const show = lacks.length > 0 ? showWarning : showInformation;
   // A file that is written is not read on. Where the tenant has failed, it can answer by now.
