@@ -171,7 +171,7 @@ export async function askForToken<T extends object = never>(
     others,
     title: l10n.t('Access Token for {0}', recipientOf(tenants, domain)),
     prompt: l10n.t(
-      'Management API access token with the scope {0}. It is kept in VS Code’s secret storage.',
+      'Management API access token (scope: {0}). It is kept in VS Code’s secret storage.',
       scopesWith(scopes),
     ),
     placeholder: 'eyJ…',

@@ -244,11 +244,17 @@ export class BoxRows {
       answers.some((answer) => answer.domain === domain && answer.found === 0),
     );
     const ask = requestRow(`$(search) ${withoutIcons(question.label)}`, () => this.#lookups.ask(asked, question));
+    // What was found is what the person looks for, whichever tenant answers first.
+    const [failed, answered] = [
+      answers.filter(({ found }) => found === undefined),
+      answers.filter(({ found }) => found !== undefined),
+    ];
     return [
-      ...answers.flatMap(({ rows }) => rows),
+      ...answered.flatMap(({ rows }) => rows),
       ...(without.length > 0
         ? [noteRow(l10n.t('{0}: {1}', describeTenants(known.tenants, without), question.nothing), question.remark)]
         : []),
+      ...failed.flatMap(({ rows }) => rows),
       ...(asking.length > 0 ? [askingRow(known.tenants, asking)] : []),
       ...(asked.length > 0 && asking.length === 0
         ? [{ ...ask, description: describeRequests(asked.length * question.requests) }]

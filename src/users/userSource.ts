@@ -57,7 +57,7 @@ function describedQuestion(question: UserQuestion, text: string): Omit<SourceQue
       return {
         label: l10n.t('Find the users with the email address {0}', typed),
         nothing: l10n.t('No user has exactly this email address'),
-        remark: l10n.t('Who is only invited is no user yet'),
+        remark: l10n.t('An invited person is no user yet'),
         isExact: true,
       };
     case 'search':
