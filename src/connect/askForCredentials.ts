@@ -135,7 +135,7 @@ function askForClientId(
     title: l10n.t('Application for {0}', recipient),
     prompt: l10n.t(
       'Client ID of a machine-to-machine application that is authorized for the Auth0 Management API with {0}',
-      scopesWith(scopes),
+      scopesWith(scopes).join(', '),
     ),
     placeholder: l10n.t('Client ID'),
     help: applicationHelp(),
@@ -166,14 +166,21 @@ export async function askForToken<T extends object = never>(
   scopes?: readonly string[],
 ): Promise<true | T | typeof back | undefined> {
   const isUpdate = isConnected(tenants, domain);
+  const needed = scopesWith(scopes);
   const answer = await ask<T>({
     ...steps,
     others,
     title: l10n.t('Access Token for {0}', recipientOf(tenants, domain)),
-    prompt: l10n.t(
-      'Management API access token (scope: {0}). It is kept in VS Code’s secret storage.',
-      scopesWith(scopes),
-    ),
+    prompt:
+      needed.length === 1
+        ? l10n.t(
+            'Management API access token with the scope {0}. It is kept in VS Code’s secret storage.',
+            needed.join(''),
+          )
+        : l10n.t(
+            'Management API access token with the scopes {0}. It is kept in VS Code’s secret storage.',
+            needed.join(', '),
+          ),
     placeholder: 'eyJ…',
     isSecret: true,
     help: { tooltip: l10n.t('How to get an access token'), url: tokenDocumentation },
@@ -184,8 +191,8 @@ export async function askForToken<T extends object = never>(
   return typeof answer === 'string' ? true : answer;
 }
 
-function scopesWith(others: readonly string[] = []): string {
-  return [...new Set(['read:organizations', ...others])].join(', ');
+function scopesWith(others: readonly string[] = []): readonly string[] {
+  return [...new Set(['read:organizations', ...others])];
 }
 
 /** The tenant that a secret is entered for, with the domain that it is sent to. */

@@ -97,7 +97,7 @@ describe('Inside an organization', () => {
     await note.click();
     const question = workbench.box(`Access Token for ${limited.domain}`);
     await question.message
-      .filter({ hasText: '(scope: read:organizations, read:organization_member_roles).' })
+      .filter({ hasText: 'the scopes read:organizations, read:organization_member_roles.' })
       .waitFor();
     await question.answer(await limited.mintToken());
     await workbench.statusBar.getByText('is updated').waitFor();

@@ -93,7 +93,7 @@ describe('What cannot be read inside an organization', () => {
       () => run('updateAccessToken', note),
     );
     assert.ok(
-      told.some((text) => text.includes(`read:organizations, ${scopes.join(', ')}). `)),
+      told.some((text) => text.includes(`the scopes read:organizations, ${scopes.join(', ')}. `)),
       told.join('\n'),
     );
   });
