@@ -245,12 +245,9 @@ export class BoxRows {
     );
     const ask = requestRow(`$(search) ${withoutIcons(question.label)}`, () => this.#lookups.ask(asked, question));
     // What was found is what the person looks for, whichever tenant answers first.
-    const [failed, answered] = [
-      answers.filter(({ found }) => found === undefined),
-      answers.filter(({ found }) => found !== undefined),
-    ];
+    const failed = answers.filter(({ found }) => found === undefined);
     return [
-      ...answered.flatMap(({ rows }) => rows),
+      ...answers.flatMap(({ found, rows }) => (found === undefined ? [] : rows)),
       ...(without.length > 0
         ? [noteRow(l10n.t('{0}: {1}', describeTenants(known.tenants, without), question.nothing), question.remark)]
         : []),
