@@ -199,13 +199,14 @@ function resultOf(search: Search): ScanResult {
   const { name, scan } = search;
   const findingOf = (organization: Organization) =>
     isForMembers(organization) ? l10n.t('Uses {0} for access of members', name) : l10n.t('Uses {0}', name);
-  const { found, asked, isComplete } = scan;
+  const { found, asked, others, isComplete } = scan;
   return {
     ...search,
     sentence: useOf(name),
     found,
     findingOf,
     asked,
+    others,
     total: isComplete ? asked : undefined,
     isOfLoaded: false,
     unclear: 0,
