@@ -162,7 +162,8 @@ async function explain(
     services.notifier.notify(error, {
       ...failedExplanation(place),
       domain,
-      retry: () => explain(services, asked),
+      // A profile that was found before can be another one by now.
+      retry: () => explain(services, { ...asked, profile: undefined }),
     });
     return undefined;
   }

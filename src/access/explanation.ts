@@ -96,7 +96,8 @@ function isOfMissingUser({ condition }: Finding, { user }: Facts): boolean {
 /** Whether a failure is certain of one account, which another account of the person may not have. */
 function isOfAccount({ condition, ...finding }: Finding): boolean {
   const isSure = finding.result === 'failed' && finding.certainty === 'sure';
-  return isSure && ['member', 'ownInvitation', 'anyMembership', 'userBlocked', 'userConnection'].includes(condition);
+  const ofAccount = ['member', 'ownInvitation', 'anyMembership', 'userBlocked', 'userConnection', 'domainConnection'];
+  return isSure && ofAccount.includes(condition);
 }
 
 function titlesOf(question: AccessQuestion, facts: Facts, known: Organization): Explanation['titles'] {

@@ -106,7 +106,7 @@ export class FactReader {
   /**
    * Reads a fact, unless the token is known to lack a scope.
    * @param read makes the requests with the given context
-   * @throws ApiError `cancelled`
+   * @throws ApiError `cancelled`, or `notConnected`: then nothing else can be read
    */
   async read<Name extends FactName>(
     name: Name,
@@ -129,7 +129,7 @@ export class FactReader {
       if (error instanceof ListCutOff) {
         return { missing: { kind: 'cutOff' } };
       }
-      if (!(error instanceof ApiError) || error.reason === 'cancelled') {
+      if (!(error instanceof ApiError) || ['cancelled', 'notConnected'].includes(error.reason)) {
         throw error;
       }
       this.#failures.push(error);

@@ -220,6 +220,9 @@ interface OrganizationsOfUser {
   readonly note?: string;
 }
 
+/** How long an open document tells the organizations of a user, in ms: no question says when they were read. */
+const NEW_MS = 10 * 60 * 1000;
+
 const noUser: OrganizationsOfUser = { organizations: [], isWhole: false, why: '' };
 
 /** The organizations of a user, as far as they can be read, `undefined` when the person cancels. */
@@ -233,8 +236,8 @@ async function organizationsOf(
     [false, true].map((withAllRoles) => userUri({ domain, userId, withAllRoles, isPage })),
   );
   const sources = await Promise.all(uris.map((uri) => documents.sourceOf(uri)));
-  const reading = sources.find((source) => source !== undefined) as UserReading | undefined;
-  const inDocument = reading?.document.organizations;
+  const isNew = (one: UserReading | undefined) => one !== undefined && Date.now() - one.readAtMs < NEW_MS;
+  const inDocument = (sources as readonly (UserReading | undefined)[]).find(isNew)?.document.organizations;
   const before = inDocument && !inDocument.error ? inDocument : ofUsers.get(userId);
   if (before) {
     return withNote(before);

@@ -125,6 +125,8 @@ interface Scan {
   readonly isPending: (id: string) => boolean;
   readonly asked: number;
   readonly unclear: number;
+  /** See `ApplicationScan`. */
+  readonly others?: number;
   readonly hasEnded: boolean;
   /** The number of organizations of the tenant, once the whole list of them has told it. */
   readonly inAll: number | undefined;
@@ -196,6 +198,7 @@ async function find(
       organizations_in_all: inAll() ?? null,
       organizations_listed_at: loaded && list.readAt?.toISOString(),
       complete: isComplete() && scan.unclear === 0,
+      others_that_may_use_it: scan.others,
       ...(!scan.hasEnded && {
         requests_left: requestsLeft() ?? null,
         remark: `Not all organizations are asked${requestsLeft() === undefined ? ', and how many there are is not known' : ''}: ask the user before you go on with “next”.`,
@@ -262,6 +265,9 @@ function scanOfApplication(tenants: Tenants, domain: string, clientId: string): 
       return scan.asked;
     },
     unclear: 0,
+    get others() {
+      return scan.others;
+    },
     get hasEnded() {
       return scan.hasEnded;
     },

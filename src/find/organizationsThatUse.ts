@@ -50,6 +50,8 @@ export async function findOrganizationsOfApplication(
   const { domain, id, item } = used;
   const name = titleIn(applications, used);
   const isListed = Object.keys(item).length > 0;
+  // The item is a client grant, or of the tenant's list.
+  const isMachine = 'audience' in item || item['app_type'] === 'non_interactive';
   const tenant = tenants.titleOf(domain);
   const title = l10n.t('{0} in {1}', whatUses(name), tenant);
   const { applications: searches } = scansOf(services, store.get(domain));
@@ -66,7 +68,10 @@ export async function findOrganizationsOfApplication(
   const before = choice === 'continue' || stored.task.isRunning ? stored.scan : undefined;
   const scan = before ?? new ApplicationScan(tenants, domain, id);
   stored.scan = scan;
-  return stored.task.run(services.notifier, workOf(services, { domain, tenant, title, name, isListed, stored, scan }));
+  return stored.task.run(
+    services.notifier,
+    workOf(services, { domain, tenant, title, name, isListed, isMachine, stored, scan }),
+  );
 }
 
 function whatUses(name: string): string {
@@ -78,6 +83,8 @@ interface Search extends Pick<ScanResult, 'domain' | 'tenant' | 'title'> {
   readonly name: string;
   /** Whether a list has the application. Of a client ID that was typed, the tenant does not say whether it is one. */
   readonly isListed: boolean;
+  /** Whether it is known to get tokens by client grants. */
+  readonly isMachine: boolean;
   readonly stored: StoredSearch;
   readonly scan: ApplicationScan;
 }
@@ -135,7 +142,11 @@ function workOf(services: Services<'documents' | 'store' | 'tenants'>, search: S
       // Few requests need no question, and tell what is so now. What was found before that has no worth any more.
       delete search.stored.kept;
       const isCertain = search.isListed || scan.found.length > 0;
-      const remark = isCertain ? '' : l10n.t('Whether the tenant has an application with this client ID is not known.');
+      const remark = search.isMachine
+        ? l10n.t('Its client grants are not counted.')
+        : isCertain
+          ? ''
+          : l10n.t('Whether the tenant has an application with this client ID is not known.');
       const kept = scan.requests > FREE_REQUESTS ? search.stored : {};
       keepResult(kept, services, resultOf(search), { startedAt: scan.startedAt, remark });
       return scan.found;
@@ -199,13 +210,14 @@ function resultOf(search: Search): ScanResult {
   const { name, scan } = search;
   const findingOf = (organization: Organization) =>
     isForMembers(organization) ? l10n.t('Uses {0} for access of members', name) : l10n.t('Uses {0}', name);
-  const { found, asked, isComplete } = scan;
+  const { found, asked, others, isComplete } = scan;
   return {
     ...search,
     sentence: useOf(name),
     found,
     findingOf,
     asked,
+    others,
     total: isComplete ? asked : undefined,
     isOfLoaded: false,
     unclear: 0,

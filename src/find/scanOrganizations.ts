@@ -249,6 +249,7 @@ export class ApplicationScan {
   readonly #pages: PageReader<Organization>;
   readonly #found: Organization[] = [];
   #asked = 0;
+  #others = 0;
   #requests = 0;
   /** When it began. */
   readonly startedAt = new Date();
@@ -265,6 +266,11 @@ export class ApplicationScan {
   /** The number of organizations that were read. */
   get asked(): number {
     return this.#asked;
+  }
+
+  /** The number of those that are not associated, but restrict no application: their members may use it as well. */
+  get others(): number {
+    return this.#others;
   }
 
   /** The number of pages that were read. */
@@ -297,7 +303,11 @@ export class ApplicationScan {
 
   async #readNextPage(context: RequestContext): Promise<void> {
     const organizations = await this.#pages.takePage(context);
-    this.#found.push(...organizations.filter(({ client }) => isRecord(client)));
+    const isAssociated = ({ client }: Organization) => isRecord(client);
+    this.#found.push(...organizations.filter(isAssociated));
+    this.#others += organizations.filter(
+      (one) => !isAssociated(one) && one['is_app_entitlement_active'] !== true,
+    ).length;
     this.#asked += organizations.length;
     this.#requests += 1;
   }

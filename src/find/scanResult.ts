@@ -143,11 +143,13 @@ interface Coverage {
   readonly pending?: readonly Organization[];
   /** The number of organizations that were asked, but may belong to the found ones all the same. */
   readonly unclear: number;
+  /** See `ApplicationScan.others`. */
+  readonly others?: number;
 }
 
 /** Whether no organization can be missing among the found ones. */
 function isCertain(coverage: Coverage): boolean {
-  return isOfAll(coverage) && coverage.unclear === 0;
+  return isOfAll(coverage) && coverage.unclear === 0 && !coverage.others;
 }
 
 function isOfAll({ asked, total, isOfLoaded }: Coverage): boolean {
@@ -156,10 +158,11 @@ function isOfAll({ asked, total, isOfLoaded }: Coverage): boolean {
 
 /** Says how much was asked, and of how much the answer is not certain. */
 function describeLimits(coverage: Coverage): string {
-  const { pending = [], unclear } = coverage;
+  const { pending = [], unclear, others = 0 } = coverage;
   return inRow([
     describeExtent(coverage),
     pending.length > 0 && l10n.t('Discovery domain not verified: {0}.', formatNumber(pending.length)),
+    others > 0 && l10n.t('Others that may use it, without per-application access: {0}.', formatNumber(others)),
     unclear > 0 && l10n.t('Not certain for {0} of them: Auth0 sends no more of a list.', formatNumber(unclear)),
   ]);
 }

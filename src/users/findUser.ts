@@ -120,7 +120,10 @@ export async function openUserDocument(
       return undefined;
     }
     const content = withRoles
-      ? await withProgress(reading, (context) => addRoles(tenants, domain, document, context))
+      ? await withProgress(reading, (context) =>
+          // Whoever cancels many requests keeps what they have read.
+          addRoles(tenants, domain, document, context, isCostly ? () => true : undefined),
+        )
       : document;
     const page = { domain, userId, withAllRoles: isCostly && withRoles, isPage: true };
     const uri = userUri(page);

@@ -85,6 +85,30 @@ describe('Explain Failed Login', () => {
     assert.equal(profiles.length, 1);
   });
 
+  it('reads a profile again that was found before a failure, however late Retry is pressed', async () => {
+    const profiles = async () => (await asked(support)).filter((request) => /users(-by-email|\/[^/]+)\?/.test(request));
+    const messages = await messagesDuring(
+      () =>
+        observePicks(async (pick) => {
+          const explaining = explain({ domain, organizationId, clientId });
+          const user = await questionAt(pick, '1/2');
+          user.type(email);
+          await user.accept(user.items[0]);
+          const last = await questionAt(pick, '2/2');
+          await support.inject({ answer: answerTo('a login page of a proxy') });
+          await last.accept(last.items[0]);
+          await explaining;
+        }),
+      async () => {
+        assert.equal((await profiles()).length, 1);
+        await support.clearFaults();
+        return 'Retry';
+      },
+    );
+    isOneError(messages, { failed, text: /\(200\)/, buttons: ['Retry', 'Show Log'] });
+    await until(async () => (await profiles()).length === 2);
+  });
+
   it('explains logins without an application and a user', async () => {
     const text = await reportOf(await explainAgreed({ domain, organizationId, clientId: null, userId: null }));
     assert.match(text, /^## The log has a failed login of nadia\\@not-a-member\.example to Not a member, .*: “user /);

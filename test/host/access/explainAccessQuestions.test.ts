@@ -4,7 +4,7 @@ import { until } from '../../patience.ts';
 import { failureSamples } from '../../unit/api/failures.ts';
 import { observePicks } from '../observedPick.ts';
 import { connect, connectLoaded, forget, openDocument, run, tenants } from '../tenants.ts';
-import { asked } from '../users/userRequests.ts';
+import { asked, organizationsOf } from '../users/userRequests.ts';
 import { applicationsAt, choose, explain, labelsOf, listRequest, questionAt } from './explainAccessSteps.ts';
 
 const { inside, small } = tenants;
@@ -166,6 +166,25 @@ describe('The questions of Explain Failed Login', () => {
       assert.equal(await explaining, undefined);
     });
     assert.deepEqual(await asked(inside), [listRequest]);
+  });
+
+  it('ask again for the organizations of a user whose document was read some time ago', async () => {
+    await connectLoaded(inside);
+    const uri = userUri({ domain: inside.domain, userId: jane, withAllRoles: false });
+    await openDocument(uri);
+    await inside.clearRequests();
+    const { now } = Date;
+    try {
+      Date.now = () => now() + 11 * 60_000;
+      await observePicks(async (pick) => {
+        const explaining = explain(uri);
+        (await questionAt(pick, '1/3')).hide();
+        assert.equal(await explaining, undefined);
+      });
+    } finally {
+      Date.now = now;
+    }
+    assert.deepEqual(await asked(inside), [organizationsOf(jane)]);
   });
 
   it('are filled in by the document in front, and can be changed by going back', async () => {

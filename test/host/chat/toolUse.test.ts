@@ -9,6 +9,7 @@ interface UsePart extends Part {
   readonly looked_for: Readonly<Record<string, unknown>>;
   readonly organizations: readonly { readonly id: string; readonly name: string; readonly domain_pending?: boolean }[];
   readonly organizations_asked: number;
+  readonly others_that_may_use_it?: number;
   readonly organizations_in_all: number | null;
   readonly organizations_listed_at?: string;
   readonly requests_left?: number | null;
@@ -82,10 +83,12 @@ describe('Finding the organizations that use something for a language model', ()
     const names = [`it's "My" App`, '"Quoted"', '"One" and "Two"'];
     const clients = names.map((name, place) => ({ client_id: `${place}`.repeat(32), name }));
     await inside.inject({ match: '/clients', answer: { status: 200, body: { clients } } });
+    const open = (await inside.organizations()).filter((one) => !one.is_app_entitlement_active);
     for (const [place, name] of names.entries()) {
       for (const application of [name, name.replace(/^"(\w+)"$/, '$1')]) {
-        const { looked_for: found } = await find({ application });
+        const { looked_for: found, others_that_may_use_it: others } = await find({ application });
         assert.deepEqual(found, { client_id: clients[place]?.client_id, name });
+        assert.equal(others, open.length, 'which are associated with none of these');
       }
     }
   });

@@ -4,11 +4,10 @@ import { until } from '../../patience.ts';
 import { isOneError, messagesDuring } from '../messages.ts';
 import { withPick } from '../observedPick.ts';
 import { cancelled, connect, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
-import { type Found, idsOf, itemRow, organizationsWhere, table } from './scanSteps.ts';
+import { type Found, idsOf, itemRow, organizationsWhere, others, table } from './scanSteps.ts';
 
 const { inside, small } = tenants;
 const texts = (messages: readonly { readonly text: string }[]) => messages.map(({ text }) => text);
-
 describe('Finding the organizations that use an application', () => {
   afterEach(async () => {
     await forget(inside);
@@ -58,7 +57,7 @@ describe('Finding the organizations that use an application', () => {
       expected.map(({ id }) => id),
     );
     assert.deepEqual(texts(messages), [
-      `${expected.length} organizations of ${small.domain} use Mobile App. Organizations asked: 150, which are all of the list.`,
+      `${expected.length} organizations of ${small.domain} use Mobile App. Organizations asked: 150, which are all of the list. ${await others(small, expected)}`,
     ]);
     const [, ...lines] = await table();
     // Names hold line breaks.
@@ -82,7 +81,7 @@ describe('Finding the organizations that use an application', () => {
     await inside.inject({ match: 'include_client', times: 1, answer: { status: 429, body } });
     const messages = await messagesDuring(() => run('findOrganizationsOfApplication', hostile));
     assert.deepEqual(texts(messages), [
-      `0 organizations of ${inside.domain} use $(sync) [a] (command:b) \${x} \\u202e"*:\\. Organizations asked: 12, which are all of the list.`,
+      `0 organizations of ${inside.domain} use $(sync) [a] (command:b) \${x} \\u202e"*:\\. Organizations asked: 12, which are all of the list. ${await others(inside, [])}`,
     ]);
     assert.deepEqual(await requests(inside), Array(2).fill(pages('%22+OR+*:..%2F', 1)[0]));
   });
@@ -90,7 +89,8 @@ describe('Finding the organizations that use an application', () => {
   it('knows the application of a client grant', async () => {
     await connect(inside);
     const row = await itemRow(inside, 1, 'client-grants', 0);
-    await messagesDuring(() => run('findOrganizationsOfApplication', row));
+    const [message] = await messagesDuring(() => run('findOrganizationsOfApplication', row));
+    assert.match(message?.text ?? '', / Its client grants are not counted\.$/);
     assert.deepEqual(await requests(inside), pages(String(row.item['client_id']), 1));
   });
 
@@ -98,7 +98,7 @@ describe('Finding the organizations that use an application', () => {
     await connect(inside);
     const messages = await messagesDuring(() => run('findOrganizationsOfApplication', inside.domain, 'none'));
     assert.deepEqual(texts(messages), [
-      `0 organizations of ${inside.domain} use none. Organizations asked: 12, which are all of the list. Whether the tenant has an application with this client ID is not known.`,
+      `0 organizations of ${inside.domain} use none. Organizations asked: 12, which are all of the list. ${await others(inside, [])} Whether the tenant has an application with this client ID is not known.`,
     ]);
   });
 
@@ -243,9 +243,9 @@ describe('Finding the organizations that use an application', () => {
     }, 'Continue');
     assert.match(
       texts(messages)[0] ?? '',
-      /could not all be found \(409\)\. .* Found: \d+\. Incomplete\. Organizations asked: 100\.$/,
+      /could not all be found \(409\)\. .* Found: \d+\. Incomplete\. Organizations asked: 100\. Others that may .*: \d+\.$/,
     );
-    assert.match(texts(messages)[1] ?? '', /Organizations asked: 150, which are all of the list\.$/);
+    assert.match(texts(messages)[1] ?? '', /Organizations asked: 150, which are all of the list\. Others .*: \d+\.$/);
     assert.equal((await requestsOf(small)).length, 3);
   });
 
@@ -293,7 +293,7 @@ describe('Finding the organizations that use an application', () => {
       await cancelled(running);
       await until(async () => (await requestsOf(small)).length === 3);
     }, 'Continue');
-    assert.match(first?.text ?? '', /: \d+\. Incomplete\. Organizations asked: 100\.$/);
+    assert.match(first?.text ?? '', /: \d+\. Incomplete\. Organizations asked: 100\. Others .*: \d+\.$/);
     assert.deepEqual(first?.buttons, ['Continue', 'Open as Table']);
     assert.deepEqual((await requests(small)).slice(1), Array(2).fill(pages(String(row.item['client_id']), 2)[1]));
   });

@@ -4,7 +4,7 @@ import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
 import { observePicks, pickTitled, withPick } from '../observedPick.ts';
 import { cancelled, connect, forget, requestsOf, run, tenants } from '../tenants.ts';
-import { type Found, idsOf, itemRow, organizationsWhere, pressLater, table } from './scanSteps.ts';
+import { type Found, idsOf, itemRow, organizationsWhere, others, pressLater, table } from './scanSteps.ts';
 
 const { inside, small, support } = tenants;
 
@@ -128,8 +128,8 @@ describe('The question for what a scan asks', () => {
     assert.deepEqual(
       messages.map(({ text }) => text),
       [
-        `${title}: stopped. Found: 0. Incomplete. Organizations asked: 100.`,
-        `0 organizations of ${small.domain} use portal. Organizations asked: 150, which are all of the list. Whether the tenant has an application with this client ID is not known.`,
+        `${title}: stopped. Found: 0. Incomplete. Organizations asked: 100. ${await others(small, [], 100)}`,
+        `0 organizations of ${small.domain} use portal. Organizations asked: 150, which are all of the list. ${await others(small, [])} Whether the tenant has an application with this client ID is not known.`,
         `${title}: it has ended. Start it again.`,
       ],
     );

@@ -89,3 +89,17 @@ export async function organizationsWhere(
   );
   return organizations.filter((_, place) => is(answers[place]?.[list] ?? []));
 }
+
+/** What is said of the organizations that are not associated with an application, but restrict none. */
+export async function others(
+  tenant: HostTenant,
+  associated: readonly { readonly id: string }[],
+  asked?: number,
+): Promise<string> {
+  const open = (await tenant.organizations())
+    .slice(0, asked)
+    .filter(
+      ({ id, is_app_entitlement_active: isRestricted }) => !isRestricted && !associated.some((one) => one.id === id),
+    );
+  return `Others that may use it, without per-application access: ${open.length}.`;
+}

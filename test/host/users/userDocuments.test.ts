@@ -5,7 +5,17 @@ import { until } from '../../patience.ts';
 import type { Organization, Person } from '../../tenant/server.ts';
 import { messagesDuring } from '../messages.ts';
 import { observePicks } from '../observedPick.ts';
-import { answerOf, connect, connectLoaded, contentOf, forget, openDocument, run, tenants } from '../tenants.ts';
+import {
+  answerOf,
+  cancelled,
+  connect,
+  connectLoaded,
+  contentOf,
+  forget,
+  openDocument,
+  run,
+  tenants,
+} from '../tenants.ts';
 import { asked, openedContent, organizationsOf, profileOf, rolesIn, type UserContent } from './userRequests.ts';
 
 const { inside } = tenants;
@@ -122,6 +132,26 @@ describe('The document of a user', () => {
         organizations.map(({ id }, place) => [id, place < 4]),
       );
       assert.deepEqual([roles.complete, roles.error?.reason], [false, 'notFound']);
+    });
+  });
+
+  it('keeps the roles that were read before a person cancels, in many organizations', async () => {
+    await connect(inside);
+    const { userId, organizations } = await consultant();
+    await inside.inject({ match: `/organizations/${organizations[4]?.id}/members/`, hold: true });
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await observePicks(async (pick) => {
+      const opening = open(userId);
+      await until(() => pick()?.items.length === 2);
+      await pick()?.accept(pick()?.items[1]);
+      await until(async () => (await asked(inside)).some((request) => request.includes(organizations[4]?.id ?? '?')));
+      await cancelled(opening);
+      const { organizations: found, roles } = await openedContent(opening);
+      assert.deepEqual(
+        found.items.map((item) => [item.id, Array.isArray(item.roles)]),
+        organizations.map(({ id }, place) => [id, place < 4]),
+      );
+      assert.deepEqual([roles.complete, roles.error?.reason], [false, 'cancelled']);
     });
   });
 

@@ -1,5 +1,5 @@
 import { nowhere } from './accessChanges.ts';
-import { database, jane, lacking, question, saml } from './accessFacts.ts';
+import { billing, database, jane, lacking, question, saml } from './accessFacts.ts';
 import { failure } from './accessFailures.ts';
 import { adding, byEmail, closed, describeRows, expired, noAccount, open, type Row } from './accessPeople.ts';
 
@@ -130,4 +130,17 @@ describeRows('Accounts with the address of a person', 'namesakes', [
     'passed namesakes | Another account has the address as well: auth0|2.',
   ],
   ['are none', question, { namesakes: [jane] }, 'nothing'],
+]);
+
+describeRows('The connection of one of several accounts', 'domainConnection', [
+  [
+    'is no certain failure of the person',
+    byEmail,
+    {
+      namesakes: [jane, { user_id: 'samlp|2' }],
+      application: { ...billing, is_first_party: false, third_party_security_mode: 'strict' },
+      connectionDetails: [{ id: 'con_db', is_domain_connection: false }],
+    },
+    'likely domainConnection | is_domain_connection is false for acme-db. | the connection is not promoted to the domain level, as third-party applications need it',
+  ],
 ]);

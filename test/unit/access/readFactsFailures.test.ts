@@ -104,6 +104,19 @@ describe('The facts of a login', () => {
       }
     });
 
+    it('are an error once the tenant is disconnected', async () => {
+      const question = await reading.aboutAll();
+      const { token } = reading;
+      let left = 2;
+      const tokens = {
+        current: () => (left-- > 0 ? Promise.resolve(token) : Promise.reject(new ApiError('notConnected'))),
+        renew: () => Promise.resolve(false),
+        accept: () => undefined,
+      };
+      await assert.rejects(reading.read(question, { tenants: parts({ tokens }) }), { reason: 'notConnected' });
+      assert.equal(reading.tenant.requests.length, 2);
+    });
+
     it('are no error if one request was answered, or if the reasons differ', async () => {
       const question = await reading.aboutAll();
       await reading.tenant.inject({ match: '^(?!.*settings)', answer: failing });
