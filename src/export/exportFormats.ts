@@ -53,22 +53,27 @@ export interface Encoder<T> {
   readonly begin: string;
   /** The text of the next items. */
   readonly encode: (items: readonly T[]) => string;
-  /** The end of the text, after all items. @param isCutOff whether there may be more, which could not be read */
-  readonly end: (isCutOff: boolean) => string;
+  /**
+   * The end of the text, after all items.
+   * @param isCutOff whether there may be more, which could not be read
+   * @param lacksFields whether the items can have fields that the token was not sent
+   */
+  readonly end: (isCutOff: boolean, lacksFields: boolean) => string;
 }
 
 /**
  * The encoder of a file of organizations in a format.
  * @param cutOff says that there may be more, in a sentence
+ * @param unsent says that there can be fields that the token was not sent, in a sentence
  */
-export function organizationEncoder(format: ExportFormat, cutOff: string): Encoder<Organization> {
+export function organizationEncoder(format: ExportFormat, cutOff: string, unsent: string): Encoder<Organization> {
   switch (format) {
     case 'json':
       return listEncoder();
     case 'ndjson':
       return ndjsonEncoder();
     case 'csv':
-      return csvEncoder(organizationColumns, cutOff);
+      return csvEncoder(organizationColumns, cutOff, unsent);
   }
 }
 
@@ -78,8 +83,15 @@ function listEncoder(): Encoder<Organization> {
   return {
     begin: '{\n  "organizations": [',
     encode: list.encode,
-    end: (isCutOff) => `${list.end()}${isCutOff ? `,\n${jsonField('complete', false, 2)}` : ''}\n}\n`,
+    end: (...missing) =>
+      [list.end(), ...Object.entries(endFields(...missing)).map((field) => jsonField(...field, 2))].join(',\n') +
+      '\n}\n',
   };
+}
+
+/** What JSON says at its end, as a snapshot does. */
+function endFields(isCutOff: boolean, lacksFields: boolean): object {
+  return { ...(isCutOff && { complete: false }), ...(lacksFields && { summaries: true }) };
 }
 
 /** One object per line. */
@@ -87,20 +99,21 @@ function ndjsonEncoder(): Encoder<object> {
   return {
     begin: '',
     encode: (items) => items.map(jsonLine).join(''),
-    end: (isCutOff) => (isCutOff ? jsonLine({ complete: false }) : ''),
+    end: (...missing) => (missing.includes(true) ? jsonLine(endFields(...missing)) : ''),
   };
 }
 
 /**
  * CSV with a header row.
- * @param cutOff what the last column of a last row says of a list that was cut off
+ * @param why what the last column of a last row says of a list that was cut off, and of fields that were not sent
  */
-function csvEncoder<T>(columns: Columns<T>, cutOff: string): Encoder<T> {
+function csvEncoder<T>(columns: Columns<T>, ...why: readonly string[]): Encoder<T> {
   const valuesOf = Object.values(columns);
   return {
     begin: byteOrderMark + csvLines([Object.keys(columns)]),
     encode: (items) => csvLines(items.map((item) => valuesOf.map((valueOf) => valueOf(item)))),
-    end: (isCutOff) => (isCutOff ? csvLines([valuesOf.map(() => '').with(-1, cutOff)]) : ''),
+    end: (...missing) =>
+      csvLines(why.filter((_, place) => missing[place]).map((each) => valuesOf.map(() => '').with(-1, each))),
   };
 }
 
@@ -228,7 +241,7 @@ function tableEncoder(section: string, cutOff: string): PartEncoder {
     ...Object.fromEntries(itemColumns),
     not_read: ({ notRead }) => notRead,
   };
-  const rows = csvEncoder(columns, cutOff);
+  const rows = csvEncoder(columns);
   return {
     begin: rows.begin,
     beginPart: () => '',

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { documentationOf } from '../api/organizationsClient.ts';
+import type { Retry } from '../api/retries.ts';
 import { targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { DraftFile } from '../documents/draftFile.ts';
@@ -86,9 +87,10 @@ function workOf(services: Services<'notifier' | 'store' | 'tenants'> & ExportSta
   const { domain, tenant, extent, filter, format, target } = options;
   const draft = new DraftFile(() => openDraft(target));
   const source = sourceOf(services, options);
-  const writer = new OrganizationWriter(source, organizationEncoder(format, describeCutOff()), draft);
-  const { readAt, isOfSummaries: lackedFields } = services.store.get(domain);
-  let lacksFields = !source.pages && lackedFields;
+  const { readAt, isOfSummaries } = services.store.get(domain);
+  let lacksFields = !source.pages && isOfSummaries;
+  const encoder = organizationEncoder(format, describeCutOff(), describeSummaries());
+  const writer = new OrganizationWriter({ ...source, lacksFields: () => lacksFields }, encoder, draft);
   return {
     key: JSON.stringify(['organizations', domain, format, extent, extent === 'filtered' && filter]),
     title: l10n.t('Exporting the organizations of {0}', tenant),
@@ -96,16 +98,17 @@ function workOf(services: Services<'notifier' | 'store' | 'tenants'> & ExportSta
     files: [{ target, draft }],
     goOn: async (context, { tell, patiently }) => {
       const text = readingTexts(writer.count, source.pages ? undefined : source.loaded.length);
-      const { count: countBefore } = writer;
-      const isSentSummaries = services.tenants.isSentSummaries(domain);
-      try {
-        await writer.run(context, patiently, (count) => {
-          tell(text(count));
-        });
-      } finally {
-        // Another token can go on with the file.
-        lacksFields ||= source.pages !== undefined && writer.count > countBefore && (await isSentSummaries);
-      }
+      const isSentSummaries = () => services.tenants.isSentSummaries(domain);
+      const readPage: Retry = async (read, ...how) => {
+        // Another token can go on with the file, also while the rate limit delays the request.
+        const before = isSentSummaries();
+        const page = await patiently(read, ...how);
+        lacksFields ||= (await Promise.all([before, isSentSummaries()])).includes(true);
+        return page;
+      };
+      await writer.run(context, readPage, (count) => {
+        tell(text(count));
+      });
     },
     failure: () => {
       const file = plainText(vscode.workspace.asRelativePath(target));

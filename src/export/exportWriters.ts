@@ -278,6 +278,8 @@ export interface OrganizationSource {
   readonly loaded: readonly Organization[];
   /** Whether the tenant may have more than are loaded, which could not be read. */
   readonly isCutOff?: boolean;
+  /** Whether they can have fields that the token was not sent, once all are read. */
+  readonly lacksFields?: () => boolean;
   readonly pages?: PageReader<Organization>;
 }
 
@@ -325,7 +327,7 @@ export class OrganizationWriter {
     }
     if (!this.#isEnded) {
       this.#isEnded = true;
-      this.#file.add(this.#encoder.end(this.isCutOff));
+      this.#file.add(this.#encoder.end(this.isCutOff, this.#source.lacksFields?.() === true));
     }
     await this.#file.flush();
   }

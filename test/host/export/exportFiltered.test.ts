@@ -27,7 +27,10 @@ describe('Exporting organizations where the view has a filter', () => {
     await connect(small, { scope: 'read:organizations_summary' });
     const exportTo = (extent: string) =>
       messagesDuring(() => run('exportOrganizations', small.domain, 'json', extent, folder.uri(`${extent}.json`)));
+    const summariesIn = async (extent: string) =>
+      (await folder.json<{ readonly summaries?: true }>(`${extent}.json`)).summaries;
     const whole = await exportTo('all');
+    assert.equal(await summariesIn('all'), true);
     await run('openOrganizationList', small.domain);
     await connect(small);
     const loaded = await exportTo('loaded');
@@ -39,8 +42,10 @@ describe('Exporting organizations where the view has a filter', () => {
       );
       assert.deepEqual(others, []);
     }
+    assert.equal(await summariesIn('loaded'), true);
     const [message] = await exportTo('all');
     assert.equal(message?.kind, 'information');
+    assert.equal(await summariesIn('all'), undefined);
   });
 
   it('says so also where another token goes on with the file', async () => {
@@ -60,6 +65,7 @@ describe('Exporting organizations where the view has a filter', () => {
     );
     assert.deepEqual([stopped?.kind, exported?.kind], ['error', 'warning']);
     assert.match(exported?.text ?? '', /^Exported 150 .* It was read with a token that may not be sent all fields /);
+    assert.match(await folder.text('all.json'), /"summaries": true\n}\n$/);
   });
 
   it('asks which organizations to export, and offers the filtered ones first', async () => {

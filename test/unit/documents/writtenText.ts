@@ -20,14 +20,20 @@ export function fileInMemory(append: (text: string) => Promise<void> = () => Pro
   return { draft, text: () => texts.join('') };
 }
 
-/** The text of an export of organizations. @param isCutOff whether the tenant may have more of them */
+/**
+ * The text of an export of organizations.
+ * @param isCutOff whether the tenant may have more of them
+ * @param lacksFields whether they can have fields that the token was not sent
+ */
 export async function exportedText(
   format: ExportFormat,
   loaded: readonly Organization[],
   isCutOff = false,
+  lacksFields = false,
 ): Promise<string> {
   const { draft, text } = fileInMemory();
-  const writer = new OrganizationWriter({ loaded, isCutOff }, organizationEncoder(format, 'cut off'), draft);
+  const source = { loaded, isCutOff, lacksFields: () => lacksFields };
+  const writer = new OrganizationWriter(source, organizationEncoder(format, 'cut off', 'summaries'), draft);
   await writer.run(
     backgroundContext(),
     (task) => task(),

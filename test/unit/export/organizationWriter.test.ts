@@ -4,7 +4,7 @@ import type { Organization } from '../../../src/api/organization.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
 import type { Encoder } from '../../../src/export/exportFormats.ts';
 import { organizationPages, OrganizationWriter } from '../../../src/export/exportWriters.ts';
-import { fileInMemory } from '../documents/writtenText.ts';
+import { exportedText, fileInMemory } from '../documents/writtenText.ts';
 
 const context = backgroundContext();
 const patiently = <T>(task: () => Promise<T>) => task();
@@ -79,5 +79,16 @@ describe('An export of organizations', () => {
       assert.equal(text(), isCutOff ? '<0 …>' : '<0 >');
       assert.equal(writer.isCutOff, isCutOff);
     }
+  });
+
+  it('says that organizations can have fields that the token was not sent, beside that there may be more', async () => {
+    const textOf = async (format: 'csv' | 'json' | 'ndjson', isCutOff: boolean) =>
+      (await exportedText(format, [{ id: 'org_1' }], isCutOff, true)).replace(/^[^]*?org_1/, '');
+    assert.equal(await textOf('json', false), '"\n    }\n  ],\n  "summaries": true\n}\n');
+    assert.equal(await textOf('json', true), '"\n    }\n  ],\n  "complete": false,\n  "summaries": true\n}\n');
+    assert.equal(await textOf('ndjson', false), '"}\n{"summaries":true}\n');
+    assert.equal(await textOf('ndjson', true), '"}\n{"complete":false,"summaries":true}\n');
+    assert.equal(await textOf('csv', false), ',,,,,,,\r\n,,,,,,,summaries\r\n');
+    assert.equal(await textOf('csv', true), ',,,,,,,\r\n,,,,,,,cut off\r\n,,,,,,,summaries\r\n');
   });
 });

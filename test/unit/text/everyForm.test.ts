@@ -173,8 +173,8 @@ describe('A hostile text in a whole organization', () => {
 
 describe('A hostile text in an exported organization', () => {
   const textOf = (format: ExportFormat, text: string) => {
-    const { begin, encode, end } = organizationEncoder(format, '');
-    return begin + encode([organizationWith(text), organizationWith(text)]) + end(false);
+    const { begin, encode, end } = organizationEncoder(format, '', '');
+    return begin + encode([organizationWith(text), organizationWith(text)]) + end(false, false);
   };
 
   const readers: Readonly<Record<ExportFormat, (text: string) => readonly unknown[]>> = {
