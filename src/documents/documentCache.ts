@@ -11,12 +11,12 @@ import { isCompared, isOpen, type RequestedDocuments, urisInTabs, urisOfTab } fr
 
 /** A cached document: read, being read for the first time, failed, or to be read again after a failure. */
 interface CachedFile {
-  readonly file: Promise<DocumentFile>;
+  readonly file: Promise<FileContent>;
   /** When the read started or failed, by `performance.now()`: the clock of the machine can be set back. */
   readonly readAtMs: number;
   readonly state: 'reading' | 'read' | 'failed' | 'forgiven';
   /** What its tab shows since it failed. */
-  readonly explanation?: DocumentFile;
+  readonly explanation?: FileContent;
 }
 
 /**
@@ -201,7 +201,7 @@ export class DocumentCache implements vscode.Disposable {
   }
 
   /** The cached file of a document, which is kept while the document is open or being opened. */
-  cached(uri: vscode.Uri): Promise<DocumentFile> | undefined {
+  cached(uri: vscode.Uri): Promise<FileContent> | undefined {
     const key = uri.toString();
     const known = this.#files.get(key);
     if (!known) {
@@ -218,7 +218,7 @@ export class DocumentCache implements vscode.Disposable {
    * The file that the tab of a document shows that could not be read. It stays until the document is read again, which
    * takes a person.
    */
-  explanation(uri: vscode.Uri, content: unknown): DocumentFile {
+  explanation(uri: vscode.Uri, content: unknown): FileContent {
     const known = this.#files.get(uri.toString());
     const explanation = known?.explanation ?? toFile(content);
     if (known) {
@@ -228,7 +228,7 @@ export class DocumentCache implements vscode.Disposable {
   }
 
   /** The file of a document, which is read unless it is cached. @throws ApiError */
-  async file(uri: vscode.Uri): Promise<DocumentFile> {
+  async file(uri: vscode.Uri): Promise<FileContent> {
     const held = this.cached(uri);
     if (held) {
       return held;
@@ -268,7 +268,7 @@ export class DocumentCache implements vscode.Disposable {
   }
 
   /** Caches a file. If the document is not open after `OPENING_MS`, the entry is dropped, but none that has replaced it. */
-  #cache(key: string, file: Promise<DocumentFile>, state: CachedFile['state']): CachedFile {
+  #cache(key: string, file: Promise<FileContent>, state: CachedFile['state']): CachedFile {
     const held = { file, readAtMs: performance.now(), state };
     this.#set(key, held);
     setTimeout(() => {
@@ -291,7 +291,7 @@ export class DocumentCache implements vscode.Disposable {
   #explainAnew(uri: vscode.Uri, error: unknown): void {
     const key = uri.toString();
     if (error instanceof Error && this.#files.get(key)?.state === 'failed') {
-      const file = Promise.reject<DocumentFile>(error);
+      const file = Promise.reject<FileContent>(error);
       file.catch(() => undefined);
       this.#set(key, { file, state: 'failed', readAtMs: performance.now() });
       this.#changes.fire(uri);
@@ -325,7 +325,7 @@ export interface FailedDocument {
 }
 
 /** The content of a document, as a file. */
-export interface DocumentFile {
+export interface FileContent {
   readonly bytes: Uint8Array;
   /** When the extension last received different content, in UNIX ms. */
   readonly mtime: number;
@@ -334,7 +334,7 @@ export interface DocumentFile {
 }
 
 /** @param content see `DocumentKind.read` */
-function toFile(content: unknown): DocumentFile {
+function toFile(content: unknown): FileContent {
   if (content instanceof MadeContent) {
     return { ...toFile(content.content), source: content.source };
   }

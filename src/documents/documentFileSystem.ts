@@ -4,7 +4,7 @@ import { ApiError } from '../api/apiError.ts';
 import { type ErrorNotifier, failureSentences } from '../ui/errorNotifier.ts';
 import { documentScheme } from './documentAddress.ts';
 import type { DocumentKinds } from './documentKinds.ts';
-import type { DocumentFile, DocumentCache } from './documentCache.ts';
+import type { FileContent, DocumentCache } from './documentCache.ts';
 import { isCompared, isOpen, type RequestedDocuments, waitForTab } from './requestedDocuments.ts';
 
 /** The dependencies of `DocumentFileSystem`. */
@@ -86,7 +86,7 @@ export class DocumentFileSystem implements vscode.FileSystemProvider, vscode.Dis
   }
 
   /** The file of a document. A failure shows a notification, and is explained in the tab, or thrown without one. */
-  async #file(uri: vscode.Uri): Promise<DocumentFile> {
+  async #file(uri: vscode.Uri): Promise<FileContent> {
     const found = this.#kinds.find(uri);
     if (!found) {
       throw vscode.FileSystemError.FileNotFound(uri);

@@ -10,11 +10,7 @@ export interface JsonId {
   readonly kind: string;
 }
 
-/**
- * The name of the section, keyed by the prefix of an ID. The format after the prefix is not documented, so these IDs have the length
- * limit that is documented for organization IDs: 50 characters.
- * @see https://auth0.com/docs/api/management/v2/organizations
- */
+/** The name of the section, keyed by the prefix of an ID. */
 const sectionByPrefix = new Map(organizationSections.map(({ idPrefix, name }) => [idPrefix, name]));
 
 /** In characters: longer than any ID, including a user ID that contains an email address. */
@@ -25,7 +21,7 @@ const longestId = 400;
  * valid or not: scanning an unterminated string stops at the end of its line.
  */
 export function idsInJson(text: string): readonly JsonId[] {
-  const links: JsonId[] = [];
+  const ids: JsonId[] = [];
   // The last key, and the offset at which its value begins.
   let key = '';
   let valueAt = -1;
@@ -41,15 +37,16 @@ export function idsInJson(text: string): readonly JsonId[] {
       } else {
         const kind = kindOf(string, valueAt === quote ? key : undefined);
         if (kind) {
-          links.push({ offset, length: string.length, id: string, kind });
+          ids.push({ offset, length: string.length, id: string, kind });
         }
       }
     }
     quote = text.indexOf('"', next);
   }
-  return links;
+  return ids;
 }
 
+/** @param key the key whose value the string is, `undefined` for an element of an array */
 function kindOf(string: string, key: string | undefined): string | undefined {
   if (isCompleteOrganizationId(string)) {
     return 'organization';
@@ -58,6 +55,7 @@ function kindOf(string: string, key: string | undefined): string | undefined {
   if (key === 'user_id') {
     return /^[\w-]+\|[^\\]+$/.test(string) ? 'members' : undefined;
   }
+  // Only the length of organization IDs is documented, 50 characters: it is taken for the others.
   const prefix = /^([a-z]{3,4})_[A-Za-z0-9]{1,45}$/.exec(string)?.[1];
   return prefix === undefined ? undefined : sectionByPrefix.get(prefix);
 }

@@ -98,9 +98,7 @@ export class KnownOrganizations {
 
   /** The best matches of all tenants, at most `maximumMatches` per tenant. Better ranks come first across tenants. */
   search(text: string): readonly KnownOrganization[] {
-    return inOrderOfRank(
-      this.domains.map((domain) => ({ domain, byRank: this.#index(domain).search(false).best(text) })),
-    );
+    return inOrderOfRank(this.domains.map((domain) => ({ domain, ...this.#index(domain).search(false).find(text) })));
   }
 
   /**

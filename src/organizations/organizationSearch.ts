@@ -4,13 +4,6 @@ import { normalizedText } from '../text/plainText.ts';
 import { type CooperativeWork, repeat, resultOf, runCooperatively } from '../ui/cooperativeWork.ts';
 import { meetsConditions, type OrganizationQuestion, readQuestion, readWords } from './searchQuery.ts';
 
-export interface SearchResult {
-  /** The best matches, at most `maximumMatches`. */
-  readonly matches: readonly Organization[];
-  /** The number of all matching organizations, which can exceed the length of `matches`. */
-  readonly total: number;
-}
-
 /** More matches than a person reads. */
 export const maximumMatches = 200;
 
@@ -42,11 +35,13 @@ interface LastSearch {
   readonly searched: number;
 }
 
-/** The best matches, one array per rank, the best rank first, and the number of all. */
+/** The matches of a search. */
 export interface RankedResult {
+  /** The best, one array per rank, the best rank first. Together at most `maximumMatches`. */
   readonly byRank: readonly (readonly Organization[])[];
+  /** The number of all, which can be larger. */
   readonly total: number;
-  /** All of them, in the order of the list. */
+  /** All, in the order of the list. */
   readonly all: () => readonly Organization[];
 }
 
@@ -71,23 +66,13 @@ export class OrganizationSearch {
     this.#organizations = organizations;
     this.#withMetadata = withMetadata;
     if (!withMetadata) {
-      this.prepare();
+      resultOf(this.#prepare());
     }
   }
 
-  /** Normalizes the organizations that were added to the list. `find` does the same, so preparing makes it faster. */
-  prepare(): void {
-    resultOf(this.#prepare());
-  }
-
-  find(query: string): SearchResult {
-    const { byRank, total } = resultOf(this.#search(query));
-    return { matches: byRank.flat(), total };
-  }
-
-  /** The matches of `find`, one array per rank, the best rank first. */
-  best(query: string): readonly (readonly Organization[])[] {
-    return resultOf(this.#search(query)).byRank;
+  /** Searches without a pause. */
+  find(query: string): RankedResult {
+    return resultOf(this.#search(query));
   }
 
   /**
@@ -111,6 +96,7 @@ export class OrganizationSearch {
     return { byRank: byRank.map(at), total: found.length, all: () => at(found) };
   }
 
+  /** Normalizes the organizations that were added to the list. */
   #prepare(): CooperativeWork<void> {
     return repeat(this.#organizations.length - this.#texts.length, () => {
       // Between two slices, another search can prepare the same organizations.

@@ -41,7 +41,7 @@ export function searchOf(organizations: readonly Organization[]): (query: string
 /** The same in metadata as well, as Find does it. */
 export function metadataSearchOf(organizations: readonly Organization[]): (query: string) => Promise<number> {
   const search = new OrganizationSearch(organizations, { withMetadata: true });
-  search.prepare();
+  search.find('');
   const { signal } = new AbortController();
   return async (query) => (await search.findInSlices(query, signal))?.total ?? 0;
 }

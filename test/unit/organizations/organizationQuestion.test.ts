@@ -33,7 +33,10 @@ const all = [acme, globex, initech, odd, umbrella];
 function found(text: string): readonly string[] {
   const search = new OrganizationSearch(all, { withMetadata: true });
   for (const [index] of Array.from(text).entries()) search.find(text.slice(0, index));
-  const ids = search.find(text).matches.map(({ id }) => id);
+  const ids = search
+    .find(text)
+    .byRank.flat()
+    .map(({ id }) => id);
   const filtered = all.filter((organization) => isFound(organization, readQuestion(text))).map(({ id }) => id);
   assert.deepEqual([...ids].sort(), filtered);
   return ids;
@@ -137,7 +140,10 @@ describe('A question', () => {
     const list = [{ id: 'org_a', metadata: { owner: 'acme' } }, { id: 'org_b', name: 'x-acme' }, { id: 'acme' }];
     const search = new OrganizationSearch(list, { withMetadata: true });
     assert.deepEqual(
-      search.find('acme').matches.map(({ id }) => id),
+      search
+        .find('acme')
+        .byRank.flat()
+        .map(({ id }) => id),
       ['acme', 'org_b', 'org_a'],
     );
   });
@@ -169,7 +175,10 @@ describe('A question', () => {
     const text = 'Plan:x  "y"';
     assert.deepEqual(readWords(` ${text} `), { text, quotedText: text, words: ['plan:x', '"y"'], conditions: [] });
     assert.deepEqual(
-      new OrganizationSearch(all).find('plan:b').matches.map(({ id }) => id),
+      new OrganizationSearch(all)
+        .find('plan:b')
+        .byRank.flat()
+        .map(({ id }) => id),
       ['org_3'],
     );
     assert.equal(new OrganizationSearch(all).find('26821843').total, 0);
@@ -222,7 +231,7 @@ describe('A question', () => {
     const sliced = search.findInSlices('v', new AbortController().signal);
     assert.equal(search.find('v').total, many.length);
     assert.equal((await sliced)?.total, many.length);
-    assert.deepEqual(search.find('v19999').matches, [many[19_999]]);
+    assert.deepEqual(search.find('v19999').byRank.flat(), [many[19_999]]);
   });
 
   it('is answered in slices, and not at all once it is cancelled', async () => {

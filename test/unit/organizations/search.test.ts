@@ -19,8 +19,8 @@ describe('Search over organizations', () => {
   it('finds nothing but the first of the list, in its order, when nothing is asked for', () => {
     const list = numbered(250);
     for (const query of ['', ' ', '\u3000\t', '\u0301', '\0']) {
-      const { matches, total } = new OrganizationSearch(list).find(query);
-      assert.deepEqual(ids(matches), ids(list.slice(0, 200)));
+      const { byRank, total } = new OrganizationSearch(list).find(query);
+      assert.deepEqual(ids(byRank.flat()), ids(list.slice(0, 200)));
       assert.equal(total, 250);
     }
   });
@@ -219,7 +219,8 @@ describe('Search over organizations', () => {
     it('finds the best organizations even behind thousands of others', () => {
       const others = Array.from({ length: 3000 }, (_, index) => ({ id: `org_${index}`, name: `${index}-corp-x` }));
       const list = [...others, { id: 'org_b', name: 'corporate' }, { id: 'org_a', name: 'corp' }];
-      const { matches, total } = new OrganizationSearch(list).find('corp');
+      const { byRank, total } = new OrganizationSearch(list).find('corp');
+      const matches = byRank.flat();
       assert.deepEqual(ids(matches).slice(0, 3), ['org_a', 'org_b', 'org_0']);
       assert.deepEqual([matches.length, total], [200, 3002]);
     });
@@ -236,17 +237,18 @@ describe('Search over organizations', () => {
           { id: 'corp', name: 'another' },
         ];
         const search = new OrganizationSearch(list);
-        assert.deepEqual(ids(search.best('corp').flat()), ids(search.find('corp').matches));
-        assert.deepEqual(ids(search.best('corp').flat()).slice(0, 3), ['org_b', 'org_a', 'corp']);
+        const [best, again] = [search.find('corp'), search.find('corp')].map(({ byRank }) => ids(byRank.flat()));
+        assert.deepEqual(again, best);
+        assert.deepEqual(best?.slice(0, 3), ['org_b', 'org_a', 'corp']);
       });
     }
   });
 
   it('finds at most 200 organizations and counts all', () => {
     for (const count of [199, 200, 201, 2500]) {
-      const { matches, total } = new OrganizationSearch(numbered(count)).find('numb');
+      const { byRank, total } = new OrganizationSearch(numbered(count)).find('numb');
       assert.deepEqual(
-        ids(matches),
+        ids(byRank.flat()),
         numbered(Math.min(count, 200)).map(({ id }) => id),
       );
       assert.equal(total, count);
@@ -255,7 +257,8 @@ describe('Search over organizations', () => {
 });
 
 function found(organizations: readonly Organization[], query: string): readonly string[] {
-  const { matches, total } = new OrganizationSearch(organizations).find(query);
+  const { byRank, total } = new OrganizationSearch(organizations).find(query);
+  const matches = byRank.flat();
   assert.equal(total, matches.length, organizations.map(organizationTitle).join());
   return ids(matches);
 }

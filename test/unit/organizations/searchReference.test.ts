@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Organization } from '../../../src/api/organization.ts';
-import { OrganizationSearch, type SearchResult } from '../../../src/organizations/organizationSearch.ts';
+import { OrganizationSearch, type RankedResult } from '../../../src/organizations/organizationSearch.ts';
 import { normalizedText } from '../../../src/text/plainText.ts';
 import { sampleOrganizations } from '../../tenant/sampleData.ts';
 
@@ -12,10 +12,10 @@ describe('Search over a sample of 2000 organizations', () => {
   const queries = randomQueries(organizations, 150);
 
   const assertFindsAll = (search: OrganizationSearch, query: string): number => {
-    const { matches, total } = search.find(query);
+    const { byRank, total } = search.find(query);
     const expected = simplestSearch(keys, query).map((index) => organizations[index]?.id);
     assert.deepEqual(
-      matches.map(({ id }) => id),
+      byRank.flat().map(({ id }) => id),
       expected.slice(0, 200),
       query,
     );
@@ -36,27 +36,29 @@ describe('Search over a sample of 2000 organizations', () => {
     }
   });
 
-  it('finds the same best organizations without counting the others, and between searches that count', () => {
+  it('finds the same best organizations in slices, and between searches without slices', async () => {
+    const { signal } = new AbortController();
     const search = new OrganizationSearch(organizations);
-    const counting = new OrganizationSearch(organizations);
+    const atOnce = new OrganizationSearch(organizations);
     const mixed = new OrganizationSearch(organizations);
     for (const query of queries.slice(0, 12)) {
       for (const [place, text] of textsWhileTyped(query).entries()) {
-        const expected = counting.find(text).matches;
-        assert.deepEqual(search.best(text).flat(), expected, text);
-        assert.deepEqual(place % 3 === 0 ? mixed.find(text).matches : mixed.best(text).flat(), expected, text);
+        const expected = atOnce.find(text).byRank;
+        assert.deepEqual((await search.findInSlices(text, signal))?.byRank, expected, text);
+        const found = place % 3 === 0 ? mixed.find(text) : await mixed.findInSlices(text, signal);
+        assert.deepEqual(found?.byRank, expected, text);
       }
     }
   });
 
   for (const pageSize of [3, 100, 1500]) {
-    it(`finds the same organizations when the list came in pages of ${pageSize}, searched or prepared in between`, () => {
+    it(`finds the same organizations when the list came in pages of ${pageSize}, searched for little or all in between`, () => {
       const list: Organization[] = [];
       const growing = new OrganizationSearch(list);
       for (let start = 0; start < organizations.length; start += pageSize) {
         list.push(...organizations.slice(start, start + pageSize));
         if (start % 3 === 0) {
-          growing.prepare();
+          growing.find('');
         } else if (start % 3 === 1) {
           assert.equal(growing.find('org_').total, list.length);
         }
@@ -73,9 +75,9 @@ function textsWhileTyped(query: string): readonly string[] {
 }
 
 function assertSame(actual: OrganizationSearch, expected: OrganizationSearch, queries: readonly string[]): void {
-  const readable = ({ matches, total }: SearchResult) => ({
+  const readable = ({ byRank, total }: RankedResult) => ({
     total,
-    matches: matches.map((match) => JSON.stringify(match)),
+    matches: byRank.flat().map((match) => JSON.stringify(match)),
   });
   for (const query of ['', ...queries]) {
     assert.deepEqual(readable(actual.find(query)), readable(expected.find(query)), query);
