@@ -1,7 +1,7 @@
 import { unexpectedAnswer } from './apiError.ts';
 import type { Query, Read } from './managementApi.ts';
 import { type Organization, readOrganization } from './organization.ts';
-import type { Page } from './pageReader.ts';
+import { type Page, PageReader, type ReadPage } from './pageReader.ts';
 import { readPagesOf, type SharedPaging } from './pagination.ts';
 import type { RequestContext } from './requestContext.ts';
 
@@ -68,4 +68,21 @@ export function pathById(id: string): string {
 /** The path of the organization with this name, below `/api/v2`. */
 export function pathByName(name: string): string {
   return `${organizationsPath}/name/${encodeURIComponent(name)}`;
+}
+
+/**
+ * The pages of all organizations of a tenant.
+ * @param isSentSummaries whether the token of now is sent fewer fields; asked before and after each page
+ */
+export function organizationPages(
+  client: Pick<OrganizationsClient, 'list'>,
+  isSentSummaries: () => Promise<boolean>,
+): PageReader<Organization> {
+  const readPage: ReadPage<Organization> = async (...asked) => {
+    // Another token can take its place while the rate limit delays the request.
+    const before = isSentSummaries();
+    const page = await client.list(...asked);
+    return { ...page, lacksFields: (await Promise.all([before, isSentSummaries()])).includes(true) };
+  };
+  return new PageReader(readPage, ({ id }) => id);
 }

@@ -8,6 +8,8 @@ export interface Page<T> {
   readonly next?: string;
   /** Whether the list has items on this page or after it that cannot be read. */
   readonly isCutOff?: boolean;
+  /** Whether its items can lack fields that the token was not sent. */
+  readonly lacksFields?: boolean;
   /** The number of all items of the list, as the response tells it, which can be too small. */
   readonly total?: number;
   /** Whether the next page is probably empty: this one is short, or holds the last items of the total. */
@@ -52,6 +54,7 @@ export class PageReader<T> {
   #next: string | undefined;
   #hasEnded = false;
   #isCutOff = false;
+  #lacksFields = false;
   #isProbablyLast = false;
   /** The largest total of the pages so far: what is deleted in between moves others to pages that were read before. */
   #total = 0;
@@ -94,6 +97,11 @@ export class PageReader<T> {
     return this.#hasEnded && this.#isCutOff;
   }
 
+  /** Whether items can lack fields that the token of their page was not sent. */
+  get lacksFields(): boolean {
+    return this.#lacksFields;
+  }
+
   /** Whether the next page is left to read, but probably empty. */
   get isProbablyAtEnd(): boolean {
     return !this.#hasEnded && this.#isProbablyLast;
@@ -121,7 +129,7 @@ export class PageReader<T> {
     }
     const askedAt = new Date();
     const page = await this.#readPage(this.#next, context).catch(this.#cutOffIfStray);
-    const { items, next, isCutOff = false, isProbablyLast = false, total = 0 } = page;
+    const { items, next, isCutOff = false, lacksFields = false, isProbablyLast = false, total = 0 } = page;
     const added = this.#add(items, askedAt);
     for (const [key, reread] of this.#reread) {
       if (reread.askedAt < askedAt) {
@@ -141,6 +149,7 @@ export class PageReader<T> {
     this.#total = Math.max(this.#total, total);
     this.#hasEnded = isLast || isLost;
     this.#isCutOff ||= isCutOff || isLost || (this.#hasEnded && this.#keys.size < this.#total);
+    this.#lacksFields ||= lacksFields;
     this.#isProbablyLast = isProbablyLast;
     this.#next = next;
     if (this.#hasEnded) {

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { documentationOf } from '../api/organizationsClient.ts';
-import type { Retry } from '../api/retries.ts';
+import { documentationOf, organizationPages } from '../api/organizationsClient.ts';
 import { targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { DraftFile } from '../documents/draftFile.ts';
@@ -22,7 +21,7 @@ import {
   type ExportState,
   openFiles,
 } from './exportQuestions.ts';
-import { organizationPages, type OrganizationSource, OrganizationWriter } from './exportWriters.ts';
+import { type OrganizationSource, OrganizationWriter } from './exportWriters.ts';
 
 /** The options of an export, with the target file. */
 interface ExportOptions {
@@ -87,10 +86,9 @@ function workOf(services: Services<'notifier' | 'store' | 'tenants'> & ExportSta
   const { domain, tenant, extent, filter, format, target } = options;
   const draft = new DraftFile(() => openDraft(target));
   const source = sourceOf(services, options);
-  const { readAt, isOfSummaries } = services.store.get(domain);
-  let lacksFields = !source.pages && isOfSummaries;
+  const { readAt } = services.store.get(domain);
   const encoder = organizationEncoder(format, describeCutOff(), describeSummaries());
-  const writer = new OrganizationWriter({ ...source, lacksFields: () => lacksFields }, encoder, draft);
+  const writer = new OrganizationWriter(source, encoder, draft);
   return {
     key: JSON.stringify(['organizations', domain, format, extent, extent === 'filtered' && filter]),
     title: l10n.t('Exporting the organizations of {0}', tenant),
@@ -98,15 +96,7 @@ function workOf(services: Services<'notifier' | 'store' | 'tenants'> & ExportSta
     files: [{ target, draft }],
     goOn: async (context, { tell, patiently }) => {
       const text = readingTexts(writer.count, source.pages ? undefined : source.loaded.length);
-      const isSentSummaries = () => services.tenants.isSentSummaries(domain);
-      const readPage: Retry = async (read, ...how) => {
-        // Another token can go on with the file, also while the rate limit delays the request.
-        const before = isSentSummaries();
-        const page = await patiently(read, ...how);
-        lacksFields ||= (await Promise.all([before, isSentSummaries()])).includes(true);
-        return page;
-      };
-      await writer.run(context, readPage, (count) => {
+      await writer.run(context, patiently, (count) => {
         tell(text(count));
       });
     },
@@ -119,7 +109,7 @@ function workOf(services: Services<'notifier' | 'store' | 'tenants'> & ExportSta
     },
     extent: () => describeWritten(writer.count),
     tellSaved: () => {
-      showSuccess(writer, { ...options, readAt: source.pages ? undefined : readAt, lacksFields });
+      showSuccess(writer, { ...options, readAt: source.pages ? undefined : readAt });
     },
     again: () => askAndExport(services, domain, options),
     toAnotherFile: async () => {
@@ -134,23 +124,21 @@ function sourceOf(
   { tenants, store }: Services<'store' | 'tenants'>,
   { domain, extent, filter }: ExportOptions,
 ): OrganizationSource {
-  const { organizations, isComplete, isCutOff } = store.get(domain);
+  const { organizations, isComplete, isCutOff, isOfSummaries } = store.get(domain);
   if (extent === 'all' && !isComplete) {
-    return { loaded: [], pages: organizationPages(tenants.client(domain)) };
+    return { loaded: [], pages: organizationPages(tenants.client(domain), () => tenants.isSentSummaries(domain)) };
   }
   const loaded = extent === 'filtered' ? filtered(organizations, readQuestion(filter)) : [...organizations];
-  return { loaded, isCutOff };
+  return { loaded, isCutOff, lacksFields: isOfSummaries };
 }
 
 /** What is told of a file. */
 interface Exported extends Pick<ExportOptions, 'tenant' | 'target'> {
   /** When the list was read, if it was loaded before: what is new since is not in the file. */
   readonly readAt: Date | undefined;
-  /** Whether organizations can lack fields that the token was not sent. */
-  readonly lacksFields: boolean;
 }
 
-function showSuccess({ count, isCutOff }: OrganizationWriter, { tenant, target, readAt, lacksFields }: Exported): void {
+function showSuccess({ count, isCutOff, lacksFields }: OrganizationWriter, { tenant, target, readAt }: Exported): void {
   const exported =
     count === 1
       ? l10n.t('Exported 1 organization of {0}.', tenant)

@@ -1,6 +1,5 @@
 import { ApiError, isOfWholeTenant, isRefusal } from '../api/apiError.ts';
 import { type Organization, organizationTitle } from '../api/organization.ts';
-import type { OrganizationsClient } from '../api/organizationsClient.ts';
 import { PageReader, type ReadPage } from '../api/pageReader.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import { ItemError, type Retry } from '../api/retries.ts';
@@ -268,18 +267,13 @@ export function countNote(
 /** Organizations that are written at once: enough to be worth a write to the file. */
 const BATCH_SIZE = 100;
 
-/** The pages of all organizations of a tenant. */
-export function organizationPages(client: Pick<OrganizationsClient, 'list'>): PageReader<Organization> {
-  return new PageReader(client.list, ({ id }) => id);
-}
-
 /** Organizations that are loaded, and the pages that follow them, which are read for the file alone. */
 export interface OrganizationSource {
   readonly loaded: readonly Organization[];
   /** Whether the tenant may have more than are loaded, which could not be read. */
   readonly isCutOff?: boolean;
-  /** Whether they can have fields that the token was not sent, once all are read. */
-  readonly lacksFields?: () => boolean;
+  /** Whether the loaded ones can lack fields that the token was not sent. */
+  readonly lacksFields?: boolean;
   readonly pages?: PageReader<Organization>;
 }
 
@@ -312,6 +306,12 @@ export class OrganizationWriter {
     return pages?.isCutOff ?? isCutOff;
   }
 
+  /** Whether organizations can lack fields that a token was not sent. */
+  get lacksFields(): boolean {
+    const { pages, lacksFields = false } = this.#source;
+    return pages?.lacksFields ?? lacksFields;
+  }
+
   /**
    * Writes what is left.
    * @param patiently repeats the reading of a page after an outage
@@ -327,7 +327,7 @@ export class OrganizationWriter {
     }
     if (!this.#isEnded) {
       this.#isEnded = true;
-      this.#file.add(this.#encoder.end(this.isCutOff, this.#source.lacksFields?.() === true));
+      this.#file.add(this.#encoder.end(this.isCutOff, this.lacksFields));
     }
     await this.#file.flush();
   }

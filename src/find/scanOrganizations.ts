@@ -268,7 +268,7 @@ export class ApplicationScan {
     return this.#asked;
   }
 
-  /** The number of those that are not associated, but restrict no application: their members may use it as well. */
+  /** How many others are not known to restrict applications: members may use it. See `applicationConditions.ts`. */
   get others(): number {
     return this.#others;
   }
@@ -303,11 +303,9 @@ export class ApplicationScan {
 
   async #readNextPage(context: RequestContext): Promise<void> {
     const organizations = await this.#pages.takePage(context);
-    const isAssociated = ({ client }: Organization) => isRecord(client);
-    this.#found.push(...organizations.filter(isAssociated));
-    this.#others += organizations.filter(
-      (one) => !isAssociated(one) && one['is_app_entitlement_active'] !== true,
-    ).length;
+    const others = organizations.filter(({ client }) => !isRecord(client));
+    this.#found.push(...organizations.filter(({ client }) => isRecord(client)));
+    this.#others += others.filter((one) => one['is_app_entitlement_active'] !== true).length;
     this.#asked += organizations.length;
     this.#requests += 1;
   }

@@ -162,7 +162,7 @@ function describeLimits(coverage: Coverage): string {
   return inRow([
     describeExtent(coverage),
     pending.length > 0 && l10n.t('Discovery domain not verified: {0}.', formatNumber(pending.length)),
-    others > 0 && l10n.t('Others that may use it, without per-application access: {0}.', formatNumber(others)),
+    others > 0 && l10n.t('Others that may use it, without known per-application access: {0}.', formatNumber(others)),
     unclear > 0 && l10n.t('Not certain for {0} of them: Auth0 sends no more of a list.', formatNumber(unclear)),
   ]);
 }

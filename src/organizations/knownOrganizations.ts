@@ -98,7 +98,9 @@ export class KnownOrganizations {
 
   /** The best matches of all tenants, at most `maximumMatches` per tenant. Better ranks come first across tenants. */
   search(text: string): readonly KnownOrganization[] {
-    return inOrderOfRank(this.domains.map((domain) => ({ domain, ...this.#index(domain).search(false).find(text) })));
+    return inOrderOfRank(
+      this.domains.map((domain) => ({ domain, byRank: this.#index(domain).search(false).find(text).byRank })),
+    );
   }
 
   /**

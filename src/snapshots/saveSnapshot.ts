@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isMissingOrganization, isOfWholeTenant, isRefusal, recover } from '../api/apiError.ts';
 import { organizationTitle } from '../api/organization.ts';
-import { documentationOf, organizationsPath } from '../api/organizationsClient.ts';
+import { documentationOf, organizationsPath, organizationPages } from '../api/organizationsClient.ts';
 import { ItemError } from '../api/retries.ts';
 import { PAGE_SIZE } from '../api/pagination.ts';
 import { targetTenant } from '../commands/commandTarget.ts';
@@ -14,7 +14,6 @@ import { DraftFile } from '../documents/draftFile.ts';
 import { describeWritten, type FileWork, openDraft, writeFiles, type WritingState } from '../documents/writeFile.ts';
 import { exportFileName } from '../export/exportFormats.ts';
 import { askForFile, describeIncomplete, describeNotes, openFiles } from '../export/exportQuestions.ts';
-import { organizationPages } from '../export/exportWriters.ts';
 import { loadAllPages } from '../organizations/loadAllPages.ts';
 import { FallbackRequest } from '../sections/fallbackRequest.ts';
 import { requestedSections, sectionTitle } from '../sections/organizationSections.ts';
@@ -74,16 +73,10 @@ function workOf(
   const { domain, names, target } = request;
   const tenant = services.tenants.titleOf(domain);
   const draft = new DraftFile(() => openDraft(target));
-  const pages = organizationPages(services.tenants.client(domain));
+  const pages = organizationPages(services.tenants.client(domain), () => services.tenants.isSentSummaries(domain));
   const sections = savedSections(services.tenants, domain);
   const header = { domain, createdAt: new Date().toISOString(), sections: names };
-  const source = {
-    header,
-    pages,
-    readSection: sections.read,
-    isOfSummaries: () => services.tenants.isSentSummaries(domain),
-  };
-  const writer = new SnapshotWriter(source, draft);
+  const writer = new SnapshotWriter({ header, pages, readSection: sections.read }, draft);
   const again = () => save(services, request);
   return {
     key: JSON.stringify(['snapshot', domain, names]),
@@ -108,7 +101,7 @@ function workOf(
     },
     extent: () => describeWritten(writer.count),
     tellSaved: () => {
-      tellSaved(tenant, target, writer, { isCutOff: pages.isCutOff, again });
+      tellSaved(tenant, target, writer, { pages, again });
     },
     again,
     toAnotherFile: async () => {
@@ -152,13 +145,14 @@ function savedSections(tenants: Tenants, domain: string) {
 function tellSaved(
   tenant: string,
   target: vscode.Uri,
-  { count, gaps, notes, isOfSummaries }: SnapshotWriter,
-  told: { readonly isCutOff: boolean; readonly again: () => Promise<unknown> },
+  { count, gaps, notes }: SnapshotWriter,
+  told: { readonly pages: SnapshotSource['pages']; readonly again: () => Promise<unknown> },
 ): void {
-  const { isCutOff, again } = told;
+  const { isCutOff, lacksFields } = told.pages;
+  const { again } = told;
   const saved = l10n.t('Saved a snapshot of {0}, organizations: {1}.', tenant, formatNumber(count));
   const missing = gaps.map((gap) => describeMissing(gap, count));
-  const lacks = [...(isCutOff ? [describeCutOff()] : []), ...(isOfSummaries ? [describeSummaries()] : []), ...missing];
+  const lacks = [...(isCutOff ? [describeCutOff()] : []), ...(lacksFields ? [describeSummaries()] : []), ...missing];
   const text = [saved, ...lacks, ...describeNotes(notes, count)].join(' ');
   const show = lacks.length > 0 ? showWarning : showInformation;
   // A file that is written is not read on. Where the tenant has failed, it can answer by now.

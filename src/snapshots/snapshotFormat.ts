@@ -63,10 +63,10 @@ function entryLine({ organization, sections }: SnapshotEntry): string {
  * The last line up to the hash.
  * @param organizations the number of lines between the first and the last
  * @param isCutOff whether the tenant may have more organizations, which could not be read
- * @param isOfSummaries see `SnapshotSource`
+ * @param lacksFields whether organizations can lack fields that a token was not sent
  */
-function endLine(organizations: number, isCutOff: boolean, isOfSummaries: boolean): string {
-  const end = { organizations, ...(isCutOff && { complete: false }), ...(isOfSummaries && { summaries: true }) };
+function endLine(organizations: number, isCutOff: boolean, lacksFields: boolean): string {
+  const end = { organizations, ...(isCutOff && { complete: false }), ...(lacksFields && { summaries: true }) };
   return JSON.stringify({ end }).slice(0, -'}}'.length);
 }
 
@@ -80,8 +80,6 @@ export async function hashEnd(hash: Sha256): Promise<string> {
 export interface SnapshotSource {
   readonly header: SnapshotHeader;
   readonly pages: PageReader<Organization>;
-  /** Whether the token of now is sent fewer fields of organizations; asked before and after each page. */
-  readonly isOfSummaries?: () => Promise<boolean>;
   /** Reads a section. @returns `gone` if the organization was deleted meanwhile @throws ApiError */
   readonly readSection: (
     organization: Organization,
@@ -116,7 +114,6 @@ export class SnapshotWriter {
   readonly notes = new Map<string, Note>();
   #count = 0;
   #isEnded = false;
-  #isOfSummaries = false;
 
   constructor(source: SnapshotSource, file: Pick<DraftFile, 'add' | 'flush'>) {
     this.#source = source;
@@ -129,18 +126,13 @@ export class SnapshotWriter {
     return this.#count;
   }
 
-  /** Whether organizations can lack fields that a token was not sent. */
-  get isOfSummaries(): boolean {
-    return this.#isOfSummaries;
-  }
-
   get gaps(): readonly SectionGap[] {
     return [...this.#gaps.values()];
   }
 
   /** Writes what is left. @throws ApiError @throws the error of the file system */
   async run(context: RequestContext, { patiently, onProgress }: SnapshotProgress): Promise<void> {
-    const { header, pages, isOfSummaries } = this.#source;
+    const { header, pages } = this.#source;
     for (;;) {
       for (let [organization] = this.#waiting; organization; [organization] = this.#waiting) {
         const sections = await this.#readSections(organization, context, patiently);
@@ -162,15 +154,12 @@ export class SnapshotWriter {
         break;
       }
       await patiently(async () => {
-        // Another token can take its place while the rate limit delays the request.
-        const before = isOfSummaries?.();
         this.#waiting = await pages.takePage(context);
-        this.#isOfSummaries ||= (await Promise.all([before, isOfSummaries?.()])).includes(true);
       }, context.signal);
     }
     if (!this.#isEnded) {
       this.#isEnded = true;
-      this.#addText(endLine(this.#count, pages.isCutOff, this.#isOfSummaries));
+      this.#addText(endLine(this.#count, pages.isCutOff, pages.lacksFields));
       this.#file.add(`${await hashEnd(this.#hash)}\n`);
     }
     await this.#file.flush();

@@ -101,5 +101,5 @@ export async function others(
     .filter(
       ({ id, is_app_entitlement_active: isRestricted }) => !isRestricted && !associated.some((one) => one.id === id),
     );
-  return `Others that may use it, without per-application access: ${open.length}.`;
+  return `Others that may use it, without known per-application access: ${open.length}.`;
 }

@@ -32,7 +32,7 @@ export async function exportedText(
   lacksFields = false,
 ): Promise<string> {
   const { draft, text } = fileInMemory();
-  const source = { loaded, isCutOff, lacksFields: () => lacksFields };
+  const source = { loaded, isCutOff, lacksFields };
   const writer = new OrganizationWriter(source, organizationEncoder(format, 'cut off', 'summaries'), draft);
   await writer.run(
     backgroundContext(),

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/apiError.ts';
 import type { Organization } from '../../../src/api/organization.ts';
+import { organizationPages, type OrganizationsClient } from '../../../src/api/organizationsClient.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
 import type { Encoder } from '../../../src/export/exportFormats.ts';
-import { organizationPages, OrganizationWriter } from '../../../src/export/exportWriters.ts';
+import { OrganizationWriter } from '../../../src/export/exportWriters.ts';
 import { exportedText, fileInMemory } from '../documents/writtenText.ts';
 
 const context = backgroundContext();
@@ -21,13 +22,12 @@ const organizations = (first: number, count: number) =>
 /** 250 organizations that are loaded, and two pages after them, which have one that was renamed meanwhile both. */
 function exportOf(step: () => void) {
   const { draft, text } = fileInMemory(() => Promise.resolve().then(step));
-  const pages = organizationPages({
-    list: (from) => {
-      step();
-      const last = [{ id: '254', name: 'renamed' }, ...organizations(255, 1)];
-      return Promise.resolve(from === undefined ? { items: organizations(250, 5), next: 'p2' } : { items: last });
-    },
-  });
+  const list: OrganizationsClient['list'] = (from) => {
+    step();
+    const last = [{ id: '254', name: 'renamed' }, ...organizations(255, 1)];
+    return Promise.resolve(from === undefined ? { items: organizations(250, 5), next: 'p2' } : { items: last });
+  };
+  const pages = organizationPages({ list }, () => Promise.resolve(false));
   const writer = new OrganizationWriter({ loaded: organizations(0, 250), pages }, plain, draft);
   const counts: number[] = [];
   const run = (given = context) => writer.run(given, patiently, (count) => counts.push(count));

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Organization } from '../../../src/api/organization.ts';
 import { managementApi } from '../../../src/api/managementApi.ts';
-import { createOrganizationsClient } from '../../../src/api/organizationsClient.ts';
+import { createOrganizationsClient, organizationPages } from '../../../src/api/organizationsClient.ts';
 import { RateLimiter } from '../../../src/api/rateLimiter.ts';
 import { backgroundContext } from '../../../src/api/requestContext.ts';
 import { fixedToken } from '../../../src/api/tokenSource.ts';
-import { organizationPages, OrganizationWriter } from '../../../src/export/exportWriters.ts';
+import { OrganizationWriter } from '../../../src/export/exportWriters.ts';
 import { type Plan, startTenant, type Tenant } from '../../tenant/server.ts';
 import { HastyClock } from '../api/hastyClock.ts';
 import { fileInMemory } from '../documents/writtenText.ts';
@@ -31,7 +31,7 @@ describe('Exporting page by page', () => {
       return '';
     };
     const encoder = { begin: '', encode, end: () => '' };
-    const source = { loaded: [], pages: organizationPages(client) };
+    const source = { loaded: [], pages: organizationPages(client, () => Promise.resolve(false)) };
     const writer = new OrganizationWriter(source, encoder, fileInMemory().draft);
     await writer.run(
       backgroundContext(),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { asSent, type Organization } from '../../../src/api/organization.ts';
+import { organizationPages } from '../../../src/api/organizationsClient.ts';
 import { linesOf, sectionsAt, SnapshotError, type SnapshotProblem } from '../../../src/snapshots/readSnapshot.ts';
 import {
   connections,
@@ -8,7 +9,6 @@ import {
   hashOf,
   header,
   organizations,
-  pagesOf,
   problemOf,
   read,
   refused,
@@ -234,9 +234,16 @@ describe('Snapshots', () => {
       let asked = 0;
       const text = await textOf({
         header,
-        pages: pagesOf([organizations.slice(0, 2), organizations.slice(2)]),
+        pages: organizationPages(
+          {
+            list: (from) =>
+              Promise.resolve(
+                from ? { items: organizations.slice(2) } : { items: organizations.slice(0, 2), next: 'p2' },
+              ),
+          },
+          () => Promise.resolve((asked += 1) === place),
+        ),
         readSection: () => Promise.resolve(connections),
-        isOfSummaries: () => Promise.resolve((asked += 1) === place),
       });
       assert.match(text, /\n\{"end":\{"organizations":3,"summaries":true,"sha256":"[0-9a-f]{64}"\}\}\n$/);
       assert.equal((await read(text)).isOfSummaries, true);
