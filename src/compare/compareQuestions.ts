@@ -12,7 +12,7 @@ import type { Services } from '../commands/services.ts';
 import type { OrganizationStore } from '../organizations/organizationStore.ts';
 import { pickOrganization } from '../find/findOrganization.ts';
 import { sectionCosts } from '../sections/sectionPages.ts';
-import { askForTenant, offerToConnect, pickTenant } from '../tenants/pickTenant.ts';
+import { chooseTenant, offerToConnect, pickTenant } from '../tenants/pickTenant.ts';
 import { jointCostText } from '../tenants/requestCost.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainName, withoutIcons } from '../text/plainText.ts';
@@ -332,7 +332,7 @@ export async function chooseTwoTenants(
     return two === undefined ? undefined : [one, two];
   }
   const another = l10n.t('Another First Tenant…');
-  const two = await askForTenant(tenants, counterpart, others, another);
+  const two = await chooseTenant(tenants, counterpart, others, another);
   if (two !== another) {
     return two === undefined ? undefined : [one, two];
   }
@@ -343,5 +343,5 @@ export async function chooseTwoTenants(
 /** @param other the tenant that cannot be chosen */
 function askForFirst(tenants: Tenants, other: string | undefined): Promise<string | undefined> {
   const offered = tenants.all.filter(({ domain }) => domain !== other);
-  return askForTenant(tenants, l10n.t('Compare: Choose the First Tenant'), offered);
+  return chooseTenant(tenants, l10n.t('Compare: Choose the First Tenant'), offered);
 }

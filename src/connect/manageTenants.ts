@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { isCustomDomain, parseDomain } from '../api/tenantDomain.ts';
 import { managementAudience, tokenInText } from '../api/tokenEndpoint.ts';
 import { reloadAfterFailure } from '../browse/loadAndRefresh.ts';
@@ -7,9 +6,8 @@ import { domainArgument, isRow, stringArgument } from '../commands/commandTarget
 import type { Services } from '../commands/services.ts';
 import { missingScopes } from '../sidebar/rows.ts';
 import { describeDomainProblem } from '../tenants/domainProblemTexts.ts';
-import { askForEnvironment, pickTenant, tenantItem } from '../tenants/pickTenant.ts';
+import { askForEnvironment, chooseTenant, pickTenant } from '../tenants/pickTenant.ts';
 import { environments, type TenantKey } from '../tenants/tenant.ts';
-import { describeTokenStatus } from '../tenants/tokenExpiry.ts';
 import { ask } from '../ui/ask.ts';
 import { confirm, showError, showStatus, withProgress } from '../ui/notifications.ts';
 import {
@@ -249,19 +247,8 @@ function confirmDisconnect(tenant: string): Promise<boolean> {
 
 /** Lists the tenants with their token status, and reveals the chosen tenant in the view. */
 export async function showTenants({ tenants, tree }: Services<'tenants' | 'tree'>): Promise<void> {
-  const items = Promise.all(
-    tenants.all.map(async (tenant) => ({
-      ...tenantItem(tenant),
-      detail: describeTokenStatus(await tenants.status(tenant.domain)) ?? l10n.t('ready'),
-      domain: tenant.domain,
-    })),
-  );
-  const choice = await vscode.window.showQuickPick(items, {
-    title: l10n.t('Tenants'),
-    placeHolder: l10n.t('Which tenant should be shown?'),
-    matchOnDescription: true,
-  });
-  if (choice) {
-    await tree.reveal(choice.domain);
+  const domain = await chooseTenant(tenants, l10n.t('Tenants'), tenants.all);
+  if (domain !== undefined) {
+    await tree.reveal(domain);
   }
 }

@@ -180,7 +180,9 @@ export class ItemPick {
       ...this.#restRows(rows, isFound),
       ...(optional && typed !== '' && !isWithout ? [{ ...none, alwaysShow: true, isFallback: true }] : []),
     ];
-    this.#search.show(shown, this.#active);
+    const isExact = ({ label, choose }: SearchRow) => choose && label.toLowerCase() === text.toLowerCase();
+    const exact = [...rows.values()].find(isExact)?.key;
+    this.#search.show(shown, this.#active ?? exact);
     this.#active = undefined;
   }
 

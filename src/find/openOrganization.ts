@@ -15,12 +15,11 @@ import { plainText } from '../text/plainText.ts';
 import { ask } from '../ui/ask.ts';
 import { offer } from '../ui/longTask.ts';
 import { showInformation, withProgress } from '../ui/notifications.ts';
-import { idQuestion, type KeyQuestion, nameQuestion } from './organizationArguments.ts';
+import { discoveryDomainQuestion, idQuestion, type KeyQuestion, nameQuestion } from './organizationArguments.ts';
 import { listOf } from './organizationRows.ts';
 import { findOrganizationsOfDomain } from './organizationsThatUse.ts';
 import { discoveryDomainRequest, type FindState, readDiscoveryDomain } from './scanOrganizations.ts';
 import type { Found } from './scanResult.ts';
-import { hostName } from './identifiers.ts';
 
 /** What looking up an organization takes. */
 type LookUpServices = Services<'documents' | 'known' | 'notifier' | 'store' | 'tenants'>;
@@ -98,15 +97,25 @@ async function lookUpOrganization(
   const key = how.keyIn(text);
   const loaded = tenantsWith(services, how, key).filter((domain) => domains.includes(domain));
   const again = (next: string) => lookUpOrganization(services, how, next, namedDomain);
-  return openFromAny(services, how, { domains: loaded.length > 0 ? loaded : domains, key, again });
+  const [asked, others] = loaded.length > 0 ? [loaded, domains.filter((one) => !loaded.includes(one))] : [domains, []];
+  return openFromAny(services, how, { domains: asked, others, without: [], key, again });
 }
 
 /** Where an organization is looked up. */
 interface Search {
   readonly domains: readonly string[];
+  /** The tenants that are asked if these do not have it any more, as after a rename. */
+  readonly others: readonly string[];
+  /** The tenants that have answered that they do not have it. */
+  readonly without: readonly string[];
   readonly key: string;
   /** Looks up a key as the command does. */
   readonly again: (key: string) => unknown;
+}
+
+/** Where one tenant alone is asked. */
+function alone(domain: string): Pick<Search, 'domains' | 'others' | 'without'> {
+  return { domains: [domain], others: [], without: [] };
 }
 
 /** Asks these tenants, and opens what one of them has. If they are many, the user is asked which. */
@@ -115,10 +124,10 @@ async function openFromAny(
   how: OrganizationQuery,
   search: Search,
 ): Promise<vscode.Uri | undefined> {
-  const { domains, key, again } = search;
+  const { domains, others, key, again } = search;
   if (domains.length > FREE_REQUESTS) {
     const domain = await choose(services, how, domains);
-    return domain === undefined ? undefined : openFromAny(services, how, { ...search, domains: [domain] });
+    return domain === undefined ? undefined : openFromAny(services, how, { ...search, ...alone(domain) });
   }
   const rest = new AbortController();
   const answers = await withProgress(l10n.t('Looking up {0}', plainText(key)), (context) => {
@@ -138,7 +147,7 @@ async function openFromAny(
   const unasked = failures.filter(({ error }) => !isNotFound(error));
   if (found.size > 0) {
     for (const failure of how.isById ? [] : unasked) {
-      const askIt = (next: string) => openFromAny(services, how, { domains: [failure.domain], key: next, again });
+      const askIt = (next: string) => openFromAny(services, how, { ...alone(failure.domain), key: next, again });
       tellFailure(services, how, { ...failure, key, places: [failure.domain], lacking: [], again: askIt });
     }
     const domain = await choose(services, how, [...found.keys()]);
@@ -146,19 +155,22 @@ async function openFromAny(
     return domain === undefined || !organization ? undefined : show(services, domain, organization);
   }
   const lacking = failures.filter(({ error }) => isNotFound(error));
+  const without = [...search.without, ...lacking.map(({ domain }) => domain)];
   for (const failure of unasked) {
-    const places = [failure.domain];
-    tellFailure(services, how, { ...failure, key, places, lacking: lacking.map(({ domain }) => domain), again });
+    tellFailure(services, how, { ...failure, key, places: [failure.domain], lacking: without, again });
   }
   if (unasked.length > 0) {
     return undefined;
   }
-  const elsewhere = tenantsWith(services, how, key).filter((domain) => !domains.includes(domain));
+  if (others.length > 0) {
+    return openFromAny(services, how, { ...search, domains: others, others: [], without });
+  }
+  const elsewhere = tenantsWith(services, how, key).filter((domain) => !without.includes(domain));
   const [first] = lacking;
   if (elsewhere.length > 0) {
-    offerTenants(services, how, { ...search, elsewhere });
+    offerTenants(services, how, { ...search, without, elsewhere });
   } else if (first) {
-    tellFailure(services, how, { ...first, key, places: domains, lacking: [], again });
+    tellFailure(services, how, { ...first, key, places: without, lacking: [], again });
   }
   return undefined;
 }
@@ -211,7 +223,7 @@ function isNotFound(error: unknown): boolean {
 }
 
 /** What could not be looked up, and in which tenants. */
-interface FailedLookUp extends Omit<Search, 'domains'> {
+interface FailedLookUp extends Pick<Search, 'again' | 'key'> {
   readonly domain: string;
   readonly places: readonly string[];
   /** Other tenants, which do not have it. */
@@ -263,12 +275,12 @@ function offerTenants(
   const text = l10n.t(
     'Organization {0} was not opened: it is not in {1}. It was read from {2}.',
     search.key,
-    titlesOf(search.domains),
+    titlesOf(search.without),
     titlesOf(elsewhere),
   );
   const offers = elsewhere.slice(0, MAX_OFFERED).map((domain) => ({
     label: l10n.t('Open in {0}', markedTitle(services.tenants, domain)),
-    act: () => openFromAny(services, how, { ...search, domains: [domain] }),
+    act: () => openFromAny(services, how, { ...search, ...alone(domain) }),
   }));
   offer(showInformation, text, offers);
 }
@@ -296,15 +308,17 @@ export async function findDiscoveryDomain(
   if (target === undefined) {
     return undefined;
   }
-  const asked = stringArgument(name)?.trim() ?? (await askForName());
+  const question = discoveryDomainQuestion();
+  const asked = stringArgument(name)?.trim() ?? (await ask({ title: l10n.t('Find Discovery Domain'), ...question }));
   if (typeof asked !== 'string') {
     return undefined;
   }
-  const wanted = hostName(asked);
-  if (wanted === undefined) {
-    void showInformation(noDomain());
+  const problem = question.problem(asked);
+  if (problem !== undefined) {
+    void showInformation(problem);
     return undefined;
   }
+  const wanted = question.keyIn(asked);
   if (typeof target === 'string') {
     return findOrganizationsOfDomain(services, target, wanted, extent);
   }
@@ -333,17 +347,4 @@ export async function findDiscoveryDomain(
     });
     return undefined;
   }
-}
-
-function askForName(): ReturnType<typeof ask> {
-  return ask({
-    title: l10n.t('Find Discovery Domain'),
-    prompt: l10n.t('The whole domain. It is looked up with one request.'),
-    placeholder: 'acme.example',
-    problem: (name) => (hostName(name) === undefined ? noDomain() : undefined),
-  });
-}
-
-function noDomain(): string {
-  return l10n.t('Enter a whole domain, such as acme.example.');
 }

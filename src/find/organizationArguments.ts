@@ -9,6 +9,7 @@ import { idsIn } from '../organizations/organizationIds.ts';
 import { withProgress } from '../ui/notifications.ts';
 import type { Question } from '../ui/ask.ts';
 import { chooseOrganization, pickOrganization } from './findOrganization.ts';
+import { hostName } from './identifiers.ts';
 
 /** Which fields of an organization a command needs. */
 export type Needs = 'id' | 'all';
@@ -158,7 +159,7 @@ function organizationOf(candidate: unknown): readonly Organization[] {
   return organization ? [organization] : [];
 }
 
-/** The parts of a question that asks for an organization's key. */
+/** The parts of a question that asks for a key, such as an organization's name. */
 export interface KeyQuestion extends Pick<Question, 'prompt' | 'placeholder' | 'problem'> {
   /** The key that a text is, or names. */
   readonly keyIn: (text: string) => string;
@@ -192,5 +193,16 @@ export function nameQuestion(): KeyQuestion {
       isOrganizationName(text)
         ? undefined
         : l10n.t('A name has 1 to 50 characters: lower case letters a to z, digits, _ and -.'),
+  };
+}
+
+/** The question for a discovery domain of organizations. */
+export function discoveryDomainQuestion(): KeyQuestion {
+  return {
+    keyIn: (text) => hostName(text) ?? text,
+    prompt: l10n.t('The whole domain. It is looked up with one request.'),
+    placeholder: 'acme.example',
+    problem: (text) =>
+      hostName(text) === undefined ? l10n.t('Enter a whole domain, such as acme.example.') : undefined,
   };
 }

@@ -140,7 +140,7 @@ function matchRow(content: PickContent, match: KnownOrganization): SearchRow {
   });
 }
 
-/** The rows that lead to what is not loaded, or a sentence where there is nothing to choose. */
+/** The rows that lead to what is not loaded, but for a failure, which has its own, or a sentence where there are none. */
 function restRows(content: PickContent, isInVain: boolean): readonly SearchRow[] {
   const { domains, asked, loading, isSingle, known, store } = content;
   const [only] = domains;
@@ -177,7 +177,8 @@ function restRows(content: PickContent, isInVain: boolean): readonly SearchRow[]
     return [separatorRow(''), askRow(content, cost, dotted(note, unanswered))];
   }
   const [label = '', ...details] = [note, unanswered].filter((part) => part !== '');
-  const incomplete = domains.filter((domain) => !known.isComplete(domain)).slice(0, MAX_NAMED);
+  const failed = new Set(content.answers.filter(({ failure }) => failure).map(({ domain }) => domain));
+  const incomplete = domains.filter((domain) => !known.isComplete(domain) && !failed.has(domain)).slice(0, MAX_NAMED);
   return [
     ...(label === '' ? [] : [noteRow(label, details.join(''))]),
     ...content.domainRows,

@@ -1,8 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { untilAborted } from '../api/requestContext.ts';
-import { plainText, withoutIcons } from '../text/plainText.ts';
+import { plainName, plainText, withoutIcons } from '../text/plainText.ts';
+import { back } from '../ui/ask.ts';
 import { showInformation } from '../ui/notifications.ts';
+import { SearchPick } from '../ui/searchPick.ts';
+import { matches, noteRow, type SearchRow } from '../ui/searchRow.ts';
 import { type Environment, environments, type Tenant, tenantTitle } from './tenant.ts';
 import { environmentName, tenantDescription, tenantIcon } from './environments.ts';
 import type { Tenants } from './tenants.ts';
@@ -40,37 +43,54 @@ export async function pickTenant(
     return undefined;
   }
   const [only, ...others] = offered;
-  return others.length > 0 ? askForTenant(tenants, title, offered) : only?.domain;
+  return others.length > 0 ? chooseTenant(tenants, title, offered) : only?.domain;
 }
 
 /**
- * Asks for a tenant.
+ * Asks for a tenant, with what is known of its token.
  * @param other the label of a last row, which stands for something else
  * @returns `other` for that row, `undefined` when the user cancels
  */
-export async function askForTenant(
-  tenants: Tenants,
+export async function chooseTenant(
+  tenants: Pick<Tenants, 'status'>,
   title: string,
   offered: readonly Tenant[],
   other?: string,
 ): Promise<string | undefined> {
+  let rows: readonly SearchRow[] = [];
+  const pick = new SearchPick<string>(
+    { title, placeholder: l10n.t('Which tenant?') },
+    {
+      onText: () => {
+        const isFound = pick.isBusy || rows.some((row) => !row.isFallback && matches(row, pick.text));
+        const none = noteRow(l10n.t('No tenant has “{0}” in its name, domain or environment', plainName(pick.text)));
+        pick.show(isFound ? rows : [none, ...rows]);
+      },
+    },
+  );
+  const row = (label: string, answer: string): SearchRow => ({
+    label,
+    key: answer,
+    choose: () => {
+      pick.close(answer);
+    },
+  });
+  pick.isBusy = true;
+  const answer = pick.ask();
   // A locked keyring does not hold the question up.
   const signal = AbortSignal.timeout(STATUS_MS);
-  const items = Promise.all(
-    offered.map(async (tenant) => {
-      const { domain } = tenant;
-      const status = untilAborted(signal, () => tenants.status(domain)).then(describeTokenStatus, () => undefined);
-      return { ...tenantItem(tenant), detail: (await status) ?? '', domain };
-    }),
-  );
-  const otherItem = other === undefined ? [] : [{ label: other, domain: other }];
-  const rows = items.then((each) => [...each, ...otherItem]);
-  const choice = await vscode.window.showQuickPick(rows, {
-    title,
-    placeHolder: l10n.t('Which tenant?'),
-    matchOnDescription: true,
+  const listed = offered.map(async (tenant) => {
+    const { domain } = tenant;
+    const status = untilAborted(signal, () => tenants.status(domain)).then(describeTokenStatus, () => undefined);
+    const item = tenantItem(tenant);
+    return { ...row(item.label, domain), ...item, detail: (await status) ?? '' };
   });
-  return choice?.domain;
+  const last = other === undefined ? [] : [{ ...row(other, other), alwaysShow: true, isFallback: true }];
+  rows = [...(await Promise.all(listed)), ...last];
+  pick.isBusy = false;
+  pick.refresh();
+  const chosen = await answer;
+  return chosen === back ? undefined : chosen;
 }
 
 /**

@@ -90,8 +90,8 @@ export async function rowsOfFailure(
   const { meaning, nextStep, actions } = await explanationOf(error);
   const code = errorCode(error);
   const about = names.filter(Boolean);
-  // What it is about comes first: the end of a long row is cut off.
-  const label = `$(warning) ${rowText([...about, code ? l10n.t('{0}: {1}', code, meaning) : meaning].join(' · '))}`;
+  // What it is about comes first, and the code last: the end of a long row is cut off.
+  const label = `$(warning) ${rowText([...about, code ? `${meaning} (${code})` : meaning].join(' · '))}`;
   const description = rowText(about.join(' · '));
   const updateRow = requestRow(l10n.t('Update Access Token'), update);
   return [

@@ -53,7 +53,7 @@ describe('Finding a user', () => {
     await box.field.pressSequentially('Toni');
     await box.focusedItem('Search the users').waitFor();
     await box.field.press('Enter');
-    await box.item('401: ').waitFor();
+    await box.item('(401)').waitFor();
     await box.focusedItem('Update Access Token').waitFor();
     await window.screenshot('find-user-failure');
     await box.pick('Update Access Token');

@@ -230,7 +230,7 @@ describe('The applications in Explain Failed Login', () => {
     });
     await asking(async (question) => {
       await until(() => question.items.length === 2);
-      assert.match(question.items[1]?.label ?? '', /^\$\(warning\) 400: /);
+      assert.match(question.items[1]?.label ?? '', /^\$\(warning\) .*\(400\)/);
       assert.equal(question.items[1]?.description, 'Retry');
       await question.accept(question.items[1]);
       await until(() => labelsOf(question).includes('Applications of the tenant'));

@@ -269,7 +269,7 @@ describe('The questions of Explain Failed Login', () => {
       const user = await questionAt(pick, '1/2');
       user.type('Toni');
       await user.accept(user.items[0]);
-      await user.choose(/^\$\(warning\) 503: .* Retry$/);
+      await user.choose(/^\$\(warning\) .* \(503\) Retry$/);
       await until(() => user.items.length === 3);
       assert.equal(user.value, 'Toni');
       await user.accept(user.items[1]);

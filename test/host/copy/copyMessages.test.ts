@@ -5,6 +5,7 @@ import { copyInvitationLink, copyOrganizationId } from '../../../src/copy/copy.t
 import { sectionAt } from '../../../src/sections/organizationSections.ts';
 import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
+import { withPick } from '../observedPick.ts';
 import { connectLoaded, forget, run, tenants } from '../tenants.ts';
 
 const { small } = tenants;
@@ -253,15 +254,9 @@ function servicesWith(selection: readonly unknown[]): PlatformServices {
 }
 
 /** Chooses a tenant from the list of tenants, which selects its row. */
-async function selectTenant(title: string): Promise<void> {
-  const { showQuickPick } = vscode.window;
-  Object.assign(vscode.window, {
-    showQuickPick: async (items: Thenable<readonly vscode.QuickPickItem[]>) =>
-      (await items).find(({ label }) => label === title),
-  });
-  try {
-    await run('showTenants');
-  } finally {
-    Object.assign(vscode.window, { showQuickPick });
-  }
+function selectTenant(title: string): Promise<void> {
+  return withPick(
+    () => run('showTenants'),
+    (pick) => pick.choose(new RegExp(`^${title} `)),
+  );
 }

@@ -110,9 +110,15 @@ describe('Finding an organization', () => {
         assert.equal(ask.description, 'at most 4 requests');
         await Promise.all([0, 1].map(async () => pick()?.accept(ask)));
         // Not of the port of a tenant.
-        const failure = await until(() => described(' · 401'));
+        const failure = await until(() => described(' (401'));
         assert.ok(failure.label.startsWith(`$(warning) ${large.domain} · Organizations · `), failure.label);
         await until(() => described('Nothing found so far'));
+        // The row of the failure asks again.
+        const rest = pick()?.items.filter(({ label }) => label === 'Load all organizations and search');
+        assert.deepEqual(
+          rest?.map(({ description }) => description?.split(' · ')[0]),
+          [small.domain],
+        );
         const asked = [small, large].map(async (one) =>
           (await requestsOf(one)).filter((path) => path.includes('nothing')),
         );

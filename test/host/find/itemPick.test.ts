@@ -43,6 +43,24 @@ const optional = {
 };
 
 describe('A quick pick over items of tenants', () => {
+  it('gives the focus to the item that has the typed name, wherever it stands', async () => {
+    const items = [{ id: 'acme-db' }, { id: 'Acme' }, { id: 'acme-saml' }];
+    const list = new PagedList<Item>(
+      () => Promise.resolve({ items }),
+      ({ id }) => String(id),
+    );
+    await observePicks(async (pick) => {
+      const answer = pickOf({ A: list }).ask();
+      const box = await until(pick);
+      await box.choose(/^Load A /);
+      await box.item(/^acme-saml/);
+      box.type('acme');
+      await until(() => box.active[0]?.label === 'Acme');
+      box.hide();
+      await answer;
+    });
+  });
+
   it('says that a tenant is asked, also where the text matches nothing yet', async () => {
     let answerNow = () => undefined as unknown;
     const list = new PagedList<Item>(

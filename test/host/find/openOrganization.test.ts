@@ -114,6 +114,20 @@ describe('Looking up an organization', () => {
       });
     }
 
+    it('asks the other tenants for a name that the one which had it has given up', async () => {
+      const theirs = { id: 'org_OnlyInLarge00001', name: mine.name };
+      await large.addOrganization(theirs);
+      await small.updateOrganization(mine.id, { name: 'renamed-since' });
+      try {
+        assert.deepEqual(await contentOf(await run<vscode.Uri>('openOrganizationByName', mine.name)), theirs);
+        assert.deepEqual([(await requestsOf(small)).length, (await requestsOf(large)).length], [1, 1]);
+      } finally {
+        await large.removeOrganization(theirs.id);
+      }
+      const [nowhere] = await messagesDuring(() => run('openOrganizationByName', mine.name));
+      assert.ok(nowhere?.text.includes(`${mine.name} in ${small.domain}`) && nowhere.text.includes(large.domain));
+    });
+
     it('says each tenant that has the name, and asks for another key where no tenant is known to have it', async () => {
       await connect(inside);
       const theirs = { id: 'org_OnlyInInside0001', name: mine.name };

@@ -58,7 +58,10 @@ export async function recorded(
     createQuickPick: () => {
       const pick = createQuickPick();
       return noteBox(pick, () => {
-        for (const { label, description, detail } of pick.items) noteAll('row of a box', label, description, detail);
+        for (const { label, description, detail } of pick.items) {
+          // Where a tenant is to be chosen, the domain stands beside its label.
+          noteAll('row of a box', label, ...(pick.placeholder === 'Which tenant?' ? [] : [description]), detail);
+        }
       });
     },
     setStatusBarMessage: (text: string, ...rest: readonly unknown[]) => {
@@ -70,7 +73,6 @@ export async function recorded(
     showWarningMessage: message,
     showOpenDialog: dialog,
     showSaveDialog: dialog,
-    // Where a tenant is to be chosen, the domain stands beside its label.
     showQuickPick: (_: unknown, { title, placeHolder }: vscode.QuickPickOptions = {}) => {
       noteAll('box', title, placeHolder);
       return Promise.resolve(undefined);

@@ -11,32 +11,39 @@ import { connect, connectLoaded, forget, type HostTenant, requestsOf, run, tenan
 
 const { inside, small, staging } = tenants;
 
-type Item = vscode.QuickPickItem & { readonly domain?: string };
-
 /**
- * The titles of the questions for a tenant while something is done. Nobody answers them, or with this tenant.
+ * The titles of the questions for a tenant while something is done. Nobody answers them, or with this row.
  * @param look gets the rows of each question
  */
-async function questionsDuring(
+function questionsDuring(
   act: () => Thenable<unknown>,
   answer?: string,
-  look: (rows: readonly Item[]) => void = () => undefined,
+  look: (rows: readonly vscode.QuickPickItem[]) => void = () => undefined,
 ): Promise<readonly string[]> {
-  const { showQuickPick } = vscode.window;
-  const titles: string[] = [];
-  const pick = async (items: readonly Item[] | Promise<readonly Item[]>, { title = '' }: vscode.QuickPickOptions) => {
-    titles.push(title);
-    const rows = await items;
-    look(rows);
-    return rows.find(({ domain }) => domain !== undefined && domain === answer);
-  };
-  Object.assign(vscode.window, { showQuickPick: pick });
-  try {
-    await act();
-  } finally {
-    Object.assign(vscode.window, { showQuickPick });
-  }
-  return titles;
+  return observePicks(async (pick) => {
+    let isOver = false;
+    const titles: string[] = [];
+    const acting = Promise.resolve(act()).finally(() => (isOver = true));
+    const answered = new Set<unknown>();
+    await until(async () => {
+      const shown = pick();
+      if (shown?.placeholder === 'Which tenant?' && !answered.has(shown)) {
+        answered.add(shown);
+        titles.push(shown.title ?? '');
+        await until(() => shown.items.length > 0);
+        look(shown.items);
+        const row = shown.items.find(({ label }) => label === answer);
+        if (row) {
+          await shown.accept(row);
+        } else {
+          shown.hide();
+        }
+      }
+      return isOver;
+    });
+    await acting;
+    return titles;
+  });
 }
 
 /** Selects the row of a tenant, as the command does with which a person goes to it. */
@@ -99,11 +106,27 @@ describe('A command about a whole tenant, where two are connected', () => {
     assert.match(details[1] ?? '', /^expires at \d/);
   });
 
+  it('says that no tenant has a text, and offers what matches it', async () => {
+    await withPick(
+      () => run('updateAccessToken'),
+      async (pick) => {
+        await until(() => pick.items.length === 2);
+        pick.type('nobody');
+        const [none] = await until(() => pick.items.length === 3 && pick.items);
+        assert.equal(none?.label, 'No tenant has “nobody” in its name, domain or environment');
+        assert.deepEqual(pick.active, [none]);
+        await pick.accept(none);
+        pick.type(` ${staging.domain.toUpperCase()}`);
+        await until(() => pick.items.length === 2 && pick.active[0]?.label === staging.domain);
+      },
+    );
+  });
+
   it('says nothing of a token while the keyring is locked, and does not wait for it', async () => {
     const all = [inside, staging].map(({ domain }) => ({ domain }));
     const locked = { all, domains: all.map(({ domain }) => domain), status: () => new Promise(() => undefined) };
     const details: unknown[] = [];
-    const look = (rows: readonly Item[]) => details.push(...rows.map(({ detail }) => detail));
+    const look = (rows: readonly vscode.QuickPickItem[]) => details.push(...rows.map(({ detail }) => detail));
     await questionsDuring(() => pickTenant(locked as unknown as Tenants, 'Title'), undefined, look);
     assert.deepEqual(details, ['', '']);
   });

@@ -91,7 +91,7 @@ describe('A user who cannot be read, or not all of it', () => {
         async (pick) => {
           pick.type('Toni');
           await pick.accept(pick.items[0]);
-          const failure = await pick.item(/^\$\(warning\) 503: .* Retry$/);
+          const failure = await pick.item(/^\$\(warning\) .* \(503\) Retry$/);
           await until(() => pick.active[0] === failure);
           assert.match(failure.detail ?? '', /a longer beginning/);
           await pick.accept(failure);
@@ -122,7 +122,7 @@ describe('A user who cannot be read, or not all of it', () => {
           () => find(text),
           async (pick) => {
             await pick.item(
-              /^\$\(warning\) 403 insufficient_scope: .*Expected any of: read:users(?:, read:user_idp_tokens)?\./,
+              /^\$\(warning\) .*Expected any of: read:users(?:, read:user_idp_tokens)?\. \(403 insufficient_scope\)/,
             );
             assert.equal((await asked(inside)).length, 1);
             // Not Retry: the token would be refused again.
@@ -169,7 +169,7 @@ describe('A user who cannot be read, or not all of it', () => {
     await withPick(
       () => find('Toni'),
       async (pick) => {
-        const row = await pick.item(/^\$\(warning\) 429 too_many_requests: .* Retry$/);
+        const row = await pick.item(/^\$\(warning\) .* \(429 too_many_requests\) Retry$/);
         assert.match(row.detail ?? '', /Try again in 90 seconds/);
       },
     );

@@ -74,7 +74,7 @@ describe('Find User over all connected tenants', () => {
     await withPick(
       () => run('findUser', 'Toni'),
       async (pick) => {
-        const failure = await pick.item(/^\$\(warning\) Staging · 503: .* Retry$/);
+        const failure = await pick.item(/^\$\(warning\) Staging · .* \(503\) Retry$/);
         const user = await pick.item(/Production · twin@acme\.example/);
         await until(() => pick.items.indexOf(failure) < pick.items.indexOf(user));
         // And not the failure, which the window can still have as the only row.
