@@ -9,7 +9,7 @@ import type { SectionStore } from '../sections/sectionStore.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { ErrorNotifier } from '../ui/errorNotifier.ts';
 import { organizationDrag } from './organizationDrag.ts';
-import { documentOfRow, listItem, type OrganizationMarks, tenantItem } from './treeItems.ts';
+import { documentOfRow, listItem, type OrganizationMarks, ownCommand, tenantItem } from './treeItems.ts';
 import { ExpandedRows, organizationRows, type Row, type RowMarks, type TenantRow } from './rows.ts';
 import { SectionTree } from './sectionTree.ts';
 import { describeFilter, type ViewArrangement } from './viewArrangement.ts';
@@ -184,7 +184,7 @@ export class OrganizationTree implements vscode.TreeDataProvider<Row>, vscode.Di
     const item = await made;
     const uri = documentOfRow(row);
     if (uri && this.#documents.failures.has(uri.toString())) {
-      item.command = { command: 'organizationInspector.refresh', title: l10n.t('Retry'), arguments: [uri] };
+      item.command = ownCommand('refresh', l10n.t('Retry'), uri);
     }
     return item;
   }

@@ -1,13 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type ApiError, isMissingOrganization } from '../api/apiError.ts';
-import { organizationUri } from '../documents/documentUri.ts';
 import type { PagedList } from '../organizations/pagedList.ts';
 import { type Item, sectionKey } from '../sections/section.ts';
 import { plainText, withIsolates } from '../text/plainText.ts';
 import { errorCode, explanationOf } from '../ui/errorNotifier.ts';
 import { describeCutOff, formatNumber } from '../ui/format.ts';
-import { accessibilityLabel, failureItem } from './treeItems.ts';
+import { accessibilityLabel, failureItem, openCommand, ownCommand } from './treeItems.ts';
 import { type ItemRow, loadedItemRows, missingScopes, type NoteRow, type SectionRow } from './rows.ts';
 
 /**
@@ -86,11 +85,7 @@ export async function sectionEntryItem(
   item.iconPath = typeof icon === 'string' ? themeIcon(icon) : swatch(icon.colour);
   item.contextValue = 'containedItems' in section.source ? 'part' : `item ${section.name}`;
   if (!('containedItems' in section.source) && section.keyOf(row.item) === path.at(-1)) {
-    item.command = {
-      command: 'vscode.open',
-      title: l10n.t('Open'),
-      arguments: [organizationUri(domain, organization, path)],
-    };
+    item.command = openCommand(domain, organization, path);
   }
   return item;
 }
@@ -108,7 +103,7 @@ function plainNote(row: NoteRow): vscode.TreeItem {
     case 'loadMore': {
       const item = new vscode.TreeItem(l10n.t('Load more…'));
       item.iconPath = new vscode.ThemeIcon('ellipsis');
-      item.command = command('loadMore', l10n.t('Load More'), row);
+      item.command = ownCommand('loadMore', l10n.t('Load More'), row);
       return item;
     }
     case 'cutOff': {
@@ -141,7 +136,7 @@ async function sectionFailureItem(row: NoteRow, error: ApiError): Promise<vscode
     item.iconPath = new vscode.ThemeIcon('lock');
     item.contextValue = 'note needsToken';
     item.tooltip = `${meaning}\n${nextStep}`;
-    item.command = command('updateAccessToken', item.description, row);
+    item.command = ownCommand('updateAccessToken', item.description, row);
     return item;
   }
   if (isMissingOrganization(error)) {
@@ -161,10 +156,6 @@ async function sectionFailureItem(row: NoteRow, error: ApiError): Promise<vscode
   return row.failure?.operation === 'loadMore'
     ? failureItem(error, row.domain, 'loadMore', row)
     : failureItem(error, row.domain, 'refresh', row.section);
-}
-
-function command(name: string, title: string, ...given: readonly unknown[]): vscode.Command {
-  return { command: `organizationInspector.${name}`, title, arguments: [...given] };
 }
 
 /** Failures stand out by their colour. */

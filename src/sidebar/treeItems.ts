@@ -43,12 +43,18 @@ export function documentOfRow(row: Row): vscode.Uri | undefined {
   return row.kind === 'item' ? organizationUri(row.domain, row.organization, row.path) : undefined;
 }
 
-export function openCommand(domain: string, organization: Organization): vscode.Command {
+/** The command that opens an organization, or the section or item in it at a path. */
+export function openCommand(domain: string, organization: Organization, path?: readonly string[]): vscode.Command {
   return {
     command: 'vscode.open',
     title: l10n.t('Open'),
-    arguments: [organizationUri(domain, organization)],
+    arguments: [organizationUri(domain, organization, path)],
   };
+}
+
+/** A command of this extension. @param name its name after `organizationInspector.` */
+export function ownCommand(name: string, title: string, ...given: readonly unknown[]): vscode.Command {
+  return { command: `organizationInspector.${name}`, title, arguments: [...given] };
 }
 
 const organizationIcon = new vscode.ThemeIcon('organization');
@@ -127,11 +133,7 @@ function loadMoreItem(row: LoadMoreRow): vscode.TreeItem {
   item.id = `${row.domain}#loadMore`;
   item.accessibilityInformation = accessibilityLabel(l10n.t('Load More Organizations'));
   item.iconPath = new vscode.ThemeIcon('ellipsis');
-  item.command = {
-    command: 'organizationInspector.loadMore',
-    title: l10n.t('Load More Organizations'),
-    arguments: [row],
-  };
+  item.command = ownCommand('loadMore', l10n.t('Load More Organizations'), row);
   return item;
 }
 
@@ -149,7 +151,7 @@ function cutOffItem(domain: string): vscode.TreeItem {
   item.description = l10n.t('Refresh');
   item.iconPath = new vscode.ThemeIcon('warning');
   item.accessibilityInformation = accessibilityLabel(describeCutOff(), item.description);
-  item.command = { command: 'organizationInspector.refresh', title: item.description, arguments: [domain] };
+  item.command = ownCommand('refresh', item.description, domain);
   return item;
 }
 
@@ -165,7 +167,7 @@ function emptyItem({ domain }: EmptyRow, list: OrganizationList): vscode.TreeIte
     item.tooltip = describeSummaries();
   }
   item.command = isFiltered
-    ? { command: 'organizationInspector.clearFilter', title: item.description }
+    ? ownCommand('clearFilter', item.description)
     : {
         command: 'vscode.open',
         title: item.description,
@@ -189,11 +191,9 @@ export async function failureItem(
   item.tooltip = `${meaning}\n${nextStep}`;
   item.accessibilityInformation = accessibilityLabel(l10n.t('Failed'), item.label, nextStep);
   item.iconPath = warningIcon;
-  item.command = {
-    command: `organizationInspector.${needsToken ? 'updateAccessToken' : retry}`,
-    title: item.description,
-    arguments: [needsToken ? domain : argument],
-  };
+  item.command = needsToken
+    ? ownCommand('updateAccessToken', item.description, domain)
+    : ownCommand(retry, item.description, argument);
   return item;
 }
 
