@@ -6,7 +6,7 @@ import { mask } from './plainText.ts';
  * @see https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns
  */
 export const knownSecret =
-  /(?<![\w-])(?:AIza[\w-]{35}|A[KS]IA[A-Z2-7]{16}|ya29\.[\w-]{10,}|(?:GOCSPX|glpat|sk)-[\w-]{20,}|4\/0[\w-]{20,}|xox[abeoprs]-[\w-]{10,}|(?:gh[opsur]|npm)_\w{36,}|shp\w\w_\w{32}|github_pat_\w{22,}|SG\.[\w-]{16,}\.[\w-]{16,}|(?:[rs]k_(?:live|test)|whsec)_[\w+/=]{16,}|[\w.~-]{3}\dQ~[\w.~-]{31,34}|\$2[abxy]?\$\d\d\$[\w./]{20,}|\$argon2(?:id|i|d)\$[\w$=,+/.]{20,}|bot\d{6,}:[\w-]{30,}|(?<=hooks\.slack\.com\/\w{1,9}\/|\/webhook(?:b2\/|s\/(?=\d{15})))[\w/@-]+|(?<=\/(?:invite|magic(?:[_-]?link)?|reset(?:[_-]password)?)\/)(?=[\w-]{0,40}\d)[\w-]{8,})/g;
+  /(?<![\w-])(?:AIza[\w-]{35}|A[KS]IA[A-Z2-7]{16}|ya29\.[\w-]{10,}|(?:GOCSPX|glpat|sk)-[\w-]{20,}|4\/0[\w-]{20,}|xox[abeoprs]-[\w-]{10,}|(?:gh[opsur]|npm)_\w{36,}|shp\w\w_\w{32}|github_pat_\w{22,}|SG\.[\w-]{16,}\.[\w-]{16,}|(?:[rs]k_(?:live|test)|whsec)_[\w+/=]{16,}|[\w.~-]{3}\dQ~[\w.~-]{31,34}|\$2[abxy]?\$\d\d\$[\w./]{20,}|(?<=\bresponse="?)[\da-f]{32}|\$argon2(?:id|i|d)\$[\w$=,+/.]{20,}|bot\d{6,}:[\w-]{30,}|(?<=hooks\.slack\.com\/\w{1,9}\/|\/webhook(?:b2\/|s\/(?=\d{15})))[\w/@-]+|(?<=\/(?:invite|magic(?:[_-]?link)?|reset(?:[_-]password)?)\/)(?=[\w-]{0,40}\d)[\w-]{8,})/g;
 
 /** A scope whose action stands last. */
 const scope = /^[\w.-]+:(?:read|write|create|update|delete|manage|admin|list)(?:_\w*)?$/;

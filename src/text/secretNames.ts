@@ -2,7 +2,7 @@ import { rule, looksLikeValue } from './secretLooks.ts';
 
 /** Names of secrets, also in sentences, in English, French, German, Spanish and Portuguese. */
 const spoken =
-  'pass(?:word(?!less)|w[oö]rt|wd|code|phrase)|pin_?code|kennw[oö]rt|mots?_?de_?passe|contrase|senha|pwd|secret|token(?!i[sz])|jeton|ticket|credential|jwt|verifier|nonce|(?:api|private|recovery|encryption|signing|access|subscription|account)_?key|api_?schlüssel|clés?_api|sess(?:ion)?_?id|creds';
+  'pass(?:word(?!less)|w[oö]rt|wd|code|_?phrase)|pin_?code|kennw[oö]rt|mots?_?de_?passe|contrase|senha|pwd|secret|token(?!i[sz])|jeton|ticket|credential|jwt|verifier|nonce|(?:api|private|recovery|encryption|signing|access|subscription|account)_?key|api_?schlüssel|clés?_api|sess(?:ion)?_?id|creds';
 
 /** Parts of names that always name a secret. */
 const secretPart = rule('')`${spoken}|assertion|cookie|authorization$|signature|saml_?re|csrf|xsrf|keycloak_id`;

@@ -109,7 +109,8 @@ const encodedValues = [0, 1, 2, 3].map((times) => rule('y')`(?:(?!%(?:25){0,${ti
 const HEAD = 256;
 
 /** Names of two words, as people write them. */
-const spaced = /(?<![\w.-])(?:session ids?|(?:[\w-]*[cx]srf|session) token|[a-z][\w-]* \(?(?:code|key)s?)$/i;
+const spaced =
+  /(?<![\w.-])(?:session ids?|pass phrase|(?:[\w-]*[cx]srf|session) token|[a-z][\w-]* \(?(?:code|key)s?)$/i;
 
 const verb =
   '(?:chang|resett?|updat|refresh|verify|validat|pars|decod|fetch|exchang|obtain|request|gett?|issu|revok|creat|send)';

@@ -18,6 +18,8 @@ const fields = [
   'Session not found, sid: «k3ZyT0pQ9wErTy12»',
   'state=«hKFo2SAxMjM0NTY3ODkw» does not match',
   'refresh token: «v1.MdC8yQ2bTr0xK5nWq7»',
+  'pass phrase: «hunter2 hunter3»',
+  'Digest login failed: username="jane", nonce="«dcd98b7102dd2f0e»", uri="/", response="«6629fae49393a05397450978507c4ef1»"',
   'api_key=«AIzaSyA-1234567890abcdef»&alt=json',
   'client_id=portal&client_secret=«Kq7%2DmT2vXw9»&grant_type=authorization_code&code=«SplxlOBeZQQYbYS6WxSbIA»',
   'password: «correct horse battery staple»',
@@ -127,6 +129,8 @@ export const secretTexts: readonly string[] = [
 
 /** Texts without a secret, some with words for secrets. They stay as they are. */
 export const harmlessTexts: readonly string[] = [
+  'response: 503 Service Unavailable, response="timeout", response=read ECONNRESET 10.0.0.7:443',
+  '{"response":{"statusCode":401,"body":null},"last_response":"HTTP/1.1 401 Unauthorized"}',
   ...diagnoses,
   ...peopleDiagnoses,
   'Wrong email or password.',
