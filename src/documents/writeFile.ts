@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Draft, localFiles } from '#host/localFiles';
+import { isOfWholeTenant, isRefusal } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
@@ -317,4 +318,24 @@ export function describeWritten(organizations: number): string {
   return organizations === 0
     ? ''
     : l10n.t('Organizations so far: {0}. The file is saved once it is complete.', formatNumber(organizations));
+}
+
+/** What a file lacks that is written. */
+interface FileGap {
+  readonly error: Parameters<typeof isRefusal>[0] | undefined;
+  /** The number of organizations in which it is missing, and of those in which it was wanted. */
+  readonly organizations: number;
+  readonly wanted: number;
+}
+
+/**
+ * Writes files anew that can be whole then, since a file that is written is not read on: where the tenant has failed, it can
+ * answer by now; what all of it refuses is missing in some organizations alone if another token came in between.
+ */
+export function saveAgain(gaps: readonly FileGap[], again: () => unknown): readonly Offer[] {
+  const canBeWhole = gaps.some(
+    ({ error, organizations, wanted }) =>
+      error && (!isRefusal(error) || (isOfWholeTenant(error) && organizations < wanted)),
+  );
+  return canBeWhole ? [{ label: l10n.t('Save Again'), act: again }] : [];
 }

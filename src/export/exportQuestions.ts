@@ -200,11 +200,12 @@ export function describeStopped(request: ExportRequest, { part, parts }: Section
     : l10n.t('The export of {0} from {1} has stopped', describeSections(request), describeOrganizations(request));
 }
 
-/** Tells what was exported, and what is missing. Does not wait for the user's choice. */
+/** Tells what was exported, and what is missing. Does not wait for the user's choice. @param more what else it offers */
 export function showExported(
   request: ExportRequest,
   { items, gaps, notes }: ExportTally,
   targets: readonly vscode.Uri[],
+  more: readonly Offer[],
 ): void {
   const counts = sectionsOf(request).map((name) =>
     l10n.t('{0}: {1}.', sectionTitle(name), formatNumber(items.get(name) ?? 0)),
@@ -218,7 +219,7 @@ export function showExported(
     ...describeNotes(notes, request.organizations.length),
     ...describeNames(targets),
   ].join(' ');
-  offer(gaps.length > 0 ? showWarning : showInformation, text, [openFiles(targets)]);
+  offer(gaps.length > 0 ? showWarning : showInformation, text, [openFiles(targets), ...more]);
 }
 
 /** Tells the names of files with two endings: a dialog adds the one of the format to another that was typed. */

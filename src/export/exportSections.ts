@@ -5,7 +5,7 @@ import type { ReadPage } from '../api/pageReader.ts';
 import type { Services } from '../commands/services.ts';
 import { DraftFile } from '../documents/draftFile.ts';
 import { type ExportFormat, type Part, partEncoder, partsOf } from './exportFormats.ts';
-import { type FileWork, openDraft, type TargetFile, writeFiles } from '../documents/writeFile.ts';
+import { type FileWork, openDraft, type TargetFile, saveAgain, writeFiles } from '../documents/writeFile.ts';
 import { describedError } from '../sections/readSections.ts';
 import type { Item } from '../sections/section.ts';
 import { noteOf, readableSection } from '../sections/sectionPages.ts';
@@ -52,6 +52,7 @@ function workOf(services: ExportServices, chosen: ChosenExport): FileWork {
   const { tally } = writer;
   const from = describeOrganizations(request);
   const [first = ''] = sectionsOf(request);
+  const again = () => writeFiles(services, workOf(services, chosen));
   const refusal = () => (tally.hasReadNothing ? tally.gaps.find(({ error }) => error) : undefined);
   return {
     key: JSON.stringify([
@@ -84,9 +85,14 @@ function workOf(services: ExportServices, chosen: ChosenExport): FileWork {
       error instanceof ApiError && canLeaveOut(error, writer) ? [leaveOut(writer, error, goOn)] : [],
     tellSaved: () => {
       const targets = files.map(({ target }) => target);
-      showExported(request, tally, targets);
+      const parts = tally.gaps.map(({ section, error, organizations: missing }) => ({
+        error,
+        organizations: missing,
+        wanted: organizations.filter(({ sections }) => sections.includes(section)).length,
+      }));
+      showExported(request, tally, targets, saveAgain(parts, again));
     },
-    again: () => writeFiles(services, workOf(services, chosen)),
+    again,
     toAnotherFile: async () => {
       const targets = await askForTargets(services, request, {});
       return targets && workOf(services, { request, ...targets });

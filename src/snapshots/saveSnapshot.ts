@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isMissingOrganization, isOfWholeTenant, isRefusal, recover } from '../api/apiError.ts';
+import { isMissingOrganization, isOfWholeTenant, recover } from '../api/apiError.ts';
 import { organizationTitle } from '../api/organization.ts';
 import { documentationOf, organizationsPath, organizationPages } from '../api/organizationsClient.ts';
 import { ItemError } from '../api/retries.ts';
@@ -11,7 +11,14 @@ import { Refusals } from '../compare/comparePairs.ts';
 import { chooseSections, type SectionsExtent } from '../compare/compareQuestions.ts';
 import { comparedSection, comparedSections } from '../compare/readSides.ts';
 import { DraftFile } from '../documents/draftFile.ts';
-import { describeWritten, type FileWork, openDraft, writeFiles, type WritingState } from '../documents/writeFile.ts';
+import {
+  describeWritten,
+  type FileWork,
+  openDraft,
+  saveAgain,
+  writeFiles,
+  type WritingState,
+} from '../documents/writeFile.ts';
 import { exportFileName } from '../export/exportFormats.ts';
 import { askForFile, describeIncomplete, describeNotes, openFiles } from '../export/exportQuestions.ts';
 import { loadAllPages } from '../organizations/loadAllPages.ts';
@@ -155,9 +162,8 @@ function tellSaved(
   const lacks = [...(isCutOff ? [describeCutOff()] : []), ...(lacksFields ? [describeSummaries()] : []), ...missing];
   const text = [saved, ...lacks, ...describeNotes(notes, count)].join(' ');
   const show = lacks.length > 0 ? showWarning : showInformation;
-  // A file that is written is not read on. Where the tenant has failed, it can answer by now.
-  const canBeWhole = gaps.some(({ content: { error } }) => error && !isRefusal(error));
-  offer(show, text, [openFiles([target]), ...(canBeWhole ? [{ label: l10n.t('Save Again'), act: again }] : [])]);
+  const parts = gaps.map(({ organizations, content: { error } }) => ({ error, organizations, wanted: count }));
+  offer(show, text, [openFiles([target]), ...saveAgain(parts, again)]);
 }
 
 function describeMissing(gap: SectionGap, saved: number): string {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ApiError } from '../api/apiError.ts';
-import { plainText, withIsolates, withoutIcons } from '../text/plainText.ts';
+import { dotted, plainText, withIsolates, withoutIcons } from '../text/plainText.ts';
 import { errorCode, explanationOf } from './errorNotifier.ts';
 
 /** A row of a quick pick. A row without `choose` only says something. */
@@ -90,12 +90,14 @@ export async function rowsOfFailure(
   const { meaning, nextStep, actions } = await explanationOf(error);
   const code = errorCode(error);
   const about = names.filter(Boolean);
+  // A narrow box cuts off the end of the label, and so the scopes in it.
+  const detail = dotted(error.details.scopes?.join(', '), nextStep);
   // What it is about comes first, and the code last: the end of a long row is cut off.
   const label = `$(warning) ${rowText([...about, code ? `${meaning} (${code})` : meaning].join(' · '))}`;
   const description = rowText(about.join(' · '));
   const updateRow = requestRow(l10n.t('Update Access Token'), update);
   return [
-    { ...requestRow(label, retry, nextStep), description: l10n.t('Retry'), isFailure: true },
+    { ...requestRow(label, retry, detail), description: l10n.t('Retry'), isFailure: true },
     ...(actions.includes('updateAccessToken')
       ? [{ ...updateRow, description, key: `${description} ${updateRow.label}`, isRemedy: true }]
       : []),

@@ -2,7 +2,8 @@ import * as assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { readScopes } from '../../tenant/scopes.ts';
-import { isOneError, messagesDuring } from '../messages.ts';
+import { until } from '../../patience.ts';
+import { isOneError, type Message, messagesDuring } from '../messages.ts';
 import { connect, forget, requestsOf, sectionRow, tenants } from '../tenants.ts';
 import { type Everything, ExportFolder, exportRows, organizationRow } from './exportSteps.ts';
 
@@ -140,6 +141,34 @@ describe('An export of sections that a token or a tenant does not have', () => {
       unread.map((row) => [row[0], row[header.indexOf('not_read')]]),
       [[id, note]],
     );
+  });
+
+  it('is whole when it is saved again after another token came in between', async () => {
+    await connect(inside, { scope: scopesWithout('read:organization_discovery_domains') });
+    const rows = await Promise.all([0, 1, 2, 3].map((place) => organizationRow(inside, place)));
+    const answer = { status: 401, body: { statusCode: 401, message: 'Expired token' } };
+    await inside.inject({ match: `${rows[1]?.organization.id}/invitations`, times: 1, answer });
+    const ends = (messages: readonly Message[]) => messages.filter(({ text }) => text.startsWith('Exported'));
+    const messages = await messagesDuring(
+      async (shown) => {
+        await exportRows(rows, ['discovery-domains', 'invitations'], 'json', folder.uri('all.json'));
+        await until(() => ends(shown).length === 2);
+      },
+      async ({ buttons }) => {
+        if (buttons.includes('Continue')) await connect(inside);
+        return buttons.find((button) => ['Export', 'Continue', 'Save Again'].includes(button)) ?? '';
+      },
+    );
+    assert.match(
+      ends(messages)[0]?.text ?? '',
+      / Incomplete: Discovery Domains of [^.]+\. The access token lacks a scope\./,
+    );
+    assert.deepEqual(
+      ends(messages).map(({ buttons }) => buttons),
+      [['Open File', 'Save Again'], ['Open File']],
+    );
+    const { organizations } = await folder.json<Everything>('all.json');
+    assert.ok(organizations.every(({ sections }) => sections['discovery-domains']?.complete));
   });
 
   it('skips an organization that was deleted meanwhile', async () => {

@@ -168,6 +168,7 @@ describe('Snapshots that meet a failure', () => {
       ({ buttons }) => (buttons.includes('Continue') ? pressed : ''),
     );
     assert.match(messages[1]?.text ?? '', / Incomplete: Discovery Domains in 2 of 12 organizations\. 403/);
+    assert.deepEqual(messages[1]?.buttons, ['Open File', 'Save Again']);
     const texts = files.text('a.ndjson').trim().split('\n').slice(1, -1);
     const missing = texts.map((line) => line.includes('"reason":"insufficientScope"'));
     assert.deepEqual(missing, [true, true, ...Array.from({ length: 10 }, () => false)]);

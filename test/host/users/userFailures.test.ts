@@ -121,9 +121,10 @@ describe('A user who cannot be read, or not all of it', () => {
         await withPick(
           () => find(text),
           async (pick) => {
-            await pick.item(
+            const refused = await pick.item(
               /^\$\(warning\) .*Expected any of: read:users(?:, read:user_idp_tokens)?\. \(403 insufficient_scope\)/,
             );
+            assert.match(refused.detail ?? '', /^read:users(?:, read:user_idp_tokens)? · Grant /);
             assert.equal((await asked(inside)).length, 1);
             // Not Retry: the token would be refused again.
             const update = await pick.item(/^Update Access Token/);
