@@ -85,10 +85,9 @@ function workOf(services: ExportServices, chosen: ChosenExport): FileWork {
       error instanceof ApiError && canLeaveOut(error, writer) ? [leaveOut(writer, error, goOn)] : [],
     tellSaved: () => {
       const targets = files.map(({ target }) => target);
-      const parts = tally.gaps.map(({ section, error, organizations: missing }) => ({
-        error,
-        organizations: missing,
-        wanted: organizations.filter(({ sections }) => sections.includes(section)).length,
+      const parts = tally.gaps.map((gap) => ({
+        ...gap,
+        wanted: organizations.filter(({ sections }) => sections.includes(gap.section)).length,
       }));
       showExported(request, tally, targets, saveAgain(parts, again));
     },

@@ -63,18 +63,11 @@ export async function chooseTenant(
     {
       onText: () => {
         const isFound = pick.isBusy || rows.some((row) => !row.isFallback && matches(row, pick.text));
-        const none = noteRow(l10n.t('No tenant has “{0}” in its name, domain or environment', plainName(pick.text)));
-        pick.show(isFound ? rows : [none, ...rows]);
+        const none = l10n.t('No tenant has “{0}” in its name, domain or environment', plainName(pick.text));
+        pick.show(isFound ? rows : [noteRow(none), ...rows]);
       },
     },
   );
-  const row = (label: string, answer: string): SearchRow => ({
-    label,
-    key: answer,
-    choose: () => {
-      pick.close(answer);
-    },
-  });
   pick.isBusy = true;
   const answer = pick.ask();
   // A locked keyring does not hold the question up.
@@ -82,11 +75,15 @@ export async function chooseTenant(
   const listed = offered.map(async (tenant) => {
     const { domain } = tenant;
     const status = untilAborted(signal, () => tenants.status(domain)).then(describeTokenStatus, () => undefined);
-    const item = tenantItem(tenant);
-    return { ...row(item.label, domain), ...item, detail: (await status) ?? '' };
+    return { ...tenantItem(tenant), key: domain, detail: (await status) ?? '' };
   });
-  const last = other === undefined ? [] : [{ ...row(other, other), alwaysShow: true, isFallback: true }];
-  rows = [...(await Promise.all(listed)), ...last];
+  const last = other === undefined ? [] : [{ label: other, key: other, isFallback: true }];
+  rows = [...(await Promise.all(listed)), ...last].map((row) => ({
+    ...row,
+    choose: () => {
+      pick.close(row.key);
+    },
+  }));
   pick.isBusy = false;
   pick.refresh();
   const chosen = await answer;

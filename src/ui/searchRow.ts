@@ -89,12 +89,11 @@ export async function rowsOfFailure(
 ): Promise<readonly SearchRow[]> {
   const { meaning, nextStep, actions } = await explanationOf(error);
   const code = errorCode(error);
-  const about = names.filter(Boolean);
   // A narrow box cuts off the end of the label, and so the scopes in it.
   const detail = dotted(error.details.scopes?.join(', '), nextStep);
   // What it is about comes first, and the code last: the end of a long row is cut off.
-  const label = `$(warning) ${rowText([...about, code ? `${meaning} (${code})` : meaning].join(' · '))}`;
-  const description = rowText(about.join(' · '));
+  const label = `$(warning) ${rowText(dotted(...names, code ? `${meaning} (${code})` : meaning))}`;
+  const description = rowText(dotted(...names));
   const updateRow = requestRow(l10n.t('Update Access Token'), update);
   return [
     { ...requestRow(label, retry, detail), description: l10n.t('Retry'), isFailure: true },

@@ -22,14 +22,20 @@ function questionsDuring(
 ): Promise<readonly string[]> {
   return observePicks(async (pick) => {
     let isOver = false;
-    const titles: string[] = [];
+    const { createQuickPick } = vscode.window;
+    const made: vscode.QuickPick<vscode.QuickPickItem>[] = [];
+    const make = () => {
+      const one = createQuickPick();
+      made.push(one);
+      return one;
+    };
+    Object.assign(vscode.window, { createQuickPick: make });
     const acting = Promise.resolve(act()).finally(() => (isOver = true));
     const answered = new Set<unknown>();
     await until(async () => {
       const shown = pick();
       if (shown?.placeholder === 'Which tenant?' && !answered.has(shown)) {
         answered.add(shown);
-        titles.push(shown.title ?? '');
         await until(() => shown.items.length > 0);
         look(shown.items);
         const row = shown.items.find(({ label }) => label === answer);
@@ -42,7 +48,7 @@ function questionsDuring(
       return isOver;
     });
     await acting;
-    return titles;
+    return made.filter(({ placeholder }) => placeholder === 'Which tenant?').map(({ title = '' }) => title);
   });
 }
 
