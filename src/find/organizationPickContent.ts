@@ -140,7 +140,7 @@ function matchRow(content: PickContent, match: KnownOrganization): SearchRow {
   });
 }
 
-/** The rows that lead to what is not loaded, but for a failure, which has its own, or a sentence where there are none. */
+/** What leads to what is not loaded, or a sentence where there is nothing to choose. A failure has a row of its own. */
 function restRows(content: PickContent, isInVain: boolean): readonly SearchRow[] {
   const { domains, asked, loading, isSingle, known, store } = content;
   const [only] = domains;

@@ -37,23 +37,27 @@ export function rowTexts({ items }: Pick<ObservedPick, 'items'>): readonly strin
 
 /**
  * Does something with the quick picks that the extension creates meanwhile.
- * @param act gets the newest of those that are not hidden
+ * @param act gets the newest of those that are not hidden, and all, also those that were hidden before anybody looked
  */
-export async function observePicks<T>(act: (pick: () => ObservedPick | undefined) => Promise<T>): Promise<T> {
+export async function observePicks<T>(
+  act: (pick: () => ObservedPick | undefined, created: readonly ObservedPick[]) => Promise<T>,
+): Promise<T> {
   const { createQuickPick } = vscode.window;
+  const created: ObservedPick[] = [];
   const open = new Set<ObservedPick>();
   // The extension has the same object, since these tests lie in its folder.
   Object.assign(vscode.window, {
     createQuickPick: () => {
       const pick = createQuickPick();
       const observed = observe(pick);
+      created.push(observed);
       open.add(observed);
       pick.onDidHide(() => open.delete(observed));
       return pick;
     },
   });
   try {
-    return await act(() => [...open].at(-1));
+    return await act(() => [...open].at(-1), created);
   } finally {
     Object.assign(vscode.window, { createQuickPick });
     await vscode.commands.executeCommand('workbench.action.closeQuickOpen');

@@ -20,16 +20,8 @@ function questionsDuring(
   answer?: string,
   look: (rows: readonly vscode.QuickPickItem[]) => void = () => undefined,
 ): Promise<readonly string[]> {
-  return observePicks(async (pick) => {
+  return observePicks(async (pick, created) => {
     let isOver = false;
-    const { createQuickPick } = vscode.window;
-    const made: vscode.QuickPick<vscode.QuickPickItem>[] = [];
-    const make = () => {
-      const one = createQuickPick();
-      made.push(one);
-      return one;
-    };
-    Object.assign(vscode.window, { createQuickPick: make });
     const acting = Promise.resolve(act()).finally(() => (isOver = true));
     const answered = new Set<unknown>();
     await until(async () => {
@@ -48,7 +40,7 @@ function questionsDuring(
       return isOver;
     });
     await acting;
-    return made.filter(({ placeholder }) => placeholder === 'Which tenant?').map(({ title = '' }) => title);
+    return created.filter(({ placeholder }) => placeholder === 'Which tenant?').map(({ title = '' }) => title);
   });
 }
 
