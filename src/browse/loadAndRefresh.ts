@@ -11,7 +11,7 @@ import { loadAllPages, tellIfEnded } from '../organizations/loadAllPages.ts';
 import type { SectionAddress } from '../sections/section.ts';
 import { viewId } from '../sidebar/organizationTree.ts';
 import { readingTexts } from '../tenants/requestCost.ts';
-import { plainName } from '../text/plainText.ts';
+import { firstNames, plainName } from '../text/plainText.ts';
 import { LongTask } from '../ui/longTask.ts';
 import { showInformation, withProgress } from '../ui/notifications.ts';
 
@@ -192,7 +192,7 @@ async function refreshTenant(
         }
       });
       await sections.refresh(domain, (address) => isInUse(services, address), context);
-      await tellUnfound(await documents.refresh(domain, context));
+      tellUnfound(await documents.refresh(domain, context));
       await documents.reopen(domain);
     },
     stopped: () => ({
@@ -212,8 +212,7 @@ const MAX_NAMED = 10;
  * Tells which documents were not found again, and keep their content.
  * @throws the first other failure
  */
-async function tellUnfound(documents: readonly FailedDocument[]): Promise<void> {
-  const { firstNames } = await import('../ui/failureTexts.ts');
+function tellUnfound(documents: readonly FailedDocument[]): void {
   const namesOf = (some: readonly FailedDocument[]) => {
     const names = some.map(({ address }) => plainName(addressTitle(address)));
     return firstNames(names, MAX_NAMED).join(', ');

@@ -8,6 +8,9 @@ export interface TenantChange {
   readonly kind: 'connected' | 'disconnected' | 'tokenReplaced' | 'changed';
 }
 
+/** How often the list is looked at after a secret, about once a second. */
+const LATER_LOOKS = 10;
+
 /** Detects the changes that other windows make to the tenants. */
 export class OtherWindows {
   readonly #stored: StoredTenants;
@@ -31,7 +34,10 @@ export class OtherWindows {
 
   /** Handles a secret that another window has stored, replaced or deleted. */
   noticeSecret({ domain, isOtherKey }: SecretChange): void {
-    const noticed = this.noticeTenants().find((change) => change.domain === domain);
+    const noticed = this.#noticeTenant(domain);
+    if (!noticed) {
+      void this.#noticeLater(domain);
+    }
     const isNews = noticed === undefined || (isOtherKey && noticed.kind === 'changed');
     if (isNews && this.#stored.find(domain)) {
       this.#onChange({ domain, kind: isOtherKey ? 'tokenReplaced' : 'changed' });
@@ -41,6 +47,20 @@ export class OtherWindows {
   /** Handles changes of the list, of which VS Code tells no window. @returns these changes */
   noticeTenants(): readonly TenantChange[] {
     return this.#notice(undefined);
+  }
+
+  /** VS Code writes secrets and lists independently: the secret of a tenant can be heard of before the list has it. */
+  async #noticeLater(domain: string): Promise<void> {
+    for (let looks = 0; looks < LATER_LOOKS; looks++) {
+      await this.#stored.settled();
+      if (this.#noticeTenant(domain)) {
+        return;
+      }
+    }
+  }
+
+  #noticeTenant(domain: string): TenantChange | undefined {
+    return this.noticeTenants().find((change) => change.domain === domain);
   }
 
   #notice(own: TenantChange | undefined): readonly TenantChange[] {

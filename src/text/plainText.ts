@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /**
  * Characters that are invisible or that move the text around them: control characters, line and paragraph separators,
  * lone surrogates, and format characters (including bidirectional controls) and default ignorable characters. Visible
@@ -221,4 +223,10 @@ export const holdsValue = /^(?:(?:attribute)?value|input)$/i;
 /** The source of a regular expression for exactly this text. */
 export function regExpSource(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
+
+/** So many names, and how many more there are. */
+export function firstNames(names: readonly string[], most: number): readonly string[] {
+  const more = names.length - most;
+  return more > 0 ? [...names.slice(0, most), l10n.t('And {0} more', more)] : names;
 }

@@ -3,7 +3,7 @@ import { type ApiError, isMissingOrganization, saysWhatIsMissing } from '../api/
 import { type Limit, LONGEST_WAIT_MS, usedUpLimit } from '../api/rateLimits.ts';
 import { LONGEST_BODY_MIB } from '../api/request.ts';
 import { plainMarkdown } from '../text/markdown.ts';
-import { LONGEST_TEXT } from '../text/plainText.ts';
+import { firstNames, LONGEST_TEXT } from '../text/plainText.ts';
 import { type Action, explainNetwork, type Explanation } from './networkFailureTexts.ts';
 
 /** Sentences as a document of Markdown. */
@@ -306,10 +306,4 @@ export function joined<Task extends FailedTogether>(task: Task, others: readonly
     what: firstNames(names, MAX_NAMED).join('. '),
     retry: () => Promise.all(others.map(({ retry }) => retry())),
   };
-}
-
-/** So many names, and how many more there are. */
-export function firstNames(names: readonly string[], most: number): readonly string[] {
-  const more = names.length - most;
-  return more > 0 ? [...names.slice(0, most), l10n.t('And {0} more', more)] : names;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import type { Memento } from 'vscode';
 import { OtherWindows, type TenantChange } from '../../../src/tenants/otherWindows.ts';
 import { StoredTenants } from '../../../src/tenants/storedTenants.ts';
@@ -14,11 +15,19 @@ function openWindow(...tenants: readonly Tenant[]) {
     get: () => list,
     update: (_key: string, value: unknown) => Promise.resolve((list = value)),
   };
-  const stored = new StoredTenants(state as unknown as Memento);
+  let isOver: (() => void) | undefined;
+  const stored = new StoredTenants(state as unknown as Memento, () => new Promise<void>((over) => (isOver = over)));
   const others = new OtherWindows(stored, (change) => heard.push(change));
   /** What another window writes. */
   const arrive = (...written: readonly Tenant[]) => (list = written);
-  return { stored, others, heard, arrive };
+  const passTime = async () => {
+    isOver?.();
+    isOver = undefined;
+    await setImmediate();
+  };
+  /** Whether the window waits for something. */
+  const isWaiting = () => isOver !== undefined;
+  return { stored, others, heard, arrive, passTime, isWaiting };
 }
 
 const disconnected = (domain: string): TenantChange => ({ domain, kind: 'disconnected' });
@@ -65,6 +74,28 @@ describe('What other windows do to the tenants', () => {
     await stored.change(() => [second, third, first]);
     others.recordOwnChange({ ...first, kind: 'changed' });
     assert.deepEqual(heard, []);
+  });
+
+  it('is heard of soon where its secret is heard of first', async () => {
+    const { others, heard, arrive, passTime, isWaiting } = openWindow(first);
+    others.noticeSecret({ domain: second.domain, isOtherKey: false });
+    await passTime();
+    assert.deepEqual(heard, []);
+    arrive(first, second);
+    await passTime();
+    assert.deepEqual([heard, isWaiting()], [[{ ...second, kind: 'connected' }], false]);
+    others.noticeSecret({ domain: first.domain, isOtherKey: false });
+    arrive(second);
+    await passTime();
+    assert.deepEqual(heard.slice(1), [{ ...first, kind: 'changed' }, disconnected(first.domain)]);
+  });
+
+  it('is not waited for without end', async () => {
+    const { others, passTime, isWaiting } = openWindow(first);
+    others.noticeSecret({ domain: second.domain, isOtherKey: false });
+    let waits = 0;
+    for (; isWaiting() && waits < 100; waits++) await passTime();
+    assert.equal(waits, 10);
   });
 
   it('is heard of once where only the order differs', () => {
