@@ -130,9 +130,16 @@ function slashed(path: string): string {
   return process.platform === 'win32' ? `/${path.replaceAll('\\', '/')}` : path;
 }
 
-/** What makes the workbench keep secrets as on the desktop, in the storage that tells all windows of changes. */
+/**
+ * What makes the workbench keep secrets as on the desktop, in the storage that tells all windows of changes. It tells a
+ * window of them once that has used one, as extensions that VS Code brings along do a while after it has opened: here at
+ * once, since a test would otherwise have to know when.
+ */
 const desktopSecrets: readonly (readonly [RegExp, string])[] = [
-  [/super\(!0,(\w+,\w+,\w+)\),\w+\.options\?\.secretStorageProvider&&/, 'super(!1,$1),!1&&'],
+  [
+    /super\(!0,(\w+,\w+,\w+)\),\w+\.options\?\.secretStorageProvider&&/,
+    'super(!1,$1),this.resolvedStorageService,!1&&',
+  ],
   [/isEncryptionAvailable\(\)\{return Promise\.resolve\(!1\)\}/, 'isEncryptionAvailable(){return Promise.resolve(!0)}'],
 ];
 

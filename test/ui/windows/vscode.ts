@@ -60,9 +60,8 @@ export class VsCode implements AsyncDisposable {
     await mkdir(home, { recursive: true });
     // Windows has another name for it.
     const own = { HOME: home, USERPROFILE: home, ...env };
-    // What is packaged is looked at as a person has it; and VS Code tells a window of the secrets of another one only
-    // once an extension in it has read a secret, as one of those that it brings along does.
-    const builtInExtensions = extension === 'development' && !options.sharedSecrets ? 'few' : 'all';
+    // What is packaged is looked at as a person has it.
+    const builtInExtensions = extension === 'development' ? 'few' : 'all';
     const server = await startServer({
       root,
       dataDir,
