@@ -49,7 +49,7 @@ export class OtherWindows {
     return this.#notice(undefined);
   }
 
-  /** VS Code writes secrets and lists independently: the secret of a tenant can be heard of before the list has it. */
+  /** The list can arrive later than the secret, such as where another window has written an older list over it. */
   async #noticeLater(domain: string): Promise<void> {
     for (let looks = 0; looks < LATER_LOOKS; looks++) {
       await this.#stored.settled();

@@ -15,18 +15,18 @@ function openWindow(...tenants: readonly Tenant[]) {
     get: () => list,
     update: (_key: string, value: unknown) => Promise.resolve((list = value)),
   };
-  let isOver: (() => void) | undefined;
-  const stored = new StoredTenants(state as unknown as Memento, () => new Promise<void>((over) => (isOver = over)));
+  let endRest: (() => void) | undefined;
+  const stored = new StoredTenants(state as unknown as Memento, () => new Promise<void>((end) => (endRest = end)));
   const others = new OtherWindows(stored, (change) => heard.push(change));
   /** What another window writes. */
   const arrive = (...written: readonly Tenant[]) => (list = written);
   const passTime = async () => {
-    isOver?.();
-    isOver = undefined;
+    endRest?.();
+    endRest = undefined;
     await setImmediate();
   };
   /** Whether the window waits for something. */
-  const isWaiting = () => isOver !== undefined;
+  const isWaiting = () => endRest !== undefined;
   return { stored, others, heard, arrive, passTime, isWaiting };
 }
 
