@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Draft } from '#host/localFiles';
 import { ApiError } from '../api/apiError.ts';
 
@@ -58,5 +59,33 @@ export class DraftFile {
       this.#isDiscarded = true;
       await this.#draft?.discard();
     }
+  }
+}
+
+/** Explains the error codes of Node and VS Code for a failed write. `undefined` for any other error. */
+export function describeFileProblem(error: unknown): string | undefined {
+  switch ((error as { readonly code?: unknown } | null | undefined)?.code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return l10n.t('There is no space left. Make some, or choose another place.');
+    case 'EACCES':
+    case 'EROFS':
+    case 'NoPermissions':
+      return l10n.t('You may not write there. Choose another place.');
+    case 'EBUSY':
+    case 'EPERM':
+      return l10n.t('Another program has the file open, or you may not write there. Choose another place.');
+    case 'ENOENT':
+    case 'ENOTDIR':
+    case 'FileNotFound':
+    case 'FileNotADirectory':
+      return l10n.t('The folder does not exist, or was removed meanwhile. Choose another place.');
+    case 'EISDIR':
+    case 'FileIsADirectory':
+      return l10n.t('There is a folder with this name. Choose another name.');
+    case 'ENAMETOOLONG':
+      return l10n.t('The name is too long. Choose another name.');
+    default:
+      return undefined;
   }
 }

@@ -1,16 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Draft, localFiles } from '#host/localFiles';
-import { isOfWholeTenant, isRefusal } from '../api/apiError.ts';
+import { ApiError, isOfWholeTenant, isRefusal } from '../api/apiError.ts';
 import type { RequestContext } from '../api/requestContext.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { plainText } from '../text/plainText.ts';
 import { type Choice, choose } from '../ui/ask.ts';
 import type { ErrorNotifier, FailedTask } from '../ui/errorNotifier.ts';
-import { formatNumber } from '../ui/format.ts';
 import { type BackgroundProgress, LongTask, type LongWork, type Offer, type Stop } from '../ui/longTask.ts';
 import { confirm, showInformation } from '../ui/notifications.ts';
-import type { DraftFile } from './draftFile.ts';
+import { describeFileProblem, type DraftFile } from './draftFile.ts';
 
 /** @throws the error of the file system if the target cannot be written */
 export async function openDraft(target: vscode.Uri): Promise<Draft> {
@@ -64,34 +63,6 @@ export async function mayReplace(files: readonly vscode.Uri[]): Promise<boolean>
   );
 }
 
-/** Explains the error codes of Node and VS Code for a failed write. `undefined` for any other error. */
-export function describeFileProblem(error: unknown): string | undefined {
-  switch ((error as { readonly code?: unknown } | null | undefined)?.code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return l10n.t('There is no space left. Make some, or choose another place.');
-    case 'EACCES':
-    case 'EROFS':
-    case 'NoPermissions':
-      return l10n.t('You may not write there. Choose another place.');
-    case 'EBUSY':
-    case 'EPERM':
-      return l10n.t('Another program has the file open, or you may not write there. Choose another place.');
-    case 'ENOENT':
-    case 'ENOTDIR':
-    case 'FileNotFound':
-    case 'FileNotADirectory':
-      return l10n.t('The folder does not exist, or was removed meanwhile. Choose another place.');
-    case 'EISDIR':
-    case 'FileIsADirectory':
-      return l10n.t('There is a folder with this name. Choose another name.');
-    case 'ENAMETOOLONG':
-      return l10n.t('The name is too long. Choose another name.');
-    default:
-      return undefined;
-  }
-}
-
 /** Long work that writes files. The files are put in their places at its end, together. */
 export interface FileWork extends Pick<LongWork<unknown>, 'title'>, Pick<FailedTask, 'domain'> {
   /** What the files will have. Work with the same key writes the same. */
@@ -105,10 +76,12 @@ export interface FileWork extends Pick<LongWork<unknown>, 'title'>, Pick<FailedT
   readonly extent: () => string;
   /** What can be done besides going on. @param goOn goes on with the work */
   readonly offers?: (error: unknown, goOn: () => unknown) => readonly Offer[];
-  /** Tells that the files are written. */
-  readonly tellSaved: () => unknown;
-  /** Begins anew, with the same files. */
-  readonly again: () => unknown;
+  /** Tells that the files are written. @param isOutdated whether another token may be given what was refused */
+  readonly tellSaved: (isOutdated: boolean) => unknown;
+  /** Whether the token was refused something so far that another one may be given. */
+  readonly isDenied: () => boolean;
+  /** The same work, from its beginning. */
+  readonly anew: () => FileWork;
   /** Asks for other files. @returns the work that writes them anew, `undefined` when the person cancels */
   readonly toAnotherFile: () => Promise<FileWork | undefined>;
 }
@@ -146,7 +119,7 @@ export async function writeFiles(
   const stopped = [...known(), ...services.writing.values()].find(
     (task) => task.work.key === work.key && !task.isRunning,
   );
-  const choice = stopped ? await chooseStopped(stopped.work) : 'anew';
+  const choice = !stopped ? 'anew' : stopped.asksToUpdate ? 'continue' : await chooseStopped(stopped.work);
   if (choice === undefined) {
     return undefined;
   }
@@ -173,7 +146,10 @@ export async function writeFiles(
 
 /** Work that writes files, and is known by them until it has ended or is discarded. */
 export class FileTask {
-  readonly work: FileWork;
+  #work: FileWork;
+  /** Whether something was refused to a token that was replaced since. */
+  #isOutdated = false;
+  #asksToUpdate = false;
   readonly #services: WritingServices;
   readonly #task = new LongTask<readonly vscode.Uri[]>();
   readonly #subscription: vscode.Disposable;
@@ -181,10 +157,13 @@ export class FileTask {
 
   constructor(services: WritingServices, work: FileWork) {
     this.#services = services;
-    this.work = work;
+    this.#work = work;
     this.#subscription = services.tenants.onDidChange(({ domain, kind }) => {
       if (domain === work.domain && kind === 'disconnected') {
         void this.discard();
+      } else if (domain === work.domain && kind === 'tokenReplaced') {
+        this.#isOutdated ||= this.#work.isDenied();
+        this.#asksToUpdate = this.#isOutdated;
       }
     });
     for (const { target } of work.files) {
@@ -192,8 +171,17 @@ export class FileTask {
     }
   }
 
+  get work(): FileWork {
+    return this.#work;
+  }
+
   get isRunning(): boolean {
     return this.#task.isRunning;
+  }
+
+  /** Whether it asks by itself how it goes on. */
+  get asksToUpdate(): boolean {
+    return this.#asksToUpdate;
   }
 
   /** Shows the progress of work that runs. */
@@ -222,12 +210,28 @@ export class FileTask {
 
   async #remove(): Promise<void> {
     this.#forget();
-    for (const { draft } of this.work.files) {
-      await draft.discard();
+    await discardDrafts(this.work);
+  }
+
+  /** Asks whether what an earlier token was refused is read, which stands among what is written. @throws ApiError `cancelled` */
+  async #update(): Promise<void> {
+    const choice = await chooseStopped(this.work, l10n.t('Begin anew to read what the earlier token was refused'));
+    if (choice === undefined || this.#isOver) {
+      throw new ApiError('cancelled');
+    }
+    this.#asksToUpdate = false;
+    if (choice === 'anew') {
+      this.#isOutdated = false;
+      const before = this.work;
+      this.#work = before.anew();
+      await discardDrafts(before);
     }
   }
 
   async #goOn(context: RequestContext, progress: BackgroundProgress): Promise<readonly vscode.Uri[]> {
+    if (this.#asksToUpdate) {
+      await this.#update();
+    }
     const { files, goOn, tellSaved } = this.work;
     for (const { draft } of files) {
       // A file that cannot be written costs no request.
@@ -238,12 +242,12 @@ export class FileTask {
       await draft.commit();
     }
     this.#forget();
-    void tellSaved();
+    void tellSaved(this.#isOutdated);
     return files.map(({ target }) => target);
   }
 
   #stopped(error: unknown): Stop<readonly vscode.Uri[]> {
-    const { domain, failure, extent: describeExtent, offers, again } = this.work;
+    const { domain, failure, extent: describeExtent, offers, anew } = this.work;
     const extent = describeExtent();
     if (extent === '') {
       void this.discard();
@@ -261,7 +265,7 @@ export class FileTask {
         label,
         act: () => (this.isRunning ? this.run() : act()),
       })),
-      again,
+      again: () => writeFiles(this.#services, anew()),
     };
   }
 
@@ -295,14 +299,23 @@ export class FileTask {
   }
 }
 
+async function discardDrafts({ files }: FileWork): Promise<void> {
+  for (const { draft } of files) {
+    await draft.discard();
+  }
+}
+
 /** Lets the user continue work that was stopped, or begin anew. @returns `undefined` when the user cancels */
-async function chooseStopped(work: FileWork): Promise<'continue' | 'anew' | undefined> {
+async function chooseStopped(
+  work: FileWork,
+  placeholder = l10n.t('It was stopped before its end'),
+): Promise<'continue' | 'anew' | undefined> {
   const { title, extent } = work;
   const choices: readonly Choice<'continue' | 'anew'>[] = [
     { value: 'continue', label: l10n.t('Continue'), description: firstFile(work), detail: extent() },
     { value: 'anew', label: l10n.t('Begin Anew') },
   ];
-  return choose(choices, { title, placeholder: l10n.t('It was stopped before its end') });
+  return choose(choices, { title, placeholder });
 }
 
 function tellBusy(work: FileWork): void {
@@ -311,13 +324,6 @@ function tellBusy(work: FileWork): void {
 
 function firstFile({ files: [first] }: FileWork): string {
   return first ? plainText(vscode.workspace.asRelativePath(first.target)) : '';
-}
-
-/** How much of a file of organizations is written; empty if there is nothing. */
-export function describeWritten(organizations: number): string {
-  return organizations === 0
-    ? ''
-    : l10n.t('Organizations so far: {0}. The file is saved once it is complete.', formatNumber(organizations));
 }
 
 /** What a file lacks that is written. */
@@ -331,11 +337,12 @@ interface FileGap {
 /**
  * Writes files anew that can be whole then, since a file that is written is not read on: where the tenant has failed, it can
  * answer by now; what all of it refuses is missing in some organizations alone if another token came in between.
+ * @param isOutdated whether the token that was refused something was replaced
  */
-export function saveAgain(gaps: readonly FileGap[], again: () => unknown): readonly Offer[] {
+export function saveAgain(gaps: readonly FileGap[], isOutdated: boolean, again: () => unknown): readonly Offer[] {
   const canBeWhole = gaps.some(
     ({ error, organizations, wanted }) =>
       error && (!isRefusal(error) || (isOfWholeTenant(error) && organizations < wanted)),
   );
-  return canBeWhole ? [{ label: l10n.t('Save Again'), act: again }] : [];
+  return canBeWhole || isOutdated ? [{ label: l10n.t('Save Again'), act: again }] : [];
 }

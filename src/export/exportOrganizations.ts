@@ -5,18 +5,19 @@ import { targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { DraftFile } from '../documents/draftFile.ts';
 import { exportFileName, type ExportFormat, organizationEncoder } from './exportFormats.ts';
-import { describeWritten, type FileWork, openDraft, writeFiles } from '../documents/writeFile.ts';
+import { type FileWork, openDraft, saveAgain, writeFiles } from '../documents/writeFile.ts';
 import { readQuestion } from '../organizations/searchQuery.ts';
 import { filtered } from '../sidebar/sortAndFilter.ts';
 import { readingTexts } from '../tenants/requestCost.ts';
 import { plainText } from '../text/plainText.ts';
 import { describeCutOff, describeReadAt, describeSummaries, formatNumber } from '../ui/format.ts';
-import { offer } from '../ui/longTask.ts';
+import { offer, type Offer } from '../ui/longTask.ts';
 import { showInformation, showWarning } from '../ui/notifications.ts';
 import {
   askForExtent,
   askForFile,
   describeNames,
+  describeWritten,
   type ExportExtent,
   type ExportState,
   openFiles,
@@ -89,6 +90,7 @@ function workOf(services: Services<'notifier' | 'store' | 'tenants'> & ExportSta
   const { readAt } = services.store.get(domain);
   const encoder = organizationEncoder(format, describeCutOff(), describeSummaries());
   const writer = new OrganizationWriter(source, encoder, draft);
+  const anew = () => workOf(services, options);
   return {
     key: JSON.stringify(['organizations', domain, format, extent, extent === 'filtered' && filter]),
     title: l10n.t('Exporting the organizations of {0}', tenant),
@@ -108,10 +110,12 @@ function workOf(services: Services<'notifier' | 'store' | 'tenants'> & ExportSta
       };
     },
     extent: () => describeWritten(writer.count),
-    tellSaved: () => {
-      showSuccess(writer, { ...options, readAt: source.pages ? undefined : readAt });
+    tellSaved: (isOutdated) => {
+      const offers = saveAgain([], isOutdated, () => writeFiles(services, anew()));
+      showSuccess(writer, { ...options, readAt: source.pages ? undefined : readAt, offers });
     },
-    again: () => askAndExport(services, domain, options),
+    isDenied: () => source.pages?.lacksFields === true,
+    anew,
     toAnotherFile: async () => {
       const other = await askForOptions(services, domain, { filter, extent, format: undefined, target: undefined });
       return other && workOf(services, other);
@@ -136,9 +140,13 @@ function sourceOf(
 interface Exported extends Pick<ExportOptions, 'tenant' | 'target'> {
   /** When the list was read, if it was loaded before: what is new since is not in the file. */
   readonly readAt: Date | undefined;
+  readonly offers: readonly Offer[];
 }
 
-function showSuccess({ count, isCutOff, lacksFields }: OrganizationWriter, { tenant, target, readAt }: Exported): void {
+function showSuccess(
+  { count, isCutOff, lacksFields }: OrganizationWriter,
+  { tenant, target, readAt, offers }: Exported,
+): void {
   const exported =
     count === 1
       ? l10n.t('Exported 1 organization of {0}.', tenant)
@@ -146,5 +154,5 @@ function showSuccess({ count, isCutOff, lacksFields }: OrganizationWriter, { ten
   const message = readAt ? `${exported} ${describeReadAt(readAt)}.` : exported;
   const missing = [...(isCutOff ? [describeCutOff()] : []), ...(lacksFields ? [describeSummaries()] : [])];
   const text = [message, ...describeNames([target]), ...missing].join(' ');
-  offer(missing.length > 0 ? showWarning : showInformation, text, [openFiles([target])]);
+  offer(missing.length > 0 ? showWarning : showInformation, text, [openFiles([target]), ...offers]);
 }

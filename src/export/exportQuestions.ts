@@ -340,3 +340,10 @@ function filteredChoice(
     detail: [describeFilter(filter, matches, organizations.length, isComplete), ...ofList].join(' · '),
   };
 }
+
+/** How much of a file of organizations is written; empty if there is nothing. */
+export function describeWritten(organizations: number): string {
+  return organizations === 0
+    ? ''
+    : l10n.t('Organizations so far: {0}. The file is saved once it is complete.', formatNumber(organizations));
+}

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Uri } from 'vscode';
-import { ApiError } from '../api/apiError.ts';
+import { ApiError, isDenied } from '../api/apiError.ts';
 import type { ReadPage } from '../api/pageReader.ts';
 import type { Services } from '../commands/services.ts';
 import { DraftFile } from '../documents/draftFile.ts';
@@ -52,7 +52,7 @@ function workOf(services: ExportServices, chosen: ChosenExport): FileWork {
   const { tally } = writer;
   const from = describeOrganizations(request);
   const [first = ''] = sectionsOf(request);
-  const again = () => writeFiles(services, workOf(services, chosen));
+  const anew = () => workOf(services, chosen);
   const refusal = () => (tally.hasReadNothing ? tally.gaps.find(({ error }) => error) : undefined);
   return {
     key: JSON.stringify([
@@ -83,15 +83,21 @@ function workOf(services: ExportServices, chosen: ChosenExport): FileWork {
         : l10n.t('Items so far: {0}. The export is saved once it is complete.', formatNumber(tally.itemCount)),
     offers: (error, goOn) =>
       error instanceof ApiError && canLeaveOut(error, writer) ? [leaveOut(writer, error, goOn)] : [],
-    tellSaved: () => {
+    tellSaved: (isOutdated) => {
       const targets = files.map(({ target }) => target);
       const parts = tally.gaps.map((gap) => ({
         ...gap,
         wanted: organizations.filter(({ sections }) => sections.includes(gap.section)).length,
       }));
-      showExported(request, tally, targets, saveAgain(parts, again));
+      showExported(
+        request,
+        tally,
+        targets,
+        saveAgain(parts, isOutdated, () => writeFiles(services, anew())),
+      );
     },
-    again,
+    isDenied: () => tally.notes.size > 0 || tally.gaps.some(({ error }) => error && isDenied(error)),
+    anew,
     toAnotherFile: async () => {
       const targets = await askForTargets(services, request, {});
       return targets && workOf(services, { request, ...targets });

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isMissingOrganization, isOfWholeTenant, recover } from '../api/apiError.ts';
+import { isDenied, isMissingOrganization, isOfWholeTenant, recover } from '../api/apiError.ts';
 import { organizationTitle } from '../api/organization.ts';
 import { documentationOf, organizationsPath, organizationPages } from '../api/organizationsClient.ts';
 import { ItemError } from '../api/retries.ts';
@@ -11,16 +11,15 @@ import { Refusals } from '../compare/comparePairs.ts';
 import { chooseSections, type SectionsExtent } from '../compare/compareQuestions.ts';
 import { comparedSection, comparedSections } from '../compare/readSides.ts';
 import { DraftFile } from '../documents/draftFile.ts';
-import {
-  describeWritten,
-  type FileWork,
-  openDraft,
-  saveAgain,
-  writeFiles,
-  type WritingState,
-} from '../documents/writeFile.ts';
+import { type FileWork, openDraft, saveAgain, writeFiles, type WritingState } from '../documents/writeFile.ts';
 import { exportFileName } from '../export/exportFormats.ts';
-import { askForFile, describeIncomplete, describeNotes, openFiles } from '../export/exportQuestions.ts';
+import {
+  askForFile,
+  describeIncomplete,
+  describeNotes,
+  describeWritten,
+  openFiles,
+} from '../export/exportQuestions.ts';
 import { loadAllPages } from '../organizations/loadAllPages.ts';
 import { FallbackRequest } from '../sections/fallbackRequest.ts';
 import { requestedSections, sectionTitle } from '../sections/organizationSections.ts';
@@ -62,14 +61,7 @@ export async function saveSnapshot(
   }
   const names = await chooseSavedSections(services, domain, extent);
   const file = names && (await chooseSnapshotTarget(services, domain, target));
-  return file && save(services, { domain, names, target: file });
-}
-
-async function save(
-  services: Services<'notifier' | 'store' | 'tenants'> & WritingState,
-  request: SnapshotRequest,
-): Promise<vscode.Uri | undefined> {
-  const files = await writeFiles(services, workOf(services, request));
+  const files = file && (await writeFiles(services, workOf(services, { domain, names, target: file })));
   return files?.[0];
 }
 
@@ -84,7 +76,7 @@ function workOf(
   const sections = savedSections(services.tenants, domain);
   const header = { domain, createdAt: new Date().toISOString(), sections: names };
   const writer = new SnapshotWriter({ header, pages, readSection: sections.read }, draft);
-  const again = () => save(services, request);
+  const anew = () => workOf(services, request);
   return {
     key: JSON.stringify(['snapshot', domain, names]),
     title: l10n.t('Saving a snapshot of {0}', tenant),
@@ -107,10 +99,14 @@ function workOf(
       };
     },
     extent: () => describeWritten(writer.count),
-    tellSaved: () => {
-      tellSaved(tenant, target, writer, { pages, again });
+    tellSaved: (isOutdated) => {
+      tellSaved(tenant, target, writer, { pages, isOutdated, again: () => writeFiles(services, anew()) });
     },
-    again,
+    isDenied: () =>
+      pages.lacksFields ||
+      writer.notes.size > 0 ||
+      writer.gaps.some(({ content: { error } }) => error && isDenied(error)),
+    anew,
     toAnotherFile: async () => {
       const other = await chooseSnapshotTarget(services, domain, undefined);
       return other && workOf(services, { ...request, target: other });
@@ -153,17 +149,16 @@ function tellSaved(
   tenant: string,
   target: vscode.Uri,
   { count, gaps, notes }: SnapshotWriter,
-  told: { readonly pages: SnapshotSource['pages']; readonly again: () => Promise<unknown> },
+  told: { readonly pages: SnapshotSource['pages']; readonly isOutdated: boolean; readonly again: () => unknown },
 ): void {
   const { isCutOff, lacksFields } = told.pages;
-  const { again } = told;
   const saved = l10n.t('Saved a snapshot of {0}, organizations: {1}.', tenant, formatNumber(count));
   const missing = gaps.map((gap) => describeMissing(gap, count));
   const lacks = [...(isCutOff ? [describeCutOff()] : []), ...(lacksFields ? [describeSummaries()] : []), ...missing];
   const text = [saved, ...lacks, ...describeNotes(notes, count)].join(' ');
   const show = lacks.length > 0 ? showWarning : showInformation;
   const parts = gaps.map(({ organizations, content: { error } }) => ({ error, organizations, wanted: count }));
-  offer(show, text, [openFiles([target]), ...saveAgain(parts, again)]);
+  offer(show, text, [openFiles([target]), ...saveAgain(parts, told.isOutdated, told.again)]);
 }
 
 function describeMissing(gap: SectionGap, saved: number): string {

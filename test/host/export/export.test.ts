@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import * as vscode from 'vscode';
-import { describeFileProblem } from '../../../src/documents/writeFile.ts';
+import { describeFileProblem } from '../../../src/documents/draftFile.ts';
 import { until } from '../../patience.ts';
 import { MemoryFiles } from '../memoryFiles.ts';
 import { isOneError, messagesDuring } from '../messages.ts';

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { readScopes } from '../../tenant/scopes.ts';
 import { until } from '../../patience.ts';
 import { isOneError, type Message, messagesDuring } from '../messages.ts';
+import { withPick } from '../observedPick.ts';
 import { connect, forget, requestsOf, sectionRow, tenants } from '../tenants.ts';
 import { type Everything, ExportFolder, exportRows, organizationRow } from './exportSteps.ts';
 
@@ -151,8 +152,13 @@ describe('An export of sections that a token or a tenant does not have', () => {
     const ends = (messages: readonly Message[]) => messages.filter(({ text }) => text.startsWith('Exported'));
     const messages = await messagesDuring(
       async (shown) => {
-        await exportRows(rows, ['discovery-domains', 'invitations'], 'json', folder.uri('all.json'));
-        await until(() => ends(shown).length === 2);
+        await withPick(
+          async () => {
+            await exportRows(rows, ['discovery-domains', 'invitations'], 'json', folder.uri('all.json'));
+            await until(() => ends(shown).length === 2);
+          },
+          (pick) => pick.choose(/^Continue/),
+        );
       },
       async ({ buttons }) => {
         if (buttons.includes('Continue')) await connect(inside);
