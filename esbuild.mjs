@@ -69,8 +69,6 @@ const results = await Promise.all([
     entryPoints: { extension: entry },
     outdir: 'dist/browser',
     platform: 'browser',
-    // Instead of Node's `Buffer`, for which csv-stringify looks among its options.
-    define: { 'Buffer.from': 'Uint8Array.from', 'Buffer.isBuffer': 'ArrayBuffer.isView' },
     target: 'es2022',
     // Strict as a whole, and not once more in each module.
     banner: { js: '"use strict";' },

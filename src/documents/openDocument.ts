@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { csvLines } from '../text/csv.ts';
 import { type LinkedDocument, vscodeLink } from './vscodeLink.ts';
 
 /** A document that is not stored yet. */
@@ -69,7 +70,7 @@ export async function openCsvDocument(
   columns: readonly string[],
   rows: readonly (readonly string[])[],
 ): Promise<CsvDocument> {
-  const content = await csvContent(columns, rows);
+  const content = csvLines([columns, ...rows]);
   // VS Code knows CSV only with an extension for it.
   const isKnown = (await vscode.languages.getLanguages()).includes('csv');
   // Spreadsheets need the byte order mark of the saved file.
@@ -82,13 +83,8 @@ export async function replaceCsvDocument(
   columns: readonly string[],
   rows: readonly (readonly string[])[],
 ): Promise<CsvDocument> {
-  const replaced = await replaceUntitledDocument(before, await csvContent(columns, rows));
+  const replaced = await replaceUntitledDocument(before, csvLines([columns, ...rows]));
   return replaced ?? openCsvDocument(columns, rows);
-}
-
-async function csvContent(columns: readonly string[], rows: readonly (readonly string[])[]): Promise<string> {
-  const { csvLines } = await import('../text/csv.ts');
-  return csvLines([columns, ...rows]);
 }
 
 /** The editor of VS Code's Markdown extension that shows a preview in place of the text. */

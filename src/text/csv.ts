@@ -1,13 +1,12 @@
-import { stringify } from 'csv-stringify/sync';
-
 /**
  * Matches the position before a formula at the beginning of a cell, where some programs take blanks and U+0000 away, and
  * in a spreadsheet that does not separate cells with commas: in many countries Excel separates them with semicolons, and
  * pasted text is split at tabs. Such a spreadsheet reads quotes in the middle of a cell as plain characters, so a line break
  * between quotes also ends a row. `|` separates cells only where a person says so, and user IDs such as `waad|-fTq` have it.
- * The character of the formula is looked for first: each run of blanks before one is read once.
+ * The character of the formula is looked for first: each run of blanks before one is read once. An apostrophe
+ * also precedes a tab or a carriage return at the beginning.
  */
-const formula = /(?=[=+\-@＝＋－＠])(?<=^[\s\0]*|[;\t\r\n]["\s\0]*)/g;
+const formula = /^(?=[\t\r])|(?=[=+\-@＝＋－＠])(?<=^[\s\0]*|[;\t\r\n]["\s\0]*)/g;
 
 /** Without a byte order mark, spreadsheets assume an older encoding and show `SociÃ©tÃ©`. */
 export const byteOrderMark = '\ufeff';
@@ -19,21 +18,13 @@ export const byteOrderMark = '\ufeff';
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
 export function csvLines(rows: readonly (readonly unknown[])[]): string {
-  return stringify(
-    rows.map((row) => row.map(cell)),
-    {
-      cast: { string: (text) => text.replace(formula, "'") },
-      escape_formulas: true,
-      record_delimiter: 'windows',
-      quote_record_delimiter: true,
-    },
-  );
+  return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 
-/** A number stays one: with a minus, its text would be taken for a formula. */
-function cell(value: unknown): string | number {
-  if (typeof value === 'string' || typeof value === 'number') {
-    return value;
-  }
-  return value === undefined || value === null ? '' : JSON.stringify(value);
+function cell(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  // It stays a number: with a minus, its text would be taken for a formula.
+  if (typeof value === 'number') return String(value);
+  const text = (typeof value === 'string' ? value : JSON.stringify(value)).replace(formula, "'");
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
