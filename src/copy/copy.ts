@@ -30,20 +30,24 @@ export async function copyOrganizationId(
 }
 
 async function copyIds(
-  { known, copied }: Services<'copied' | 'known'>,
+  { known, copied, tenants }: Services<'copied' | 'known' | 'tenants'>,
   organizations: readonly Organization[],
 ): Promise<void> {
   if (organizations.length === 0) {
     return;
   }
   const text = organizations.map(({ id }) => id).join('\n');
+  const find = known.finder();
   const parts = organizations.map((organization): CopiedPart => {
+    const found = find(organization.id);
     const title = organizationTitle(organization);
     // A document or another extension can give no more than the ID.
-    const name = title === organization.id ? organizationTitle(known.find(title)?.organization ?? organization) : title;
-    return { name, what: name === organization.id ? 'itself' : 'id' };
+    const name = title === organization.id ? organizationTitle(found?.organization ?? organization) : title;
+    return { name, what: name === organization.id ? 'itself' : 'id', domain: found?.domain };
   });
-  await copyParts(text, parts, (count, names) => l10n.t('Copied the IDs of {0} organizations: {1}', count, names));
+  await copyParts(tenants, text, parts, (count, names) =>
+    l10n.t('Copied the IDs of {0} organizations: {1}', count, names),
+  );
   copied.fire(text);
 }
 
@@ -62,6 +66,7 @@ export async function copyOrganizationName(
   }
   const names = named.map(({ name = '' }) => name);
   await copyParts(
+    services.tenants,
     names.join('\n'),
     names.map((name) => ({ name, what: 'itself' })),
     copiedOrganizations,
@@ -77,8 +82,13 @@ export async function copyOrganizationJson(
   const organizations = await organizationArguments(services, argument, selection, (document) =>
     copyOrganizationJson(services, document),
   );
-  const parts = organizations.map((one): CopiedPart => ({ name: organizationTitle(one), what: 'itself' }));
-  await copyParts(organizationsAsJson(organizations), parts, copiedOrganizations);
+  const find = services.known.finder();
+  const parts = organizations.map((one): CopiedPart => ({
+    name: organizationTitle(one),
+    what: 'itself',
+    domain: find(one.id)?.domain,
+  }));
+  await copyParts(services.tenants, organizationsAsJson(organizations), parts, copiedOrganizations);
 }
 
 /** One organization as an object, several as an array. */
@@ -106,17 +116,19 @@ function copiedOrganizations(count: string, names: string): string {
   return l10n.t('Copied {0} organizations: {1}', count, names);
 }
 
+type ItemServices = Services<'tenants' | 'tree'>;
+
 /**
  * Copies the ID of each item inside an organization, such as a member, one per line. For a field of the organization
  * itself, copies the value.
  * @param argument a row
  * @param selection the selected rows, which VS Code passes to commands in the context menu of a row
  */
-export async function copyItemId(services: Services<'tree'>, argument?: unknown, selection?: unknown): Promise<void> {
+export async function copyItemId(services: ItemServices, argument?: unknown, selection?: unknown): Promise<void> {
   const rows = itemRowsIn(services, argument, selection);
   const withText = rows.filter((row) => copiedText(row) !== '');
   if (withText.length > 0) {
-    await copyItems(withText.map(copiedText).join('\n'), await Promise.all(withText.map(partOfItem)));
+    await copyItems(services, withText.map(copiedText).join('\n'), await Promise.all(withText.map(partOfItem)));
   } else if (rows.length > 0) {
     sayWithoutId();
   }
@@ -127,13 +139,14 @@ function sayWithoutId(): void {
 }
 
 /** Copies an item inside an organization as JSON, several as an array. See `copyItemId` for the arguments. */
-export async function copyItemJson(services: Services<'tree'>, argument?: unknown, selection?: unknown): Promise<void> {
+export async function copyItemJson(services: ItemServices, argument?: unknown, selection?: unknown): Promise<void> {
   const rows = itemRowsIn(services, argument, selection);
   const items = rows.map(({ item }) => item);
   const names = await Promise.all(rows.map(labelOf));
   await copyItems(
+    services,
     jsonText(items.length === 1 ? items[0] : items),
-    names.map((name) => ({ name, what: 'itself' })),
+    names.map((name, place) => ({ name, what: 'itself', domain: rows[place]?.domain })),
   );
 }
 
@@ -188,8 +201,8 @@ function itemRowsIn({ tree }: Services<'tree'>, argument: unknown, selection: un
   return candidates.filter((row): row is ItemRow => isRow(row) && row.kind === 'item');
 }
 
-function copyItems(text: string, parts: readonly CopiedPart[]): Promise<void> {
-  return copyParts(text, parts, (count, names) => l10n.t('Copied {0} items: {1}', count, names));
+function copyItems({ tenants }: Services<'tenants'>, text: string, parts: readonly CopiedPart[]): Promise<void> {
+  return copyParts(tenants, text, parts, (count, names) => l10n.t('Copied {0} items: {1}', count, names));
 }
 
 /** The text to copy for an item: its ID, or the value of a field of the organization. Empty if the item has neither. */
@@ -204,10 +217,11 @@ async function labelOf({ section, item }: ItemRow): Promise<string> {
 /** What `copiedText` is of an item. */
 async function partOfItem(row: ItemRow): Promise<CopiedPart> {
   const label = await labelOf(row);
+  const { domain } = row;
   if (label === '' || label === copiedText(row)) {
-    return { name: copiedText(row), what: 'itself' };
+    return { name: copiedText(row), what: 'itself', domain };
   }
-  return { name: label, what: row.section.copiedText ? 'value' : 'id' };
+  return { name: label, what: row.section.copiedText ? 'value' : 'id', domain };
 }
 
 /** Copies the text of each selected row, one per line. Shows no input and makes no request. */
@@ -228,7 +242,7 @@ async function copySelection(services: Services<'copied' | 'known' | 'tenants' |
       return;
     }
     const text = copies.map((copy) => copy.text).join('\n');
-    await copyParts(text, copies, (count, names) => l10n.t('Copied {0} rows: {1}', count, names));
+    await copyParts(tenants, text, copies, (count, names) => l10n.t('Copied {0} rows: {1}', count, names));
     copied.fire(text);
   }
 }
@@ -240,8 +254,10 @@ async function copyOf(
   tenants: Pick<Tenants, 'titleOf'>,
 ): Promise<CopiedPart & { readonly text: string }> {
   switch (row.kind) {
-    case 'organization':
-      return { text: row.organization.id, name: organizationTitle(row.organization), what: 'id' };
+    case 'organization': {
+      const { domain, organization } = row;
+      return { text: organization.id, name: organizationTitle(organization), what: 'id', domain };
+    }
     case 'tenant': {
       const name = tenants.titleOf(row.domain);
       return { text: row.domain, name, what: name === row.domain ? 'itself' : 'domain' };
@@ -273,6 +289,8 @@ interface CopiedPart {
   readonly name: string;
   /** What is copied of it: its name itself, or everything, unless it is one of these. */
   readonly what: 'id' | 'value' | 'domain' | 'itself';
+  /** The tenant that it is in, if that is known. */
+  readonly domain?: string | undefined;
 }
 
 /**
@@ -282,21 +300,27 @@ interface CopiedPart {
  * @see https://github.com/microsoft/vscode/issues/170248
  */
 async function copyParts(
+  tenants: Tenants,
   text: string,
   parts: readonly CopiedPart[],
   describe: (count: string, names: string) => string,
 ): Promise<void> {
   const [first, ...others] = parts;
   if (first) {
-    await copyText(text, others.length === 0 ? describeOne(first) : describe(formatNumber(parts.length), names(parts)));
+    const message =
+      others.length === 0 ? describeOne(tenants, first) : describe(formatNumber(parts.length), names(parts));
+    await copyText(text, message);
   }
 }
 
-function describeOne({ name, what }: CopiedPart): string {
-  const shown = plainText(name, longestName);
-  if (shown === '') {
+function describeOne(tenants: Tenants, { name, what, domain }: CopiedPart): string {
+  const named = plainText(name, longestName);
+  if (named === '') {
     return l10n.t('Copied');
   }
+  // Organizations of two tenants can have the same name.
+  const isPlaced = domain !== undefined && tenants.domains.length > 1;
+  const shown = isPlaced ? l10n.t('{0} in {1}', named, tenants.titleOf(domain)) : named;
   switch (what) {
     case 'id':
       return l10n.t('Copied the ID of {0}', shown);

@@ -246,7 +246,11 @@ export class OrganizationPick {
     const loading = this.#loading.filter((domain) => domains.includes(domain) && !store.get(domain).isLoaded);
     const asked = this.#organizations.asked.filter((domain) => domains.includes(domain));
     this.#search.isBusy = asked.length > 0 || loading.length > 0 || this.#box?.isAsking === true;
-    const domainRows = this.#box?.usageRows(domains, false) ?? [];
+    const { answers } = this.#organizations;
+    // Those that fail come last.
+    const hasFailed = (domain: string) => answers.some((one) => one.domain === domain && one.failure);
+    const inOrder = domains.toSorted((one, other) => Number(hasFailed(one)) - Number(hasFailed(other)));
+    const domainRows = this.#box?.usageRows(inOrder, false) ?? [];
     const other = this.#otherRow(text);
     const organizations = organizationRows({
       domains,
@@ -254,7 +258,7 @@ export class OrganizationPick {
       text,
       question,
       found,
-      answers: this.#organizations.answers,
+      answers,
       asked,
       loading,
       isSingle: this.#isSingle,

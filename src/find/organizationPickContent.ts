@@ -83,22 +83,25 @@ export function organizationRows(content: PickContent): readonly SearchRow[] {
   const isKnown = ({ domain, organization: { id } }: KnownOrganization) => content.known.find(id)?.domain === domain;
   const unknown = others.filter((match) => !isKnown(match));
   const rowOf = (match: KnownOrganization) => matchRow(content, match);
-  const { length: shown } = found.matches;
-  const isPart = found.total > shown;
+  const isPart = found.total > found.matches.length;
+  const counts = [formatNumber(found.matches.length), formatNumber(found.total)] as const;
   const all = takeAll ? found.inTenants.flatMap((inTenant) => allRows(content, takeAll, inTenant)) : [];
+  const failed = answers.filter(({ failure }) => failure);
+  // A tenant that fails keeps nobody from what the others have.
+  const isFallback = failed.length < domains.length;
   // Enter takes what a text finds best.
   const [before, after] = hasQuestion(content) ? [[], all] : [all, []];
   return [
     ...before,
     // What stands at a separator squeezes the first match, so the rest is said below.
-    ...(isPart ? [separatorRow(l10n.t('{0} of {1}', formatNumber(shown), formatNumber(found.total)))] : []),
+    ...(isPart ? [separatorRow(l10n.t('{0} of {1}', ...counts))] : []),
     ...loaded.map(rowOf),
-    ...(isPart ? [noteRow(describeFirst(shown, found.total))] : []),
+    ...(isPart ? [noteRow(l10n.t('The first {0} of {1}: type to narrow', ...counts))] : []),
     ...after,
     ...others.filter(isKnown).map(rowOf),
     ...(unknown.length > 0 ? [separatorRow(l10n.t('Not loaded yet')), ...unknown.map(rowOf)] : []),
     ...(answers.some(({ hasMore }) => hasMore) ? [noteRow(describeMore())] : []),
-    ...answers.flatMap(({ failure = [] }) => failure),
+    ...failed.flatMap(({ failure = [] }) => failure.map((row) => ({ ...row, isFallback }))),
     ...restRows(content, loaded.length + others.length === 0),
   ];
 }
@@ -343,8 +346,4 @@ function costOfAsking({ question, answers, domains, known, store }: PickContent,
     asked: costs.map(({ domain }) => domain),
     requests: costs.reduce((sum, { requests }) => sum + requests, 0),
   };
-}
-
-function describeFirst(shown: number, total: number): string {
-  return l10n.t('The first {0} of {1}: type to narrow', formatNumber(shown), formatNumber(total));
 }

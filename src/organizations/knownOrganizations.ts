@@ -104,7 +104,7 @@ export class KnownOrganizations {
   }
 
   /**
-   * Searches tenants as `OrganizationSearch.findInSlices` does.
+   * Searches tenants as `OrganizationSearch.findInSlices` does, of several also by what they are called.
    * @returns `undefined` once the signal aborts
    */
   async searchInSlices(
@@ -115,7 +115,8 @@ export class KnownOrganizations {
   ): Promise<KnownMatches | undefined> {
     const results: TenantMatches[] = [];
     for (const domain of domains) {
-      const result = await this.#index(domain).search(withMetadata).findInSlices(query, signal);
+      const place = domains.length > 1 ? normalizedText(this.tenants.titleOf(domain)) : '';
+      const result = await this.#index(domain).search(withMetadata).findInSlices(query, signal, place);
       if (!result) {
         return undefined;
       }

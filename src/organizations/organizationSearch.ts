@@ -37,11 +37,11 @@ interface LastSearch {
 
 /** The matches of a search. */
 export interface RankedResult {
-  /** The best, one array per rank, the best rank first. Together at most `maximumMatches`. */
+  /** The best, one array per rank, the best rank first: at most `maximumMatches` of each way to read the query. */
   readonly byRank: readonly (readonly Organization[])[];
   /** The number of all, which can be larger. */
   readonly total: number;
-  /** All, in the order of the list. */
+  /** All, in the order of the list where the query has one way to be read. */
   readonly all: () => readonly Organization[];
 }
 
@@ -77,21 +77,47 @@ export class OrganizationSearch {
 
   /**
    * Finds what `find` does, in slices of a few ms between which other work is done: metadata is much more text than names.
+   * @param place the normalized title of the tenant, whose words can stand in the query as well
    * @returns `undefined` once the signal aborts
    */
-  findInSlices(query: string, signal: AbortSignal): Promise<RankedResult | undefined> {
-    return runCooperatively(this.#search(query), signal);
+  findInSlices(query: string, signal: AbortSignal, place?: string): Promise<RankedResult | undefined> {
+    return runCooperatively(this.#search(query, place), signal);
   }
 
-  *#search(query: string): CooperativeWork<RankedResult> {
+  *#search(query: string, place = ''): CooperativeWork<RankedResult> {
     yield* this.#prepare();
     const question = this.#withMetadata ? readQuestion(query) : readWords(query);
-    if (question.words.length + question.conditions.length === 0) {
+    const { words, conditions } = question;
+    if (words.length + conditions.length === 0) {
       const all = this.#organizations;
       return { byRank: [all.slice(0, maximumMatches)], total: all.length, all: () => all };
     }
-    const found = yield* this.#matching(question);
-    const byRank = yield* this.#best(found, question.words);
+    let found = yield* this.#matching(question);
+    let byRank = yield* this.#best(found, words);
+    const own = words.filter((word) => !startsSomeWord(place, word));
+    if (own.length < words.length && words.length + conditions.length > 1) {
+      const all = new Set(found);
+      const others: (typeof byRank)[] = [];
+      const isNamed = own.length + conditions.length > 0;
+      // A tenant alone means none of its organizations, but a word of its title can be one of theirs as well.
+      for (const each of isNamed ? [own] : words.map((word) => [word])) {
+        const matching = yield* this.#matching({ ...question, words: each });
+        const added: number[] = [];
+        yield* repeat(matching.length, (step) => {
+          const index = matching[step] ?? 0;
+          if (isNamed || startsSomeWord(namesIn(this.#texts[index] ?? ''), each.join())) {
+            all.add(index);
+            added.push(index);
+          }
+        });
+        others.push(yield* this.#best(added, each));
+      }
+      const shown = new Set<number>();
+      byRank = [...byRank, ...byRank.map((_, rank) => others.flatMap((ranked) => ranked[rank] ?? []))].map((indexes) =>
+        indexes.filter((index) => !shown.has(index) && shown.add(index)),
+      );
+      found = [...all];
+    }
     const at = (indexes: readonly number[]) => indexes.flatMap((index) => this.#organizations[index] ?? []);
     return { byRank: byRank.map(at), total: found.length, all: () => at(found) };
   }
@@ -191,13 +217,18 @@ interface Query {
   readonly whole: string;
 }
 
+/** What stands before the metadata. */
+function namesIn(text: string): string {
+  const mark = text.indexOf(metadataMark);
+  return mark < 0 ? text : text.slice(0, mark);
+}
+
 function rankOf(wholeText: string, { words, start, whole }: Query, openRanks: number): number {
-  const mark = wholeText.indexOf(metadataMark);
-  const text = mark < 0 ? wholeText : wholeText.slice(0, mark);
+  const text = namesIn(wholeText);
   if (words.length === 0) {
     return ranks.exact;
   }
-  if (mark >= 0 && !words.every((word) => text.includes(word))) {
+  if (text !== wholeText && !words.every((word) => text.includes(word))) {
     return ranks.metadata;
   }
   if (text.includes(whole)) {

@@ -270,13 +270,12 @@ export class SearchPick<Answer> {
     return this.#rowsInWindow[this.#pick.items.indexOf(named)];
   }
 
-  /** The row that was chosen last, or else what its requests have led to. */
+  /** The row that was chosen last, or else what its requests have led to, which further requests are not. */
   #resultIn(rows: readonly SearchRow[]): SearchRow | undefined {
     const chosen = this.#chosen;
-    return (
-      chosen &&
-      (rows.find(({ key }) => key === chosen.key) ?? firstChoice(rows.filter(({ key }) => !chosen.among.has(key))))
-    );
+    const added = firstChoice(rows.filter(({ key }) => !chosen?.among.has(key)));
+    const isResult = !added?.costs || (added.isFailure ?? added.isRemedy);
+    return chosen && (rows.find(({ key }) => key === chosen.key) ?? (isResult ? added : undefined));
   }
 
   /**

@@ -42,13 +42,13 @@ export function canHaveFocus({ kind }: SearchRow): boolean {
 }
 
 /**
- * The first row that can be chosen; without one, the first that says something. What was found comes before a failure that
- * stands above it, and so does what alone mends it.
+ * The first row that can be chosen; without one, the first that says something, and a fallback last. What was found comes
+ * before a failure that stands above it, and so does what alone mends it.
  */
 export function firstChoice(rows: readonly SearchRow[]): SearchRow | undefined {
   const said = rows.filter(canHaveFocus);
   const choices = said.filter(({ choose, isFallback }) => choose && !isFallback);
-  const first = choices[0] ?? said[0];
+  const first = choices[0] ?? said.find(({ isFallback }) => !isFallback) ?? said[0];
   if (!first?.isFailure) {
     return first;
   }

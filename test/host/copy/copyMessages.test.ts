@@ -6,9 +6,9 @@ import { sectionAt } from '../../../src/sections/organizationSections.ts';
 import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
 import { withPick } from '../observedPick.ts';
-import { connectLoaded, forget, run, tenants } from '../tenants.ts';
+import { connect, connectLoaded, forget, run, tenants } from '../tenants.ts';
 
-const { small } = tenants;
+const { inside, small } = tenants;
 const { clipboard } = vscode.env;
 
 /** What the status bar says as something is copied. */
@@ -92,6 +92,30 @@ describe('What the status bar says of a copy', () => {
       await statusDuring(() => run('copyOrganizationId', { id: 'org_AAAAAAAAAAAAAAA1' })),
       'Copied org_AAAAAAAAAAAAAAA1',
     );
+  });
+
+  it('says the tenant where several are connected, as far as it is known', async () => {
+    await connect(inside);
+    await run('renameTenant', small.domain, 'Small: $(x)');
+    try {
+      const first = await row(0);
+      const place = `${await titleAt(0)} in Small: \\$(x)`;
+      const { id, name } = first.organization;
+      assert.equal(await statusDuring(() => run('copyOrganizationId', first)), `Copied the ID of ${place}`);
+      assert.equal(await statusDuring(() => run('copyOrganizationId', { id })), `Copied the ID of ${place}`);
+      assert.equal(await statusDuring(() => run('copyOrganizationJson', first)), `Copied ${place}`);
+      // A name is the same in each.
+      assert.equal(await statusDuring(() => run('copyOrganizationName', first)), `Copied ${name}`);
+      const unknown = { id: 'org_AAAAAAAAAAAAAAA1' };
+      assert.equal(await statusDuring(() => run('copyOrganizationId', unknown)), `Copied ${unknown.id}`);
+      const group = await item('groups', { id: 'grp_1', name: 'Admins' });
+      const ofItem = 'Admins in Small: \\$(x)';
+      assert.equal(await statusDuring(() => run('copyItemId', group)), `Copied the ID of ${ofItem}`);
+      assert.equal(await statusDuring(() => run('copyItemJson', group)), `Copied ${ofItem}`);
+    } finally {
+      await run('renameTenant', small.domain, '');
+      await forget(inside);
+    }
   });
 
   it('counts an organization once, whose row is selected together with rows inside it', async () => {
@@ -250,7 +274,9 @@ async function withoutClipboard(act: () => Promise<void>): Promise<void> {
 
 /** What copying uses where these rows are selected. */
 function servicesWith(selection: readonly unknown[]): PlatformServices {
-  return { tree: { selection }, copied: { fire: () => undefined } } as unknown as PlatformServices;
+  const tenants = { domains: [small.domain] };
+  const known = { finder: () => () => undefined };
+  return { tree: { selection }, known, tenants, copied: { fire: () => undefined } } as unknown as PlatformServices;
 }
 
 /** Chooses a tenant from the list of tenants, which selects its row. */

@@ -15,6 +15,7 @@ function knownOf(
     get domains() {
       return [...loaded.keys()];
     },
+    titleOf: (domain: string) => domain,
   };
   const store = {
     get: (domain: string) => ({ organizations: loaded.get(domain) }),
@@ -79,6 +80,81 @@ describe('Known organizations', () => {
     );
     assert.equal(found.length, 200 + 2);
     assert.deepEqual(ids(known.search('')).slice(-3), ['org_199', 'org_b', 'org_c']);
+  });
+
+  describe('of a tenant whose name is typed with theirs', () => {
+    const loaded = new Map<string, readonly Organization[]>([
+      [
+        'Acme Production',
+        [
+          { id: 'org_1', display_name: 'Reynolds' },
+          { id: 'org_2', display_name: 'Reynolds Staging' },
+          { id: 'org_3', name: 'acme', metadata: { plan: 'pro' } },
+        ],
+      ],
+      [
+        'Acme Stàging (EU)',
+        [
+          { id: 'org_4', name: 'mc-reynolds', metadata: { plan: 'pro' } },
+          { id: 'org_5', display_name: 'Reynolds', metadata: { region: 'eu-west-1' } },
+          { id: 'org_6', name: 'acme' },
+          { id: 'org_7', name: 'smith', metadata: { region: 'eu-west-1', parent: 'Reynolds' } },
+        ],
+      ],
+    ]);
+    const all = [...loaded.keys()];
+    const search = async (text: string, domains: readonly string[] = all, known = knownOf(loaded)) =>
+      (await known.searchInSlices(domains, text, true, new AbortController().signal)) ?? assert.fail();
+
+    for (const [text, ...expected] of [
+      // What has all words itself comes first.
+      ['reynolds staging', 'org_2', 'org_5', 'org_4', 'org_7'],
+      ['Stag reynolds', 'org_2', 'org_5', 'org_4', 'org_7'],
+      ['reynolds acme', 'org_1', 'org_5', 'org_2', 'org_4', 'org_7'],
+      ['acme staging reynolds (eu)', 'org_5', 'org_4', 'org_7'],
+      ['"reynolds" "acme production"', 'org_1', 'org_2'],
+      ['staging plan:pro', 'org_4'],
+      // No part of a name inside a word, and no word that is nowhere.
+      ['reynolds taging', 'org_2'],
+      ['reynolds staging nowhere'],
+      ['nowhere staging'],
+      // Of the name alone, some word has to begin a word of theirs, since metadata of all can have one.
+      ['staging', 'org_2'],
+      ['acme production', 'org_3'],
+      ['acme eu', 'org_6'],
+      ['staging (eu)'],
+      ['production'],
+    ] as const) {
+      it(`are found there: ${text}`, async () => {
+        const { matches, total, inTenants } = await search(text);
+        assert.deepEqual(ids(matches), expected);
+        assert.equal(total, expected.length);
+        const listed = inTenants.flatMap((inTenant) => ids(inTenant.all().map((organization) => ({ organization }))));
+        assert.deepEqual(new Set(listed), new Set(expected));
+      });
+    }
+
+    it('are not found by it where one tenant is searched', async () => {
+      assert.deepEqual(ids((await search('reynolds staging', all.slice(1))).matches), []);
+    });
+
+    it('are counted, and the best of them found, among thousands', async () => {
+      const many = new Map([
+        ['a', [{ id: 'org_a', name: 'corp' }]],
+        [
+          'staging',
+          [...numbered(3000, 'x-corp'), { id: 'org_b', name: 'corp' }, { id: 'org_c', name: 'corp-staging' }],
+        ],
+      ]);
+      const known = knownOf(many);
+      const { matches, total, inTenants } = await search('corp staging', [...many.keys()], known);
+      assert.deepEqual([ids(matches).slice(0, 3), matches.length, total], [['org_c', 'org_b', 'org_0'], 200, 3002]);
+      assert.equal(inTenants[1]?.all().length, 3002);
+      const controller = new AbortController();
+      const searching = known.searchInSlices([...many.keys()], 'corp stag', true, controller.signal);
+      controller.abort();
+      assert.equal(await searching, undefined);
+    });
   });
 
   it('have the name of the list where it has another than a look-up before', () => {

@@ -1,0 +1,102 @@
+import * as assert from 'node:assert/strict';
+import { until } from '../../patience.ts';
+import { rowTexts, withPick } from '../observedPick.ts';
+import { connect, connectLoaded, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
+
+const { inside, small } = tenants;
+
+describe('Organizations in several tenants', () => {
+  beforeEach(async () => {
+    for (const tenant of [inside, small]) {
+      await connectLoaded(tenant);
+      await run('renameTenant', tenant.domain, tenant === inside ? 'Inside' : 'Small (EU)');
+    }
+  });
+  afterEach(async () => {
+    for (const tenant of [inside, small]) {
+      await run('renameTenant', tenant.domain, '');
+      await forget(tenant);
+    }
+  });
+
+  const organizationAt = async (tenant: HostTenant, place: number) =>
+    (await tenant.organizations())[place] ?? assert.fail();
+
+  it('are found by the name of their tenant and their own, in each box that asks for one', async () => {
+    const { id, name } = await organizationAt(inside, 1);
+    for (const command of ['findOrganization', 'copyOrganizationName']) {
+      await withPick(
+        () => run(command),
+        async (pick) => {
+          pick.type(`inside ${name}`);
+          // The rows of the text before are still there.
+          await until(() => pick.items.length < 20 && pick.active[0]?.description?.endsWith(id));
+          assert.match(pick.active[0]?.description ?? '', /^Inside · /);
+          assert.ok(!rowTexts(pick).some((row) => row.includes('Small (EU) · ')), rowTexts(pick).join('\n'));
+          // Of a tenant alone, nobody wants all.
+          pick.type('inside');
+          await until(() => pick.items.length > 0 && !rowTexts(pick).some((row) => row.includes(id)));
+          assert.ok(!rowTexts(pick).some((row) => row.includes('org_')), rowTexts(pick).join('\n'));
+        },
+      );
+    }
+    assert.deepEqual([await requestsOf(inside), await requestsOf(small)], [[], []]);
+  });
+});
+
+describe('Enter in a box where a tenant is refused', () => {
+  beforeEach(async () => {
+    await connect(inside);
+    await connect(small);
+    await run('renameTenant', inside.domain, 'Inside');
+    await run('renameTenant', small.domain, 'Small');
+  });
+  afterEach(async () => {
+    for (const tenant of [inside, small]) {
+      await run('renameTenant', tenant.domain, '');
+      await forget(tenant);
+    }
+  });
+
+  const refuse = (tenant: HostTenant) =>
+    tenant.inject({ match: '/api/v2/', answer: { status: 401, body: { message: 'Expired token' } } });
+  /** The row that a second Enter takes, once a first one has asked the tenants. */
+  const second = async (text: string, ...domains: readonly string[]) => {
+    let taken = '';
+    await withPick(
+      () => run('findOrganization', text, ...domains),
+      async (pick) => {
+        // One tenant is asked as a text is typed.
+        if (domains.length === 0) await pick.choose(/^Ask Inside and Small for what is not loaded/);
+        await pick.item(/\(401\)/);
+        await until(() => !rowTexts(pick).some((row) => row.startsWith('Asking ')));
+        const [row] = await until(() => pick.active.length > 0 && pick.active);
+        taken = [row?.label, row?.description, row?.detail].join(' | ');
+      },
+    );
+    return taken;
+  };
+
+  for (const [refused, other] of [
+    [inside, 'Small'],
+    [small, 'Inside'],
+  ] as const) {
+    it(`goes on with what was typed in ${other}, and not with another token`, async () => {
+      await refuse(refused);
+      // The refusal comes first.
+      await (refused === inside ? small : inside).inject({ match: '/organizations', delayMs: 1000 });
+      assert.match(await second('acme.example'), new RegExp(`with the discovery domain acme\\.example .* ${other} · `));
+      assert.match(
+        await second('nothing-like-this'),
+        new RegExp(`^Load all organizations and search \\| ${other} \\| `),
+      );
+    });
+  }
+
+  it('leads to another token where there is no other tenant', async () => {
+    await refuse(inside);
+    assert.match(await second('acme.example', inside.domain), /^Update Access Token /);
+    await refuse(small);
+    assert.match(await second('acme.example'), /^Update Access Token \| Inside/);
+  });
+});
