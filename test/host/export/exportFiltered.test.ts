@@ -54,8 +54,13 @@ describe('Exporting organizations where the view has a filter', () => {
     await small.inject({ match: 'from=', times: 1, answer: { status: 403, body: { message: 'No' } } });
     const [stopped, exported] = await messagesDuring(
       async (shown) => {
-        await run('exportOrganizations', small.domain, 'json', 'all', folder.uri('all.json'));
-        await until(() => shown.length === 2);
+        await withPick(
+          async () => {
+            await run('exportOrganizations', small.domain, 'json', 'all', folder.uri('all.json'));
+            await until(() => shown.length === 2);
+          },
+          (pick) => pick.choose(/^Continue/),
+        );
       },
       async ({ buttons }) => {
         if (!buttons.includes('Continue')) return '';
