@@ -76,8 +76,8 @@ export interface FileWork extends Pick<LongWork<unknown>, 'title'>, Pick<FailedT
   readonly extent: () => string;
   /** What can be done besides going on. @param goOn goes on with the work */
   readonly offers?: (error: unknown, goOn: () => unknown) => readonly Offer[];
-  /** Tells that the files are written. @param isOutdated whether another token may be given what was refused */
-  readonly tellSaved: (isOutdated: boolean) => unknown;
+  /** Tells that the files are written. @param saveAgain offers to write them anew if they can be whole then */
+  readonly tellSaved: (saveAgain: SaveAgain) => unknown;
   /** Whether the token was refused something so far that another one may be given. */
   readonly isDenied: () => boolean;
   /** The same work, from its beginning. */
@@ -85,6 +85,17 @@ export interface FileWork extends Pick<LongWork<unknown>, 'title'>, Pick<FailedT
   /** Asks for other files. @returns the work that writes them anew, `undefined` when the person cancels */
   readonly toAnotherFile: () => Promise<FileWork | undefined>;
 }
+
+/** What a file lacks that is written. */
+interface FileGap {
+  readonly error: Parameters<typeof isRefusal>[0] | undefined;
+  /** The number of organizations in which it is missing, and of those in which it was wanted. */
+  readonly organizations: number;
+  readonly wanted: number;
+}
+
+/** What a message about files offers. @param gaps what they lack, apart from what an earlier token was refused */
+export type SaveAgain = (gaps?: readonly FileGap[]) => readonly Offer[];
 
 /** A file that is written, and its place. */
 export interface TargetFile {
@@ -134,7 +145,7 @@ export async function writeFiles(
   }
   const busy = others.find((task) => task.isRunning);
   if (busy) {
-    busy.show();
+    void busy.run();
     tellBusy(busy.work);
     return undefined;
   }
@@ -184,11 +195,7 @@ export class FileTask {
     return this.#asksToUpdate;
   }
 
-  /** Shows the progress of work that runs. */
-  show(): void {
-    void this.#task.join();
-  }
-
+  /** Runs it or goes on with it, or shows the progress again if it runs. */
   async run(): Promise<readonly vscode.Uri[] | undefined> {
     try {
       return await this.#task.run(this.#services.notifier, {
@@ -242,12 +249,12 @@ export class FileTask {
       await draft.commit();
     }
     this.#forget();
-    void tellSaved(this.#isOutdated);
+    void tellSaved((gaps) => this.#saveAgain(gaps));
     return files.map(({ target }) => target);
   }
 
   #stopped(error: unknown): Stop<readonly vscode.Uri[]> {
-    const { domain, failure, extent: describeExtent, offers, anew } = this.work;
+    const { domain, failure, extent: describeExtent, offers } = this.work;
     const extent = describeExtent();
     if (extent === '') {
       void this.discard();
@@ -265,8 +272,24 @@ export class FileTask {
         label,
         act: () => (this.isRunning ? this.run() : act()),
       })),
-      again: () => writeFiles(this.#services, anew()),
+      again: () => this.#again(),
     };
+  }
+
+  #again(): Promise<unknown> {
+    return writeFiles(this.#services, this.work.anew());
+  }
+
+  /**
+   * A file that is written is not read on: where the tenant has failed, it can answer by now; what all of it refuses is
+   * missing in some organizations alone if another token came in between.
+   */
+  #saveAgain(gaps: readonly FileGap[] = []): readonly Offer[] {
+    const canBeWhole = gaps.some(
+      ({ error, organizations, wanted }) =>
+        error && (!isRefusal(error) || (isOfWholeTenant(error) && organizations < wanted)),
+    );
+    return canBeWhole || this.#isOutdated ? [{ label: l10n.t('Save Again'), act: () => this.#again() }] : [];
   }
 
   #anotherFile(): Offer {
@@ -324,25 +347,4 @@ function tellBusy(work: FileWork): void {
 
 function firstFile({ files: [first] }: FileWork): string {
   return first ? plainText(vscode.workspace.asRelativePath(first.target)) : '';
-}
-
-/** What a file lacks that is written. */
-interface FileGap {
-  readonly error: Parameters<typeof isRefusal>[0] | undefined;
-  /** The number of organizations in which it is missing, and of those in which it was wanted. */
-  readonly organizations: number;
-  readonly wanted: number;
-}
-
-/**
- * Writes files anew that can be whole then, since a file that is written is not read on: where the tenant has failed, it can
- * answer by now; what all of it refuses is missing in some organizations alone if another token came in between.
- * @param isOutdated whether the token that was refused something was replaced
- */
-export function saveAgain(gaps: readonly FileGap[], isOutdated: boolean, again: () => unknown): readonly Offer[] {
-  const canBeWhole = gaps.some(
-    ({ error, organizations, wanted }) =>
-      error && (!isRefusal(error) || (isOfWholeTenant(error) && organizations < wanted)),
-  );
-  return canBeWhole || isOutdated ? [{ label: l10n.t('Save Again'), act: again }] : [];
 }

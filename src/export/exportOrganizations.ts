@@ -5,7 +5,7 @@ import { targetTenant } from '../commands/commandTarget.ts';
 import type { Services } from '../commands/services.ts';
 import { DraftFile } from '../documents/draftFile.ts';
 import { exportFileName, type ExportFormat, organizationEncoder } from './exportFormats.ts';
-import { type FileWork, openDraft, saveAgain, writeFiles } from '../documents/writeFile.ts';
+import { type FileWork, openDraft, writeFiles } from '../documents/writeFile.ts';
 import { readQuestion } from '../organizations/searchQuery.ts';
 import { filtered } from '../sidebar/sortAndFilter.ts';
 import { readingTexts } from '../tenants/requestCost.ts';
@@ -90,7 +90,6 @@ function workOf(services: Services<'notifier' | 'store' | 'tenants'> & ExportSta
   const { readAt } = services.store.get(domain);
   const encoder = organizationEncoder(format, describeCutOff(), describeSummaries());
   const writer = new OrganizationWriter(source, encoder, draft);
-  const anew = () => workOf(services, options);
   return {
     key: JSON.stringify(['organizations', domain, format, extent, extent === 'filtered' && filter]),
     title: l10n.t('Exporting the organizations of {0}', tenant),
@@ -110,12 +109,11 @@ function workOf(services: Services<'notifier' | 'store' | 'tenants'> & ExportSta
       };
     },
     extent: () => describeWritten(writer.count),
-    tellSaved: (isOutdated) => {
-      const offers = saveAgain([], isOutdated, () => writeFiles(services, anew()));
-      showSuccess(writer, { ...options, readAt: source.pages ? undefined : readAt, offers });
+    tellSaved: (saveAgain) => {
+      showSuccess(writer, { ...options, readAt: source.pages ? undefined : readAt, offers: saveAgain() });
     },
     isDenied: () => source.pages?.lacksFields === true,
-    anew,
+    anew: () => workOf(services, options),
     toAnotherFile: async () => {
       const other = await askForOptions(services, domain, { filter, extent, format: undefined, target: undefined });
       return other && workOf(services, other);

@@ -5,7 +5,7 @@ import type { ReadPage } from '../api/pageReader.ts';
 import type { Services } from '../commands/services.ts';
 import { DraftFile } from '../documents/draftFile.ts';
 import { type ExportFormat, type Part, partEncoder, partsOf } from './exportFormats.ts';
-import { type FileWork, openDraft, type TargetFile, saveAgain, writeFiles } from '../documents/writeFile.ts';
+import { type FileWork, openDraft, type TargetFile, writeFiles } from '../documents/writeFile.ts';
 import { describedError } from '../sections/readSections.ts';
 import type { Item } from '../sections/section.ts';
 import { noteOf, readableSection } from '../sections/sectionPages.ts';
@@ -52,7 +52,6 @@ function workOf(services: ExportServices, chosen: ChosenExport): FileWork {
   const { tally } = writer;
   const from = describeOrganizations(request);
   const [first = ''] = sectionsOf(request);
-  const anew = () => workOf(services, chosen);
   const refusal = () => (tally.hasReadNothing ? tally.gaps.find(({ error }) => error) : undefined);
   return {
     key: JSON.stringify([
@@ -83,21 +82,16 @@ function workOf(services: ExportServices, chosen: ChosenExport): FileWork {
         : l10n.t('Items so far: {0}. The export is saved once it is complete.', formatNumber(tally.itemCount)),
     offers: (error, goOn) =>
       error instanceof ApiError && canLeaveOut(error, writer) ? [leaveOut(writer, error, goOn)] : [],
-    tellSaved: (isOutdated) => {
+    tellSaved: (saveAgain) => {
       const targets = files.map(({ target }) => target);
       const parts = tally.gaps.map((gap) => ({
         ...gap,
         wanted: organizations.filter(({ sections }) => sections.includes(gap.section)).length,
       }));
-      showExported(
-        request,
-        tally,
-        targets,
-        saveAgain(parts, isOutdated, () => writeFiles(services, anew())),
-      );
+      showExported(request, tally, targets, saveAgain(parts));
     },
     isDenied: () => tally.notes.size > 0 || tally.gaps.some(({ error }) => error && isDenied(error)),
-    anew,
+    anew: () => workOf(services, chosen),
     toAnotherFile: async () => {
       const targets = await askForTargets(services, request, {});
       return targets && workOf(services, { request, ...targets });

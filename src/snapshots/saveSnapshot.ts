@@ -11,7 +11,7 @@ import { Refusals } from '../compare/comparePairs.ts';
 import { chooseSections, type SectionsExtent } from '../compare/compareQuestions.ts';
 import { comparedSection, comparedSections } from '../compare/readSides.ts';
 import { DraftFile } from '../documents/draftFile.ts';
-import { type FileWork, openDraft, saveAgain, writeFiles, type WritingState } from '../documents/writeFile.ts';
+import { type FileWork, openDraft, type SaveAgain, writeFiles, type WritingState } from '../documents/writeFile.ts';
 import { exportFileName } from '../export/exportFormats.ts';
 import {
   askForFile,
@@ -76,7 +76,6 @@ function workOf(
   const sections = savedSections(services.tenants, domain);
   const header = { domain, createdAt: new Date().toISOString(), sections: names };
   const writer = new SnapshotWriter({ header, pages, readSection: sections.read }, draft);
-  const anew = () => workOf(services, request);
   return {
     key: JSON.stringify(['snapshot', domain, names]),
     title: l10n.t('Saving a snapshot of {0}', tenant),
@@ -99,14 +98,14 @@ function workOf(
       };
     },
     extent: () => describeWritten(writer.count),
-    tellSaved: (isOutdated) => {
-      tellSaved(tenant, target, writer, { pages, isOutdated, again: () => writeFiles(services, anew()) });
+    tellSaved: (saveAgain) => {
+      tellSaved(tenant, target, writer, { pages, saveAgain });
     },
     isDenied: () =>
       pages.lacksFields ||
       writer.notes.size > 0 ||
       writer.gaps.some(({ content: { error } }) => error && isDenied(error)),
-    anew,
+    anew: () => workOf(services, request),
     toAnotherFile: async () => {
       const other = await chooseSnapshotTarget(services, domain, undefined);
       return other && workOf(services, { ...request, target: other });
@@ -149,7 +148,7 @@ function tellSaved(
   tenant: string,
   target: vscode.Uri,
   { count, gaps, notes }: SnapshotWriter,
-  told: { readonly pages: SnapshotSource['pages']; readonly isOutdated: boolean; readonly again: () => unknown },
+  told: { readonly pages: SnapshotSource['pages']; readonly saveAgain: SaveAgain },
 ): void {
   const { isCutOff, lacksFields } = told.pages;
   const saved = l10n.t('Saved a snapshot of {0}, organizations: {1}.', tenant, formatNumber(count));
@@ -158,7 +157,7 @@ function tellSaved(
   const text = [saved, ...lacks, ...describeNotes(notes, count)].join(' ');
   const show = lacks.length > 0 ? showWarning : showInformation;
   const parts = gaps.map(({ organizations, content: { error } }) => ({ error, organizations, wanted: count }));
-  offer(show, text, [openFiles([target]), ...saveAgain(parts, told.isOutdated, told.again)]);
+  offer(show, text, [openFiles([target]), ...told.saveAgain(parts)]);
 }
 
 function describeMissing(gap: SectionGap, saved: number): string {

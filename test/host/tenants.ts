@@ -70,6 +70,25 @@ export async function connectLoaded(tenant: HostTenant): Promise<void> {
   await tenant.clearRequests();
 }
 
+/** Connects tenants before each test of a suite, by the names that they have there. @param connectOne as they are to be */
+export function useNamedTenants(
+  named: Readonly<Record<string, HostTenant>>,
+  connectOne: (tenant: HostTenant) => Promise<void> = connect,
+): void {
+  beforeEach(async () => {
+    for (const [name, tenant] of Object.entries(named)) {
+      await connectOne(tenant);
+      await run('renameTenant', tenant.domain, name);
+    }
+  });
+  afterEach(async () => {
+    for (const tenant of Object.values(named)) {
+      await run('renameTenant', tenant.domain, '');
+      await forget(tenant);
+    }
+  });
+}
+
 /** Puts a tenant back into the state in which no test has met it. */
 export async function forget(tenant: HostTenant): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');

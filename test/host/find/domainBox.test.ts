@@ -3,24 +3,15 @@ import * as vscode from 'vscode';
 import { until } from '../../patience.ts';
 import { messagesDuring } from '../messages.ts';
 import { type ObservedPick, observePicks, withPick } from '../observedPick.ts';
-import { connect, connectLoaded, forget, requestsOf, run, tenants } from '../tenants.ts';
+import { connect, connectLoaded, requestsOf, run, tenants, useNamedTenants } from '../tenants.ts';
 import { table } from './scanSteps.ts';
 
 const { inside, support } = tenants;
 
 describe('A domain in the box that finds everything', () => {
-  beforeEach(async () => {
-    await connectLoaded(inside);
-    await connect(support);
-    await run('renameTenant', inside.domain, 'Inside');
-    await run('renameTenant', support.domain, 'Support');
-  });
-  afterEach(async () => {
-    for (const tenant of [inside, support]) {
-      await run('renameTenant', tenant.domain, '');
-      await forget(tenant);
-    }
-  });
+  useNamedTenants({ Inside: inside, Support: support }, (tenant) =>
+    tenant === inside ? connectLoaded(tenant) : connect(tenant),
+  );
 
   const box = (text: string, use: (pick: ObservedPick) => Promise<void>) =>
     withPick(() => run('findOrganization', text), use);

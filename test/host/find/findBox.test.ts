@@ -4,25 +4,14 @@ import { documentInFront } from '../../../src/commands/commandTarget.ts';
 import { stories } from '../../tenant/contents/stories.ts';
 import { until } from '../../patience.ts';
 import { type ObservedPick, withPick } from '../observedPick.ts';
-import { connect, connectLoaded, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
+import { connectLoaded, type HostTenant, requestsOf, run, tenants, useNamedTenants } from '../tenants.ts';
 
 const { inside, support } = tenants;
 const story = stories.samlNotEnabled;
 
 describe('The box that finds everything in all tenants', () => {
-  beforeEach(async () => {
-    for (const tenant of [inside, support]) {
-      await connect(tenant);
-      await run('renameTenant', tenant.domain, tenant === inside ? 'Inside' : 'Support');
-    }
-  });
-  afterEach(async () => {
-    for (const tenant of [inside, support]) {
-      await run('renameTenant', tenant.domain, '');
-      await forget(tenant);
-    }
-    await vscode.env.clipboard.writeText('');
-  });
+  useNamedTenants({ Inside: inside, Support: support });
+  afterEach(() => vscode.env.clipboard.writeText(''));
 
   const box = (text: string, use: (pick: ObservedPick) => Promise<void>) =>
     withPick(() => run('findOrganization', text), use);

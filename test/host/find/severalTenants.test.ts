@@ -1,23 +1,12 @@
 import * as assert from 'node:assert/strict';
 import { until } from '../../patience.ts';
 import { rowTexts, withPick } from '../observedPick.ts';
-import { connect, connectLoaded, forget, type HostTenant, requestsOf, run, tenants } from '../tenants.ts';
+import { connectLoaded, type HostTenant, requestsOf, run, tenants, useNamedTenants } from '../tenants.ts';
 
 const { inside, small } = tenants;
 
 describe('Organizations in several tenants', () => {
-  beforeEach(async () => {
-    for (const tenant of [inside, small]) {
-      await connectLoaded(tenant);
-      await run('renameTenant', tenant.domain, tenant === inside ? 'Inside' : 'Small (EU)');
-    }
-  });
-  afterEach(async () => {
-    for (const tenant of [inside, small]) {
-      await run('renameTenant', tenant.domain, '');
-      await forget(tenant);
-    }
-  });
+  useNamedTenants({ Inside: inside, 'Small (EU)': small }, connectLoaded);
 
   const organizationAt = async (tenant: HostTenant, place: number) =>
     (await tenant.organizations())[place] ?? assert.fail();
@@ -45,18 +34,7 @@ describe('Organizations in several tenants', () => {
 });
 
 describe('Enter in a box where a tenant is refused', () => {
-  beforeEach(async () => {
-    await connect(inside);
-    await connect(small);
-    await run('renameTenant', inside.domain, 'Inside');
-    await run('renameTenant', small.domain, 'Small');
-  });
-  afterEach(async () => {
-    for (const tenant of [inside, small]) {
-      await run('renameTenant', tenant.domain, '');
-      await forget(tenant);
-    }
-  });
+  useNamedTenants({ Inside: inside, Small: small });
 
   const refuse = (tenant: HostTenant) =>
     tenant.inject({ match: '/api/v2/', answer: { status: 401, body: { message: 'Expired token' } } });

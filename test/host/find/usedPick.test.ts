@@ -4,7 +4,7 @@ import { readScopes } from '../../tenant/scopes.ts';
 import { messagesDuring } from '../messages.ts';
 import { type ObservedPick, observePicks, pickTitled, rowTexts } from '../observedPick.ts';
 import { startTwice } from '../startTwice.ts';
-import { answerOf, connect, connectLoaded, forget, requestsOf, run, sectionRow, tenants } from '../tenants.ts';
+import { answerOf, connect, connectLoaded, requestsOf, run, sectionRow, tenants, useNamedTenants } from '../tenants.ts';
 import { itemRow, table } from './scanSteps.ts';
 
 const { inside, support } = tenants;
@@ -21,18 +21,7 @@ interface ConnectionPage {
 const list = '/api/v2/clients?fields=client_id,name,app_type&include_fields=true&is_global=false&take=100';
 
 describe('Finding what organizations use, without a row', () => {
-  beforeEach(async () => {
-    await connect(inside);
-    await connect(support);
-    await run('renameTenant', inside.domain, 'Inside');
-    await run('renameTenant', support.domain, 'Support');
-  });
-  afterEach(async () => {
-    for (const tenant of [inside, support]) {
-      await run('renameTenant', tenant.domain, '');
-      await forget(tenant);
-    }
-  });
+  useNamedTenants({ Inside: inside, Support: support });
 
   const requests = async () => [await requestsOf(inside), await requestsOf(support)];
 
