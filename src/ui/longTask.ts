@@ -52,30 +52,45 @@ export interface Offer {
 /** Runs long work of one kind, one at a time. */
 export class LongTask<T> {
   #running: Promise<T | undefined> | undefined;
+  #signal: AbortSignal | undefined;
   #show: (() => void) | undefined;
 
+  /** Whether work is under way, and was not cancelled. */
   get isRunning(): boolean {
-    return this.#running !== undefined;
+    return this.#running !== undefined && this.#signal?.aborted !== true;
   }
 
   /**
    * Joins the work that is under way, and shows its progress and Cancel again.
-   * @returns its result, `undefined` if no work is under way
+   * @returns its result, `undefined` if no work is under way, or if it was cancelled
    */
   join(): Promise<T | undefined> | undefined {
+    if (!this.isRunning) {
+      return undefined;
+    }
     this.#show?.();
     return this.#running;
   }
 
+  /** Waits for work that was cancelled to end: what is started meanwhile does not join it. */
+  async settled(): Promise<void> {
+    if (!this.isRunning) {
+      await this.#running;
+    }
+  }
+
   /**
-   * Begins work or goes on with it, or joins the work that is under way. When the work is stopped, a message says why, and
-   * offers to go on.
+   * Begins work or goes on with it, or joins the work that is under way, or begins when work that was cancelled has
+   * ended. When the work is stopped, a message says why, and offers to go on.
    * @returns the result, or the one so far
    */
   run(notifier: ErrorNotifier, work: LongWork<T>): Promise<T | undefined> {
     const joined = this.join();
     if (joined) {
       return joined;
+    }
+    if (this.#running) {
+      return this.settled().then(() => this.run(notifier, work));
     }
     if (!work.isCurrent()) {
       tellEnded(work);
@@ -89,6 +104,7 @@ export class LongTask<T> {
   async #attempt(notifier: ErrorNotifier, work: LongWork<T>): Promise<T | undefined> {
     try {
       return await withBackgroundProgress(work.title, (context, progress) => {
+        this.#signal = context.signal;
         this.#show = progress.show;
         return work.goOn(context, progress);
       });
@@ -105,6 +121,7 @@ export class LongTask<T> {
       return stop?.result;
     } finally {
       this.#show = undefined;
+      this.#signal = undefined;
       this.#running = undefined;
     }
   }

@@ -121,4 +121,46 @@ describe('Long work that is started a second time', () => {
       assert.equal(twice, once);
     });
   }
+
+  it('begins anew where it was cancelled, though that has not ended', async () => {
+    await loaded(small);
+    const pages = await requestsOf(small);
+    await forget(small);
+    await connect(small);
+    await afterCancel(loaded);
+    // The last page was cancelled.
+    assert.deepEqual(await requestsOf(small), [...pages, pages.at(-1)]);
+  });
+
+  it('is told once where it begins anew', async () => {
+    const search = () => run('findOrganizationsWithoutConnection', small.domain, 'all');
+    const messages = await messagesDuring(() => afterCancel(search));
+    assert.deepEqual(
+      messages.map(({ text }) => text.includes('stopped')),
+      [false],
+    );
+  });
+
+  /** Loads all organizations, and cancels that at the last page. @param next begins at once, and is waited for */
+  async function afterCancel(next: (tenant: HostTenant) => Thenable<unknown>): Promise<void> {
+    const { withProgress } = vscode.window;
+    const cancelling = new vscode.CancellationTokenSource();
+    const shown = new Promise<void>((resolve) => {
+      Object.assign(vscode.window, {
+        withProgress: (options: vscode.ProgressOptions, task: Parameters<typeof withProgress>[1]) => {
+          Object.assign(vscode.window, { withProgress });
+          resolve();
+          return withProgress(options, (progress) => task(progress, cancelling.token));
+        },
+      });
+    });
+    await small.inject({ match: 'from=', times: 1, hold: true });
+    const first = loaded(small);
+    await shown;
+    cancelling.cancel();
+    const second = next(small);
+    await small.clearFaults();
+    await first;
+    await second;
+  }
 });
