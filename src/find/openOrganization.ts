@@ -237,13 +237,13 @@ function tellFailure(
   how: OrganizationQuery,
   { domain, key, places, lacking, error, again }: FailedLookUp,
 ): void {
-  const titles = tenants.titlesOf(places);
-  const lackingTitles = listOf(lacking.map((one) => tenants.titleOf(one)));
+  const titlesOf = (domains: readonly string[]) => listOf(domains.map((one) => tenants.titleOf(one)));
+  const titles = titlesOf(places);
   notifier.notify(error, {
     domain,
     what:
       lacking.length > 0
-        ? l10n.t('Organization {0} is not in {1}; {2} could not be asked', key, lackingTitles, titles)
+        ? l10n.t('Organization {0} is not in {1}; {2} could not be asked', key, titlesOf(lacking), titles)
         : l10n.t('Organization {0} could not be opened', l10n.t('{0} in {1}', key, titles)),
     isOfSeveralTenants: lacking.length > 0,
     documentation: how.documentation,

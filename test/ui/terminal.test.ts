@@ -34,7 +34,7 @@ describe('An organization ID in a terminal', () => {
     const paths = new Set(tenant.requests.map(({ path }) => path));
     assert.deepEqual([...paths], [`/api/v2/organizations/${organization.id}`]);
 
-    const failure = workbench.notification(`Organization ${unknownId} in Production, Staging could not be opened`);
+    const failure = workbench.notification(`Organization ${unknownId} in Production and Staging could not be opened`);
     await terminal.follow(unknownId, 'Open Organization', failure);
     const asked = new Set(other.requests.map(({ path }) => path));
     assert.deepEqual([...asked], [`/api/v2/organizations/${unknownId}`]);

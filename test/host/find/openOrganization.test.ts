@@ -145,7 +145,7 @@ describe('Looking up an organization', () => {
       assert.equal(nowhere?.kind, 'error');
       assert.match(nowhere.text, /404/);
       const [nowhereAtAll] = await messagesDuring(() => run('openOrganizationById', nobody.id));
-      const tenants = `${small.domain}, ${large.domain}`;
+      const tenants = `${small.domain} and ${large.domain}`;
       const failed = `Organization ${nobody.id} in ${tenants} could not be opened (404). There is no organization by`;
       assert.ok(nowhereAtAll?.text.startsWith(failed), nowhereAtAll?.text);
     });
