@@ -22,6 +22,8 @@ const foreign: readonly RegExp[] = [
   /\+Enter\b|^Enter(?= tø )|^Escape$|\(Del\)/g,
   // Dates, which are English where there is no such locale.
   /\b[A-Z][a-z]+ \d{1,2}, \d{4}(,| at) \d{1,2}:\d\d\s[AP]M\b/g,
+  // What stands between the names of a list, which is English where there is no such locale.
+  /(?<=\b127\.0\.0\.1:\d+) and (?=127\.0\.0\.1:\d+)/g,
   // Formats, code and commands.
   /\b(ND)?JSON\b|\bCSV\b/g,
   /\borganization: "[^"]*"/g,
