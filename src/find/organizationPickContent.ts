@@ -20,6 +20,7 @@ import {
   describeRequests,
   describeTenants,
   MAX_NAMED,
+  MAX_TEXT_LENGTH,
   organizationKey,
   organizationRow,
   restRow,
@@ -243,13 +244,9 @@ function hasQuestion({ question: { words, conditions } }: PickContent): boolean 
   return words.length + conditions.length > 0;
 }
 
-/** More of a text says no more in a row. In UTF-16 code units. */
-const MAX_TEXT_LENGTH = 60;
-
 /** Says that tenants of which everything is loaded have no match, and what to try. */
 function noMatchRow(content: PickContent): SearchRow {
   const { domains, excludedId, known, store, withMetadata } = content;
-  const isUnsent = domains.some((domain) => store.get(domain).isOfSummaries);
   const text = plainText(content.text.trim(), MAX_TEXT_LENGTH);
   const tenants = describeTenants(known.tenants, domains);
   if (!hasQuestion(content)) {
@@ -261,7 +258,7 @@ function noMatchRow(content: PickContent): SearchRow {
     ? l10n.t('It can be one of a tenant that is not connected.')
     : !withMetadata
       ? l10n.t('Try a part of a word, metadata (button above), or Refresh.')
-      : isUnsent
+      : domains.some((domain) => store.get(domain).isOfSummaries)
         ? describeSummaries()
         : l10n.t('Try a part of a word, or Refresh.');
   return noteRow(
@@ -294,11 +291,15 @@ function asksNamesAlone({ answers }: PickContent): boolean {
   return answers.some(({ isAnswered, failure }) => !isAnswered && !failure);
 }
 
-/** What was searched in a tenant without the search feature. */
-function describeLimits({ question }: PickContent): string {
-  return isExactQuestion(question)
-    ? l10n.t('Only the exact name, and what is loaded, was searched')
-    : l10n.t('The tenant cannot answer this: only what is loaded was searched');
+/** What was searched in tenants without the search feature, which are named where others have failed. */
+function describeLimits({ question, answers, domains, known }: PickContent): string {
+  if (!isExactQuestion(question)) {
+    return l10n.t('The tenant cannot answer this: only what is loaded was searched');
+  }
+  const answered = domains.filter((domain) => hasAnswered(answers, domain));
+  return answered.length < answers.length
+    ? l10n.t('Of {0}, only the exact name, and what is loaded, was searched', describeTenants(known.tenants, answered))
+    : l10n.t('Only the exact name, and what is loaded, was searched');
 }
 
 function describeMetadata({ withMetadata, question, text }: PickContent): string {

@@ -124,6 +124,9 @@ export function askingRow(tenants: Pick<Tenants, 'titleOf'>, domains: readonly s
 /** More names of tenants do not fit into a row. */
 export const MAX_NAMED = 3;
 
+/** More of a text says no more in a row. In UTF-16 code units. */
+export const MAX_TEXT_LENGTH = 60;
+
 /** The names of tenants, or their number. */
 export function describeTenants(tenants: Pick<Tenants, 'titleOf'>, domains: readonly string[]): string {
   return domains.length > MAX_NAMED

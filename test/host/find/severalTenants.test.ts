@@ -33,11 +33,31 @@ describe('Organizations in several tenants', () => {
   });
 });
 
+function refuse(tenant: HostTenant): Promise<void> {
+  return tenant.inject({ match: '/api/v2/', answer: { status: 401, body: { message: 'Expired token' } } });
+}
+
+describe('Organizations that no list has', () => {
+  useNamedTenants({ Inside: inside, Small: small }, connectLoaded);
+
+  it('are not said to be asked for by their name where a tenant has refused it', async () => {
+    for (const { domain } of [inside, small]) await run('loadAllOrganizations', domain);
+    await refuse(small);
+    await withPick(
+      () => run('findOrganization', 'nothing-like-this'),
+      async (pick) => {
+        await pick.choose(/^Ask Inside and Small for what is not loaded/);
+        await pick.item(/\(401\)/);
+        const { label } = await pick.item(/ · Of Inside, only the exact name, and what is loaded, was searched$/);
+        assert.equal(label, 'No organization of Inside and Small matches “nothing-like-this”');
+      },
+    );
+  });
+});
+
 describe('Enter in a box where a tenant is refused', () => {
   useNamedTenants({ Inside: inside, Small: small });
 
-  const refuse = (tenant: HostTenant) =>
-    tenant.inject({ match: '/api/v2/', answer: { status: 401, body: { message: 'Expired token' } } });
   /** The row that a second Enter takes, once a first one has asked the tenants. */
   const second = async (text: string, ...domains: readonly string[]) => {
     let taken = '';
