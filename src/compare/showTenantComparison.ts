@@ -75,18 +75,10 @@ export function countsText(compared: ComparedTenants): string {
   return [answerOf(compared), ...rest, ...missing].join(' ');
 }
 
-/** The columns of the summary as a table. The columns with the IDs are named after the tenants. */
-export function summaryColumns({ domains, titles, metadataKey, snapshot }: ComparedTenants): readonly string[] {
+/** The columns of the summary as a table. The columns with the IDs have the titles of the tenants, as results do. */
+export function summaryColumns({ titles, metadataKey }: ComparedTenants): readonly string[] {
   const key = metadataKey === undefined ? [] : [`metadata.${metadataKey}`];
-  return [
-    'result',
-    ...key,
-    'name',
-    'display_name',
-    ...(snapshot === undefined ? domains : titles),
-    'fields',
-    'not_compared',
-  ];
+  return ['result', ...key, 'name', 'display_name', ...titles, 'fields', 'not_compared'];
 }
 
 /** The rows of the summary as a table, one for each organization or pair. */

@@ -114,6 +114,12 @@ export function straightQuotes(text: string): string {
   return text.replace(typographicQuotes, '"$1"');
 }
 
+/** A text that is typed, without double quotes of any kind around all of it, as a name has them that is copied. */
+export function withoutQuotes(text: string): string {
+  const trimmed = text.trim();
+  return /^"([^"]+)"$/.exec(straightQuotes(trimmed))?.[1]?.trim() ?? trimmed;
+}
+
 /** A character by its number, as in `\u202e` or `\u{e0041}`. */
 export function escapedCharacter(character: string): string {
   const hex = (character.codePointAt(0) ?? 0).toString(16);

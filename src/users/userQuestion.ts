@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { escapedTerm, quotedTerm } from '../text/lucene.ts';
 import { firstTextField, type Item, textField } from '../sections/section.ts';
-import { normalizedText, plainText, withoutIcons } from '../text/plainText.ts';
+import { normalizedText, plainText, withoutIcons, withoutQuotes } from '../text/plainText.ts';
 import { isUserId } from './userAddress.ts';
 
 /** The request for a text that a person has typed. */
@@ -20,12 +20,12 @@ type UserSearchQuestion = Extract<UserQuestion, { kind: 'search' }>;
 
 /**
  * Chooses the request for a user ID, an email address, the domain of addresses as in `@acme.example`, or the beginning of
- * a name or an address.
+ * a name or an address. Quotes around the text are no part of it.
  * @param organizationId restricts a search to the members of an organization, also for a whole address
  * @returns `undefined` for a blank text
  */
 export function userQuestion(text: string, organizationId?: string): UserQuestion | undefined {
-  const trimmed = text.trim();
+  const trimmed = withoutQuotes(text);
   if (trimmed === '') {
     return undefined;
   }
@@ -123,7 +123,7 @@ export function matchingPeople(
   text: string,
   found: ReadonlySet<string>,
 ): readonly LoadedPeople[] {
-  const sought = normalizedText(text.trim());
+  const sought = normalizedText(withoutQuotes(text));
   const shown = new Set(found);
   const isMatch = (person: Item) =>
     ['name', 'email', 'user_id', 'invitation_id'].some((field) =>

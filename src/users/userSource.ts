@@ -4,7 +4,7 @@ import type { RequestContext } from '../api/requestContext.ts';
 import type { Services } from '../commands/services.ts';
 import type { FindSource, FoundItem, FoundItems, SourceQuestion } from '../find/findBox.ts';
 import { isRealUserId } from '../find/identifiers.ts';
-import { plainName, plainText, withoutIcons } from '../text/plainText.ts';
+import { plainName, plainText, withoutIcons, withoutQuotes } from '../text/plainText.ts';
 import { copyText } from '../ui/notifications.ts';
 import { rowButton } from '../ui/searchRow.ts';
 import { openUserDocument } from './findUser.ts';
@@ -27,7 +27,7 @@ export function userSource(services: Services<'documents' | 'notifier' | 'tenant
       }
       return (
         question && {
-          ...describedQuestion(question, text),
+          ...describedQuestion(question, withoutQuotes(text)),
           requests: requestsOfQuestion(question),
           ask: (domain, context) => find(domain, question, context),
         }

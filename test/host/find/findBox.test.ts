@@ -117,6 +117,13 @@ describe('The box that finds everything in all tenants', () => {
     });
   });
 
+  it('takes quotes around a name for no part of it', async () => {
+    await box('« Sam Lindqvist »', async (pick) => {
+      await pick.choose(/Find users whose name or email address begins with “Sam Lindqvist” at most 2 requests$/);
+      await pick.item(/^Sam Lindqvist Support · /);
+    });
+  });
+
   it('finds the users whose addresses end with a domain', async () => {
     await box('@acme.example', async (pick) => {
       await pick.choose(/Search email addresses that end with @acme\.example at most 2 requests$/);

@@ -32,6 +32,11 @@ describe('The question about a user', () => {
     ['jane', { kind: 'search', q: '(name:jane* OR email:jane*)' }],
     ['jane@acme', { kind: 'search', q: '(name:jane@acme* OR email:jane@acme*)' }],
     ['Jane D', { kind: 'search', q: String.raw`(name:Jane\ D* OR email:Jane\ D*)` }],
+    // As organizations are found with the same text.
+    ['"Jane D"', { kind: 'search', q: String.raw`(name:Jane\ D* OR email:Jane\ D*)` }],
+    ['“Jane D” ', { kind: 'search', q: String.raw`(name:Jane\ D* OR email:Jane\ D*)` }],
+    ['«\u00a0Jane D\u00a0»', { kind: 'search', q: String.raw`(name:Jane\ D* OR email:Jane\ D*)` }],
+    ['"jane@acme.example"', { kind: 'email', email: 'jane@acme.example' }],
     ['@acme.example', { kind: 'search', q: 'email.domain:"acme.example"', emailDomain: 'acme.example' }],
     [
       '@Acme".example',
@@ -137,6 +142,7 @@ describe('Loaded people', () => {
     assert.deepEqual(found(''), ['Failures', 'Invitations']);
     assert.deepEqual(found(' ACME '), ['Failures', 'Invitations']);
     assert.deepEqual(found('doe'), ['Members']);
+    assert.deepEqual(found('“Jane Doe”'), ['Members']);
     assert.deepEqual(found('UINV'), ['Invitations']);
     assert.deepEqual(found('', 'auth0|1'), ['Invitations']);
     assert.deepEqual(found('nobody'), []);
