@@ -204,13 +204,17 @@ async function compareWithSections(
 ): Promise<Pair<vscode.Uri> | undefined> {
   const { everything } = services.comparing;
   const key = JSON.stringify([compared.map(({ domain, id }) => [domain, id]), names]);
-  const task = everything.get(key) ?? new LongTask();
-  everything.set(key, task);
   const domains = compared.map(({ domain }) => domain);
+  const known = everything.get(key);
+  const running = known?.isCurrent()
+    ? known
+    : { task: new LongTask<Pair<vscode.Uri> | undefined>(), isCurrent: stillListed(services.store, domains) };
+  everything.set(key, running);
+  const { task, isCurrent } = running;
   const retry = () => compareWithSections(services, compared, names);
   const result = await task.run(services.notifier, {
     title: l10n.t('Reading everything about two organizations'),
-    isCurrent: stillListed(services.store, domains),
+    isCurrent,
     goOn: async (background) => {
       const context: RequestContext = { ...background, priority: 'person' };
       const read = await readSides(services, compared, context, retry);
@@ -218,6 +222,10 @@ async function compareWithSections(
         return undefined;
       }
       const sides = await readComparedSides(services, read, names, context);
+      if (!isCurrent() && everything.get(key) !== running) {
+        // What was begun anew since, with the tenants of now, has the same documents.
+        return undefined;
+      }
       const uris = await keepComparison(services.documents, { sides, withIds: false });
       await vscode.commands.executeCommand('vscode.diff', ...uris, comparisonTitle(services, read));
       return uris;
@@ -229,7 +237,7 @@ async function compareWithSections(
       extent: '',
     }),
   });
-  if (!task.isRunning) {
+  if (!task.isRunning && everything.get(key) === running) {
     everything.delete(key);
   }
   return result;

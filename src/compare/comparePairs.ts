@@ -321,13 +321,18 @@ async function answerOf(
   return { ...answer, ...(isShown && { sections, ...(names && { names }) }) };
 }
 
+/** A comparison of everything about two organizations. */
+interface RunningComparison extends Pick<StoredPairScan, 'isCurrent'> {
+  readonly task: LongTask<Pair<Uri> | undefined>;
+}
+
 /** What commands that compare keep until the window closes. */
 export interface CompareState {
   readonly comparing: {
     /** The organization of `selectForCompare`. */
     selected?: OrganizationReference;
     /** Comparisons of everything about two organizations, by the organizations and the sections. */
-    readonly everything: Map<string, LongTask<Pair<Uri> | undefined>>;
+    readonly everything: Map<string, RunningComparison>;
     /** The comparisons of sections that run or were stopped, by the list of the first tenant and by what they compare. */
     readonly pairScans: WeakMap<OrganizationList, Map<string, StoredPairScan>>;
   };

@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../../patience.ts';
 import { differences } from '../../tenant/contents/differences.ts';
+import { countNotifications } from '../find/scanSteps.ts';
 import { messagesDuring } from '../messages.ts';
 import { connect, forget, requestsOf, run, tenants, whileRunning } from '../tenants.ts';
 import { compareAt, rowAt } from './compareEverythingSteps.ts';
@@ -55,6 +56,23 @@ describe('Comparing everything, where something fails,', () => {
       new RegExp(`^${staging.domain}: The tenant is not connected`),
     );
     assert.deepEqual(other.sections['roles'], sections['roles']);
+  });
+
+  it('reads anew once its tenant is connected again, and what was begun before shows nothing', async () => {
+    const notifications = countNotifications();
+    await inside.inject({ match: '/discovery-domains', times: 1, hold: true });
+    const rows = [await rowAt(inside, 1), await rowAt(staging, 1)] as const;
+    const before = run<Compared>('compareEverythingWith', ...rows, 'withoutMembers');
+    await until(() => notifications.count() === 1);
+    await run('disconnectTenant', staging.domain);
+    await connect(staging);
+    const anew = compareAt(1);
+    await until(() => notifications.count() === 2);
+    notifications.stop();
+    await inside.clearFaults();
+    const expected = differences.filter(({ place }) => place === 1).map(({ shownIn }) => shownIn);
+    assert.deepEqual(differencesIn(await contentsOf(await anew)).toSorted(), expected.toSorted());
+    assert.equal(await before, undefined);
   });
 
   it('asks before it reads many applications for their names, and goes on without names where the person declines', async () => {
