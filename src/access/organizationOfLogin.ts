@@ -142,13 +142,11 @@ function personRow(
 ): SearchRow | undefined {
   const person = usedIn(typed);
   const question = userSource(services).questionFor(person);
+  const choose = () => {
+    take(person);
+  };
   return question?.isExact
-    ? {
-        ...requestRow(`$(search) ${question.label}`, () => {
-          take(person);
-        }),
-        description: describeRequests(domains.length * question.requests),
-      }
+    ? requestRow(`$(search) ${question.label}`, choose, describeRequests(domains.length * question.requests))
     : undefined;
 }
 

@@ -243,7 +243,9 @@ export class BoxRows {
     const without = domains.filter((domain) =>
       answers.some((answer) => answer.domain === domain && answer.found === 0),
     );
-    const ask = requestRow(`$(search) ${withoutIcons(question.label)}`, () => this.#lookups.ask(asked, question));
+    // Beside a long address, the cost would be cut off.
+    const cost = describeRequests(asked.length * question.requests);
+    const ask = requestRow(`$(search) ${withoutIcons(question.label)}`, () => this.#lookups.ask(asked, question), cost);
     // What was found is what the person looks for, whichever tenant answers first.
     const failed = answers.filter(({ found }) => found === undefined);
     return [
@@ -253,9 +255,7 @@ export class BoxRows {
         : []),
       ...failed.flatMap(({ rows }) => rows),
       ...(asking.length > 0 ? [askingRow(known.tenants, asking)] : []),
-      ...(asked.length > 0 && asking.length === 0
-        ? [{ ...ask, description: describeRequests(asked.length * question.requests) }]
-        : []),
+      ...(asked.length > 0 && asking.length === 0 ? [ask] : []),
     ];
   }
 

@@ -244,7 +244,7 @@ function hasQuestion({ question: { words, conditions } }: PickContent): boolean 
   return words.length + conditions.length > 0;
 }
 
-/** Says that tenants of which everything is loaded have no match, and what to try. */
+/** Says that tenants of which everything is loaded have no match, and what to try. A narrow box cuts off their names. */
 function noMatchRow(content: PickContent): SearchRow {
   const { domains, excludedId, known, store, withMetadata } = content;
   const text = plainText(content.text.trim(), MAX_TEXT_LENGTH);
@@ -263,8 +263,8 @@ function noMatchRow(content: PickContent): SearchRow {
         : l10n.t('Try a part of a word, or Refresh.');
   return noteRow(
     excludedId === undefined
-      ? l10n.t('No organization of {0} matches “{1}”', tenants, text)
-      : l10n.t('No other organization of {0} matches “{1}”', tenants, text),
+      ? l10n.t('“{0}” matches no organization of {1}', text, tenants)
+      : l10n.t('“{0}” matches no other organization of {1}', text, tenants),
     // Fits on a line of a quick pick. What is new since the list was read is found after Refresh.
     dotted(describeListTimes(content), asksNamesAlone(content) ? describeLimits(content) : advice),
   );

@@ -69,7 +69,9 @@ export function explain(error: ApiError): Explanation {
     case 'invalidSignature':
       return {
         meaning: l10n.t('The signature of the access token is not valid for this tenant.'),
-        nextStep: l10n.t('Use a token that this tenant issued, and copy all of it.'),
+        nextStep: l10n.t(
+          'Use a token that this tenant issued, and copy all of it. If it worked before, the key that signed it can have been revoked: get a new one.',
+        ),
         actions: withOtherToken,
       };
     case 'invalidToken':

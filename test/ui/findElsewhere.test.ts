@@ -27,7 +27,7 @@ describe('What another tenant has', () => {
     await workbench.setExpanded(workbench.row(staging.domain), false);
     const box = await find(production.domain);
     await box.field.fill(only.name);
-    await box.item(`No organization of ${production.domain} matches “${only.name}”`).waitFor();
+    await box.item(`“${only.name}” matches no organization of ${production.domain}`).waitFor();
     await window().screenshot('find-nothing');
     await box.escape();
     await workbench.runCommand('Auth0 Organizations: Find Organization, User or Application…');

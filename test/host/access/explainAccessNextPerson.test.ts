@@ -31,7 +31,7 @@ describe('Explain Failed Login for the next person', () => {
     const first = await questionAt(pick, '1/4');
     assert.deepEqual([first.title, first.value], ['Explain Failed Login', next]);
     const row = await first.item(/Find the users with the email address/);
-    assert.equal(row.description, cost);
+    assert.equal(row.detail, cost);
     return first;
   }
 

@@ -156,13 +156,13 @@ describe('Finding an organization', () => {
           await until(
             () =>
               shown(pick).join() ===
-              `No organization of ${small.domain} matches “nothing-like-this” List read on … · Try a part of a word, or Refresh.`,
+              `“nothing-like-this” matches no organization of ${small.domain} List read on … · Try a part of a word, or Refresh.`,
           );
           pick.press('Search Without Metadata');
           await until(
             () =>
               shown(pick).join() ===
-              `No organization of ${small.domain} matches “nothing-like-this” List read on … · Try a part of a word, metadata (button above), or Refresh.`,
+              `“nothing-like-this” matches no organization of ${small.domain} List read on … · Try a part of a word, metadata (button above), or Refresh.`,
           );
         },
       );
@@ -171,15 +171,15 @@ describe('Finding an organization', () => {
         async (pick) => {
           // The other tenant is not loaded, so this is not certain.
           await pick.item(/^Ask .* for what is not loaded/);
-          assert.ok(!shown(pick).some((text) => text.startsWith('No organization')), shown(pick).join());
+          assert.ok(!shown(pick).some((text) => text.includes('matches no organization')), shown(pick).join());
           pick.type('plan:nothing-like-this');
           await pick.item(/^Ask .* for what is not loaded/);
           await run('disconnectTenant', large.domain);
           pick.type('nothing');
-          const nothing = await pick.item(/^No organization of .* matches “nothing”/);
-          assert.equal(nothing.label, `No organization of ${small.domain} matches “nothing”`);
+          const nothing = await pick.item(/^“nothing” matches no organization of /);
+          assert.equal(nothing.label, `“nothing” matches no organization of ${small.domain}`);
           // Enter closes nothing.
-          await pick.choose(/^No organization of/);
+          await pick.choose(/ matches no organization of /);
           pick.type((await small.organizations())[140]?.id ?? '-');
           await pick.item(/org_/);
           assert.equal(pick.items.length, 1);
@@ -212,15 +212,15 @@ describe('Finding an organization', () => {
       await withPick(
         () => run('findOrganization', text, ...domains),
         async (pick) => {
-          details.push((await pick.item(/^No organization of/)).detail);
+          details.push((await pick.item(/ matches no organization of /)).detail);
           const ask = await pick.item(/^Ask .* for what is not loaded/);
           assert.equal(ask.label.includes(inside.domain), domains.length === 0);
           await pick.choose(/^Ask /);
           await until(() => !pick.items.some(({ label }) => label.startsWith('Ask')));
           const found = await pick.item(shown);
           assert.equal(
-            pick.items.some(({ label }) => label.startsWith('No organization')),
-            found.label.startsWith('No organization'),
+            pick.items.some(({ label }) => label.includes('matches no organization')),
+            found.label.includes('matches no organization'),
           );
           details.push(found.detail);
           // What one tenant has answered is shown before another one is asked, and closing ends what is left.
@@ -239,10 +239,10 @@ describe('Finding an organization', () => {
       await run('loadAllOrganizations', inside.domain);
       assert.equal(await askFor(since.id, /Created Since/, small.domain), `1,0 List read on … · ${elsewhere} → `);
       assert.equal(await askFor(since.id, /Created Since/), `1,1 Lists read on … or later · ${elsewhere} → `);
-      assert.equal(await askFor(nobody.id, /^No org/), `1,1 Lists read on … or later · ${elsewhere} → ${elsewhere}`);
+      assert.equal(await askFor(nobody.id, /matches no/), `1,1 Lists read on … or later · ${elsewhere} → ${elsewhere}`);
       assert.equal(await askFor(since.name, /Created Since/, small.domain), `2,0 List read on … · ${advice} → `);
       assert.equal(
-        await askFor(nobody.name, /^No org/, small.domain),
+        await askFor(nobody.name, /matches no/, small.domain),
         `1,0 List read on … · ${advice} → List read on … · Only the exact name, and what is loaded, was searched`,
       );
     } finally {
@@ -271,7 +271,7 @@ describe('Finding an organization', () => {
       async (pick) => {
         await pick.item(/^No other organization of/);
         pick.type(only.name);
-        await pick.item(/^No other organization of .* matches/);
+        await pick.item(/” matches no other organization of /);
       },
     );
   });

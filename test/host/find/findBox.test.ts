@@ -68,7 +68,7 @@ describe('The box that finds everything in all tenants', () => {
 
   it('finds a user by an email address in the tenant that has it, and opens the user', async () => {
     await box(story.email, async (pick) => {
-      await pick.choose(/Find the users with the email address .* 2 requests$/);
+      await pick.choose(/Find the users with the email address /);
       await pick.item(/^Sam Lindqvist Support · /);
       const { detail } = await pick.item(/^Inside: No user has exactly this email address/);
       assert.equal(detail, 'An invited person is no user yet');
@@ -87,7 +87,9 @@ describe('The box that finds everything in all tenants', () => {
   it('finds a user by an ID, and says which tenants do not have one, in their order', async () => {
     await inside.inject({ match: 'nobody', times: 1, delayMs: 1000 });
     await box('auth0|nobody', async (pick) => {
-      await pick.choose(/Find the user auth0\|nobody at most 2 requests/);
+      const { detail } = await pick.item(/Find the user auth0\|nobody/);
+      assert.equal(detail, 'at most 2 requests');
+      await pick.choose(/Find the user auth0\|nobody/);
       await pick.item(/^Inside and Support: No user has this ID /);
       assert.equal(pick.items.length, 1);
     });
@@ -112,21 +114,21 @@ describe('The box that finds everything in all tenants', () => {
 
   it('finds users by the beginning of a name, after the organizations', async () => {
     await box('sam', async (pick) => {
-      await pick.choose(/Find users whose name or email address begins with “sam” at most 2 requests$/);
+      await pick.choose(/Find users whose name or email address begins with “sam” $/);
       await pick.item(/^Sam Lindqvist Support · /);
     });
   });
 
   it('takes quotes around a name for no part of it', async () => {
     await box('« Sam Lindqvist »', async (pick) => {
-      await pick.choose(/Find users whose name or email address begins with “Sam Lindqvist” at most 2 requests$/);
+      await pick.choose(/Find users whose name or email address begins with “Sam Lindqvist” $/);
       await pick.item(/^Sam Lindqvist Support · /);
     });
   });
 
   it('finds the users whose addresses end with a domain', async () => {
     await box('@acme.example', async (pick) => {
-      await pick.choose(/Search email addresses that end with @acme\.example at most 2 requests$/);
+      await pick.choose(/Search email addresses that end with @acme\.example $/);
       await pick.item(/^Toni Twin Inside · twin@acme\.example/);
     });
   });
@@ -185,13 +187,15 @@ describe('The box that finds everything in all tenants', () => {
         '$(organization) Find the organizations that use this application | Inside · at least 1 request',
         '$(organization) Find the organizations that use this application | Support · at least 1 request',
       ]);
-      await pick.choose(/Find the application MHy2\w+ at most 4 requests/);
+      await pick.choose(/Find the application MHy2\w+/);
       await pick.item(/^Portal (?:Inside|Support) · MHy2/);
       assert.ok(!rows(pick).some((row) => row.startsWith('Ask ')));
     });
     for (const line of [`AUTH0_CLIENT_ID=${clientId}`, `  "client_id": "${clientId}",`]) {
       await box(line, async (pick) => {
-        await pick.choose(new RegExp(`Find the application ${clientId} at most 4 requests`));
+        const find = new RegExp(`Find the application ${clientId}`);
+        assert.equal((await pick.item(find)).detail, 'at most 4 requests');
+        await pick.choose(find);
         await pick.item(new RegExp(`^Portal of .* Support · ${clientId}`));
         // The other tenant has no such application.
         const use = '$(organization) Find the organizations that use this application';

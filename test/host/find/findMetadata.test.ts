@@ -50,7 +50,7 @@ describe('Finding an organization by its metadata', () => {
     await withPick(
       () => run('findOrganization', 'plan:enterprise', small.domain),
       async (pick) => {
-        const { detail } = await pick.item(/^No organization of .* matches “plan:enterprise”/);
+        const { detail } = await pick.item(/^“plan:enterprise” matches no organization of /);
         assert.match(
           detail ?? '',
           /^List read on .* · It was read with a token that may not be sent all fields of organizations, /,

@@ -30,7 +30,7 @@ const expected: Readonly<Record<string, Omit<ExpectedError, 'failed'>>> = {
   },
   'an expired token': { text: /\(401\).*has expired/, buttons: [update, documentation] },
   'an invalid signature': {
-    text: /\(401\).*signature of the access token is not valid/,
+    text: /\(401\).*signature of the access token is not valid.*If it worked before, .* revoked/,
     buttons: [update, documentation],
   },
   'a client that is not global': { text: /\(401\).*client is not global/, buttons: [update, documentation] },
